@@ -1,0 +1,107 @@
+"""What publish hands to the formats: the records with their identity, and everything said of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.issues import Issue
+from pipeline.model import Column, Record, Snapshot, Verdict
+from pipeline.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One question that validate asked, and the answer."""
+
+    tool: str  # pandera, great-expectations, hsds ...
+    name: str
+    passed: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What validate found. Publish refuses where an issue without a record is an error."""
+
+    issues: tuple[Issue, ...]
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record with its identity: `id` stays for as long as it is the same service."""
+
+    id: str  # UUID
+    record: Record
+    last_modified: dt.date  # the as-of date of the release that last changed its published content
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One published field before and after, as normalised and as printed."""
+
+    field: str
+    before: str
+    after: str
+    printed_before: str = ""
+    printed_after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one service between two releases."""
+
+    kind: Literal["added", "removed", "renamed", "changed", "split", "merged", "returned"]
+    id: str
+    name: str
+    fields: tuple[FieldChange, ...] = ()
+    related: tuple[str, ...] = ()  # ids of the services it was split from or merged into
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One identifier for ever: `ids.csv`."""
+
+    table: str
+    key: str
+    id: str
+    first_seen: dt.date
+    last_seen: dt.date
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRow:
+    """One release in `releases.csv`."""
+
+    as_of: dt.date
+    page_date: dt.date | None
+    snapshot_sha256: str
+    records: int
+    flagged: int
+    withheld: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """One release before it is written: pure values, from which every published byte follows."""
+
+    source: Source
+    snapshot: Snapshot
+    columns: tuple[Column, ...]
+    entries: tuple[Entry, ...]  # what is published, in page order
+    withheld: tuple[Record, ...]  # records with an error: held back, and listed in issues.csv
+    issues: tuple[Issue, ...]  # every issue of the run, in page order
+    report: Report
+    as_of: dt.date  # the latest date at which the page is known to have said this
+    page_date: dt.date | None = None
+    title: str | None = None  # the table's title on the page
+    previous_sha256: str | None = None  # the snapshot of the release before; None: this is the first
+    changes: tuple[Change, ...] = ()
+    ledger: tuple[LedgerRow, ...] = ()
+    history: tuple[ReleaseRow, ...] = ()  # all releases, oldest first, this one last
+    accepted: str | None = None  # why a person let this release through a gate
+    fallback: str | None = None  # why a newer page was not used, where one was refused or not reached

@@ -1,0 +1,1 @@
+"""Bytes to tables: real HTML tables, one-line-a-row text, and tables flattened to loose paragraphs."""
