@@ -69,7 +69,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The words under one heading; `confidence` is the probability that they all belong there and no other."""
+    """The words under one heading; `confidence`: the probability that they, and no others, belong there."""
 
     column: Column
     paragraphs: tuple[Paragraph, ...]
