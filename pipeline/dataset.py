@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.issues import Issue
+from pipeline.issues import Issue, Severity
 from pipeline.model import Column, Record, Snapshot, Verdict
 from pipeline.source import Source
 
@@ -105,3 +106,13 @@ class Dataset:
     history: tuple[ReleaseRow, ...] = ()  # all releases, oldest first, this one last
     accepted: str | None = None  # why a person let this release through a gate
     fallback: str | None = None  # why a newer page was not used, where one was refused or not reached
+
+
+def publishable(records: Sequence[Record], issues: Sequence[Issue]) -> tuple[Record, ...]:
+    """The records on which no error stands, neither their own nor one of `issues`."""
+    held = {each.record for each in issues if each.severity is Severity.ERROR}
+    return tuple(
+        each
+        for each in records
+        if each.number not in held and not any(own.severity is Severity.ERROR for own in each.issues)
+    )

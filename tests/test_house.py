@@ -1,0 +1,91 @@
+"""The house keeps its shape: imports go one way, budgets hold, and no source or place stands in code."""
+
+import ast
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.source import source_ids
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
+
+GROUND = {"issues", "model", "source", "dataset", "identifiers"}
+STAGES = {"scrape", "extract", "normalise", "validate", "publish"}
+TOP = {"build", "inspect", "docs"}
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT / "pipeline").with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def room_of(module: str) -> str:
+    return module.split(".")[0]
+
+
+def floor_of(module: str) -> int:
+    room = room_of(module)
+    if room in GROUND or not room:
+        return 0
+    return 4 if room in TOP else 3 if room in STAGES else 2 if room == "command" else 1
+
+
+def imports_of(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pipeline"):
+            base = (node.module or "").removeprefix("pipeline").strip(".")
+            found |= {base} if base else {alias.name for alias in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {a.name.removeprefix("pipeline.") for a in node.names if a.name.startswith("pipeline.")}
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_go_one_way(path):
+    module = name_of(path)
+    for imported in imports_of(path):
+        same_room = room_of(imported) == room_of(module)
+        assert (
+            same_room or floor_of(imported) < floor_of(module) or floor_of(module) == 0 == floor_of(imported)
+        ), f"{module} imports {imported}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_modules_and_functions_stay_small(path):
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= 300
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            assert node.end_lineno - node.lineno < 45, node.name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_source_and_no_place_stands_in_code(path):
+    code = _without_docstrings(path.read_text(encoding="utf-8"))
+    for word in (*source_ids(), *authorities()):
+        assert not re.search(rf"\b{re.escape(word)}\b", code), word
+
+
+def authorities() -> set[str]:
+    with (ROOT / "gazetteer" / "kent.csv").open(encoding="utf-8", newline="") as file:
+        return {row["name"] for row in csv.DictReader(file) if row["kind"] in ("authority", "county")}
+
+
+def _is_docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _without_docstrings(code: str) -> str:
+    tree = ast.parse(code)
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
+            and node.body
+            and _is_docstring(node.body[0])
+        ):
+            node.body[0] = ast.Pass()
+    return ast.unparse(tree)
