@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.model import Role
 
 VOCABULARY = Path(__file__).resolve().parents[2] / "vocabulary" / "headings.csv"
+OTHERS = VOCABULARY.with_name("other_headings.csv")
+LONGEST = 80  # letters; what is longer is a sentence, not a heading
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?\b|\b\d\d/\d\d\b")
+_PLURAL = re.compile(r"\(s\)|/s\b")
+_BRACKET = re.compile(r"\([^()]*\)")
+_NOISE = re.compile(r"[^\w£/&]+")
+_JOINT = re.compile(r"\s*(?:/|&|,|\band\b|\bor\b)\s*")
+_WAYS_TO_REACH = frozenset({Role.CONTACT, Role.PHONE, Role.URL})
 
 
 def find_role(heading: str, own: Mapping[str, Role] | None = None) -> Role | None:
@@ -20,23 +29,120 @@ def find_role(heading: str, own: Mapping[str, Role] | None = None) -> Role | Non
     <Role.AGE: 'age'>
     >>> find_role("Who to ring", {"who to ring": Role.CONTACT})
     <Role.CONTACT: 'contact'>
+    >>> find_role("Areas covered (2020/21)"), find_role("E-mail / Telephone")
+    (<Role.AREA: 'area'>, <Role.CONTACT: 'contact'>)
     >>> find_role("Shoe size") is None
     True
     """
-    key = plain(heading)
-    for known, role in (own or {}).items():
-        if plain(known) == key:
-            return role
-    return general().get(key)
+    roles = possible_roles(heading, own)
+    return roles[0] if roles else None
 
 
-@cache
-def general() -> Mapping[str, Role]:
-    """The general vocabulary: plain heading to role."""
+def find_roles(headings: Sequence[str], own: Mapping[str, Role] | None = None) -> tuple[Role | None, ...]:
+    """The roles of a whole row of headings; a heading that can be read two ways takes the role still free.
+
+    >>> [str(role) for role in find_roles(["Organisation", "Service"])]
+    ['name', 'description']
+    >>> [str(role) for role in find_roles(["Service", "Description"])]
+    ['name', 'description']
+    """
+    readings = [possible_roles(heading, own) for heading in headings]
+    sure = {roles[0] for roles in readings if len(roles) == 1}
+    found: list[Role | None] = []
+    for roles in readings:
+        free = [role for role in roles if role not in sure] if len(roles) > 1 else roles
+        chosen = (free or roles)[0] if roles else None
+        if chosen and len(roles) > 1:
+            sure.add(chosen)
+        found.append(chosen)
+    return tuple(found)
+
+
+def possible_roles(heading: str, own: Mapping[str, Role] | None = None) -> tuple[Role, ...]:
+    """Every role that this heading may have, the likeliest first; empty where nobody knows it."""
+    if len(heading) > LONGEST:
+        return ()
+    if own:
+        key = plain(heading)
+        for known, role in own.items():
+            if plain(known) == key:
+                return (role,)
+    return _general_roles(heading)
+
+
+@lru_cache(maxsize=4096)
+def _general_roles(heading: str) -> tuple[Role, ...]:
+    known = general()
+    without = _BRACKET.sub(" ", heading)
+    for words in (heading, without):
+        if roles := known.get(plain(words)):
+            return roles
+    return _joint_roles(without)
+
+
+def _joint_roles(heading: str) -> tuple[Role, ...]:
+    """The one role of a heading made of several, such as "Contact name / e-mail"."""
+    parts = [part for part in _JOINT.split(heading.casefold()) if part.strip()]
+    readings = [general().get(plain(part), ()) for part in parts]
+    if len(parts) < 2 or not all(readings):
+        return ()
+    common = [role for role in readings[0] if all(role in roles for roles in readings)]
+    if common:
+        return (common[0],)
+    if all(roles[0] in _WAYS_TO_REACH for roles in readings):
+        return (Role.CONTACT,)
+    return ()
+
+
+def is_services_table(roles: Sequence[Role | None], headings: Sequence[str]) -> bool:
+    """True where these headings can be of a table of services: a name, what it does or for whom and where.
+
+    Headings of staff lists, timetables and the like count against it.
+
+    >>> is_services_table([Role.NAME, Role.DESCRIPTION, None], ["Name", "About", "Start date"])
+    True
+    >>> is_services_table([Role.NAME, None, Role.PHONE, Role.CONTACT], ["Name", "Job title", "Tel", "E-mail"])
+    False
+    """
+    known = {role for role in roles if role not in (None, Role.TEXT)}
+    enough = Role.DESCRIPTION in known or (Role.AGE in known and bool({Role.AREA, Role.CONTACT} & known))
+    aliens = sum(1 for heading in headings if find_other(heading))
+    return Role.NAME in known and enough and 2 * aliens < len(known)
+
+
+def find_other(heading: str) -> str | None:
+    """What else a table with this heading may be, such as "a timetable"; None where it says nothing."""
+    return _others().get(plain(heading)) if len(heading) <= LONGEST else None
+
+
+@lru_cache(maxsize=1)
+def _others() -> Mapping[str, str]:
+    with OTHERS.open(encoding="utf-8", newline="") as file:
+        return {plain(row["heading"]): row["kind"] for row in csv.DictReader(file)}
+
+
+@lru_cache(maxsize=1)
+def general() -> Mapping[str, tuple[Role, ...]]:
+    """The general vocabulary: plain heading to its roles, the likeliest first."""
     with VOCABULARY.open(encoding="utf-8", newline="") as file:
-        return {plain(row["heading"]): Role(row["role"]) for row in csv.DictReader(file)}
+        return {
+            plain(row["heading"]): tuple(Role(row[name]) for name in ("role", "or_role") if row[name])
+            for row in csv.DictReader(file)
+        }
 
 
+@lru_cache(maxsize=4096)
 def plain(heading: str) -> str:
-    """The heading's words, without case, punctuation and white space that carry no meaning."""
-    return " ".join(re.sub(r"[^\w£/&]+", " ", heading.casefold()).split())
+    """The heading's words without case, year, plural, and punctuation and space that carry no meaning.
+
+    >>> plain("Area(s)  covered:"), plain("Funding 2020/21")
+    ('area covered', 'funding')
+    """
+    folded = _PLURAL.sub("", heading.casefold().replace("’", "'").replace("'s", "s").replace("'", ""))
+    undated = _YEAR.sub(" ", folded)
+    words = _NOISE.sub(" ", undated if undated.strip() else folded).replace("/", " / ").split()
+    return " ".join(_singular(word) for word in words)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
