@@ -1,0 +1,287 @@
+"""One made-up service's cells, in the shapes that real pages print them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from random import Random
+
+from benchmarks.generator.words import Words
+from pipeline.model import Role
+
+Lines = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """How often a page's services take an unusual shape; each a probability for one service."""
+
+    odd_name: float = 0.06
+    long_name: float = 0.05
+    name_lines: float = 0.0
+    short_description: float = 0.02
+    embedded: float = 0.08
+    description_lines: float = 0.01
+    odd_age: float = 0.05
+    age_lines: float = 0.0
+    area_lines: float = 0.06
+    odd_area: float = 0.1
+    emails: float = 0.05
+    labelled: float = 0.02
+    odd_contact: float = 0.0
+    full_stops: float = 0.5
+
+
+def name(draw: Random, words: Words, taste: Taste) -> Lines:
+    """A service's name; rarely one that reads like a place, an age or a description."""
+    if draw.random() < taste.odd_name:
+        return (draw.choice(ODD_NAMES)(draw, words),)
+    plain = _plain_name(draw, words)
+    if draw.random() < taste.name_lines:
+        return (plain, draw.choice((_plain_name(draw, words), f"({_plain_name(draw, words)})")))
+    if draw.random() < taste.long_name:
+        return (draw.choice(LONG_NAMES)(draw, words, plain),)
+    return (plain,)
+
+
+def _plain_name(draw: Random, words: Words) -> str:
+    head, tail, town = draw.choice(words.heads), draw.choice(words.tails), draw.choice(words.towns)
+    shapes = (
+        head,
+        f"{head} {tail}",
+        f"{head} {tail}",
+        f"{head} {tail}",
+        f"{head} {draw.choice(words.tails)} {tail}",
+        f"The {draw.choice(words.surnames)} {tail}",
+        f"{town} {tail}",
+        f"{town} {head}",
+        f"{head} {town}",
+        f"{draw.choice(words.forenames)} {draw.choice(words.surnames)} {tail}",
+        draw.choice(words.acronyms),
+        draw.choice(words.sayings),
+        f"St. {draw.choice(words.forenames)}'s {tail}",
+        f"{draw.choice(words.acronyms)} {tail}",
+    )
+    return draw.choice(shapes)
+
+
+ODD_NAMES: tuple[Callable[[Random, Words], str], ...] = (
+    lambda draw, words: draw.choice(words.lowers),
+    lambda draw, words: f"Under {draw.randint(8, 25)}s",
+    lambda draw, words: f"{draw.randint(8, 18)}+ {draw.choice(words.tails)}",
+    lambda draw, words: f"{draw.randint(2, 99)} {draw.choice(words.heads)} {draw.choice(words.tails)}",
+    lambda draw, words: draw.choice(words.towns),
+    lambda draw, words: f"{draw.choice(words.towns)} and {draw.choice(words.districts)}",
+    lambda draw, words: draw.choice(words.districts),
+    lambda draw, words: draw.choice(words.sayings).lower().capitalize(),
+    lambda draw, words: f"{draw.choice(words.heads)} {draw.choice(words.tails)}".lower().capitalize(),
+    lambda draw, words: f"{draw.choice(words.forenames)} {draw.choice(words.surnames)}",
+    lambda draw, words: f"Project {draw.choice(words.forenames)}",
+    lambda draw, words: f"{draw.choice(words.heads)} {draw.randint(11, 14)}-{draw.randint(16, 25)}",
+    lambda draw, words: f"{draw.choice(words.heads)} {draw.choice(words.tails)}".upper(),
+    lambda draw, words: f"{draw.choice(words.shorts)} at {draw.choice(words.towns)}",
+)
+
+LONG_NAMES: tuple[Callable[[Random, Words, str], str], ...] = (
+    lambda draw, words, name: f"{name} (formerly {_plain_name(draw, words)})",
+    lambda draw, words, name: f"{name}- {_plain_name(draw, words)} project",
+    lambda draw, words, name: f'{name} "{draw.choice(words.acronyms)} {draw.choice(words.tails)}"',
+    lambda draw, words, name: f"{name} – {_plain_name(draw, words)}",
+    lambda draw, words, name: f"{name}/ {_plain_name(draw, words)}",
+    lambda draw, words, name: f"{draw.choice(words.acronyms)} & {name}",
+    lambda draw, words, name: (
+        f"{draw.choice(words.towns)} and {draw.choice(words.towns)} Borough Council {name}"
+    ),
+    lambda draw, words, name: f"{name} in partnership with {draw.choice(words.heads)} {name}",
+)
+
+
+def description(draw: Random, words: Words, taste: Taste) -> Lines:
+    """What the service does: mostly a sentence or a fragment, sometimes one word or several paragraphs."""
+    if draw.random() < taste.short_description:
+        first, second = draw.sample(words.shorts, 2)
+        return (draw.choice((first, first, f"{first} and {second.lower()}", f"{first}, {second.lower()}")),)
+    text = _sentence(draw, words)
+    if draw.random() < taste.embedded:
+        text = f"{text} {draw.choice(EMBEDDED)(draw, words)}"
+    if draw.random() < 0.3:
+        text = f"{text}. {draw.choice(words.sentences)}"
+    elif draw.random() < taste.full_stops:
+        text = f"{text}."
+    if draw.random() < taste.description_lines:
+        more = draw.choice((draw.choice(words.sentences), _sentence(draw, words), draw.choice(words.shorts)))
+        return (text, more) if draw.random() < 0.8 else (text, more, draw.choice(words.sentences))
+    return (text,)
+
+
+def _sentence(draw: Random, words: Words) -> str:
+    verb, thing = draw.choice(words.verbs), draw.choice(words.things)
+    if draw.random() < 0.3:
+        thing = f"{thing}, {draw.choice(words.things)} and {draw.choice(words.things)}"
+    shapes = (
+        f"{verb} {thing} {draw.choice(words.whom)}",
+        f"{verb} {thing} {draw.choice(words.whom)} {draw.choice(words.ends)}",
+        f"{verb} {thing} {draw.choice(words.ends)}",
+        f"{verb} {thing}",
+        f"{thing} {draw.choice(words.whom)}",
+        f"{thing} {draw.choice(words.whom)} {draw.choice(words.ends)}",
+        f"{_plain_name(draw, words)} {draw.choice(words.verbs).lower()} {thing} {draw.choice(words.whom)}",
+        f"{_plain_name(draw, words)} is a charity that {draw.choice(words.verbs).lower()} {thing}",
+        f"The {draw.choice(words.tails).lower()} {draw.choice(words.verbs).lower()} {thing} {draw.choice(words.ends)}",
+    )
+    text = draw.choice(shapes)
+    return text[:1].upper() + text[1:]
+
+
+EMBEDDED: tuple[Callable[[Random, Words], str], ...] = (
+    lambda draw, words: f"(aged {draw.randint(8, 12)}-{draw.randint(16, 25)})",
+    lambda draw, words: f"(contact {email(draw, words)})",
+    lambda draw, words: (
+        f"in {draw.choice(words.towns)}, {draw.choice(words.towns)} and {draw.choice(words.districts)}"
+    ),
+    lambda draw, words: f"across {draw.choice(words.districts)}",
+    lambda draw, words: f"for {draw.randint(8, 12)} – {draw.randint(16, 25)}-year olds",
+    lambda draw, words: f"See www.{draw.choice(words.domains)}",
+    lambda draw, words: f"Ring {phone(draw, words)}",
+)
+
+
+def age(draw: Random, words: Words, taste: Taste) -> Lines:
+    """An age in one of the ways that pages print it."""
+    low = draw.randint(0, 18)
+    high = low + draw.randint(2, 12)
+    if draw.random() < taste.odd_age:
+        return (draw.choice(ODD_AGES).format(low=low, high=high),)
+    text = draw.choice(AGES).format(low=low, high=high)
+    if draw.random() < taste.age_lines:
+        return (text, draw.choice(AGES).format(low=high, high=high + 7))
+    return (text,)
+
+
+AGES = (
+    "{low}-{high}", "{low}-{high}", "{low}-{high}", "{low}-{high}", "{low} - {high}", "{low} – {high}",
+    "{low} to {high}", "Under {high}s", "Under {high}’s", "Under {high}'s", "{high} and under", "{low}+",
+    "{low}-{high} years", "{low}-{high}yrs", "Up to {high}yrs", "All ages", "{high} and over", "Over {high}s",
+    "Aged {low}-{high}", "Ages {low} to {high}", "Adults", "Under {high}", "{low} years +", "Any age",
+)  # fmt: skip
+ODD_AGES = (
+    "Adults and young people", "Children and families", "Year {low} to Year {high}", "Primary school age",
+    "{low}, {high} and 25", "{high}", "N/A", "TBC", "Various", "Families", "Key Stage 2", "All", "Any",
+    "{low}-{high} (up to 25 with SEND)", "Young people {low}-{high}", "Secondary", "{low} upwards", "Children",
+    "Young people", "Years 7-11", "{low}-{high} and their parents", "18 years and above", "Teenagers",
+    "No age limit", "{low}-{high} year olds", "Infants", "Over 50", "Pre-school",
+)  # fmt: skip
+
+
+def area(draw: Random, words: Words, taste: Taste) -> Lines:
+    """Where the service works: one place or several, in one paragraph or more."""
+    if draw.random() < taste.area_lines:
+        return tuple(_area_line(draw, words, taste) for _ in range(draw.choice((2, 2, 3, 4))))
+    return (_area_line(draw, words, taste),)
+
+
+def _area_line(draw: Random, words: Words, taste: Taste) -> str:
+    if draw.random() < taste.odd_area:
+        return draw.choice(words.wides)
+    places = words.towns + words.districts
+    one, two, three = draw.sample(places, 3)
+    return draw.choice(
+        (one, one, one, one, one, f"{one} and {two}", f"{one}, {two}", f"{one} {two}", f"{one}/{two}/{three}",
+         f"{one}, {two} and {three}", f"{one} & {two}", f"{one} (and {two})", f"North {one}", f"{one} area")
+    )  # fmt: skip
+
+
+def contact(draw: Random, words: Words, taste: Taste) -> Lines:
+    """Whom to write to: one address, several, or addresses with labels before them."""
+    if draw.random() < taste.odd_contact:
+        return draw.choice(ODD_CONTACTS)(draw, words)
+    if draw.random() < taste.labelled:
+        pairs = range(draw.choice((1, 2, 2)))
+        return tuple(text for _ in pairs for text in (_label(draw, words), email(draw, words)))
+    if draw.random() < taste.emails:
+        return tuple(email(draw, words) for _ in range(draw.choice((2, 2, 2, 3))))
+    return (email(draw, words),)
+
+
+def _label(draw: Random, words: Words) -> str:
+    one, two = draw.sample(words.towns + words.districts, 2)
+    person = f"{draw.choice(words.forenames)} {draw.choice(words.surnames)}"
+    return draw.choice((one, f"{one}/{two}", f"{one} and {two}", person, person, f"{one}:"))
+
+
+ODD_CONTACTS: tuple[Callable[[Random, Words], Lines], ...] = (
+    lambda draw, words: (f"{draw.choice(words.forenames)} {draw.choice(words.surnames)}",),
+    lambda draw, words: (
+        f"{draw.choice(words.forenames)} {draw.choice(words.surnames)} {email(draw, words)}",
+    ),
+    lambda draw, words: (f"Email: {email(draw, words)}",),
+    lambda draw, words: (f"{email(draw, words)} or {email(draw, words)}",),
+    lambda draw, words: (email(draw, words), phone(draw, words)),
+    lambda draw, words: (phone(draw, words),),
+    lambda draw, words: (
+        f"{draw.choice(words.forenames)} {draw.choice(words.surnames)}",
+        phone(draw, words),
+        email(draw, words),
+    ),
+    lambda draw, words: (f"www.{draw.choice(words.domains)}",),
+    lambda draw, words: (email(draw, words).replace("@", " (at) "),),
+)
+
+
+def email(draw: Random, words: Words) -> str:
+    """An address, in the mixed case that pages print."""
+    person = f"{draw.choice(words.forenames)}.{draw.choice(words.surnames)}".replace("'", "")
+    local = draw.choice((person, person.lower(), person, draw.choice(words.posts)))
+    return f"{local}@{draw.choice(words.domains)}"
+
+
+def phone(draw: Random, words: Words) -> str:
+    """A British telephone number, in one of the ways that pages print it."""
+    digits = f"{draw.randint(100000, 999999)}"
+    return draw.choice(
+        (f"01{draw.randint(200, 999)} {digits}", f"(01{draw.randint(200, 999)}) {digits}", f"07{draw.randint(100, 999)} {digits}",
+         f"020 7{digits[:3]} {digits[2:]}", f"+44 1{draw.randint(200, 999)} {digits}", f"0800 {digits}",
+         f"01{draw.randint(200, 999)}{digits}")
+    )  # fmt: skip
+
+
+def _phone_cell(draw: Random, words: Words, taste: Taste) -> Lines:
+    numbers = range(2 if draw.random() < taste.emails else 1)
+    return tuple(phone(draw, words) for _ in numbers)
+
+
+def _url_cell(draw: Random, words: Words, taste: Taste) -> Lines:
+    domain = draw.choice(words.domains)
+    head = draw.choice(words.heads).lower().replace(" ", "-")
+    return (
+        draw.choice(
+            (
+                f"www.{domain}",
+                f"https://www.{domain}/{head}",
+                f"https://{domain}",
+                f"{head.replace('-', '')}.org.uk",
+            )
+        ),
+    )
+
+
+def _amount_cell(draw: Random, words: Words, taste: Taste) -> Lines:
+    pounds = draw.choice((draw.randint(1, 99) * 500, draw.randint(500, 90000)))
+    return (draw.choice((f"£{pounds:,}", f"£{pounds:,}.00", f"£{pounds}", f"{pounds:,}", f"£{pounds:,}")),)
+
+
+def _text_cell(draw: Random, words: Words, taste: Taste) -> Lines:
+    return (draw.choice(words.remarks),)
+
+
+CELLS: Mapping[Role, Callable[[Random, Words, Taste], Lines]] = {
+    Role.NAME: name,
+    Role.DESCRIPTION: description,
+    Role.AGE: age,
+    Role.AREA: area,
+    Role.CONTACT: contact,
+    Role.PHONE: _phone_cell,
+    Role.URL: _url_cell,
+    Role.AMOUNT: _amount_cell,
+    Role.TEXT: _text_cell,
+}

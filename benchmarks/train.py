@@ -1,0 +1,265 @@
+"""Fits the sequence model on made-up pages and writes its weights: `python -m benchmarks.train`."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import numpy as np
+
+from benchmarks.generator.pages import Page, mixed, page
+from benchmarks.generator.words import Words, read_words
+from pipeline.model import Role
+from pipeline.tables.detectors import features, repeated
+from pipeline.tables.layout import MOST_BLANKS, State, closing, fitting, moves, opening, states
+
+WEIGHTS = Path(__file__).parents[1] / "pipeline" / "tables" / "weights.json"
+NEVER = -1e9
+
+
+@dataclass
+class Example:
+    roles: tuple[Role, ...]
+    features: list[list[int]]  # per paragraph: indices into the emission weights
+    kinds: list[str]
+    blanks: list[int]  # placeholders before each paragraph
+    gold: list[int]
+
+
+class Index:
+    """Numbers for names, given out as they come."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def __call__(self, name: str) -> int:
+        return self.numbers.setdefault(name, len(self.numbers))
+
+
+EMITS, LABELS, STEPS = Index(), Index(), Index()
+
+
+def gold_states(made: Page, layout: tuple[State, ...], texts: list[str]) -> list[int]:
+    place = {(s.column, s.kind, s.starts): n for n, s in enumerate(layout)}
+    gold = []
+    for record in made.records:
+        for column, cell in enumerate(record):
+            for number, text in enumerate(cell):
+                role = made.columns[column][0]
+                kind = role.value
+                if role is Role.CONTACT:
+                    kind = "email" if features(text)[0].startswith("email") else "label"
+                gold.append(place[column, kind, number == 0])
+    gold += [len(layout) - 1] * (len(texts) - len(gold))
+    return gold
+
+
+def example(made: Page) -> Example:
+    roles = tuple(role for role, _ in made.columns)
+    layout = states(roles)
+    texts, blanks, count = [], [], 0
+    for token in made.tokens[made.body :]:
+        if token.text:
+            texts.append(token.text)
+            blanks.append(min(count, MOST_BLANKS))
+            count = 0
+        else:
+            count += 1
+    times = repeated(texts)
+    found = [
+        [EMITS(f"{group}={value}") for group, value in enumerate((*features(text), times[n]))]
+        for n, text in enumerate(texts)
+    ]
+    return Example(
+        roles, found, [features(text)[0] for text in texts], blanks, gold_states(made, layout, texts)
+    )
+
+
+_steps: dict[tuple[Role, ...], tuple] = {}
+
+
+def steps(roles: tuple[Role, ...]) -> tuple:
+    """For one layout: arrays (cell, parameter) for transitions, opening and closing."""
+    if roles in _steps:
+        return _steps[roles]
+    layout = states(roles)
+    size = len(layout)
+    flat, params, allowed = [], [], np.zeros((MOST_BLANKS + 1) * size * size + (MOST_BLANKS + 1) * size + size, bool)
+    for b in range(MOST_BLANKS + 1):
+        for i, one in enumerate(layout):
+            for j, two in enumerate(layout):
+                names = moves(one, two, b, roles)
+                if names is not None:
+                    cell = (b * size + i) * size + j
+                    allowed[cell] = True
+                    flat += [cell] * len(names)
+                    params += [STEPS(n) for n in names]
+    base = (MOST_BLANKS + 1) * size * size
+    for b in range(MOST_BLANKS + 1):
+        for j, two in enumerate(layout):
+            names = opening(two, b, roles)
+            if names is not None:
+                cell = base + b * size + j
+                allowed[cell] = True
+                flat += [cell] * len(names)
+                params += [STEPS(n) for n in names]
+    base += (MOST_BLANKS + 1) * size
+    for i, one in enumerate(layout):
+        names = closing(one, roles)
+        allowed[base + i] = True
+        flat += [base + i] * len(names)
+        params += [STEPS(n) for n in names]
+    masks = {}
+    labels = np.array([LABELS(s.label) for s in layout])
+    _steps[roles] = (size, np.array(flat), np.array(params), allowed, labels, masks, layout)
+    return _steps[roles]
+
+
+def lse(a: np.ndarray, axis: int) -> np.ndarray:
+    m = a.max(axis=axis, keepdims=True)
+    return np.squeeze(m, axis) + np.log(np.exp(a - m).sum(axis=axis))
+
+
+def batch_gradient(batch: list[Example], emit: np.ndarray, step: np.ndarray, g_emit: np.ndarray, g_step: np.ndarray) -> float:
+    """Adds the gradient of the batch's log-likelihood; all examples share one layout."""
+    size, flat, params, allowed, labels, masks, layout = steps(batch[0].roles)
+    nb = MOST_BLANKS + 1
+    scores = np.where(allowed, 0.0, NEVER)
+    scores += np.bincount(flat, step[params], len(allowed))
+    trans = scores[: nb * size * size].reshape(nb, size, size)
+    first = scores[nb * size * size : nb * size * size + nb * size].reshape(nb, size)
+    last = scores[nb * size * size + nb * size :]
+    B, T = len(batch), max(len(e.gold) for e in batch)
+    E = np.zeros((B, T, size))
+    lengths = np.array([len(e.gold) for e in batch])
+    blanks = np.zeros((B, T), int)
+    gold = np.zeros((B, T), int)
+    for b, e in enumerate(batch):
+        n = len(e.gold)
+        E[b, :n] = emit[np.array(e.features)].sum(axis=1)[:, labels]
+        for t, kind in enumerate(e.kinds):
+            if kind not in masks:
+                mask = np.full(size, NEVER)
+                mask[list(fitting(layout, kind))] = 0
+                masks[kind] = mask
+            if masks[kind][e.gold[t]] == 0:
+                E[b, t] += masks[kind]
+        blanks[b, :n] = e.blanks
+        gold[b, :n] = e.gold
+    stay = np.where(np.eye(size, dtype=bool), 0.0, NEVER)
+    alpha = np.zeros((B, T, size))
+    alpha[:, 0] = first[blanks[:, 0]] + E[:, 0]
+    A = np.empty((T, B, size, size))
+    for t in range(1, T):
+        A[t] = np.where((lengths > t)[:, None, None], trans[blanks[:, t]], stay)
+        alpha[:, t] = lse(alpha[:, t - 1][:, :, None] + A[t], 1) + E[:, t]
+    beta = np.zeros((B, T, size))
+    beta[:, T - 1] = last
+    for t in range(T - 1, 0, -1):
+        beta[:, t - 1] = lse(A[t] + (E[:, t] + beta[:, t])[:, None, :], 2)
+    logz = lse(alpha[:, T - 1] + last, 1)
+    live = np.arange(T)[None, :] < lengths[:, None]
+    gamma = np.exp(alpha + beta - logz[:, None, None]) * live[:, :, None]
+    delta = -gamma
+    bi, ti = np.nonzero(live)
+    np.add.at(delta, (bi, ti, gold[bi, ti]), 1.0)
+    counts = np.zeros(len(allowed))
+    like = -logz.sum()
+    base = nb * size * size
+    for t in range(1, T):
+        rows = np.nonzero(lengths > t)[0]
+        if not len(rows):
+            break
+        xi = np.exp(alpha[rows, t - 1][:, :, None] + A[t][rows] + (E[rows, t] + beta[rows, t])[:, None, :] - logz[rows, None, None])
+        for k, r in enumerate(rows):
+            o = blanks[r, t] * size * size
+            counts[o : o + size * size] -= xi[k].ravel()
+        np.add.at(counts, (blanks[rows, t] * size + gold[rows, t - 1]) * size + gold[rows, t], 1.0)
+        like += trans[blanks[rows, t], gold[rows, t - 1], gold[rows, t]].sum()
+    for b in range(B):
+        o = base + blanks[b, 0] * size
+        counts[o : o + size] -= gamma[b, 0]
+        counts[o + gold[b, 0]] += 1
+        end = lengths[b] - 1
+        o = base + nb * size
+        counts[o : o + size] -= gamma[b, end]
+        counts[o + gold[b, end]] += 1
+        like += first[blanks[b, 0], gold[b, 0]] + last[gold[b, end]]
+    like += E[bi, ti, gold[bi, ti]].sum()
+    g_step += np.bincount(params, counts[flat], len(g_step))
+    by_label = np.zeros((B, T, emit.shape[1]))
+    for s in range(size):
+        by_label[:, :, labels[s]] += delta[:, :, s]
+    for b, e in enumerate(batch):
+        idx = np.array(e.features)
+        for g in range(idx.shape[1]):
+            np.add.at(g_emit, idx[:, g], by_label[b, : len(e.gold)])
+    return like
+
+
+class Adam:
+    def __init__(self, shape: tuple[int, ...], rate: float) -> None:
+        self.m, self.v, self.t, self.rate = np.zeros(shape), np.zeros(shape), 0, rate
+
+    def step(self, g: np.ndarray) -> np.ndarray:
+        self.t += 1
+        self.m = 0.9 * self.m + 0.1 * g
+        self.v = 0.999 * self.v + 0.001 * g * g
+        return self.rate * (self.m / (1 - 0.9**self.t)) / (np.sqrt(self.v / (1 - 0.999**self.t)) + 1e-8)
+
+
+def main(pages: int = 3000, epochs: int = 4) -> None:
+    words = read_words("training")
+    made: dict[tuple[Role, ...], list[Example]] = defaultdict(list)
+    for seed in range(pages):
+        draw = Random(f"train-{seed}")
+        each = example(page(draw, words, mixed(draw)))
+        if each.gold:
+            made[each.roles].append(each)
+    for roles in made:
+        steps(roles)
+    emit = np.zeros((len(EMITS.numbers), len(LABELS.numbers)))
+    step = np.zeros(len(STEPS.numbers))
+    batches = []
+    for examples in made.values():
+        examples.sort(key=lambda e: len(e.gold))
+        batches += [examples[n : n + 16] for n in range(0, len(examples), 16)]
+    draw = Random(7)
+    started = time.time()
+    total = epochs * len(batches)
+    optimisers = Adam(emit.shape, 0.1), Adam(step.shape, 0.1)
+    done = 0
+    for epoch in range(epochs):
+        draw.shuffle(batches)
+        like = paragraphs = 0.0
+        for batch in batches:
+            g_emit, g_step = np.zeros_like(emit), np.zeros_like(step)
+            like += batch_gradient(batch, emit, step, g_emit, g_step)
+            count = sum(len(e.gold) for e in batch)
+            paragraphs += count
+            for o in optimisers:
+                o.rate = 0.1 * (1 - done / total) + 0.002
+            emit += optimisers[0].step(g_emit / count - 2e-6 * emit)
+            step += optimisers[1].step(g_step / count - 2e-6 * step)
+            done += 1
+        print(f"epoch {epoch}: {like / paragraphs:.5f} a paragraph, {time.time() - started:.0f} s", file=sys.stderr)
+    labels = sorted(LABELS.numbers, key=LABELS.numbers.__getitem__)
+    groups: dict[str, dict[str, list[float]]] = defaultdict(dict)
+    for name, n in EMITS.numbers.items():
+        group, value = name.split("=", 1)
+        groups[group][value] = [round(float(x), 2) for x in emit[n]]
+    body = {
+        "labels": labels,
+        "shapes": [groups[str(n)] for n in range(len(groups))],
+        "steps": {name: round(float(step[n]), 3) for name, n in sorted(STEPS.numbers.items())},
+    }
+    WEIGHTS.write_text(json.dumps(body, separators=(",", ":")).replace("},", "},\n"), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

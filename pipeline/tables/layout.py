@@ -1,0 +1,126 @@
+"""The lattice's shape for one heading row: its states, and what each step between two of them means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.model import Role
+
+MOST_BLANKS = 3  # more placeholders than these between two paragraphs say no more
+AFTER = "after"
+LABEL, EMAIL = "label", "email"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a paragraph is: the first or a further one of its cell in `column`; or behind the table.
+
+    A contact column has two kinds of paragraph, those with an address and those without.
+    """
+
+    column: int
+    role: str
+    kind: str
+    starts: bool
+
+    @property
+    def label(self) -> str:
+        """The name under which the weights know the state."""
+        return self.kind if self.starts else f"{self.kind}+"
+
+
+@lru_cache(maxsize=1000)
+def states(roles: tuple[Role, ...]) -> tuple[State, ...]:
+    """Every state of a table with these columns; the last one is behind the table."""
+    inside = tuple(
+        State(column, role.value, kind, starts)
+        for column, role in enumerate(roles)
+        for kind in ((LABEL, EMAIL) if role is Role.CONTACT else (role.value,))
+        for starts in (True, False)
+    )
+    return (*inside, State(len(roles), AFTER, AFTER, True))
+
+
+def moves(one: State, two: State, blanks: int, roles: tuple[Role, ...]) -> tuple[str, ...] | None:
+    """What the step from one paragraph's state to the next one's means; None: it cannot be.
+
+    `blanks` placeholders stand between them. Columns move only forward; back means a new record.
+    """
+    if one.kind == AFTER:
+        return (f"after|{blanks}",) if two.kind == AFTER else None
+    if two.kind == AFTER:
+        return (*_leaving(one), *_skipped(roles[one.column + 1 :]), f"stop|{blanks}")
+    if not two.starts:
+        same = one.column == two.column
+        return (f"in:{one.kind}>{two.kind}", f"in:{two.role}|{min(blanks, 2)}") if same else None
+    return _to_next_cell(one, two, blanks, roles)
+
+
+def _to_next_cell(one: State, two: State, blanks: int, roles: tuple[Role, ...]) -> tuple[str, ...]:
+    row = two.column <= one.column
+    if row:
+        skipped = (*roles[one.column + 1 :], *roles[: two.column])
+    else:
+        skipped = roles[one.column + 1 : two.column]
+    step = "row" if row else "cell"
+    names = [*_leaving(one), *_skipped(skipped), f"into:{two.kind}", f"{step}:{min(len(skipped), 2)}|{blanks}"]
+    if not skipped:
+        names.append(f"trail:{one.role}|{min(blanks, 2)}")
+    if row and two.column:
+        names.append("headless")
+    return tuple(names)
+
+
+def _leaving(one: State) -> Iterator[str]:
+    if one.kind == LABEL:
+        yield "leave:label"
+
+
+def _skipped(roles: tuple[Role, ...]) -> Iterator[str]:
+    return (f"skip:{role.value}" for role in roles)
+
+
+def opening(two: State, blanks: int, roles: tuple[Role, ...]) -> tuple[str, ...] | None:
+    """What it means that the first paragraph behind the headings has this state."""
+    if two.kind == AFTER:
+        return ("empty",)
+    if not two.starts:
+        return None
+    headless = ("headless",) if two.column else ()
+    return (*_skipped(roles[: two.column]), *headless, f"into:{two.kind}", f"open:{min(two.column, 2)}|{blanks}")
+
+
+def closing(one: State, roles: tuple[Role, ...]) -> tuple[str, ...]:
+    """What it means that the stream ends in this state."""
+    if one.kind == AFTER:
+        return ()
+    return (*_leaving(one), *_skipped(roles[one.column + 1 :]), "end")
+
+
+def fits(state: State, kind: str) -> bool:
+    """Whether a paragraph of this kind can be in this state at all: the typed vetoes."""
+    if state.kind in (AFTER, Role.TEXT.value):
+        return True
+    if kind.startswith("email"):
+        return state.kind == EMAIL or (state.kind == Role.DESCRIPTION.value and kind in ("email-in", "email-and"))
+    if state.kind == EMAIL:
+        return False
+    allowed = _TYPED.get(kind)
+    return allowed is None or state.kind in allowed
+
+
+_TYPED = {
+    "age": frozenset({"age", "name", "description", "amount"}),
+    "phone": frozenset({"phone", "label", "amount"}),
+    "url": frozenset({"url", "label", "name"}),
+    "money": frozenset({"amount", "description"}),
+    "number": frozenset({"amount", "age", "phone", "name", "label"}),
+}
+
+
+def fitting(layout: tuple[State, ...], kind: str) -> tuple[int, ...]:
+    """The states that a paragraph of this kind can be in; all of them where no column takes it."""
+    found = tuple(n for n, state in enumerate(layout) if fits(state, kind))
+    return found if len(found) > 1 else tuple(range(len(layout)))
