@@ -13,7 +13,7 @@ from random import Random
 import numpy as np
 
 from benchmarks.generator.pages import Page, mixed, page
-from benchmarks.generator.words import Words, read_words
+from benchmarks.generator.words import read_words
 from pipeline.model import Role
 from pipeline.tables.detectors import features, repeated
 from pipeline.tables.layout import MOST_BLANKS, State, closing, fitting, moves, opening, states
@@ -89,7 +89,11 @@ def steps(roles: tuple[Role, ...]) -> tuple:
         return _steps[roles]
     layout = states(roles)
     size = len(layout)
-    flat, params, allowed = [], [], np.zeros((MOST_BLANKS + 1) * size * size + (MOST_BLANKS + 1) * size + size, bool)
+    flat, params, allowed = (
+        [],
+        [],
+        np.zeros((MOST_BLANKS + 1) * size * size + (MOST_BLANKS + 1) * size + size, bool),
+    )
     for b in range(MOST_BLANKS + 1):
         for i, one in enumerate(layout):
             for j, two in enumerate(layout):
@@ -125,7 +129,9 @@ def lse(a: np.ndarray, axis: int) -> np.ndarray:
     return np.squeeze(m, axis) + np.log(np.exp(a - m).sum(axis=axis))
 
 
-def batch_gradient(batch: list[Example], emit: np.ndarray, step: np.ndarray, g_emit: np.ndarray, g_step: np.ndarray) -> float:
+def batch_gradient(
+    batch: list[Example], emit: np.ndarray, step: np.ndarray, g_emit: np.ndarray, g_step: np.ndarray
+) -> float:
     """Adds the gradient of the batch's log-likelihood; all examples share one layout."""
     size, flat, params, allowed, labels, masks, layout = steps(batch[0].roles)
     nb = MOST_BLANKS + 1
@@ -175,7 +181,12 @@ def batch_gradient(batch: list[Example], emit: np.ndarray, step: np.ndarray, g_e
         rows = np.nonzero(lengths > t)[0]
         if not len(rows):
             break
-        xi = np.exp(alpha[rows, t - 1][:, :, None] + A[t][rows] + (E[rows, t] + beta[rows, t])[:, None, :] - logz[rows, None, None])
+        xi = np.exp(
+            alpha[rows, t - 1][:, :, None]
+            + A[t][rows]
+            + (E[rows, t] + beta[rows, t])[:, None, :]
+            - logz[rows, None, None]
+        )
         for k, r in enumerate(rows):
             o = blanks[r, t] * size * size
             counts[o : o + size * size] -= xi[k].ravel()
@@ -247,7 +258,10 @@ def main(pages: int = 3000, epochs: int = 4) -> None:
             emit += optimisers[0].step(g_emit / count - 2e-6 * emit)
             step += optimisers[1].step(g_step / count - 2e-6 * step)
             done += 1
-        print(f"epoch {epoch}: {like / paragraphs:.5f} a paragraph, {time.time() - started:.0f} s", file=sys.stderr)
+        print(
+            f"epoch {epoch}: {like / paragraphs:.5f} a paragraph, {time.time() - started:.0f} s",
+            file=sys.stderr,
+        )
     labels = sorted(LABELS.numbers, key=LABELS.numbers.__getitem__)
     groups: dict[str, dict[str, list[float]]] = defaultdict(dict)
     for name, n in EMITS.numbers.items():

@@ -30,7 +30,7 @@ class Style:
 
     kind: str = "today"
     columns: tuple[Role, ...] = USUAL
-    taste: Taste = Taste()
+    taste: Taste = field(default_factory=Taste)
     blank: Mapping[Role, float] = field(default_factory=dict)  # a cell left blank
     blank_mark: float = 0.5  # a blank cell leaves a placeholder
     trailing: Mapping[Role, float] = field(default_factory=dict)  # a cell ends with a placeholder

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -28,7 +28,9 @@ AGE = re.compile(
     re.I,
 )
 PHONE = re.compile(r"(?:(?:tel|telephone|phone|mobile|t|m)[.:]?\s*)?\+?\(?\d[\d\s()-]{7,18}\d", re.I)
-URL = re.compile(r"(?:https?://|www\.)\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:org|uk|com|net|info|co)(?:/\S*)?", re.I)
+URL = re.compile(
+    r"(?:https?://|www\.)\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:org|uk|com|net|info|co)(?:/\S*)?", re.I
+)
 MONEY = re.compile(r"(?:£|€|\$)\s?\d[\d,]*(?:\.\d\d?)?\s?(?:k|m|million)?", re.I)
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d\d?)?")
 DATE = re.compile(
@@ -146,7 +148,9 @@ def _size(text: str, words: list[str]) -> str:
 
 def _capitals(words: list[str], bare: list[str]) -> str:
     minor = _words("minor")
-    majors = [word for word, key in zip(words, bare, strict=True) if key not in minor and _LETTERS.search(word)]
+    majors = [
+        word for word, key in zip(words, bare, strict=True) if key not in minor and _LETTERS.search(word)
+    ]
     if not majors:
         return "none"
     if all(each.isupper() for each in majors) and len("".join(majors)) > 1:
@@ -200,11 +204,14 @@ def _ending(text: str, bare: list[str]) -> str:
 
 def _joints(text: str) -> str:
     commas = min(text.count(","), 2)
-    return (
-        f"{commas}{'&' if ' and ' in text or '&' in text else ''}{'/' if '/' in text else ''}"
-        f"{'(' if '(' in text or chr(34) in text or '“' in text else ''}{'-' if ' - ' in text or ' – ' in text or '- ' in text else ''}"
-        f"{'.' if '. ' in text else ''}"
+    marks = (
+        ("&", " and " in text or "&" in text),
+        ("/", "/" in text),
+        ("(", any(mark in text for mark in '("“')),
+        ("-", any(mark in text for mark in (" - ", " – ", "- "))),
+        (".", ". " in text),
     )
+    return f"{commas}{''.join(mark for mark, there in marks if there)}"
 
 
 def _place_shape(words: list[str], bare: list[str]) -> str:
@@ -238,7 +245,7 @@ def known_place(text: str, places: Collection[str]) -> str:
     return "all" if hits == len(parts) else "some"
 
 
-def repeated(texts: list[str]) -> list[str]:
+def repeated(texts: Sequence[str]) -> list[str]:
     """How often each paragraph stands in the stream: 1, 2, 3 or 5 (and more)."""
     counts = Counter(texts)
     return [_TIMES[min(counts[each], 5)] for each in texts]

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
+from pipeline.tables.decoding import Reading, Stream, read
 from pipeline.tables.heading_run import find_headings
-from pipeline.tables.lattice import Reading, Stream, read
 from pipeline.tables.layout import AFTER
 from pipeline.tables.stream import Recovered, Token
 
@@ -24,39 +24,43 @@ def recover(
 
     `own` is the source's own headings; `places` are names known to be places, where the caller knows any.
     """
+    del required, places
     run = find_headings(tokens, own)
     if run is None:
         return None
-    stream, printed = to_stream(tokens[run.end :])
-    reading = read(stream, tuple(each.role for each in run.columns), places)
+    stream = to_stream(tokens, run.end)
+    reading = read(stream, tuple(each.role for each in run.columns))
     bounds = list(_bounds(reading))
     records = tuple(
-        _record(number, run.columns, reading, printed, start, end)
-        for number, (start, end) in enumerate(bounds, 1)
+        _record(number, run.columns, reading, stream, each) for number, each in enumerate(bounds, 1)
     )
-    stop = bounds[-1][1] if bounds else 0
-    end = run.end + (printed[stop - 1][0] + 1 if stop else 0)
-    issues = [*_heading_issues(run.columns, tokens[run.start].line)]
-    issues += [
-        issue("record-doubtful", record=each.number, line=each.lines[0], value=each.text(Role.NAME))
-        for each in records
-        if each.confidence < DOUBTFUL
-    ]
+    end = stream.places[bounds[-1][1] - 1] + 1 if bounds else run.end
+    issues = [*_heading_issues(run.columns, tokens[run.start].line), *map(_doubt, filter(_doubtful, records))]
     return Recovered(run.columns, records, tuple(issues), run.start, run.end, end)
 
 
-def to_stream(tokens: Sequence[Token]) -> tuple[Stream, list[tuple[int, Token]]]:
-    """The printed paragraphs, with the placeholders before each counted; each with its place among the tokens."""
-    printed, blanks, count = [], [], 0
-    for at, token in enumerate(tokens):
-        if token.text:
-            printed.append((at, token))
+def _doubtful(record: RawRecord) -> bool:
+    return record.confidence < DOUBTFUL
+
+
+def _doubt(record: RawRecord) -> Issue:
+    why = f"the likeliest reading has a probability of {record.confidence:.2f}"
+    name = record.text(Role.NAME)
+    return issue("record-doubtful", record=record.number, line=record.lines[0], value=name, why=why)
+
+
+def to_stream(tokens: Sequence[Token], start: int) -> Stream:
+    """The printed paragraphs from this token on, with the placeholders before each counted."""
+    printed, places, blanks, count = [], [], [], 0
+    for at in range(start, len(tokens)):
+        if tokens[at].text:
+            printed.append(tokens[at])
+            places.append(at)
             blanks.append(count)
             count = 0
         else:
             count += 1
-    texts = tuple(token.text for _, token in printed)
-    return Stream(texts, tuple(blanks), (False,) * len(texts)), printed
+    return Stream(tuple(printed), tuple(places), tuple(blanks), (False,) * len(printed))
 
 
 def _bounds(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -64,7 +68,9 @@ def _bounds(reading: Reading) -> Iterator[tuple[int, int]]:
     start = None
     for at in range(len(reading.path)):
         state = reading.state(at)
-        opens = state.starts and (not at or state.kind == AFTER or state.column <= reading.state(at - 1).column)
+        opens = state.starts and (
+            not at or state.kind == AFTER or state.column <= reading.state(at - 1).column
+        )
         if not opens:
             continue
         if start is not None:
@@ -77,17 +83,18 @@ def _bounds(reading: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _record(
-    number: int, columns: tuple[Column, ...], reading: Reading, printed: list[tuple[int, Token]], start: int, end: int
+    number: int, columns: tuple[Column, ...], reading: Reading, stream: Stream, bounds: tuple[int, int]
 ) -> RawRecord:
+    start, end = bounds
     cells = []
     at = start
     for place, column in enumerate(columns):
         first = at
         while at < end and reading.state(at).column == place:
             at += 1
-        texts = tuple(Paragraph(token.text, token.line) for _, token in printed[first:at])
+        texts = tuple(Paragraph(each.text, each.line) for each in stream.tokens[first:at])
         cells.append(Cell(column, texts, reading.run(first, at, row=False) if texts else 1.0))
-    lines = printed[start][1].line, printed[end - 1][1].line
+    lines = stream.tokens[start].line, stream.tokens[end - 1].line
     return RawRecord(number, tuple(cells), lines, reading.run(start, end, row=True))
 
 

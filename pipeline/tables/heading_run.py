@@ -85,4 +85,6 @@ def _known_at(tokens: Sequence[Token], at: int, own: Mapping[str, Role]) -> tupl
 
 
 def _heading_like(text: str) -> bool:
-    return len(text) <= LONGEST and len(text.split()) <= 5 and features(text)[0] in ("words", "date", "age-word")
+    return (
+        len(text) <= LONGEST and len(text.split()) <= 5 and features(text)[0] in ("words", "date", "age-word")
+    )

@@ -60,12 +60,15 @@ def moves(one: State, two: State, blanks: int, roles: tuple[Role, ...]) -> tuple
 
 def _to_next_cell(one: State, two: State, blanks: int, roles: tuple[Role, ...]) -> tuple[str, ...]:
     row = two.column <= one.column
-    if row:
-        skipped = (*roles[one.column + 1 :], *roles[: two.column])
-    else:
-        skipped = roles[one.column + 1 : two.column]
+    tail = roles[one.column + 1 :]
+    skipped = (*tail, *roles[: two.column]) if row else roles[one.column + 1 : two.column]
     step = "row" if row else "cell"
-    names = [*_leaving(one), *_skipped(skipped), f"into:{two.kind}", f"{step}:{min(len(skipped), 2)}|{blanks}"]
+    names = [
+        *_leaving(one),
+        *_skipped(skipped),
+        f"into:{two.kind}",
+        f"{step}:{min(len(skipped), 2)}|{blanks}",
+    ]
     if not skipped:
         names.append(f"trail:{one.role}|{min(blanks, 2)}")
     if row and two.column:
@@ -89,7 +92,12 @@ def opening(two: State, blanks: int, roles: tuple[Role, ...]) -> tuple[str, ...]
     if not two.starts:
         return None
     headless = ("headless",) if two.column else ()
-    return (*_skipped(roles[: two.column]), *headless, f"into:{two.kind}", f"open:{min(two.column, 2)}|{blanks}")
+    return (
+        *_skipped(roles[: two.column]),
+        *headless,
+        f"into:{two.kind}",
+        f"open:{min(two.column, 2)}|{blanks}",
+    )
 
 
 def closing(one: State, roles: tuple[Role, ...]) -> tuple[str, ...]:
@@ -104,7 +112,9 @@ def fits(state: State, kind: str) -> bool:
     if state.kind in (AFTER, Role.TEXT.value):
         return True
     if kind.startswith("email"):
-        return state.kind == EMAIL or (state.kind == Role.DESCRIPTION.value and kind in ("email-in", "email-and"))
+        return state.kind == EMAIL or (
+            state.kind == Role.DESCRIPTION.value and kind in ("email-in", "email-and")
+        )
     if state.kind == EMAIL:
         return False
     allowed = _TYPED.get(kind)

@@ -1,0 +1,212 @@
+"""The likeliest way through a table's states, and how likely each part of it is beside all other ways."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.model import Role
+from pipeline.tables.detectors import features, repeated
+from pipeline.tables.lattice import Lattice, lattice, weights
+from pipeline.tables.layout import MOST_BLANKS, State, fitting, states
+from pipeline.tables.stream import Token
+
+PRUNED = 14.0  # a state this much less likely (in logs) than the paragraph's best one is not followed
+
+Row = Sequence[float]
+Advance = tuple[list[float], list[float], list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """The printed paragraphs behind the headings, as the lattice sees them."""
+
+    tokens: tuple[Token, ...]
+    places: tuple[int, ...]  # where each stood among the tokens
+    blanks: tuple[int, ...]  # placeholders before each
+    fresh: tuple[bool, ...]  # a border certainly stands before it
+
+    @property
+    def texts(self) -> list[str]:
+        return [token.text for token in self.tokens]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """For each paragraph the states worth following, and how well each explains it."""
+
+    lattice: Lattice
+    blanks: Sequence[int]
+    alive: Sequence[Sequence[int]]
+    emits: Sequence[Row]
+
+    def __len__(self) -> int:
+        return len(self.alive)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The best path, and the quantities from which every part's probability follows."""
+
+    evidence: Evidence
+    path: tuple[int, ...]
+    forward: Sequence[Row]
+    backward: Sequence[Row]
+    scales: Row
+
+    def state(self, at: int) -> State:
+        """What paragraph `at` is."""
+        return self.evidence.lattice.states[self.path[at]]
+
+    def run(self, start: int, end: int, *, row: bool) -> float:
+        """The probability that paragraphs `start` to `end` are read so, as one cell, or as one record."""
+        chance = self._enter(start, row)
+        for at in range(start + 1, end):
+            chance *= self._weights_into(at)[self.path[at - 1]] * self._emit(at)
+        return min(1.0, chance * self._leave(end, row))
+
+    def _weights_into(self, at: int) -> Row:
+        return self.evidence.lattice.into[self.evidence.blanks[at]][self.path[at]]
+
+    def _emit(self, at: int) -> float:
+        known = self.evidence
+        return known.emits[at][known.alive[at].index(self.path[at])] / self.scales[at]
+
+    def _enter(self, at: int, row: bool) -> float:
+        known = self.evidence
+        if at == 0:
+            return known.lattice.first[known.blanks[0]][self.path[0]] * self._emit(0)
+        into, layout, column = self._weights_into(at), known.lattice.states, self.state(at).column
+        ways = zip(known.alive[at - 1], self.forward[at - 1], strict=True)
+        return self._emit(at) * sum(a * into[i] for i, a in ways if not row or layout[i].column >= column)
+
+    def _leave(self, end: int, row: bool) -> float:
+        known, state = self.evidence, self.path[end - 1]
+        if end == len(self.path):
+            return known.lattice.last[state] / self.scales[end]
+        layout, into = known.lattice.states, known.lattice.into[known.blanks[end]]
+        column, behind = layout[state].column, layout[-1].column
+        ways = zip(known.alive[end], known.emits[end], self.backward[end], strict=True)
+        total = sum(
+            into[j][state] * emit * back
+            for j, emit, back in ways
+            if layout[j].starts and (not row or layout[j].column in (*range(column + 1), behind))
+        )
+        return total / self.scales[end]
+
+
+def read(stream: Stream, roles: tuple[Role, ...]) -> Reading:
+    """The best reading of the stream as a table with these columns."""
+    if not stream.tokens:
+        return Reading(Evidence(lattice(roles), (), (), ()), (), (), (), ())
+    scores = _scores(stream.texts)
+    for pruned in (PRUNED, math.inf):
+        found = _decode(_evidence(stream, roles, scores, pruned))
+        if found:
+            return found
+    raise AssertionError("an unpruned lattice always has a way through it")
+
+
+@lru_cache(maxsize=100_000)
+def _shape_scores(text: str) -> tuple[float, ...]:
+    shapes = weights().shapes
+    rows = [group.get(value) for group, value in zip(shapes, features(text), strict=False)]
+    return tuple(map(sum, zip(*(row for row in rows if row), strict=True)))
+
+
+def _scores(texts: list[str]) -> list[Row]:
+    times = weights().shapes[-1]
+    return [
+        tuple(map(float.__add__, _shape_scores(text), times[count]))
+        for text, count in zip(texts, repeated(texts), strict=True)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _fitting(roles: tuple[Role, ...], kind: str, fresh: bool) -> tuple[int, ...]:
+    layout = states(roles)
+    found = fitting(layout, kind)
+    return tuple(n for n in found if layout[n].starts) if fresh else found
+
+
+def _evidence(stream: Stream, roles: tuple[Role, ...], scores: list[Row], pruned: float) -> Evidence:
+    """The states that are not much less likely than the best one; being behind the table is always one."""
+    grid = lattice(roles)
+    labels, behind = grid.labels, len(grid.states) - 1
+    alive, emits = [], []
+    for text, fresh, score in zip(stream.texts, stream.fresh, scores, strict=True):
+        values = [(n, score[labels[n]]) for n in _fitting(roles, features(text)[0], fresh)]
+        best = max(value for _, value in values)
+        kept = [(n, value) for n, value in values if value > best - pruned or n == behind]
+        alive.append([n for n, _ in kept])
+        emits.append([math.exp(max(value - best, -600.0)) for _, value in kept])
+    return Evidence(grid, [min(each, MOST_BLANKS) for each in stream.blanks], alive, emits)
+
+
+def _decode(known: Evidence) -> Reading | None:
+    """Forward and Viterbi in one pass, then backward; None where pruning has cut every way."""
+    ahead: Row = list(map(float.__mul__, *_openings(known)))
+    scale = sum(ahead)
+    if not scale:
+        return None
+    ahead = best = [each / scale for each in ahead]
+    forward, scales, links = [ahead], [scale], []
+    for at in range(1, len(known)):
+        total, tops, link = _advance(known, at, ahead, best)
+        scale = sum(total)
+        if not scale:
+            return None
+        top = max(tops)
+        ahead, best = [each / scale for each in total], [each / top for each in tops]
+        forward.append(ahead)
+        scales.append(scale)
+        links.append(link)
+    last = [known.lattice.last[i] for i in known.alive[-1]]
+    scale = sum(map(float.__mul__, ahead, last))
+    scales.append(scale)
+    path = _trace(known, links, list(map(float.__mul__, best, last)))
+    return Reading(known, path, forward, _backward(known, [each / scale for each in last], scales), scales)
+
+
+def _openings(known: Evidence) -> tuple[Row, Row]:
+    first = known.lattice.first[known.blanks[0]]
+    return [first[j] for j in known.alive[0]], known.emits[0]
+
+
+def _advance(known: Evidence, at: int, ahead: Row, best: Row) -> Advance:
+    """One paragraph on: for each of its states all ways into it together, the best one and its source."""
+    before, steps = known.alive[at - 1], known.lattice.into[known.blanks[at]]
+    total, tops, link = [], [], []
+    for j, emit in zip(known.alive[at], known.emits[at], strict=True):
+        step = steps[j]
+        ways = [step[i] for i in before]
+        total.append(emit * sum(map(float.__mul__, ahead, ways)))
+        runs = list(map(float.__mul__, best, ways))
+        top = max(runs)
+        tops.append(emit * top)
+        link.append(runs.index(top))
+    return total, tops, link
+
+
+def _trace(known: Evidence, links: list[list[int]], ends: list[float]) -> tuple[int, ...]:
+    at = ends.index(max(ends))
+    path = [known.alive[-1][at]]
+    for step in range(len(links) - 1, -1, -1):
+        at = links[step][at]
+        path.append(known.alive[step][at])
+    return tuple(reversed(path))
+
+
+def _backward(known: Evidence, behind: Row, scales: Row) -> list[Row]:
+    """For each state, how well all that follows it goes on from there."""
+    rows = [behind]
+    for at in range(len(known) - 1, 0, -1):
+        into = known.lattice.into[known.blanks[at]]
+        ways = zip(known.alive[at], known.emits[at], behind, strict=True)
+        pulls = [(into[j], emit * back / scales[at]) for j, emit, back in ways]
+        behind = [sum(row[i] * pull for row, pull in pulls) for i in known.alive[at - 1]]
+        rows.append(behind)
+    rows.reverse()
+    return rows
