@@ -1,0 +1,148 @@
+"""A snapshot to records as printed: finds the table of services, maps headings to roles, no more."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.issues import DocumentRefused, Issue, issue
+from pipeline.model import Column, Extraction, Parsed, RawRecord, Role, Snapshot
+from pipeline.source import Source
+from pipeline.tables.choose import Choice, Part, choose_tables
+from pipeline.tables.decode import Text, decode, find_binary_kind
+from pipeline.tables.flattened import recover
+from pipeline.tables.headings import is_services_table
+from pipeline.tables.html_tree import is_html, parse_tree
+from pipeline.tables.page_date import find_meta_date, find_page_date, find_tied_lines
+from pipeline.tables.paragraphs import read_html_tokens, read_text_tokens
+from pipeline.tables.rows import read_body
+from pipeline.tables.stream import Token
+from pipeline.tables.title import find_title
+
+ONCE = (Role.NAME, Role.DESCRIPTION)  # a second heading for one of these is a refusal
+LONGEST_TITLE = 120
+
+
+def extract(snapshot: Snapshot, source: Source) -> Extraction:
+    """The records of the document, as printed.
+
+    Raises: DocumentRefused where it holds no table of services, or lacks or doubles a required heading.
+    """
+    kind = find_binary_kind(snapshot.content)
+    if kind:
+        raise _refuse(snapshot, issue("not-a-page", value=kind))
+    text = decode(snapshot.content, snapshot.media_type)
+    if not text.text.strip():
+        raise _refuse(snapshot, issue("document-empty"))
+    found = _read_html(text, source) if is_html(text.text) else _read_text(text, source)
+    if found is None:
+        raise _refuse(snapshot, issue("no-table", why="none of its lines are headings that we know"))
+    faults = [*_check_headings([column.role for column in found.columns], source)]
+    if not found.records:
+        faults.append(issue("no-records"))
+    if faults:
+        raise _refuse(snapshot, *faults)
+    return replace(found, issues=(*text.issues, *found.issues))
+
+
+def _refuse(snapshot: Snapshot, *issues: Issue) -> DocumentRefused:
+    return DocumentRefused(issues, where=snapshot.file)
+
+
+def _check_headings(roles: Sequence[Role], source: Source) -> list[Issue]:
+    """Required headings that are missing, and headings that stand twice and must not."""
+    count = Counter(roles)
+    required = dict.fromkeys((*source.table.required, Role.NAME))
+    missing = [
+        issue("heading-missing", value=role.value, field=role.value) for role in required if not count[role]
+    ]
+    doubled = [
+        issue("heading-doubled", value=role.value, field=role.value) for role in ONCE if count[role] > 1
+    ]
+    return missing + doubled
+
+
+def _read_html(text: Text, source: Source) -> Extraction | None:
+    root = parse_tree(text.text)
+    if root is None:
+        return None
+    choice = choose_tables(root, source.table.headings)
+    found = _read_choice(choice) if choice else None
+    if found is None:
+        found = _read_stream(read_html_tokens(root), source)
+    return found and _with_date(found, _find_html_date(text.text))
+
+
+def _read_text(text: Text, source: Source) -> Extraction | None:
+    found = _read_stream(read_text_tokens(text.text), source)
+    return found and _with_date(found, find_page_date(find_tied_lines(text.text, markup=False)))
+
+
+def _read_choice(choice: Choice) -> Extraction:
+    """The records of all parts, numbered through."""
+    records: list[RawRecord] = []
+    issues = [*_name_unknown(choice.parts[0]), *choice.issues]
+    for part in choice.parts:
+        body = read_body(part.grid, part.heading, part.first, len(records) + 1)
+        records.extend(_in_order(body.records, choice.parts[0], part))
+        issues.extend(body.issues)
+    first = choice.parts[0]
+    columns = tuple(span.column for span in first.heading.spans)
+    title = first.grid.title or (find_title(first.element) if first.element is not None else None)
+    return Extraction(columns, tuple(records), tuple(issues), title=title)
+
+
+def _in_order(records: Sequence[RawRecord], first: Part, part: Part) -> Iterator[RawRecord]:
+    """The records with their cells in the order of the first part's columns."""
+    if part.heading.roles == first.heading.roles:
+        yield from records
+        return
+    rest = list(range(len(part.heading.roles)))
+    order = []
+    for role in first.heading.roles:
+        order.append(next(n for n in rest if part.heading.roles[n] is role))
+        rest.remove(order[-1])
+    for record in records:
+        yield replace(record, cells=tuple(record.cells[n] for n in order))
+
+
+def _read_stream(tokens: Sequence[Token], source: Source) -> Extraction | None:
+    """The records of a table that has lost its borders."""
+    places = [place.name for place in source.gazetteer]
+    found = recover(tokens, source.table.headings, source.table.required, places)
+    if found is None or not _is_of_services(found.columns):
+        return None
+    return Extraction(
+        found.columns, found.records, found.issues, title=_find_stream_title(tokens, found.start)
+    )
+
+
+def _is_of_services(columns: Sequence[Column]) -> bool:
+    return is_services_table([each.role for each in columns], [each.heading for each in columns])
+
+
+def _find_stream_title(tokens: Sequence[Token], start: int) -> str | None:
+    """The short paragraph just above the headings, where it is no sentence."""
+    above = next((token.text for token in reversed(tokens[:start]) if token.text), "")
+    return above if 0 < len(above) <= LONGEST_TITLE and above[-1] not in ".;:!?," else None
+
+
+def _name_unknown(part: Part) -> list[Issue]:
+    return [
+        issue("heading-unknown", value=span.column.heading, line=part.grid.line)
+        for span in part.heading.spans
+        if span.column.role is Role.TEXT
+    ]
+
+
+def _find_html_date(text: str) -> Parsed[dt.date | None]:
+    printed = find_page_date(find_tied_lines(text, markup=True))
+    if printed.value or printed.issues:
+        return printed
+    return Parsed(find_meta_date(text))
+
+
+def _with_date(found: Extraction, date: Parsed[dt.date | None]) -> Extraction:
+    return replace(found, page_date=date.value, issues=(*found.issues, *date.issues))

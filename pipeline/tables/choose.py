@@ -1,0 +1,160 @@
+"""Which tables of a document are the table of services; the rest are named or left alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from lxml import etree
+
+from pipeline.issues import Issue, issue
+from pipeline.model import Role
+from pipeline.tables.columns import DEEPEST, Heading, find_heading
+from pipeline.tables.grid import Grid
+from pipeline.tables.html_table import find_tables, is_out_of_sight, read_first_rows, read_grid
+
+MOST = 2_000  # tables looked at; a page with more is no page
+
+
+class Part(NamedTuple):
+    """One table of services, or its continuation in a table of its own without headings."""
+
+    grid: Grid
+    heading: Heading
+    first: int  # row at which its records begin
+    element: etree._Element | None = None
+
+
+class Choice(NamedTuple):
+    """The parts whose records belong together, in document order, and what was said in choosing."""
+
+    parts: tuple[Part, ...]
+    issues: tuple[Issue, ...]
+
+
+def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | None:
+    """The services table of the document in all its parts; None where there is none."""
+    tables = find_tables(root)[:MOST]
+    headed = _find_headed(tables, own)
+    if not headed:
+        return None
+    parts = [part for table, heading in headed if (part := _read_part(table, own, heading))]
+    if not parts:
+        return None
+    parts, seen = _prefer_seen(parts)
+    best = max(parts, key=lambda part: (len(set(part.heading.roles)), len(part.grid.rows)))
+    joined, left = _sort_out(parts, best)
+    joined, twice = _drop_twins(joined)
+    issues = [*seen, *twice, *(_say_left_out(part) for part in left)]
+    whole = _add_continuations(joined, tables, [table for table, _ in headed])
+    if len(whole) > 1:
+        issues.append(issue("tables-joined", value=str(len(whole)), count=len(whole)))
+    return Choice(tuple(whole), tuple(issues))
+
+
+def _find_headed(
+    tables: Sequence[etree._Element], own: Mapping[str, Role]
+) -> list[tuple[etree._Element, Heading]]:
+    """The innermost tables with headings of a services table."""
+    found: list[tuple[etree._Element, Heading]] = []
+    around: set[etree._Element] = set()
+    for table in reversed(tables):
+        if table in around:
+            continue
+        heading = find_heading(read_first_rows(table, DEEPEST), own)
+        if heading:
+            found.append((table, heading))
+            around.update(table.iterancestors("table"))
+    return found[::-1]
+
+
+def _read_part(table: etree._Element, own: Mapping[str, Role], peeked: Heading) -> Part | None:
+    grid = read_grid(table)
+    heading = find_heading((row.cells for row in grid.rows), own)
+    return Part(grid, heading, heading.last + 1, table) if heading and peeked else None
+
+
+def _prefer_seen(parts: list[Part]) -> tuple[list[Part], list[Issue]]:
+    """The tables that a visitor sees; those marked as hidden only where there are no others."""
+    seen = [part for part in parts if not part.grid.hidden]
+    if seen:
+        hidden = len(parts) - len(seen)
+        return seen, [issue("table-hidden-left-out", count=hidden)] if hidden else []
+    return parts, [issue("table-hidden", line=parts[0].grid.line)]
+
+
+def _sort_out(parts: list[Part], best: Part) -> tuple[list[Part], list[Part]]:
+    """The tables with the same columns as the best one, and the others."""
+    wanted = Counter(best.heading.roles)
+    joined = [part for part in parts if Counter(part.heading.roles) == wanted]
+    return joined, [part for part in parts if part not in joined]
+
+
+def _drop_twins(parts: list[Part]) -> tuple[list[Part], list[Issue]]:
+    """Each table once, where the page repeats one for small screens."""
+    kept: list[Part] = []
+    issues: list[Issue] = []
+    known: set[tuple[tuple[str, ...], ...]] = set()
+    for part in parts:
+        words = tuple(tuple(cell.text for cell in row.cells) for row in part.grid.rows[part.first :])
+        if words and words in known:
+            issues.append(issue("table-repeated", line=part.grid.line))
+        else:
+            known.add(words)
+            kept.append(part)
+    return kept, issues
+
+
+def _say_left_out(part: Part) -> Issue:
+    return issue("table-left-out", value="; ".join(part.heading.texts), line=part.grid.line)
+
+
+def _add_continuations(
+    parts: list[Part], tables: Sequence[etree._Element], headed: Sequence[etree._Element]
+) -> list[Part]:
+    """The parts, each followed by the tables without headings that go on with its columns."""
+    whole: list[Part] = []
+    known = set(headed)
+    for part, table in _walk(parts, tables):
+        if part is not None:
+            whole.append(part)
+        elif whole and table is not None and table not in known and not is_out_of_sight(table):
+            more = _read_continuation(table, whole[-1])
+            if more:
+                whole.append(more)
+    return whole
+
+
+def _walk(
+    parts: list[Part], tables: Sequence[etree._Element]
+) -> Iterator[tuple[Part | None, etree._Element | None]]:
+    """Each table of the document in order, as a part where it is one."""
+    by_table = {part.element: part for part in parts}
+    for table in tables:
+        part = by_table.get(table)
+        yield (part, None) if part else (None, table)
+
+
+def _read_continuation(table: etree._Element, before: Part) -> Part | None:
+    """The table as a part, where its rows have the width and the e-mail addresses of the one before."""
+    inside = before.element is not None and table in before.element.iter("table")
+    if inside or table.find(".//table") is not None:
+        return None
+    heading = before.heading
+    widths = Counter(row[-1].column + row[-1].span for row in read_first_rows(table, DEEPEST) if row)
+    if not widths or widths.most_common(1)[0][0] != heading.width or heading.width < 3:
+        return None
+    grid = read_grid(table)
+    return Part(grid, heading, 0, table) if _has_same_types(grid, heading) else None
+
+
+def _has_same_types(grid: Grid, heading: Heading) -> bool:
+    """True where e-mail addresses stand under the contact heading in half of the rows, and nowhere else."""
+    right = wrong = 0
+    for row in grid.rows:
+        for cell in row.cells:
+            if "@" in cell.text:
+                roles = [span.column.role for span in heading.spans if span.start == cell.column]
+                right, wrong = right + (Role.CONTACT in roles), wrong + (Role.CONTACT not in roles)
+    return right * 2 >= len(grid.rows) and right > wrong

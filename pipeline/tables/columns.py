@@ -1,0 +1,136 @@
+"""The heading rows of a grid, and the columns that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.model import Column, Role
+from pipeline.tables.grid import GridCell
+from pipeline.tables.headings import find_roles, is_services_table
+
+DEEPEST = 30  # rows; headings stand no further down
+
+
+class Span(NamedTuple):
+    """A named column of the table, and the columns of the grid that it covers, the end excluded."""
+
+    column: Column
+    start: int
+    end: int
+    known: bool = True  # the vocabulary knows its heading
+
+
+class Heading(NamedTuple):
+    """The heading rows of a grid, first and last, and the columns that they name."""
+
+    spans: tuple[Span, ...]
+    first: int
+    last: int
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        return tuple(span.column.role for span in self.spans)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(span.column.heading for span in self.spans)
+
+    @property
+    def width(self) -> int:
+        return self.spans[-1].end
+
+
+def find_heading(rows: Iterable[tuple[GridCell, ...]], own: Mapping[str, Role]) -> Heading | None:
+    """The first row whose headings can be of a table of services, with the row under it that divides them."""
+    above: tuple[GridCell, ...] = ()
+    found: Heading | None = None
+    for number, row in enumerate(rows):
+        if found is not None:
+            return _divide(found, row, above, own) or found
+        spans = _name_columns(row, above, own)
+        if spans and is_services_table(*_roles_and_texts(spans)):
+            found = Heading(spans, number, number)
+            if all(cell.span == 1 and cell.rows == 1 for cell in row):
+                return found
+        elif number >= DEEPEST:
+            return None
+        above = row
+    return found
+
+
+def _roles_and_texts(spans: Sequence[Span]) -> tuple[list[Role | None], list[str]]:
+    return (
+        [span.column.role if span.known else None for span in spans],
+        [span.column.heading for span in spans],
+    )
+
+
+def _name_columns(
+    row: tuple[GridCell, ...], above: tuple[GridCell, ...], own: Mapping[str, Role]
+) -> tuple[Span, ...]:
+    """The columns that this row names; a blank one is named by the heading above that reaches over it."""
+    if sum(1 for cell in row if cell.paragraphs) < 2:
+        return ()
+    groups = [_find_group(cell, row, above) for cell in row]
+    texts = [cell.text or group for cell, group in zip(row, groups, strict=True)]
+    roles = find_roles(texts, own)
+    over = find_roles(groups, own) if any(groups) else (None,) * len(row)
+    return tuple(
+        _to_span(cell, text, _join(role, group))
+        for cell, text, role, group in zip(row, texts, roles, over, strict=True)
+    )
+
+
+def _find_group(cell: GridCell, row: tuple[GridCell, ...], above: tuple[GridCell, ...]) -> str:
+    """The heading in the row above that stands over this cell and another."""
+    width = row[-1].column + row[-1].span
+    for group in above:
+        if group.column <= cell.column < group.column + group.span and not cell.above:
+            return group.text if 1 < group.span < width else ""
+    return ""
+
+
+def _join(role: Role | None, group: Role | None) -> Role | None:
+    """The role of a divided heading: "Name" under "Contact" is a contact's."""
+    if role is None or (role is Role.NAME and group is Role.CONTACT):
+        return group
+    return role
+
+
+def _to_span(cell: GridCell, text: str, role: Role | None) -> Span:
+    return Span(Column(role or Role.TEXT, text), cell.column, cell.column + cell.span, role is not None)
+
+
+def _divide(
+    found: Heading, row: tuple[GridCell, ...], above: tuple[GridCell, ...], own: Mapping[str, Role]
+) -> Heading | None:
+    """The heading with its wide columns divided by the row under it, where that row is one of headings."""
+    new = [cell for cell in row if not cell.above]
+    wide = [span for span in found.spans if span.end - span.start > 1]
+    deep = any(cell.rows > 1 for cell in above)
+    if not deep and not _only_under(new, wide):
+        return None
+    spans: list[Span] = []
+    for span in found.spans:
+        under = [cell for cell in new if span.start <= cell.column < span.end and cell.paragraphs]
+        if len(under) < 2:
+            spans.append(span)
+            continue
+        for cell, role in zip(under, find_roles([each.text for each in under], own), strict=True):
+            joined = _join(role, span.column.role if span.known else None)
+            spans.append(_to_span(cell, f"{span.column.heading} {cell.text}", joined))
+    if deep or len(spans) > len(found.spans):
+        return Heading(tuple(spans), found.first, found.last + 1)
+    return None
+
+
+def _only_under(cells: Sequence[GridCell], wide: Sequence[Span]) -> bool:
+    """True where all printed cells of the row are headings that stand under a wide one."""
+    filled = [cell for cell in cells if cell.paragraphs]
+    return bool(filled) and all(
+        any(span.start <= cell.column < span.end for span in wide)
+        and len(cell.text) < 40
+        and "@" not in cell.text
+        for cell in filled
+    )

@@ -1,0 +1,59 @@
+"""Text to an HTML tree, whatever the markup: one nested too deeply loses the tags that say nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from lxml import etree
+
+_STRONG_SIGN = re.compile(r"<(?:!doctype\s+html|html|head|body|table|tbody|tr|dl)\b", re.I)
+_WEAK_SIGN = re.compile(r"<(?:div|p|li|ul|ol|td|th|span|section|article|main|h[1-6])\b[^<>]*>", re.I)
+_WITHOUT_MEANING = re.compile(
+    r"</?(?:span|font|b|i|u|em|strong|small|big|a|center|section|article|main|form|label|svg|g|[\w]++-[\w-]++)\b[^<>]*>",
+    re.I,
+)
+_BOXES = re.compile(r"</?(?:div|blockquote|ul|ol|li|fieldset|dl|dd|dt)\b[^<>]*>", re.I)
+
+
+def is_html(text: str) -> bool:
+    """True where the text is markup: it opens a document or a table, or has paragraphs in tags.
+
+    >>> is_html("<p>Name</p><p>Age</p>"), is_html("| Name | Area<br>covered |")
+    (True, False)
+    """
+    return bool(_STRONG_SIGN.search(text)) or len(_WEAK_SIGN.findall(text[:200_000])) > 1
+
+
+def parse_tree(text: str) -> etree._Element | None:
+    """The document's root element; None where there is no markup to speak of, or no sense in it."""
+    root, whole = _parse(text)
+    if not whole:
+        root, whole = _parse(_flatten(text))
+    return root if whole else None
+
+
+def _parse(text: str) -> tuple[etree._Element | None, bool]:
+    """The tree, and whether the parser came to the document's end."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, AssertionError):
+        return None, not _cut_short(parser)
+    return root, not _cut_short(parser)
+
+
+def line_of(element: etree._Element) -> int:
+    """The line on which the element begins."""
+    return cast(int, element.sourceline) or 0
+
+
+def _cut_short(parser: etree.HTMLParser) -> bool:
+    """The parser stopped before the end, at its limit of depth."""
+    last = parser.error_log.last_error
+    return last is not None and last.level == etree.ErrorLevels.FATAL
+
+
+def _flatten(text: str) -> str:
+    """The same words with the tags that only nest gone, and boxes turned into line breaks."""
+    return _BOXES.sub("<br>", _WITHOUT_MEANING.sub("", text))

@@ -1,0 +1,67 @@
+"""A document as a stream of paragraphs, for pages whose table has lost its borders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.tables.flow import read_flow
+from pipeline.tables.stream import Token
+from pipeline.tables.words import clean
+
+NARROW, WIDE = 50, 130  # letters; lines of a wrapped text are no longer than one width between these
+
+
+def read_html_tokens(root: etree._Element) -> list[Token]:
+    """Every paragraph of the page; one that holds a lone no-break space is an empty token."""
+    return [Token(each.text, each.line) for each in read_flow(root, blanks=True).paragraphs]
+
+
+def read_text_tokens(text: str) -> list[Token]:
+    r"""Every line of the text, those of a wrapped paragraph joined; a lone no-break space is an empty token.
+
+    >>> [(token.text, token.line) for token in read_text_tokens("Name\n\nAge  group\n\n\u00a0\n\nThe Shed")]
+    [('Name', 1), ('Age group', 3), ('', 5), ('The Shed', 7)]
+    """
+    lines = text.split("\n")
+    width = _find_wrap_width(lines)
+    tokens: list[Token] = []
+    pending: list[str] = []
+    start = 0
+    for number, line in enumerate(lines, 1):
+        follows = bool(pending) and _is_wrapped(pending[-1], line, width)
+        if pending and not follows:
+            tokens.append(Token(" ".join(map(_words, pending)), start))
+            pending = []
+        if _words(line):
+            start = start if follows else number
+            pending.append(line)
+        elif "\xa0" in line:
+            tokens.append(Token("", number))
+    if pending:
+        tokens.append(Token(" ".join(map(_words, pending)), start))
+    return tokens
+
+
+def _words(line: str) -> str:
+    """The line's words; a tab between them stays, for it is a border between cells."""
+    if "\t" not in line:
+        return clean(line)
+    return "\t".join(clean(part) for part in line.split("\t")).strip("\t")
+
+
+def _is_wrapped(line: str, following: str, width: int) -> bool:
+    """True where the following line's first word had no room on this one."""
+    words = following.split(maxsplit=1)
+    return bool(width and words) and len(line.rstrip()) + 1 + len(words[0]) > width
+
+
+def _find_wrap_width(lines: list[str]) -> int:
+    """The width at which the text is wrapped; 0 where it is not."""
+    longest = max(map(len, _plain_lines(lines)), default=0)
+    return longest if NARROW <= longest <= WIDE else 0
+
+
+def _plain_lines(lines: list[str]) -> Iterator[str]:
+    return (line.rstrip() for line in lines)

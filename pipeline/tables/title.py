@@ -1,0 +1,42 @@
+"""The title of a table: the heading that stands just above it."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from lxml import etree
+
+from pipeline.tables.flow import read_flow
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_FURTHEST = 12  # elements between a table and its title, at each level
+_LONGEST = 150
+
+
+def find_title(table: etree._Element) -> str | None:
+    """The nearest heading before the table, or the short bold paragraph that stands for one."""
+    element: etree._Element | None = table
+    while element is not None:
+        for before in islice(element.itersiblings(preceding=True), _FURTHEST):
+            title = _read_title(before)
+            if title:
+                return title
+        element = element.getparent()
+    return None
+
+
+def _read_title(element: etree._Element) -> str | None:
+    """The last heading in the element; None where it has none, or is another table's."""
+    if element.tag in ("table", "nav", "head"):
+        return None
+    inside = list(islice(element.iter(*_HEADINGS), 200))
+    if inside:
+        return _words(inside[-1])
+    if element.tag == "p" and len(element) == 1 and element[0].tag in ("strong", "b") and not element.text:
+        return _words(element)
+    return None
+
+
+def _words(element: etree._Element) -> str | None:
+    text = " ".join(each.text for each in read_flow(element).paragraphs)
+    return text if 0 < len(text) <= _LONGEST else None

@@ -1,0 +1,33 @@
+"""Printed words without what the eye does not see: zero-width letters, soft hyphens, runs of white space."""
+
+from __future__ import annotations
+
+import re
+
+# U+200C and U+200D shape letters in some scripts and join emoji; after a Latin letter they do nothing.
+_UNSEEN = re.compile(
+    r"[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]|(?<=[\x00-\u024f])[\u200c\u200d]"
+)
+# HTML reads the controls U+0080 to U+009F as the windows-1252 letters that were meant.
+_MEANT = {n: bytes([n]).decode("cp1252", "replace") for n in range(0x80, 0xA0)}
+_EMAIL = re.compile(r"[\w.+'&-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def clean(text: str) -> str:
+    r"""The text as one line a reader sees.
+
+    >>> clean(" Under\u00a018\u2019s \n of  the co\u00adunty\u200b")
+    'Under 18’s of the county'
+    """
+    if not text.isascii():
+        text = _UNSEEN.sub("", text).translate(_MEANT)
+    return " ".join(text.split())
+
+
+def find_emails(text: str) -> list[str]:
+    """Every e-mail address in the text, as printed.
+
+    >>> find_emails("Jo (jo.bloggs@kent.gov.uk), or 01622 000000")
+    ['jo.bloggs@kent.gov.uk']
+    """
+    return _EMAIL.findall(text) if "@" in text else []
