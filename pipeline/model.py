@@ -48,6 +48,7 @@ class Snapshot:
     url: str | None = None
     media_type: str | None = None  # as declared, with its charset parameter where it has one
     retrieved_at: dt.datetime | None = None  # None: not known
+    date: dt.date | None = None  # when the page is known to have said this: retrieved, saved, or its own date
 
 
 # --- extract --------------------------------------------------------------------------------------
@@ -122,6 +123,16 @@ class Extraction:
     issues: tuple[Issue, ...]  # record is None: about the document as a whole
     page_date: dt.date | None = None  # "Updated 4 December 2020", where the page says so
     title: str | None = None  # the table's own title: the heading or caption just above it
+
+
+def same_table(one: Extraction, other: Extraction) -> bool:
+    """True where both say the same words in the same cells, whatever stands around the table."""
+    return _words(one) == _words(other)
+
+
+def _words(extraction: Extraction) -> tuple[object, ...]:
+    cells = (tuple((cell.column, cell.texts) for cell in each.cells) for each in extraction.records)
+    return (extraction.columns, *cells)
 
 
 # --- normalise ------------------------------------------------------------------------------------

@@ -1,0 +1,26 @@
+"""The archive of a source: `raw/<source>/` holds each page body that was ever seen, and its sidecar.
+
+A snapshot is `<date>-<first 12 of its SHA-256>.<kind>`. It is written once and never changed. A page
+that cannot be used is moved to `raw/<source>/refused/`, and its sidecar then says why.
+"""
+
+from pipeline.archive.reading import Kept, newest_usable, read_archive, refused, snapshots
+from pipeline.archive.sidecar import Redirect, Refusal, Request, Sidecar
+from pipeline.archive.writing import describe, keep, keep_refused, refuse, restore
+
+__all__ = [
+    "Kept",
+    "Redirect",
+    "Refusal",
+    "Request",
+    "Sidecar",
+    "describe",
+    "keep",
+    "keep_refused",
+    "newest_usable",
+    "read_archive",
+    "refuse",
+    "refused",
+    "restore",
+    "snapshots",
+]

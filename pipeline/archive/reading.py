@@ -1,0 +1,140 @@
+"""Snapshots read from the archive, each one checked against its sidecar."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.archive import folders
+from pipeline.archive.sidecar import Sidecar, parse_sidecar
+from pipeline.issues import StoreError
+from pipeline.model import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A snapshot with what is known of how it came, and where it lies."""
+
+    snapshot: Snapshot
+    sidecar: Sidecar
+    path: Path
+
+
+def snapshots(source_id: str) -> tuple[Snapshot, ...]:
+    """Every usable snapshot of a source, oldest first; none where nothing was ever kept.
+
+    Raises: StoreError where a file is missing, damaged or has no sidecar.
+    """
+    return tuple(each.snapshot for each in read_archive(source_id))
+
+
+def newest_usable(source_id: str) -> Snapshot | None:
+    """The last snapshot that was not refused.
+
+    Raises: StoreError as `snapshots` does.
+    """
+    kept = snapshots(source_id)
+    return kept[-1] if kept else None
+
+
+def refused(source_id: str) -> tuple[Kept, ...]:
+    """The pages that were seen and could not be used, oldest first; each sidecar says why.
+
+    Raises: StoreError as `snapshots` does.
+    """
+    return _read_folder(folders.refused_folder_of(source_id), source_id)
+
+
+def read_archive(source_id: str) -> tuple[Kept, ...]:
+    """Every usable snapshot with its sidecar, oldest first.
+
+    Raises: StoreError as `snapshots` does.
+    """
+    return _read_folder(folders.folder_of(source_id), source_id)
+
+
+def _read_folder(folder: Path, source_id: str) -> tuple[Kept, ...]:
+    if not folder.is_dir():
+        return ()
+    files = {each for each in folder.iterdir() if each.is_file() and not each.name.startswith(".")}
+    sidecars = {each for each in files if each.suffix == ".json"}
+    kept = tuple(
+        sorted((_read(each, source_id) for each in sorted(sidecars)), key=lambda each: each.sidecar.order)
+    )
+    expected = {each.path for each in kept} | {folder / (each.sidecar.warc or "") for each in kept}
+    _check_none_left(sorted(files - sidecars - expected))
+    return kept
+
+
+def _read(path: Path, source_id: str) -> Kept:
+    where = folders.place_of(path)
+    sidecar = parse_sidecar(_bytes_of(path), where)
+    _check_name(sidecar, path, source_id)
+    content = _bytes_of(path.with_name(sidecar.file))
+    _check_content(sidecar, content, folders.place_of(path.with_name(sidecar.file)))
+    return Kept(_to_snapshot(sidecar, content), sidecar, path.with_name(sidecar.file))
+
+
+def _to_snapshot(sidecar: Sidecar, content: bytes) -> Snapshot:
+    return Snapshot(
+        source=sidecar.source,
+        file=sidecar.file,
+        content=content,
+        sha256=sidecar.sha256,
+        url=sidecar.final_url or sidecar.url,
+        media_type=sidecar.media_type,
+        retrieved_at=sidecar.retrieved_at,
+        date=sidecar.date,
+    )
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise StoreError(
+            f"cannot be read: {error.strerror or error}.",
+            where=folders.place_of(path),
+            remedy="Restore it from version control.",
+        ) from error
+
+
+def _check_name(sidecar: Sidecar, path: Path, source_id: str) -> None:
+    stem = folders.stem_of(sidecar.date, sidecar.sha256) if sidecar.date else None
+    named_so = folders.NAME.fullmatch(sidecar.file) and Path(sidecar.file).stem == path.stem
+    if named_so and sidecar.source == source_id and stem and path.stem.startswith(stem):
+        return
+    raise StoreError(
+        f"does not fit its own name: it speaks of {sidecar.source}/{sidecar.file}, dated {sidecar.date}.",
+        where=folders.place_of(path),
+        remedy=f"A sidecar is called like its snapshot, {stem or '<date>-<hash>'}, and stands beside it.",
+    )
+
+
+def _check_content(sidecar: Sidecar, content: bytes, where: str) -> None:
+    if hashlib.sha256(content).hexdigest() != sidecar.sha256 or len(content) != sidecar.bytes:
+        raise StoreError(
+            f"is not what was received: its sidecar says {sidecar.bytes} bytes, SHA-256 {sidecar.sha256}.",
+            where=where,
+            remedy="Restore it from version control: a snapshot is never edited.",
+        )
+
+
+def _check_none_left(paths: list[Path]) -> None:
+    for path in paths:
+        if _is_leftover(path):
+            continue
+        raise StoreError(
+            "has no sidecar, so that nobody knows where it is from.",
+            where=folders.place_of(path),
+            remedy="Move it away; bring it in with `python -m pipeline.scrape SOURCE --from FILE --date D`.",
+        )
+
+
+def _is_leftover(path: Path) -> bool:
+    """True of what a run that was broken off wrote before the sidecar: it does no harm, and is used again."""
+    if path.name.endswith(folders.WARC):
+        return True
+    named = folders.NAME.fullmatch(path.name)
+    return bool(named) and hashlib.sha256(_bytes_of(path)).hexdigest().startswith(path.name[11:23])

@@ -1,0 +1,175 @@
+"""Snapshots added to the archive: whole or not at all, and never over one that is there."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from itertools import count
+from pathlib import Path
+
+import msgspec
+
+from pipeline.archive import folders
+from pipeline.archive.reading import Kept, read_archive, refused
+from pipeline.archive.sidecar import Refusal, Sidecar, to_json
+from pipeline.issues import StoreError
+from pipeline.model import Snapshot
+
+
+def describe(content: bytes, **facts: object) -> Sidecar:
+    """A sidecar of these bytes, named, measured and hashed, with the other `facts` about them."""
+    draft = Sidecar(file="", sha256=hashlib.sha256(content).hexdigest(), bytes=len(content), **facts)  # type: ignore[arg-type]
+    if draft.date is None:
+        raise StoreError(
+            "nothing says of which day this page is.",
+            where=draft.source,
+            remedy="Give `--date YYYY-MM-DD`, the day on which it was saved.",
+        )
+    name = f"{folders.stem_of(draft.date, draft.sha256)}.{folders.kind_of(draft.media_type)}"
+    return msgspec.structs.replace(draft, file=name)
+
+
+def keep(sidecar: Sidecar, content: bytes, warc: bytes | None = None) -> tuple[Snapshot, bool]:
+    """The snapshot of these bytes, and whether it is new.
+
+    Not new where the usable snapshot just before or after it in time has the same bytes. A page that was
+    refused, and is still the newest, comes back from `refused/`, for another try.
+    Raises: StoreError where the archive is damaged or cannot be written.
+    """
+    usable = read_archive(sidecar.source)
+    for known in _neighbours(usable, sidecar):
+        if known.snapshot.sha256 == sidecar.sha256:
+            return known.snapshot, False
+    latest = usable[-1].sidecar.order if usable else None
+    for known in refused(sidecar.source):
+        if known.snapshot.sha256 == sidecar.sha256 and (latest is None or known.sidecar.order > latest):
+            return restore(known.snapshot), False
+    return _add(folders.folder_of(sidecar.source), sidecar, content, warc), True
+
+
+def keep_refused(
+    sidecar: Sidecar, content: bytes, reasons: Iterable[str], warc: bytes | None = None
+) -> Snapshot:
+    """The snapshot of bytes that were never a page, kept under `refused/` with the reasons, once."""
+    for known in refused(sidecar.source):
+        if known.snapshot.sha256 == sidecar.sha256:
+            return known.snapshot
+    refusal = Refusal(tuple(reasons), sidecar.retrieved_at)
+    folder = folders.refused_folder_of(sidecar.source)
+    return _add(folder, msgspec.structs.replace(sidecar, refused=refusal), content, warc)
+
+
+def refuse(snapshot: Snapshot, reasons: Iterable[str]) -> Path:
+    """Where the snapshot now lies: under `raw/<source>/refused/`, the reasons in its sidecar.
+
+    Raises: StoreError where the snapshot is not in the archive, or cannot be moved.
+    """
+    kept = _find(read_archive(snapshot.source), snapshot)
+    sidecar = msgspec.structs.replace(kept.sidecar, refused=Refusal(tuple(reasons)))
+    return _move(kept, folders.refused_folder_of(snapshot.source), sidecar)
+
+
+def restore(snapshot: Snapshot) -> Snapshot:
+    """A refused snapshot, among the usable ones again.
+
+    Raises: StoreError where it is not among the refused ones, or cannot be moved.
+    """
+    kept = _find(refused(snapshot.source), snapshot)
+    _move(kept, folders.folder_of(snapshot.source), msgspec.structs.replace(kept.sidecar, refused=None))
+    return kept.snapshot
+
+
+def _neighbours(usable: tuple[Kept, ...], sidecar: Sidecar) -> tuple[Kept, ...]:
+    before = [each for each in usable if each.sidecar.order <= sidecar.order]
+    after = [each for each in usable if each.sidecar.order > sidecar.order]
+    return (*before[-1:], *after[:1])
+
+
+def _find(among: tuple[Kept, ...], snapshot: Snapshot) -> Kept:
+    for kept in among:
+        if kept.snapshot.file == snapshot.file:
+            return kept
+    raise StoreError("is not in the archive.", where=f"{snapshot.source}/{snapshot.file}")
+
+
+def _add(folder: Path, sidecar: Sidecar, content: bytes, warc: bytes | None) -> Snapshot:
+    path = _free(folder, sidecar)
+    record = path.with_suffix(folders.WARC).name if warc is not None else None
+    sidecar = msgspec.structs.replace(sidecar, file=path.name, warc=record)
+    if warc is not None:
+        path.with_suffix(folders.WARC).unlink(missing_ok=True)  # of a run broken off: no sidecar names it
+        _create(path.with_suffix(folders.WARC), warc)
+    _create(path, content)
+    _create(path.with_suffix(".json"), to_json(sidecar))  # last: a snapshot counts from here on
+    return next(
+        each.snapshot
+        for each in (*read_archive(sidecar.source), *refused(sidecar.source))
+        if each.path == path
+    )
+
+
+def _free(folder: Path, sidecar: Sidecar) -> Path:
+    """A path that no snapshot has: a page that goes from A to B and back to A in a day has three."""
+    first = folder / sidecar.file
+    names = (first if n == 1 else first.with_stem(f"{first.stem}-{n}") for n in count(1))
+    return next(each for each in names if not each.with_suffix(".json").exists())
+
+
+def _move(kept: Kept, folder: Path, sidecar: Sidecar) -> Path:
+    target = folder / kept.path.name
+    for path in (kept.path, *((kept.path.with_name(kept.sidecar.warc),) if kept.sidecar.warc else ())):
+        _create(folder / path.name, path.read_bytes())
+    target.with_suffix(".json").unlink(missing_ok=True)
+    _create(target.with_suffix(".json"), to_json(sidecar))
+    for path in (kept.path.with_suffix(".json"), kept.path):
+        path.unlink()
+    if kept.sidecar.warc:
+        kept.path.with_name(kept.sidecar.warc).unlink()
+    return target
+
+
+def _create(path: Path, content: bytes) -> None:
+    """The file stands whole; one that stands there already stays as it is, and must be the same.
+
+    Raises: StoreError where it is another one, or the folder cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _link(path, content)
+    except FileExistsError as error:
+        if path.is_file() and path.read_bytes() == content:
+            return
+        raise StoreError(
+            "stands there already with other bytes.", where=folders.place_of(path), remedy="Look at it."
+        ) from error
+    except OSError as error:
+        raise StoreError(
+            f"cannot be written: {error.strerror or error}.",
+            where=folders.place_of(path),
+            remedy="Free space or mend its permissions.",
+        ) from error
+
+
+def _link(path: Path, content: bytes) -> None:
+    """A new name for a whole file: unlike a rename, it never replaces what is there."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new.")
+    staged = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        staged.chmod(0o644)
+        _place(staged, path, content)
+    finally:
+        staged.unlink(missing_ok=True)
+
+
+def _place(staged: Path, path: Path, content: bytes) -> None:
+    try:
+        path.hardlink_to(staged)
+    except FileExistsError:
+        raise
+    except OSError:  # some shared folders know no second name for a file
+        with path.open("xb") as file:
+            file.write(content)
