@@ -1,0 +1,169 @@
+"""Stage: what the rows say becomes what they mean, every value beside the words that it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from pipeline.issues import Issue, issue
+from pipeline.model import (
+    Cell,
+    Derivation,
+    Extraction,
+    Naming,
+    Outcome,
+    Parsed,
+    RawRecord,
+    Record,
+    Role,
+    Service,
+)
+from pipeline.source import Source
+from pipeline.values import ages, amounts, contacts, names, phones, stated_ages, text, urls
+from pipeline.values.words import is_null
+
+T = TypeVar("T")
+NOTHING: tuple[str, ...] = ()
+
+
+def normalise(extraction: Extraction, source: Source) -> Outcome[Record]:
+    """Every row as a record, in page order; the issues are those about the document as a whole.
+
+    A record carries the extraction's issues about its row too.
+    """
+    rows = tuple(
+        names.NamedRow(raw.text(Role.NAME), raw.text(Role.DESCRIPTION)) for raw in extraction.records
+    )
+    records = [_to_record(raw, source, rows, extraction.issues) for raw in extraction.records]
+    return Outcome(
+        tuple(_with_repetitions(records)), tuple(each for each in extraction.issues if each.record is None)
+    )
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row on its way to a record: what is said of it grows while its cells are read."""
+
+    raw: RawRecord
+    source: Source
+    issues: list[Issue] = field(default_factory=list)
+    derivations: list[Derivation] = field(default_factory=list)
+
+    def words(self, role: Role) -> str:
+        """The cell's words; empty, with an issue where one is due, if it holds no value."""
+        printed = self.raw.text(role)
+        nothing = is_null(printed, self.source.table.null_words, name=role is Role.NAME)
+        if role is Role.NAME and (nothing or not text.tidy(printed)):
+            self.say(role, issue("name-missing", field="name"))
+        elif nothing:
+            self.say(role, issue("cell-null", value=printed, field=FIELDS[role], role=role.value))
+        elif not printed and role in self.source.table.required:
+            self.say(role, issue("cell-blank", field=FIELDS[role], role=role.value))
+        return "" if nothing else printed
+
+    def read(self, role: Role, parse: Callable[[str], Parsed[T]], empty: T) -> T:
+        """The value of the cell under this role; `empty` where it holds none."""
+        words = self.words(role)
+        return self.take(role, parse(words)) if words else empty
+
+    def take(self, role: Role, parsed: Parsed[T]) -> T:
+        """The parsed value; what is said of it is kept with its place."""
+        self.say(role, *parsed.issues)
+        line = self.line(role)
+        self.derivations += [
+            each if each.line is not None else replace(each, line=line) for each in parsed.derivations
+        ]
+        return parsed.value
+
+    def say(self, role: Role, *issues: Issue) -> None:
+        self.issues += [each.at(record=self.raw.number, line=self.line(role)) for each in issues]
+
+    def line(self, role: Role) -> int:
+        printed = self.raw.paragraphs(role)
+        return printed[0].line if printed else self.raw.lines[0]
+
+
+FIELDS = {
+    Role.NAME: "name",
+    Role.DESCRIPTION: "description",
+    Role.AGE: "ages",
+    Role.AREA: "areas",
+    Role.CONTACT: "contacts",
+    Role.PHONE: "phones",
+    Role.URL: "urls",
+    Role.AMOUNT: "amount",
+}
+
+
+def _to_record(
+    raw: RawRecord, source: Source, rows: tuple[names.NamedRow, ...], issues: Sequence[Issue]
+) -> Record:
+    row = _Row(raw, source, [each for each in issues if each.record == raw.number])
+    service = _to_service(row, rows)
+    row.say(Role.AGE, *stated_ages.check(service.description or "", service.ages, raw.text(Role.AGE)))
+    return Record(raw, service, tuple(row.issues), tuple(row.derivations))
+
+
+def _to_service(row: _Row, rows: tuple[names.NamedRow, ...]) -> Service:
+    """One line a field."""
+    naming = row.read(Role.NAME, lambda words: names.link(words, rows), Naming(""))
+    numbers = row.read(Role.PHONE, phones.parse, NOTHING)
+    links = row.read(Role.URL, urls.parse, NOTHING)
+    reach = row.read(
+        Role.CONTACT,
+        lambda _: contacts.parse(
+            row.raw.paragraphs(Role.CONTACT), row.source.table.null_words, (len(numbers), len(links))
+        ),
+        contacts.ContactCell(),
+    )
+    return Service(
+        name=naming.name,
+        organization=naming.organization,
+        alternate_names=naming.alternate_names,
+        description=row.read(Role.DESCRIPTION, _parse_description, None),
+        ages=row.read(Role.AGE, lambda _: ages.parse_lines(_texts(row.raw, Role.AGE)), None),
+        areas=(),
+        contacts=reach.contacts,
+        phones=numbers + reach.phones,
+        urls=links + reach.urls,
+        amount=row.read(Role.AMOUNT, lambda words: amounts.parse(words, _currency(row)), None),
+        texts=tuple((cell.column.heading, text.tidy(cell.text)) for cell in _unknown(row.raw)),
+    )
+
+
+def _parse_description(words: str) -> Parsed[str | None]:
+    return text.parse(words, "description")
+
+
+def _texts(raw: RawRecord, role: Role) -> tuple[str, ...]:
+    return tuple(each.text for each in raw.paragraphs(role))
+
+
+def _unknown(raw: RawRecord) -> tuple[Cell, ...]:
+    return tuple(cell for cell in raw.of(Role.TEXT) if cell.paragraphs)
+
+
+def _currency(row: _Row) -> str | None:
+    heading = next(row.raw.of(Role.AMOUNT)).column.heading
+    return amounts.currency_of(heading, row.source.policy.currency)
+
+
+def _with_repetitions(records: Sequence[Record]) -> list[Record]:
+    """The records, each told of an earlier row that says the same or has the same name."""
+    rows: dict[tuple[tuple[str, ...], ...], int] = {}
+    by_name: dict[str, int] = {}
+    return [_told(record, rows, by_name) for record in records]
+
+
+def _told(record: Record, rows: dict[tuple[tuple[str, ...], ...], int], by_name: dict[str, int]) -> Record:
+    number, name = record.number, record.service.name
+    same = rows.setdefault(tuple(cell.texts for cell in record.raw.cells), number)
+    namesake = by_name.setdefault(name.casefold(), number)
+    if same != number:
+        said = issue("row-repeated", other=same)
+    elif namesake != number and name:
+        said = issue("name-repeated", value=name, field="name", other=namesake)
+    else:
+        return record
+    return replace(record, issues=(*record.issues, said.at(record=number, line=record.raw.lines[0])))

@@ -1,0 +1,155 @@
+"""The words of an age cell as tokens of a closed vocabulary: a word that nobody knows stops the reading."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+VOCABULARY = Path(__file__).resolve().parents[2] / "vocabulary"
+LONGEST = 6  # words in the longest phrase of age_words.csv
+
+# fmt: off
+ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+        "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+# fmt: on
+SPELT = {
+    **{word: n for n, word in enumerate(ONES)},
+    **TENS,
+}
+PLURALS = {
+    **{f"{word}s": n for n, word in enumerate(ONES)},
+    **{f"{word[:-1]}ies": n for word, n in TENS.items()},
+}
+
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣-", "-"))
+_QUOTES = str.maketrans(dict.fromkeys("'’‘`´\"“”", ""))
+_COMPOUND = re.compile(rf"\b({'|'.join(TENS)})[ -]({'|'.join(ONES[1:10])})(s?)\b")
+_SPELT = re.compile(rf"\b({'|'.join(sorted((*SPELT, *PLURALS), key=len, reverse=True))})\b")
+# A hyphen that only ties words together, as in "under-25s", "year-olds" and "school-aged", is not a range.
+_TIES = re.compile(
+    r"(?<=\bunder)-(?=\d)|(?<=\bover)-(?=\d)|(?<=\bpost)-(?=\d)|(?<=\bu)-(?=\d)|(?<=\baged)-(?=\d)"
+    r"|(?<=\d)-(?=(?:years?|yrs?)[ -]?olds?\b|yo\b|months?\b|weeks?\b)"
+    r"|(?<!\bbirth)(?<!\breception)(?<=[a-z])-(?=[a-z])"
+)
+_WORD = re.compile(r"[0-9]+(?:\.[0-9]+)*|[a-z]+|[^\s0-9a-z]")
+
+
+class Doubt(Exception):
+    """The words cannot be read with certainty: the issue's code, and why."""
+
+    def __init__(self, code: str, why: str) -> None:
+        self.code, self.why = code, why
+        super().__init__(why)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of the grammar. `low` and `high` differ for a school stage alone."""
+
+    kind: str
+    low: int = 0
+    high: int = 0
+    unit: str = ""  # years, months, weeks or school, where one is printed
+    plural: bool = False
+    exact: bool = False  # "year olds"
+    birthday: bool = False
+
+
+def canonical(text: str) -> str:
+    """The text in lower case, its numbers in figures, its dashes alike, its quotes gone.
+
+    >>> canonical("Under-Eighteen’s"), canonical("Twenty-one – 25")
+    ('under 18s', '21 - 25')
+    """
+    plain = unicodedata.normalize("NFC", text).casefold().translate(_DASHES).translate(_QUOTES)
+    plain = " ".join(plain.replace("\u200b", "").replace("\u00ad", "").split()).replace("y/o", "yo")
+    plain = _COMPOUND.sub(lambda m: f"{TENS[m[1]] + ONES.index(m[2])}{m[3]}", plain)
+    plain = _SPELT.sub(lambda m: f"{PLURALS[m[1]]}s" if m[1] in PLURALS else str(SPELT[m[1]]), plain)
+    return _TIES.sub(" ", plain)
+
+
+def tokens(plain: str) -> tuple[Token, ...]:
+    """The canonical text as tokens. Raises: Doubt at the first word that the vocabulary lacks."""
+    words = _WORD.findall(plain)
+    found: list[Token] = []
+    at = 0
+    while at < len(words):
+        length, kind = _match(words, at)
+        _add(found, kind, words[at])
+        at += length
+    return tuple(found)
+
+
+def _match(words: list[str], at: int) -> tuple[int, str]:
+    """How many words the longest known phrase at this place has, and what it means."""
+    if words[at][0].isdigit():
+        return 1, "number"
+    known = _lexicon()
+    for length in range(min(LONGEST, len(words) - at), 0, -1):
+        kind = known.get(tuple(words[at : at + length]))
+        if kind:
+            return length, kind
+    raise Doubt("age-not-understood", f"{words[at]!r} is not a word that we read in ages")
+
+
+def _add(found: list[Token], kind: str, word: str) -> None:
+    """Append the token, or mark the number that it belongs to."""
+    previous = found[-1] if found else Token("start")
+    if kind == "number":
+        found.append(_number(word))
+    elif kind == "birth":
+        found.append(Token("number", 0, 0, ""))
+    elif kind in ("plural", "exact", "birthday"):
+        _mark(found, previous, kind)
+    elif kind in ("years", "months", "weeks"):
+        _unit(found, previous, kind)
+    elif kind != "noise":
+        found.append(Token(kind))
+
+
+def _number(word: str) -> Token:
+    if not word.isdigit() or len(word) > 3 or (word[0] == "0" and word != "0"):
+        raise Doubt("age-not-understood", f"{word!r} is not a whole number of years")
+    return Token("number", int(word), int(word))
+
+
+def _mark(found: list[Token], previous: Token, kind: str) -> None:
+    if previous.kind == "number":
+        found[-1] = replace(
+            previous,
+            plural=previous.plural or kind == "plural",
+            exact=previous.exact or kind == "exact",
+            birthday=previous.birthday or kind == "birthday",
+        )
+    elif kind != "exact" or previous.kind not in ("and-over", "and-under"):
+        raise Doubt("age-not-understood", "a word that belongs to a number stands without one")
+
+
+def _unit(found: list[Token], previous: Token, kind: str) -> None:
+    """After a number the word is its unit; "years" before one speaks of school years."""
+    if previous.kind == "number":
+        found[-1] = replace(previous, unit=kind)
+    elif kind != "years":
+        raise Doubt("age-not-understood", f"{kind} stand without a number")
+    elif previous.kind not in ("and-over", "and-under"):
+        found.append(Token("school-years"))
+
+
+@cache
+def _lexicon() -> Mapping[tuple[str, ...], str]:
+    with (VOCABULARY / "age_words.csv").open(encoding="utf-8", newline="") as file:
+        return {tuple(_WORD.findall(row["words"])): row["means"] for row in csv.DictReader(file)}
+
+
+@cache
+def school_ages() -> Mapping[str, tuple[int, int]]:
+    """The ages of each school stage of England, both ends included, from `vocabulary/school_ages.csv`."""
+    with (VOCABULARY / "school_ages.csv").open(encoding="utf-8", newline="") as file:
+        return {row["stage"]: (int(row["minimum"]), int(row["maximum"])) for row in csv.DictReader(file)}

@@ -1,0 +1,110 @@
+"""The e-mail addresses in one printed line, and the words between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.values.text import INVISIBLE
+from pipeline.values.words import is_role
+
+ANY = re.compile(r"[^\s<>()\[\]{},;:\"|/]*@[^\s<>()\[\]{},;:\"|/]*")  # whatever is meant as an address
+_AT = re.compile(r"\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*", re.I)
+_DOT = re.compile(r"\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*", re.I)
+_SPACED = re.compile(
+    r"(?P<lead>(?:e-?mail\s*:?\s*)?)(?P<local>[\w.+'-]+)\s*(?P<at>@|\bat\b)\s*(?P<domain>[\w-]+(?:\.[\w-]+)+)",
+    re.I,
+)
+_MAILTO = re.compile(r"mailto:\s*", re.I)
+_EDGES = ".'\"’‘”“*!?…_-–"
+# Words right behind an address that belong to its domain: `name@kent.gov .uk`, `name@kent.gov,uk`.
+_CUT_DOMAIN = re.compile(
+    r"\s*[.,]\s*(?:uk|co|gov|org|com|net|police|nhs|ac|sch)\b|\s+(?:uk|gov\.uk|co\.uk|org\.uk)\b|\s*\.\s*\w",
+    re.I,
+)
+_CUT_LOCAL = re.compile(r"\w[._]\s+$")  # `emma. price@`
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address as printed; `email` is None where it is broken, `repaired` where its shape was undone."""
+
+    printed: str
+    email: str | None
+    repaired: bool = False
+
+
+Piece = Address | str
+
+
+@lru_cache(maxsize=4096)
+def pieces(line: str) -> tuple[Piece, ...]:
+    """The line as addresses and the words between them, in order; no word is lost.
+
+    >>> pieces("Swale: A.Price@Kent.gov.uk")
+    ('Swale:', Address(printed='A.Price@Kent.gov.uk', email='a.price@kent.gov.uk', repaired=False))
+    >>> pieces("info [at] kent.gov.uk")
+    (Address(printed='info [at] kent.gov.uk', email='info@kent.gov.uk', repaired=True),)
+    """
+    plain = _undisguised(line)
+    repaired = plain != line
+    found: list[Piece] = []
+    end = 0
+    for match in ANY.finditer(plain):
+        before, after = plain[end : match.start()], plain[match.end() :]
+        found.append(before.strip())
+        found.append(
+            _address(match[0], before, after, line if repaired else match[0].strip(_EDGES), repaired)
+        )
+        end = match.end()
+    found.append(plain[end:].strip())
+    return tuple(each for each in found if each)
+
+
+def _undisguised(line: str) -> str:
+    """The line with `[at]`, `(dot)`, `mailto:` and blanks around the sign undone."""
+    plain = " ".join(INVISIBLE.sub("", line).replace("＠", "@").split())
+    plain = _MAILTO.sub("", _DOT.sub(".", _AT.sub("@", plain)))
+    whole = _SPACED.fullmatch(plain)
+    if whole and (whole["at"] == "@" or "." in whole["local"] or is_role(whole["local"].casefold())):
+        return f"{whole['lead']}{whole['local']}@{whole['domain']}"
+    return plain
+
+
+def _address(candidate: str, before: str, after: str, printed: str, repaired: bool) -> Address:
+    """The address, or a broken one where its neighbours show that a part of it is missing."""
+    if _CUT_DOMAIN.match(after) or _CUT_LOCAL.search(before) or _cut_name(before.strip(), candidate):
+        return Address(printed, None)
+    return Address(printed, to_email(candidate.split("?")[0].strip(_EDGES)), repaired)
+
+
+def _cut_name(before: str, candidate: str) -> bool:
+    """A single word before a bare surname, as in `Emma price@`, is probably the first half of the address."""
+    local = candidate.partition("@")[0].casefold()
+    return before.isalpha() and local.isalpha() and before.casefold() not in local and not is_role(local)
+
+
+@lru_cache(maxsize=4096)
+def to_email(text: str) -> str | None:
+    """The address in lower case; None where it is not one.
+
+    Source: RFC 5322 and the further checks of email-validator, without asking the network.
+    """
+    from email_validator import EmailNotValidError, validate_email  # only where there is an address
+
+    try:
+        found = validate_email(text, check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError:
+        return None
+    last = found.ascii_domain.rpartition(".")[2]
+    return found.normalized.lower() if len(last) > 1 and not last.isdigit() else None
+
+
+def is_personal(email: str) -> bool:
+    """The mailbox is a person's, or may be: no part of its name is a role that we know.
+
+    >>> is_personal("emma.price@kent.gov.uk"), is_personal("pcc.commissioning@kent.police.uk")
+    (True, False)
+    """
+    return not any(is_role(part) for part in re.split(r"[._+-]|(?<=\D)(?=\d)", email.partition("@")[0]))

@@ -1,0 +1,138 @@
+"""The names in a cell: a service, its other names, and an organisation only where the text divides them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.issues import Issue, issue
+from pipeline.model import Derivation, Naming, Parsed
+from pipeline.values.text import tidy
+from pipeline.values.words import is_organisation
+
+_ABBREVIATION = re.compile(r"[A-Z][A-Z&]{1,6}")
+_SMALL = {"the", "of", "and", "for", "in", "to", "a", "&", "on"}
+_FORMER = r"(?:formerly(?: known as)?|previously(?: known as)?|f\.?k\.?a\.?|also known as|a\.?k\.?a\.?):?"
+_IN_BRACKETS = re.compile(
+    rf"(?P<name>[^()]+?) ?\((?P<which>{_FORMER}|now(?: known as)?) (?P<other>[^()]+)\)", re.I
+)
+_BEHIND_COMMA = re.compile(rf"(?P<name>[^(),]+), ?(?P<which>{_FORMER}) (?P<other>[^(),]+)", re.I)
+_QUOTED = re.compile(
+    r"(?P<body>[^\"]*[^\"\s]) ?\"(?P<service>[^\"]+)\"|(?P<body2>[^']*[^'\s]) '(?P<service2>[^']+)'"
+)
+_DASHED = re.compile(r"(?P<first>.+?)(?: [-–] ?|- )(?P<second>.+)")
+_SLASH = re.compile(r"(?<=\w)(?: ?/ | /)(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """A row as far as its names can be told from the others: its name as printed, and all its other words."""
+
+    name: str
+    words: str
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Parsed[Naming]:
+    """The names in the cell, as far as it tells them apart by itself.
+
+    >>> parse("Box It Out (formerly Kent Gloves)").value
+    Naming(name='Box It Out', organization=None, alternate_names=('Kent Gloves',))
+    >>> parse('ACE Angel Lane CIC "ACE informed Housing"').value
+    Naming(name='ACE informed Housing', organization='ACE Angel Lane CIC', alternate_names=())
+    >>> parse("Mid-Kent MIND").value
+    Naming(name='Mid-Kent MIND', organization=None, alternate_names=())
+
+    Issues: name-split-unsure (notice), abbreviation-unknown (warning).
+    """
+    plain = _SLASH.sub(" / ", tidy(text))
+    return _parsed(text, *_divided(plain))
+
+
+def link(text: str, rows: tuple[NamedRow, ...]) -> Parsed[Naming]:
+    """The names in the cell, an abbreviation or a name in it linked to the organisation of another row.
+
+    Issues: abbreviation-linked (notice), and those of `parse`.
+    """
+    dashed = _DASHED.fullmatch(tidy(text))
+    if not dashed:
+        return parse(text)
+    first, second = dashed["first"].strip(), dashed["second"].strip()
+    for part, rest in ((second, first), (first, second)):
+        owners = _owners(part, text, rows)
+        if len(owners) == 1:
+            known = () if owners[0] == part else (_linked(part, owners[0]),)
+            return _parsed(text, Naming(rest, owners[0]), known)
+    return parse(text)
+
+
+def _owners(part: str, text: str, rows: tuple[NamedRow, ...]) -> list[str]:
+    """The names of other rows that are this part, or that it abbreviates."""
+    others = dict.fromkeys(row for row in rows if row.name != text)
+    same = [tidy(row.name) for row in others if tidy(row.name).casefold() == part.casefold()]
+    if same or not _ABBREVIATION.fullmatch(part):
+        return list(dict.fromkeys(same))
+    used = re.compile(rf"(?<!\w){re.escape(part)}(?!\w)")
+    return list(
+        dict.fromkeys(
+            parse(row.name).value.organization or parse(row.name).value.name
+            for row in others
+            if part in _initials(row.name) and used.search(f"{row.name} {row.words}")
+        )
+    )
+
+
+def _initials(name: str) -> set[str]:
+    """The initials of a name, with and without its small words and its legal form."""
+    words = re.findall(r"[\w&']+", tidy(name))
+    if len(words) > 1 and is_organisation(words[-1]) and words[-1].isupper():
+        words = words[:-1]
+    kept = [word for word in words if word.casefold() not in _SMALL]
+    return {"".join(word[0] for word in each).upper() for each in (words, kept)}
+
+
+def _linked(part: str, organization: str) -> Issue:
+    return issue("abbreviation-linked", value=part, field="organization", organization=organization)
+
+
+def _divided(plain: str) -> tuple[Naming, tuple[Issue, ...]]:
+    """The tidied name, divided by the first of the shapes that fits."""
+    former = _IN_BRACKETS.fullmatch(plain) or _BEHIND_COMMA.fullmatch(plain)
+    if former:
+        name, other = former["name"], former["other"]
+        if former["which"].casefold().startswith("now"):
+            name, other = other, name
+        return Naming(name, None, (other,)), ()
+    quoted = _QUOTED.fullmatch(plain)
+    if quoted:
+        return Naming(quoted["service"] or quoted["service2"], quoted["body"] or quoted["body2"]), ()
+    dashed = _DASHED.fullmatch(plain)
+    return (
+        _by_dash(plain, dashed["first"].strip(), dashed["second"].strip()) if dashed else (Naming(plain), ())
+    )
+
+
+def _by_dash(plain: str, first: str, second: str) -> tuple[Naming, tuple[Issue, ...]]:
+    """`A - B`: the part that ends as organisations do is one, where the other does not."""
+    if is_organisation(first) != is_organisation(second):
+        return (Naming(second, first) if is_organisation(first) else Naming(first, second)), ()
+    unknown = [part for part in (second, first) if _ABBREVIATION.fullmatch(part)]
+    if unknown:
+        return Naming(plain), (
+            issue("abbreviation-unknown", value=unknown[0], field="organization", name=plain),
+        )
+    return Naming(plain), (issue("name-split-unsure", value=plain, field="name"),)
+
+
+def _parsed(text: str, naming: Naming, issues: tuple[Issue, ...]) -> Parsed[Naming]:
+    derivations = []
+    if naming.name != text:
+        parts = naming.organization or naming.alternate_names
+        derivations.append(Derivation("name", text, naming.name, "name-part" if parts else "text-tidied"))
+    if naming.organization:
+        rule = "name-part" if naming.organization in tidy(text) else "name-abbreviation"
+        derivations.append(Derivation("organization", text, naming.organization, rule))
+    for n, other in enumerate(naming.alternate_names):
+        derivations.append(Derivation(f"alternate_names.{n}", text, other, "name-former"))
+    return Parsed(naming, issues, tuple(derivations))

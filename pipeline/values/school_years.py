@@ -1,0 +1,49 @@
+"""School years and key stages among age tokens, as the ages that the national curriculum gives them."""
+
+from __future__ import annotations
+
+from pipeline.values.age_words import Doubt, Token, school_ages
+
+LISTING = ("to", "and", "comma", "slash", "pupils")
+TRANSITION = 7  # the first year of secondary school
+
+
+def with_school_ages(found: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens, each school year or key stage replaced by its ages.
+
+    Source: gov.uk, "The national curriculum", and the origin of each row of `vocabulary/school_ages.csv`.
+    Raises: Doubt for a stage that is not in the table, and for words that may mean years of age.
+    """
+    out: list[Token] = []
+    stage, named, years = "", 0, []
+    for token in found:
+        if token.kind in ("school-years", "key-stage"):
+            stage = "Year" if token.kind == "school-years" else "Key Stage"
+            named += 1
+        elif token.kind == "number" and stage and not token.unit:
+            years.append(token.low if stage == "Year" else TRANSITION)
+            out.append(_ages(f"{stage} {token.low}"))
+        elif token.kind in ("reception", "eyfs"):
+            named += 1
+            out.append(_ages("Reception" if token.kind == "reception" else "Early years foundation stage"))
+        elif token.kind == "pupils":
+            named += bool(stage)
+        else:
+            stage = stage if token.kind in LISTING else ""
+            out.append(token)
+    _check_years_of_age(years, named, out)
+    return tuple(out)
+
+
+def _ages(stage: str) -> Token:
+    if stage not in school_ages():
+        raise Doubt("age-not-understood", f"{stage!r} is not a school stage of England")
+    low, high = school_ages()[stage]
+    return Token("stage-ages", low, high, "school")
+
+
+def _check_years_of_age(years: list[int], named: int, out: list[Token]) -> None:
+    """`Years 7-11` is secondary school; `Years 5-11` may be ages printed with their unit first."""
+    crossing = len(years) > 1 and min(years) < TRANSITION <= max(years)
+    if crossing and named == 1 and any(token.kind == "to" for token in out):
+        raise Doubt("age-ambiguous", "it may mean school years or years of age")

@@ -1,0 +1,52 @@
+"""Small vocabularies that are data: words that stand for nothing, for an organisation, for a role."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+VOCABULARY = Path(__file__).resolve().parents[2] / "vocabulary"
+
+
+def is_null(text: str, own: tuple[str, ...] = (), *, name: bool = False) -> bool:
+    """The text is a word that stands for "no value", by the source's own words or the general ones.
+
+    A name is only blank where nobody could be called so: a provider may be named "None".
+
+    >>> is_null("TBC"), is_null("none"), is_null("None", name=True), is_null("18+")
+    (True, True, False, False)
+    """
+    plain = " ".join(text.split()).casefold()
+    if plain in {each.casefold() for each in own}:
+        return True
+    return plain in _null_words() and (not name or _null_words()[plain])
+
+
+def is_organisation(text: str) -> bool:
+    """The text ends with a word that names a legal form or a kind of body.
+
+    >>> is_organisation("Dover CSP"), is_organisation("Step Up Mentoring")
+    (True, False)
+    """
+    words = text.split()
+    return bool(words) and words[-1] in _column("organisation_words.csv")
+
+
+def is_role(part: str) -> bool:
+    """The part of a mailbox's name is a role, not a person."""
+    return part in _column("role_mailboxes.csv")
+
+
+@cache
+def _null_words() -> Mapping[str, bool]:
+    """Each general null word, and whether it stands for nothing in a name too."""
+    with (VOCABULARY / "null_words.csv").open(encoding="utf-8", newline="") as file:
+        return {row["word"]: row["names"] == "yes" for row in csv.DictReader(file)}
+
+
+@cache
+def _column(file_name: str) -> frozenset[str]:
+    with (VOCABULARY / file_name).open(encoding="utf-8", newline="") as file:
+        return frozenset(row["word"] for row in csv.DictReader(file))
