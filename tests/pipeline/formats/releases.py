@@ -1,0 +1,89 @@
+"""Whole releases for the tests of the formats: the real page's, and one with everything that can occur."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from pipeline.dataset import Dataset
+from pipeline.formats import flat, hsds, hsds_uk, issue_list, provenance
+from pipeline.issues import Issue, Severity
+from pipeline.model import AgeRange, Amount, Contact, Derivation
+from pipeline.source import Policy
+from tests.gold import gold_dataset
+
+FORMATS = (flat, hsds, hsds_uk, provenance, issue_list)
+
+
+def render(dataset: Dataset) -> dict[str, bytes]:
+    """Every file of the release by path."""
+    return {path: content for each in FORMATS for path, content in each.files(dataset)}
+
+
+@cache
+def gold_files() -> dict[str, bytes]:
+    """The real page's release."""
+    return render(gold_dataset())
+
+
+def write(files: dict[str, bytes], folder: Path) -> Path:
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    return folder
+
+
+def with_service(dataset: Dataset, number: int = 1, **changes: object) -> Dataset:
+    """The dataset with one service changed."""
+    entries = list(dataset.entries)
+    entry = entries[number - 1]
+    service = replace(entry.record.service, **changes)
+    entries[number - 1] = replace(entry, record=replace(entry.record, service=service))
+    return replace(dataset, entries=tuple(entries))
+
+
+def with_derivations(dataset: Dataset, number: int, *more: Derivation) -> Dataset:
+    entries = list(dataset.entries)
+    entry = entries[number - 1]
+    record = replace(entry.record, derivations=(*entry.record.derivations, *more))
+    entries[number - 1] = replace(entry, record=record)
+    return replace(dataset, entries=tuple(entries))
+
+
+def with_policy(dataset: Dataset, **changes: object) -> Dataset:
+    policy = Policy(**{**dataset.source.policy.model_dump(), **changes})
+    return replace(dataset, source=dataset.source.model_copy(update={"policy": policy}))
+
+
+def rich_dataset() -> Dataset:
+    """The real page's release with phones, addresses, money, unknown columns and hostile words added."""
+    dataset = with_service(
+        gold_dataset(),
+        2,
+        alternate_names=("Kent Gloves; the first", "Gloves \\ Kent"),
+        phones=("+441622000000", "+441634000000"),
+        urls=("https://example.org/a", "https://example.org/b;c", "https://example.org/d"),
+        amount=Amount(Decimal("1500.50"), "GBP"),
+        texts=(("Shoe size", '=HYPERLINK("http://example.org")'), ("Opening", "9–5, “daily”")),
+    )
+    dataset = with_service(dataset, 3, name="=1+1 Football; “club”", ages=None, areas=(), contacts=())
+    dataset = with_service(dataset, 4, ages=AgeRange(None, None), description=None)
+    dataset = with_service(
+        dataset, 5, contacts=(Contact("a@example.org", "North | South"), Contact("b@example.org", None, True))
+    )
+    doubt = Issue("heading-unknown", Severity.WARNING, "Nobody knows it.", 57, 2, "text", "Shoe size")
+    return replace(dataset, issues=(*dataset.issues, doubt), as_of=dt.date(2026, 11, 23))
+
+
+def bare_dataset() -> Dataset:
+    """A release of a source that states no programme, whose page states no date, place or mailbox."""
+    gold = gold_dataset()
+    source = gold.source.model_copy(update={"programme": None})
+    dataset = replace(gold, source=source, page_date=None, title=None, entries=gold.entries[:3])
+    for number in (1, 2, 3):
+        dataset = with_service(dataset, number, areas=(), contacts=(), description=None)
+    return dataset
