@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.issues import Issue, Severity
-from pipeline.model import Column, Record, Snapshot, Verdict
+from pipeline.model import Column, Extraction, Outcome, Record, Snapshot, Verdict
 from pipeline.source import Source
 
 
@@ -87,6 +87,29 @@ class ReleaseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """One snapshot, read, normalised and checked: all that publish needs to know of it."""
+
+    source: Source
+    snapshot: Snapshot
+    extraction: Extraction
+    outcome: Outcome[Record]
+    report: Report
+    passed_over: tuple[Issue, ...] = ()  # newer pages that were not reached or could not be read
+
+    @property
+    def seen_on(self) -> dt.date | None:
+        """The day on which the page said this, as its sidecar has it, else as it says itself."""
+        return self.snapshot.date or self.extraction.page_date or self.source.policy.as_of
+
+    @property
+    def as_of(self) -> dt.date | None:
+        """The day at which freshness is judged."""
+        known = [each for each in (self.source.policy.as_of, self.seen_on, self.extraction.page_date) if each]
+        return max(known, default=None)
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """One release before it is written: pure values, from which every published byte follows."""
 
@@ -97,7 +120,7 @@ class Dataset:
     withheld: tuple[Record, ...]  # records with an error: held back, and listed in issues.csv
     issues: tuple[Issue, ...]  # every issue of the run, in page order
     report: Report
-    as_of: dt.date  # the latest date at which the page is known to have said this
+    as_of: dt.date  # freshness is judged at this date: the latest of policy, retrieval and page date
     page_date: dt.date | None = None
     title: str | None = None  # the table's title on the page
     previous_sha256: str | None = None  # the snapshot of the release before; None: this is the first

@@ -74,9 +74,16 @@ def write_bytes(path: Path, content: bytes) -> bool:
     return True
 
 
-def remove_build() -> None:
-    """The folder of the files between the stages is gone."""
-    shutil.rmtree(BUILD, ignore_errors=True)
+def remove_folder(path: Path) -> None:
+    """The folder is gone, with all that was in it."""
+    shutil.rmtree(path, ignore_errors=True)
+
+
+def copy_folder(origin: Path, target: Path) -> None:
+    """The target folder holds what the origin holds, and nothing else."""
+    remove_folder(target)
+    if origin.is_dir():
+        shutil.copytree(origin, target)
 
 
 def _replace(path: Path, content: bytes) -> None:

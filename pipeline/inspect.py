@@ -1,0 +1,130 @@
+"""What the pipeline would make of documents: `python -m pipeline.inspect DOCUMENT... [--source SOURCE]`.
+
+One JSON line a document, as docs/inspect.md describes it; nothing is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pipeline.extract import extract
+from pipeline.issues import DocumentRefused, Issue, Severity, SourceError, issue
+from pipeline.model import Extraction, Outcome, Record, Role, Snapshot, Verdict
+from pipeline.normalise import normalise
+from pipeline.source import GENERAL, Source, read_source
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0, even where a document is refused; 2 for a wrong call."""
+    call = _parser().parse_args(arguments)
+    try:
+        source = read_source(call.source) if call.source else GENERAL
+    except SourceError as error:
+        print(f"inspect: {error}", file=sys.stderr)
+        return 2
+    for path in call.documents:
+        sys.stdout.buffer.write(msgspec.json.encode(inspect_file(path, source)) + b"\n")
+        sys.stdout.buffer.flush()
+    return 0
+
+
+def inspect_file(path: str, source: Source) -> dict[str, Any]:
+    """The reading of one file, or a refusal where it cannot be opened."""
+    try:
+        content = Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return _refusal(path, (issue("document-unreadable", value=path, why=reason),))
+    return inspect(path, content, source)
+
+
+def inspect(name: str, content: bytes, source: Source) -> dict[str, Any]:
+    """The reading of one document in the terms of the contract."""
+    snapshot = Snapshot(source.id, name, content, hashlib.sha256(content).hexdigest())
+    try:
+        extraction = extract(snapshot, source)
+    except DocumentRefused as refusal:
+        return _refusal(name, refusal.issues)
+    return _reading(name, extraction, normalise(extraction, source))
+
+
+def _reading(name: str, extraction: Extraction, outcome: Outcome[Record]) -> dict[str, Any]:
+    doubted = any(each.needs_a_person for each in outcome.issues)
+    review = doubted or any(each.flagged for each in outcome.items)
+    return {
+        "document": name,
+        "verdict": Verdict.REVIEW if review else Verdict.OK,
+        "columns": [{"role": each.role, "heading": each.heading} for each in extraction.columns],
+        "records": [_record(each, extraction) for each in outcome.items],
+        "issues": _issues(outcome.issues),
+    }
+
+
+def _refusal(name: str, issues: Iterable[Issue]) -> dict[str, Any]:
+    return {
+        "document": name,
+        "verdict": Verdict.REFUSED,
+        "columns": [],
+        "records": [],
+        "issues": _issues(issues),
+    }
+
+
+def _record(record: Record, extraction: Extraction) -> dict[str, Any]:
+    raw = record.raw
+    roles: dict[Role, None] = dict.fromkeys(each.role for each in extraction.columns)
+    return {
+        "cells": {role: [each.text for each in raw.paragraphs(role)] for role in roles},
+        "lines": list(raw.lines),
+        "confidence": round(raw.confidence, 6),
+        "service": _service(record),
+        "flagged": record.flagged,
+        "issues": _issues(record.issues),
+    }
+
+
+def _service(record: Record) -> dict[str, Any]:
+    service = record.service
+    return {
+        "name": service.name,
+        "organization": service.organization,
+        "alternate_names": list(service.alternate_names),
+        "minimum_age": service.ages.minimum if service.ages else None,
+        "maximum_age": service.ages.maximum if service.ages else None,
+        "areas": [msgspec.to_builtins(each) for each in service.areas],
+        "contacts": [{"email": each.email, "label": each.label} for each in service.contacts],
+    }
+
+
+def _issues(issues: Iterable[Issue]) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": each.code,
+            "severity": Severity(each.severity),
+            "field": each.field,
+            "value": each.value,
+            "message": each.message,
+        }
+        for each in issues
+    ]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m pipeline.inspect",
+        description="Read documents, HTML or flattened text, and print one JSON line each.",
+    )
+    parser.add_argument("documents", nargs="+", metavar="DOCUMENT", help="a file to read")
+    parser.add_argument("--source", help="an id in sources/, or a path to a TOML file; else any page")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
