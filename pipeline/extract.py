@@ -12,6 +12,7 @@ from pipeline.model import Column, Extraction, Parsed, RawRecord, Role, Snapshot
 from pipeline.source import Source
 from pipeline.tables.choose import Choice, Part, choose_tables
 from pipeline.tables.decode import Text, decode, find_binary_kind
+from pipeline.tables.doubts import check_letters
 from pipeline.tables.flattened import recover
 from pipeline.tables.headings import is_services_table
 from pipeline.tables.html_tree import is_html, parse_tree
@@ -44,7 +45,8 @@ def extract(snapshot: Snapshot, source: Source) -> Extraction:
         faults.append(issue("no-records"))
     if faults:
         raise _refuse(snapshot, *faults)
-    return replace(found, issues=(*text.issues, *found.issues))
+    damaged = check_letters(found.records) if "\ufffd" in text.text else ()
+    return replace(found, issues=(*text.issues, *found.issues, *damaged))
 
 
 def _refuse(snapshot: Snapshot, *issues: Issue) -> DocumentRefused:

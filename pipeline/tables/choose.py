@@ -39,9 +39,7 @@ def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | Non
     headed = _find_headed(tables, own)
     if not headed:
         return None
-    parts = [part for table, heading in headed if (part := _read_part(table, own, heading))]
-    if not parts:
-        return None
+    parts = [Part(read_grid(table), heading, heading.last + 1, table) for table, heading in headed]
     parts, seen = _prefer_seen(parts)
     best = max(parts, key=lambda part: (len(set(part.heading.roles)), len(part.grid.rows)))
     joined, left = _sort_out(parts, best)
@@ -67,12 +65,6 @@ def _find_headed(
             found.append((table, heading))
             around.update(table.iterancestors("table"))
     return found[::-1]
-
-
-def _read_part(table: etree._Element, own: Mapping[str, Role], peeked: Heading) -> Part | None:
-    grid = read_grid(table)
-    heading = find_heading((row.cells for row in grid.rows), own)
-    return Part(grid, heading, heading.last + 1, table) if heading and peeked else None
 
 
 def _prefer_seen(parts: list[Part]) -> tuple[list[Part], list[Issue]]:

@@ -37,6 +37,11 @@ class Heading(NamedTuple):
         return tuple(span.column.heading for span in self.spans)
 
     @property
+    def is_plain(self) -> bool:
+        """True where each heading stands over one column of the grid."""
+        return self.width == len(self.spans)
+
+    @property
     def width(self) -> int:
         return self.spans[-1].end
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.issues import Issue, issue
-from pipeline.model import Cell, Role
+from pipeline.model import Cell, RawRecord, Role
 from pipeline.tables.words import find_emails
 
 _AGE_ALONE = re.compile(
@@ -19,46 +19,59 @@ _SENTENCE_WORDS = frozenset(
     re.findall(r"\w+", "to with who their from by is are that which will can through this help")
 )
 _LONGEST_NAME = 250
+_SHORT, _LONG = 30, 60
+_MAY_HOLD_EMAIL = (Role.CONTACT, Role.TEXT)
+_MUST_NOT = (Role.AGE, Role.AREA, Role.AMOUNT)
+_NEVER_AGE = (Role.NAME, Role.DESCRIPTION, Role.AREA, Role.CONTACT)
+_SHORT_ROLES = (Role.AREA, Role.AGE)
 
 
-def check_record(cells: Sequence[Cell], line: int) -> Iterator[Issue]:
+def check_record(cells: Sequence[Cell], line: int) -> list[Issue]:
     """What plainly does not fit: an e-mail address under "Age", an age under "Name", prose under "Area".
 
-    Issues: `cell-out-of-place`, `name-blank`, `record-bare`, `letters-damaged`.
+    Issues: `cell-out-of-place`, `name-blank`, `record-bare`.
     """
+    issues = []
     filled = 0
     for cell in cells:
-        if not cell.paragraphs:
-            if cell.column.role is Role.NAME:
-                yield issue("name-blank", field="name", line=line)
-            continue
-        filled += 1
-        text = cell.text
-        why = _find_misfit(cell.column.role, text)
-        if why:
-            yield issue(
-                "cell-out-of-place", value=text, field=cell.column.role.value, line=cell.line, why=why
-            )
-        if "\ufffd" in text:
-            yield issue("letters-damaged", value=text, field=cell.role.value, line=cell.line)
+        role = cell.column.role
+        if cell.paragraphs:
+            filled += 1
+            text = cell.paragraphs[0].text if len(cell.paragraphs) == 1 else cell.text
+            why = _find_misfit(role, text)
+            if why:
+                issues.append(
+                    issue("cell-out-of-place", value=text, field=role.value, line=cell.line, why=why)
+                )
+        elif role is Role.NAME:
+            issues.append(issue("name-blank", field=role.value, line=line))
     if filled == 1 and len(cells) > 2:
-        yield issue("record-bare", line=line)
+        issues.append(issue("record-bare", line=line))
+    return issues
+
+
+def check_letters(records: Iterable[RawRecord]) -> Iterator[Issue]:
+    """The cells in which a letter is lost.
+
+    Issues: `letters-damaged`.
+    """
+    for record in records:
+        for cell in record.cells:
+            if "\ufffd" in cell.text:
+                said = issue("letters-damaged", value=cell.text, field=cell.role.value, line=cell.line)
+                yield said.at(record=record.number)
 
 
 def _find_misfit(role: Role, text: str) -> str | None:
     """Why this text cannot be what the heading says; None where it can."""
-    if role is Role.TEXT:
-        return None
-    if "@" in text and role is not Role.CONTACT and (emails := find_emails(text)):
+    if "@" in text and role not in _MAY_HOLD_EMAIL and (emails := find_emails(text)):
         alone = sum(map(len, emails)) * 2 > len(text)
-        if alone or role in (Role.AGE, Role.AREA, Role.AMOUNT):
+        if alone or role in _MUST_NOT:
             return "an e-mail address"
-    if role not in (Role.AGE, Role.AMOUNT, Role.PHONE) and len(text) < 30 and _AGE_ALONE.fullmatch(text):
-        return "an age" if role is not Role.CONTACT else "a number"
-    if role in (Role.AREA, Role.AGE) and len(text) > 60:
+    if len(text) < _SHORT:
+        return "an age" if role in _NEVER_AGE and _AGE_ALONE.fullmatch(text) else None
+    if len(text) > _LONG and role in _SHORT_ROLES:
         words = text.casefold().split()
         if len(words) > 10 and len(_SENTENCE_WORDS.intersection(words)) > 1:
             return "a sentence"
-    if role is Role.NAME and len(text) > _LONGEST_NAME:
-        return "a text too long for it"
-    return None
+    return "a text too long for it" if len(text) > _LONGEST_NAME and role is Role.NAME else None

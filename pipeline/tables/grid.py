@@ -17,7 +17,6 @@ class GridCell(NamedTuple):
     column: int = 0
     span: int = 1
     rows: int = 1
-    heading: bool = False  # marked as one, by <th> or by being bold throughout
     above: bool = False
     line: int = 0
     links: tuple[str, ...] = ()
@@ -34,7 +33,6 @@ class GridRow(NamedTuple):
     cells: tuple[GridCell, ...]
     lines: tuple[int, int]
     foot: bool = False
-    stray: tuple[str, ...] = ()  # words between the cells, which belong to none
     cut: int = 0  # cells beyond the widest table that there can be
 
     @property
@@ -60,24 +58,18 @@ class Grid(NamedTuple):
 def place_cells(rows: Iterable[Iterable[GridCell]]) -> Iterator[tuple[GridCell, ...]]:
     """The rows with every cell in its columns; a cell of several rows stands in each of them.
 
+    The cells of a row come with the columns that they have where none reaches into it from above.
     Source: WHATWG HTML, "Forming a table".
     """
     reaching: dict[int, tuple[GridCell, int]] = {}
     for row in rows:
-        placed = _place_around(row, reaching) if reaching else _place_simply(row)
-        reaching = {column: (cell, left - 1) for column, (cell, left) in reaching.items() if left > 1}
+        placed = _place_around(row, reaching) if reaching else tuple(row)
+        if reaching:
+            reaching = {column: (cell, left - 1) for column, (cell, left) in reaching.items() if left > 1}
         for cell in placed:
             if cell.rows > 1 and not cell.above:
                 reaching[cell.column] = (cell._replace(above=True), cell.rows - 1)
         yield placed
-
-
-def _place_simply(row: Iterable[GridCell]) -> tuple[GridCell, ...]:
-    placed, column = [], 0
-    for cell in row:
-        placed.append(cell._replace(column=column) if column != cell.column else cell)
-        column += cell.span
-    return tuple(placed)
 
 
 def _place_around(row: Iterable[GridCell], reaching: dict[int, tuple[GridCell, int]]) -> tuple[GridCell, ...]:

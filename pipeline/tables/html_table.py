@@ -16,8 +16,10 @@ from pipeline.tables.words import clean
 _ROW_PARTS = frozenset({"td", "th"})
 _WHOLE = frozenset({"td", "th", "tr"})
 _NOT_PART = SILENT | {"table", "caption"}
-_BOLD = frozenset({"strong", "b"})
-_HEADING_LENGTH = 200
+_HOISTED = {"tr": ("tr",), "td": ("td", "th")}
+MOST_COLUMNS, MOST_ROWS = 1000, 65534  # the limits of the HTML standard for spans
+MOST_PEEKED = 60  # elements; a cell with more is no heading
+HEADING_LENGTH = 250
 
 
 def find_tables(root: etree._Element) -> list[etree._Element]:
@@ -27,22 +29,53 @@ def find_tables(root: etree._Element) -> list[etree._Element]:
 
 def read_grid(table: etree._Element) -> Grid:
     """The whole table, every word of it."""
-    rows: list[GridRow] = []
     strays: list[str] = []
     elements = list(iter_rows(table, strays))
-    placed = place_cells([_read_cells(each) for each, _ in elements])
-    for (parts, foot), cells in zip(elements, placed, strict=True):
-        if cells:
-            rows.append(GridRow(cells, _lines(cells, parts), foot, cut=max(0, len(parts) - WIDEST)))
-    return Grid(tuple(rows), find_caption(table), line_of(table), is_out_of_sight(table), tuple(strays))
+    if len({len(parts) for parts, _ in elements}) > 1 and _hoist(table):
+        elements = list(iter_rows(table, strays := []))
+    placed = place_cells(_read_row(parts) for parts, _ in elements)
+    rows = tuple(
+        GridRow(cells, _lines(cells, parts), foot, max(0, len(parts) - WIDEST))
+        for (parts, foot), cells in zip(elements, placed, strict=True)
+    )
+    return Grid(rows, find_caption(table), line_of(table), is_out_of_sight(table), tuple(strays))
+
+
+def _read_row(parts: list[etree._Element]) -> list[GridCell]:
+    cells = []
+    column = 0
+    for element in parts[:WIDEST]:
+        cell = read_cell(element, column)
+        column += cell[2]
+        cells.append(cell)
+    return cells
+
+
+def _hoist(table: etree._Element) -> bool:
+    """Whether cells or rows stood inside a cell, as unclosed tags leave them; they now stand behind it.
+
+    Source: WHATWG HTML, "in cell" insertion mode: a new cell or row ends the one that is open.
+    """
+    moved = False
+    for name in ("tr", "td"):
+        before: etree._Element | None = None
+        for element in [each for each in table.iter(*_HOISTED[name]) if _table_of(each) is table]:
+            holder = next(element.iterancestors("td", "th", "table"), None)
+            if before is not None and holder is not None and holder.tag != "table":
+                before.addnext(element)
+                moved = True
+            before = element
+    return moved
+
+
+def _table_of(element: etree._Element) -> etree._Element | None:
+    return next(element.iterancestors("table"), None)
 
 
 def read_first_rows(table: etree._Element, count: int) -> Iterator[tuple[GridCell, ...]]:
     """The first rows with the beginning of each cell's words, as far as a heading goes, one at a time."""
     strays: list[str] = []
-    return place_cells(
-        [_peek(cell) for cell in parts[:WIDEST]] for parts, _ in islice(iter_rows(table, strays), count)
-    )
+    return place_cells(_peek_row(parts) for parts, _ in islice(iter_rows(table, strays), count))
 
 
 def iter_rows(table: etree._Element, strays: list[str]) -> Iterator[tuple[list[etree._Element], bool]]:
@@ -110,37 +143,26 @@ def _row_of(cell: etree._Element) -> etree._Element | None:
     return next(cell.iterancestors("tr", "table"), None)
 
 
-def _read_cells(parts: list[etree._Element]) -> list[GridCell]:
-    return [read_cell(cell) for cell in parts[:WIDEST]]
-
-
-def read_cell(cell: etree._Element) -> GridCell:
+def read_cell(cell: etree._Element, column: int = 0) -> GridCell:
     """The cell with all its words. Most cells are plain text, or plain paragraphs: those are read at once."""
-    line = line_of(cell)
-    attributes = cell.attrib
-    span = _number(attributes, "colspan") if attributes else 1
-    rows = _number(attributes, "rowspan", 65534) if attributes else 1
-    simple = _read_simply(cell, line)
+    span = rows = 1
+    if cell.keys():
+        span, rows = _number(cell.get("colspan")), _number(cell.get("rowspan"), MOST_ROWS)
+    simple = _read_simply(cell)
     if simple is not None:
-        return GridCell(simple, 0, span, rows, cell.tag == "th", False, line)
+        return GridCell(simple, column, span, rows)
     flow = read_flow(cell)
-    bold = cell.tag == "th" or _is_bold(cell)
+    line = line_of(cell)
     return GridCell(
-        tuple(flow.paragraphs), 0, span, rows, bold, False, line, tuple(flow.links), tuple(flow.hidden)
+        tuple(flow.paragraphs), column, span, rows, False, line, tuple(flow.links), tuple(flow.hidden)
     )
 
 
-def _read_simply(cell: etree._Element, line: int) -> tuple[Paragraph, ...] | None:
+def _read_simply(cell: etree._Element) -> tuple[Paragraph, ...] | None:
     """The words of a cell that holds text alone, or childless <p> alone; None where it holds more."""
-    text = cell.text
-    if not len(cell):
-        words = clean(text) if text else ""
-        return (Paragraph(words, line + _lines_before(str(text))),) if words else ()
-    if text and not text.isspace():
-        return None
     paragraphs = []
     for child in cell:
-        if child.tag != "p" or len(child) or child.attrib:
+        if child.tag != "p" or len(child) or child.keys():
             return None
         tail = child.tail
         if tail and not tail.isspace():
@@ -148,7 +170,12 @@ def _read_simply(cell: etree._Element, line: int) -> tuple[Paragraph, ...] | Non
         text = child.text
         if text and (words := clean(text)):
             paragraphs.append(Paragraph(words, line_of(child) + _lines_before(text)))
-    return tuple(paragraphs)
+    text = cell.text
+    if not text or text.isspace():
+        return tuple(paragraphs)
+    if len(cell):
+        return None
+    return (Paragraph(clean(text), line_of(cell) + _lines_before(text)),) if clean(text) else ()
 
 
 def _lines_before(text: str) -> int:
@@ -156,61 +183,41 @@ def _lines_before(text: str) -> int:
     return text[: len(text) - len(text.lstrip())].count("\n") if text[:1] in "\n \t" else 0
 
 
-def _number(attributes: etree._Attrib, name: str, most: int = 1000) -> int:
+def _number(value: str | None, most: int = MOST_COLUMNS) -> int:
     """A span as a browser reads it: digits at its start, 1 where there are none, never beyond the limit."""
-    value = attributes.get(name)
     if value is None:
         return 1
-    digits = str(value).strip()
+    digits = value.strip()
     size = len(digits) - len(digits.lstrip("0123456789"))
-    if not size:
-        return 1
-    number = int(digits[: min(size, 9)])
+    number = int(digits[: min(size, 9)]) if size else 1
     if number == 0:
-        return most if name == "rowspan" else 1
+        return most if most == MOST_ROWS else 1
     return min(number, most)
 
 
-def _is_bold(cell: etree._Element) -> bool:
-    """True where all words of the cell are bold."""
-    if cell.text and not cell.text.isspace():
-        return False
-    for child in cell:
-        if child.tail and not child.tail.isspace():
-            return False
-        if child.tag in _BOLD or child.tag == "br":
-            continue
-        if child.tag not in ("p", "div", "span", "font") or not len(child) or not _is_bold(child):
-            return False
-    return True
+def _peek_row(parts: list[etree._Element]) -> list[GridCell]:
+    cells = []
+    column = 0
+    for element in parts[:WIDEST]:
+        long = len(element) and sum(1 for _ in islice(element.iter(), MOST_PEEKED)) == MOST_PEEKED
+        cell = _cut(element, column) if long else read_cell(element, column)
+        column += cell.span
+        cells.append(cell)
+    return cells
 
 
-def _peek(cell: etree._Element) -> GridCell:
-    """The cell, where it is as short as a heading; else its first words alone."""
-    if sum(1 for _ in islice(cell.iter(), 60)) < 60:
-        return read_cell(cell)
-    return _cut(cell, [str(text) for text in islice(cell.itertext(), 60)])
-
-
-def _cut(cell: etree._Element, parts: list[str]) -> GridCell:
-    line = line_of(cell)
-    attributes = cell.attrib
-    words = clean(" ".join(parts)[: _HEADING_LENGTH + 50])
-    return GridCell(
-        (Paragraph(words, line),) if words else (),
-        0,
-        _number(attributes, "colspan") if attributes else 1,
-        _number(attributes, "rowspan", 65534) if attributes else 1,
-        cell.tag == "th",
-        False,
-        line,
-    )
+def _cut(cell: etree._Element, column: int) -> GridCell:
+    """The first words of a cell that holds far more than a heading does."""
+    words = clean(" ".join(str(text) for text in islice(cell.itertext(), MOST_PEEKED))[:HEADING_LENGTH])
+    paragraphs = (Paragraph(words, line_of(cell)),) if words else ()
+    return GridCell(paragraphs, column, _number(cell.get("colspan")), _number(cell.get("rowspan"), MOST_ROWS))
 
 
 def _lines(cells: tuple[GridCell, ...], parts: list[etree._Element]) -> tuple[int, int]:
     lines = [each.line for cell in cells if not cell.above for each in cell.paragraphs]
-    own = line_of(parts[0])
-    return (min(lines, default=own), max(lines, default=own))
+    if not lines:
+        return line_of(parts[0]), line_of(parts[0])
+    return min(lines), max(lines)
 
 
 def find_caption(table: etree._Element) -> str | None:

@@ -44,6 +44,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _META = re.compile(r"<meta\b[^<>]*(?:modified|updated|reviewed)[^<>]*>", re.I)
 _CONTENT = re.compile(r"""content\s*=\s*["']?(?P<date>[^"'>]+)""", re.I)
 _LONGEST = 120
+_DIGIT = re.compile(r"\d")
+MOST_TIES = 500
 
 
 def find_page_date(lines: Iterable[str]) -> Parsed[dt.date | None]:
@@ -73,8 +75,9 @@ def find_tied_lines(text: str, *, markup: bool) -> Iterator[str]:
     if len(folded) != len(text):
         folded = text.lower() if len(text.lower()) == len(text) else text
     starts = sorted({n for tie in _TIES for n in _find_all(folded, tie)})
-    for start in starts[:500]:
-        yield from (_find_line(text, start, markup),)
+    for start in starts[:MOST_TIES]:
+        if _DIGIT.search(text, start, start + _LONGEST):
+            yield _find_line(text, start, markup)
 
 
 def find_meta_date(text: str) -> dt.date | None:

@@ -27,65 +27,66 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
     """The records from row `first` of the grid on, numbered from `number`."""
     records: list[RawRecord] = []
     issues: list[Issue] = []
-    titles = [plain(text) for text in heading.texts]
+    titles = tuple(plain(text) for text in heading.texts)
     for row in grid.rows[first:]:
         filled = row.filled
         if not filled:
             continue
         said = _say_no_record(row, filled, heading, titles)
-        if said is not None:
-            issues.extend(said)
-            continue
-        record, doubts = _to_record(row, heading, number + len(records))
-        records.append(record)
-        issues.extend(doubts)
+        if said is None:
+            record, doubts = _to_record(row, heading, number + len(records))
+            records.append(record)
+            issues.extend(doubts)
+        else:
+            issues.append(said)
     issues.extend(issue("words-between-cells", value=words, line=grid.line) for words in grid.stray)
     return Body(tuple(records), tuple(issues))
 
 
 def _say_no_record(
-    row: GridRow, filled: list[GridCell], heading: Heading, titles: list[str]
-) -> list[Issue] | None:
+    row: GridRow, filled: list[GridCell], heading: Heading, titles: tuple[str, ...]
+) -> Issue | None:
     """What to say of a row that is no record; None where it is one."""
-    if len(filled) == len(titles) and [plain(cell.text) for cell in filled] == titles:
-        return [issue("heading-repeated", line=row.lines[0])]
-    if len(filled) > 1 or filled[0].above:
-        return None
+    if len(filled) > 1:
+        repeated = len(filled) == len(titles) and _says_again(filled, titles)
+        return issue("heading-repeated", line=row.lines[0]) if repeated else None
     cell = filled[0]
-    if cell.span < 2 or cell.span < heading.width - 1:
+    if cell.above or cell.span < 2 or cell.span < heading.width - 1:
         return None
-    code = "table-note" if row.foot else "section-row"
-    return [issue(code, value=cell.text, line=row.lines[0])]
+    return issue("table-note" if row.foot else "section-row", value=cell.text, line=row.lines[0])
+
+
+def _says_again(filled: list[GridCell], titles: tuple[str, ...]) -> bool:
+    """True where the row's words are the headings."""
+    start = filled[0].paragraphs[0].text[:3].casefold()
+    return titles[0].startswith(start) and all(
+        plain(cell.text) == title for cell, title in zip(filled, titles, strict=True)
+    )
 
 
 def _to_record(row: GridRow, heading: Heading, number: int) -> tuple[RawRecord, list[Issue]]:
-    cells: list[Cell]
     issues: list[Issue] = []
-    if _fits(row, heading):
-        cells = [
-            Cell(
-                span.column,
-                _with_addresses(cell, span.column.role, issues) if cell.links else cell.paragraphs,
-            )
-            for cell, span in zip(row.cells, heading.spans, strict=True)
-        ]
+    if len(row.cells) == len(heading.spans) and heading.is_plain and row.width == len(row.cells):
+        cells = tuple(
+            [
+                Cell(
+                    span.column,
+                    _with_addresses(cell, span.column.role, issues) if cell.links else cell.paragraphs,
+                )
+                for cell, span in zip(row.cells, heading.spans, strict=True)
+            ]
+        )
     else:
-        cells = list(_fit(row, heading, issues))
+        cells = tuple(_fit(row, heading, issues))
     for cell in row.cells:
         if cell.hidden:
             issues.append(issue("words-hidden", value=" ".join(cell.hidden), line=row.lines[0]))
     issues.extend(check_record(cells, row.lines[0]))
+    if not issues:
+        return RawRecord(number, cells, row.lines), []
     doubtful = any(each.needs_a_person for each in issues)
-    record = RawRecord(number, tuple(cells), row.lines, DOUBTFUL if doubtful else 1.0)
+    record = RawRecord(number, cells, row.lines, DOUBTFUL if doubtful else 1.0)
     return record, [each.at(record=number, line=row.lines[0]) for each in issues]
-
-
-def _fits(row: GridRow, heading: Heading) -> bool:
-    """True where each cell stands under exactly one heading, as in most rows."""
-    return len(row.cells) == len(heading.spans) and all(
-        cell.column == span.start and cell.column + cell.span == span.end
-        for cell, span in zip(row.cells, heading.spans, strict=True)
-    )
 
 
 def _fit(row: GridRow, heading: Heading, issues: list[Issue]) -> Iterator[Cell]:
