@@ -91,7 +91,7 @@ def _read_choice(choice: Choice) -> Extraction:
         records.extend(_in_order(body.records, choice.parts[0], part))
         issues.extend(body.issues)
     first = choice.parts[0]
-    columns = tuple(span.column for span in first.heading.spans)
+    columns = first.heading.columns
     title = first.grid.title or (find_title(first.element) if first.element is not None else None)
     return Extraction(columns, tuple(records), tuple(issues), title=title)
 

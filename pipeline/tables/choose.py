@@ -89,7 +89,9 @@ def _drop_twins(parts: list[Part]) -> tuple[list[Part], list[Issue]]:
     issues: list[Issue] = []
     known: set[tuple[tuple[str, ...], ...]] = set()
     for part in parts:
-        words = tuple(tuple(cell.text for cell in row.cells) for row in part.grid.rows[part.first :])
+        words = tuple(
+            tuple(each.text for words in row.words for each in words) for row in part.grid.rows[part.first :]
+        )
         if words and words in known:
             issues.append(issue("table-repeated", line=part.grid.line))
         else:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.model import Column, Role
@@ -21,29 +23,34 @@ class Span(NamedTuple):
     known: bool = True  # the vocabulary knows its heading
 
 
-class Heading(NamedTuple):
+@dataclass(frozen=True)
+class Heading:
     """The heading rows of a grid, first and last, and the columns that they name."""
 
     spans: tuple[Span, ...]
     first: int
     last: int
 
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        return tuple(span.column for span in self.spans)
+
     @property
     def roles(self) -> tuple[Role, ...]:
-        return tuple(span.column.role for span in self.spans)
+        return tuple(column.role for column in self.columns)
 
     @property
     def texts(self) -> tuple[str, ...]:
-        return tuple(span.column.heading for span in self.spans)
-
-    @property
-    def is_plain(self) -> bool:
-        """True where each heading stands over one column of the grid."""
-        return self.width == len(self.spans)
+        return tuple(column.heading for column in self.columns)
 
     @property
     def width(self) -> int:
         return self.spans[-1].end
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """True where each heading stands over one column of the grid."""
+        return self.width == len(self.spans)
 
 
 def find_heading(rows: Iterable[tuple[GridCell, ...]], own: Mapping[str, Role]) -> Heading | None:

@@ -46,6 +46,11 @@ def is_hidden(element: etree._Element) -> bool:
     return "hidden" in attributes or bool(_HIDING.search(attributes.get("style", "")))
 
 
+def lines_before(text: str) -> int:
+    """How many line feeds stand before the first word."""
+    return text[: len(text) - len(text.lstrip())].count("\n")
+
+
 def read_flow(element: etree._Element, *, blanks: bool = False, pre: bool = False) -> Flow:
     """The paragraphs under `element`. With `blanks`, a lone no-break space is an empty paragraph of its own.
 
@@ -123,7 +128,7 @@ class _Reader:
 
     def _append(self, text: str, line: int) -> None:
         if not self.line and (not text.isspace() or "\xa0" in text):
-            self.line = line + text[: len(text) - len(text.lstrip())].count("\n")
+            self.line = line + lines_before(text)
         self.parts.append(text)
 
     def _end_paragraph(self) -> None:

@@ -9,11 +9,13 @@ from pipeline.model import Paragraph
 
 WIDEST = 200  # columns; a wider table is none of services
 
+Words = tuple[Paragraph, ...]  # of one cell
+
 
 class GridCell(NamedTuple):
     """A printed cell. `above`: it stands in an earlier row and reaches down into this one."""
 
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: Words
     column: int = 0
     span: int = 1
     rows: int = 1
@@ -28,21 +30,25 @@ class GridCell(NamedTuple):
 
 
 class GridRow(NamedTuple):
-    """The cells of one printed row from left to right, those that reach into it from above included."""
+    """One printed row. Most are plain: `words` has one cell a column and `own` is None.
 
-    cells: tuple[GridCell, ...]
+    Else `own` has the row's cells from left to right, those that reach into it from above included.
+    """
+
+    words: tuple[Words, ...]
     lines: tuple[int, int]
+    own: tuple[GridCell, ...] | None = None
     foot: bool = False
     cut: int = 0  # cells beyond the widest table that there can be
 
     @property
-    def width(self) -> int:
-        last = self.cells[-1] if self.cells else None
-        return last.column + last.span if last else 0
+    def cells(self) -> tuple[GridCell, ...]:
+        return to_cells(self.words) if self.own is None else self.own
 
     @property
-    def filled(self) -> list[GridCell]:
-        return [cell for cell in self.cells if cell.paragraphs]
+    def width(self) -> int:
+        last = self.own[-1] if self.own else None
+        return last.column + last.span if last else len(self.words)
 
 
 class Grid(NamedTuple):
@@ -52,34 +58,64 @@ class Grid(NamedTuple):
     title: str | None = None
     line: int = 0
     hidden: bool = False
-    stray: tuple[str, ...] = ()
+    stray: tuple[str, ...] = ()  # words between the cells, which belong to none
 
 
-def place_cells(rows: Iterable[Iterable[GridCell]]) -> Iterator[tuple[GridCell, ...]]:
+Printed = tuple[Words, ...] | list[GridCell]  # a row before it is known what reaches into it
+
+
+def to_cells(words: tuple[Words, ...]) -> tuple[GridCell, ...]:
+    return tuple(GridCell(each, column) for column, each in enumerate(words))
+
+
+def to_row(printed: Printed) -> GridRow:
+    """A row into which nothing reaches from above."""
+    if isinstance(printed, tuple):
+        return GridRow(printed, _span_lines(printed))
+    words = tuple(cell.paragraphs for cell in printed)
+    return GridRow(words, _span_lines(words), tuple(printed))
+
+
+def place_rows(rows: Iterable[Printed]) -> Iterator[GridRow]:
     """The rows with every cell in its columns; a cell of several rows stands in each of them.
 
-    The cells of a row come with the columns that they have where none reaches into it from above.
     Source: WHATWG HTML, "Forming a table".
     """
     reaching: dict[int, tuple[GridCell, int]] = {}
-    for row in rows:
-        placed = _place_around(row, reaching) if reaching else tuple(row)
+    for printed in rows:
+        row = _place_around(printed, reaching) if reaching else to_row(printed)
         if reaching:
             reaching = {column: (cell, left - 1) for column, (cell, left) in reaching.items() if left > 1}
-        for cell in placed:
+        for cell in row.own or ():
             if cell.rows > 1 and not cell.above:
                 reaching[cell.column] = (cell._replace(above=True), cell.rows - 1)
-        yield placed
+        yield row
 
 
-def _place_around(row: Iterable[GridCell], reaching: dict[int, tuple[GridCell, int]]) -> tuple[GridCell, ...]:
+def _place_around(printed: Printed, reaching: dict[int, tuple[GridCell, int]]) -> GridRow:
     """The row's own cells in the columns that the cells reaching down from above leave free."""
+    own = to_cells(printed) if isinstance(printed, tuple) else tuple(printed)
     placed = [cell for cell, _ in reaching.values()]
     taken = {column for cell in placed for column in range(cell.column, cell.column + min(cell.span, WIDEST))}
     column = 0
-    for cell in row:
+    for cell in own:
         while column in taken:
             column += 1
         placed.append(cell._replace(column=column))
         column += cell.span
-    return tuple(sorted(placed, key=lambda cell: cell.column))
+    ordered = tuple(sorted(placed, key=lambda cell: cell.column))
+    return GridRow(
+        tuple(cell.paragraphs for cell in ordered),
+        _span_lines(tuple(cell.paragraphs for cell in own)),
+        ordered,
+    )
+
+
+def _span_lines(words: tuple[Words, ...]) -> tuple[int, int]:
+    """The first and last line that the row's own words stand on; zeros where it has none."""
+    first = last = 0
+    for each in words:
+        if each:
+            last = each[-1].line
+            first = first or each[0].line
+    return first, last

@@ -8,8 +8,8 @@ from itertools import islice
 from lxml import etree
 
 from pipeline.model import Paragraph
-from pipeline.tables.flow import SILENT, is_hidden, read_flow
-from pipeline.tables.grid import WIDEST, Grid, GridCell, GridRow, place_cells
+from pipeline.tables.flow import SILENT, is_hidden, lines_before, read_flow
+from pipeline.tables.grid import WIDEST, Grid, GridCell, GridRow, Printed, Words, place_rows
 from pipeline.tables.html_tree import line_of
 from pipeline.tables.words import clean
 
@@ -33,20 +33,42 @@ def read_grid(table: etree._Element) -> Grid:
     elements = list(iter_rows(table, strays))
     if len({len(parts) for parts, _ in elements}) > 1 and _hoist(table):
         elements = list(iter_rows(table, strays := []))
-    placed = place_cells(_read_row(parts) for parts, _ in elements)
+    placed = place_rows(_read_row(parts) for parts, _ in elements)
     rows = tuple(
-        GridRow(cells, _lines(cells, parts), foot, max(0, len(parts) - WIDEST))
-        for (parts, foot), cells in zip(elements, placed, strict=True)
+        _finish(row, parts, foot) if foot or not row.lines[0] or len(parts) > WIDEST else row
+        for (parts, foot), row in zip(elements, placed, strict=True)
     )
     return Grid(rows, find_caption(table), line_of(table), is_out_of_sight(table), tuple(strays))
 
 
-def _read_row(parts: list[etree._Element]) -> list[GridCell]:
+def _finish(row: GridRow, parts: list[etree._Element], foot: bool) -> GridRow:
+    line = line_of(parts[0])
+    return row._replace(
+        lines=row.lines if row.lines[0] else (line, line), foot=foot, cut=max(0, len(parts) - WIDEST)
+    )
+
+
+def _read_row(parts: list[etree._Element]) -> Printed:
+    """The row's words; with what is known of each cell, where one is not plain."""
+    words = []
+    for element in parts[:WIDEST]:
+        simple = None if element.keys() and _is_spanning(element) else _read_simply(element)
+        if simple is None:
+            return _read_cells(parts)
+        words.append(simple)
+    return tuple(words)
+
+
+def _is_spanning(element: etree._Element) -> bool:
+    return element.get("colspan") is not None or element.get("rowspan") is not None
+
+
+def _read_cells(parts: list[etree._Element]) -> list[GridCell]:
     cells = []
     column = 0
     for element in parts[:WIDEST]:
         cell = read_cell(element, column)
-        column += cell[2]
+        column += cell.span
         cells.append(cell)
     return cells
 
@@ -74,8 +96,8 @@ def _table_of(element: etree._Element) -> etree._Element | None:
 
 def read_first_rows(table: etree._Element, count: int) -> Iterator[tuple[GridCell, ...]]:
     """The first rows with the beginning of each cell's words, as far as a heading goes, one at a time."""
-    strays: list[str] = []
-    return place_cells(_peek_row(parts) for parts, _ in islice(iter_rows(table, strays), count))
+    parts = (_peek_row(parts) for parts, _ in islice(iter_rows(table, []), count))
+    return (row.cells for row in place_rows(parts))
 
 
 def iter_rows(table: etree._Element, strays: list[str]) -> Iterator[tuple[list[etree._Element], bool]]:
@@ -158,29 +180,32 @@ def read_cell(cell: etree._Element, column: int = 0) -> GridCell:
     )
 
 
-def _read_simply(cell: etree._Element) -> tuple[Paragraph, ...] | None:
+def _read_simply(cell: etree._Element) -> Words | None:
     """The words of a cell that holds text alone, or childless <p> alone; None where it holds more."""
-    paragraphs = []
+    text = cell.text
+    if not len(cell):
+        return _read_text(text, cell) if text else ()
+    if text and not text.isspace():
+        return None
+    words: Words = ()
     for child in cell:
         if child.tag != "p" or len(child) or child.keys():
             return None
         tail = child.tail
         if tail and not tail.isspace():
             return None
-        text = child.text
-        if text and (words := clean(text)):
-            paragraphs.append(Paragraph(words, line_of(child) + _lines_before(text)))
-    text = cell.text
-    if not text or text.isspace():
-        return tuple(paragraphs)
-    if len(cell):
-        return None
-    return (Paragraph(clean(text), line_of(cell) + _lines_before(text)),) if clean(text) else ()
+        if text := child.text:
+            words += _read_text(text, child)
+    return words
 
 
-def _lines_before(text: str) -> int:
-    """How many line feeds stand before the first word."""
-    return text[: len(text) - len(text.lstrip())].count("\n") if text[:1] in "\n \t" else 0
+def _read_text(text: str, element: etree._Element) -> Words:
+    """The words of an element that holds text alone."""
+    printed = clean(text)
+    if not printed:
+        return ()
+    line = line_of(element)
+    return (Paragraph(printed, line if text[0] > " " else line + lines_before(text)),)
 
 
 def _number(value: str | None, most: int = MOST_COLUMNS) -> int:
@@ -211,13 +236,6 @@ def _cut(cell: etree._Element, column: int) -> GridCell:
     words = clean(" ".join(str(text) for text in islice(cell.itertext(), MOST_PEEKED))[:HEADING_LENGTH])
     paragraphs = (Paragraph(words, line_of(cell)),) if words else ()
     return GridCell(paragraphs, column, _number(cell.get("colspan")), _number(cell.get("rowspan"), MOST_ROWS))
-
-
-def _lines(cells: tuple[GridCell, ...], parts: list[etree._Element]) -> tuple[int, int]:
-    lines = [each.line for cell in cells if not cell.above for each in cell.paragraphs]
-    if not lines:
-        return line_of(parts[0]), line_of(parts[0])
-    return min(lines), max(lines)
 
 
 def find_caption(table: etree._Element) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import cast
 
 from lxml import etree
 
@@ -45,7 +44,7 @@ def _parse(text: str) -> tuple[etree._Element | None, bool]:
 
 def line_of(element: etree._Element) -> int:
     """The line on which the element begins."""
-    return cast(int, element.sourceline) or 0
+    return element.sourceline or 0  # type: ignore[return-value]
 
 
 def _cut_short(parser: etree.HTMLParser) -> bool:

@@ -9,7 +9,7 @@ from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Paragraph, RawRecord, Role
 from pipeline.tables.columns import Heading, Span
 from pipeline.tables.doubts import check_record
-from pipeline.tables.grid import Grid, GridCell, GridRow
+from pipeline.tables.grid import Grid, GridCell, GridRow, Words
 from pipeline.tables.headings import plain
 from pipeline.tables.words import find_emails
 
@@ -29,7 +29,7 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
     issues: list[Issue] = []
     titles = tuple(plain(text) for text in heading.texts)
     for row in grid.rows[first:]:
-        filled = row.filled
+        filled = [words for words in row.words if words]
         if not filled:
             continue
         said = _say_no_record(row, filled, heading, titles)
@@ -44,46 +44,36 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
 
 
 def _say_no_record(
-    row: GridRow, filled: list[GridCell], heading: Heading, titles: tuple[str, ...]
+    row: GridRow, filled: list[Words], heading: Heading, titles: tuple[str, ...]
 ) -> Issue | None:
     """What to say of a row that is no record; None where it is one."""
     if len(filled) > 1:
         repeated = len(filled) == len(titles) and _says_again(filled, titles)
         return issue("heading-repeated", line=row.lines[0]) if repeated else None
-    cell = filled[0]
+    cell = next(each for each in row.cells if each.paragraphs)
     if cell.above or cell.span < 2 or cell.span < heading.width - 1:
         return None
     return issue("table-note" if row.foot else "section-row", value=cell.text, line=row.lines[0])
 
 
-def _says_again(filled: list[GridCell], titles: tuple[str, ...]) -> bool:
+def _says_again(filled: list[Words], titles: tuple[str, ...]) -> bool:
     """True where the row's words are the headings."""
-    start = filled[0].paragraphs[0].text[:3].casefold()
-    return titles[0].startswith(start) and all(
-        plain(cell.text) == title for cell, title in zip(filled, titles, strict=True)
+    return titles[0].startswith(filled[0][0].text[:3].casefold()) and all(
+        plain(" ".join(each.text for each in words)) == title
+        for words, title in zip(filled, titles, strict=True)
     )
 
 
 def _to_record(row: GridRow, heading: Heading, number: int) -> tuple[RawRecord, list[Issue]]:
-    issues: list[Issue] = []
-    if len(row.cells) == len(heading.spans) and heading.is_plain and row.width == len(row.cells):
-        cells = tuple(
-            [
-                Cell(
-                    span.column,
-                    _with_addresses(cell, span.column.role, issues) if cell.links else cell.paragraphs,
-                )
-                for cell, span in zip(row.cells, heading.spans, strict=True)
-            ]
-        )
+    if row.own is None and heading.is_plain and len(row.words) == len(heading.spans):
+        cells = tuple(map(Cell, heading.columns, row.words))
+        issues = check_record(cells, row.lines[0])
+        if not issues:
+            return RawRecord(number, cells, row.lines), issues
     else:
+        issues = []
         cells = tuple(_fit(row, heading, issues))
-    for cell in row.cells:
-        if cell.hidden:
-            issues.append(issue("words-hidden", value=" ".join(cell.hidden), line=row.lines[0]))
-    issues.extend(check_record(cells, row.lines[0]))
-    if not issues:
-        return RawRecord(number, cells, row.lines), []
+        issues += check_record(cells, row.lines[0])
     doubtful = any(each.needs_a_person for each in issues)
     record = RawRecord(number, cells, row.lines, DOUBTFUL if doubtful else 1.0)
     return record, [each.at(record=number, line=row.lines[0]) for each in issues]
@@ -100,6 +90,8 @@ def _fit(row: GridRow, heading: Heading, issues: list[Issue]) -> Iterator[Cell]:
             issues.append(issue("cell-spans-columns", value=cell.text, count=len(under)))
         if cell.paragraphs and not under:
             issues.append(issue("row-long", value=cell.text))
+        if cell.hidden:
+            issues.append(issue("words-hidden", value=" ".join(cell.hidden)))
     missing = [span for span in heading.spans if span.start >= row.width]
     if missing or row.cut:
         issues.append(issue("row-short", value=str(len(missing)), count=len(missing)))
