@@ -85,6 +85,8 @@ def _sort_out(parts: list[Part], best: Part) -> tuple[list[Part], list[Part]]:
 
 def _drop_twins(parts: list[Part]) -> tuple[list[Part], list[Issue]]:
     """Each table once, where the page repeats one for small screens."""
+    if len(parts) < 2:
+        return parts, []
     kept: list[Part] = []
     issues: list[Issue] = []
     known: set[tuple[tuple[str, ...], ...]] = set()

@@ -35,16 +35,19 @@ def check_record(cells: Sequence[Cell], line: int) -> list[Issue]:
     filled = 0
     for cell in cells:
         role = cell.column.role
-        if cell.paragraphs:
-            filled += 1
-            text = cell.paragraphs[0].text if len(cell.paragraphs) == 1 else cell.text
+        words = cell.paragraphs
+        if not words:
+            if role is Role.NAME:
+                issues.append(issue("name-blank", field=role.value, line=line))
+            continue
+        filled += 1
+        text = words[0].text if len(words) == 1 else cell.text
+        if "@" in text or not _SHORT <= len(text) <= _LONG:
             why = _find_misfit(role, text)
             if why:
                 issues.append(
                     issue("cell-out-of-place", value=text, field=role.value, line=cell.line, why=why)
                 )
-        elif role is Role.NAME:
-            issues.append(issue("name-blank", field=role.value, line=line))
     if filled == 1 and len(cells) > 2:
         issues.append(issue("record-bare", line=line))
     return issues
@@ -69,7 +72,8 @@ def _find_misfit(role: Role, text: str) -> str | None:
         if alone or role in _MUST_NOT:
             return "an e-mail address"
     if len(text) < _SHORT:
-        return "an age" if role in _NEVER_AGE and _AGE_ALONE.fullmatch(text) else None
+        ends = text[-1].isdigit() or text[0].isdigit() or text[-1] in "s+.d"
+        return "an age" if ends and role in _NEVER_AGE and _AGE_ALONE.fullmatch(text) else None
     if len(text) > _LONG and role in _SHORT_ROLES:
         words = text.casefold().split()
         if len(words) > 10 and len(_SENTENCE_WORDS.intersection(words)) > 1:

@@ -51,12 +51,12 @@ def _finish(row: GridRow, parts: list[etree._Element], foot: bool) -> GridRow:
 def _read_row(parts: list[etree._Element]) -> Printed:
     """The row's words; with what is known of each cell, where one is not plain."""
     words = []
-    for element in parts[:WIDEST]:
+    for element in parts:
         simple = None if element.keys() and _is_spanning(element) else _read_simply(element)
         if simple is None:
             return _read_cells(parts)
         words.append(simple)
-    return tuple(words)
+    return tuple(words[:WIDEST])
 
 
 def _is_spanning(element: etree._Element) -> bool:
@@ -140,7 +140,7 @@ def _iter_inside(table: etree._Element, strays: list[str]) -> Iterator[tuple[etr
 
 
 def _keep_stray(text: str | None, strays: list[str]) -> None:
-    if text and (words := clean(text)):
+    if text and not text.isspace() and (words := clean(text)):
         strays.append(words)
 
 
@@ -148,17 +148,24 @@ def _cells_of(row: etree._Element, strays: list[str]) -> list[etree._Element]:
     cells = []
     _keep_stray(row.text, strays)
     for child in row:
-        if child.tag in _ROW_PARTS:
-            if not (child.attrib and is_hidden(child)):
-                cells.append(child)
-        elif child.tag not in SILENT:
-            inner = [each for each in child.iter("td", "th") if _row_of(each) is row]
-            cells.extend(inner)
-            if not inner:
-                _keep_stray(" ".join(map(str, child.itertext())), strays)
-        if child.tail:
-            _keep_stray(child.tail, strays)
+        if child.tag not in _ROW_PARTS:
+            cells.extend(_look_through(child, row, strays))
+        elif not child.keys() or not is_hidden(child):
+            cells.append(child)
+        tail = child.tail
+        if tail and not tail.isspace():
+            _keep_stray(tail, strays)
     return cells
+
+
+def _look_through(element: etree._Element, row: etree._Element, strays: list[str]) -> list[etree._Element]:
+    """The cells in an element that should not be in a row; its words where it has none."""
+    if element.tag in SILENT:
+        return []
+    inner = [each for each in element.iter("td", "th") if _row_of(each) is row]
+    if not inner:
+        _keep_stray(" ".join(map(str, element.itertext())), strays)
+    return inner
 
 
 def _row_of(cell: etree._Element) -> etree._Element | None:
@@ -201,10 +208,10 @@ def _read_simply(cell: etree._Element) -> Words | None:
 
 def _read_text(text: str, element: etree._Element) -> Words:
     """The words of an element that holds text alone."""
-    printed = clean(text)
+    printed = " ".join(text.split()) if text.isascii() else clean(text)
     if not printed:
         return ()
-    line = line_of(element)
+    line: int = element.sourceline or 0  # type: ignore[assignment]
     return (Paragraph(printed, line if text[0] > " " else line + lines_before(text)),)
 
 

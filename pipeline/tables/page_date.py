@@ -31,11 +31,11 @@ _DATES = tuple(
 _TIED = re.compile(
     r"\W*(?:(?:this|the)\s+)?(?:web\s?page|page|content|document|information|list(?:ing)?|table|text)?"
     r"\s*(?:was|is|has been|were)?\s*(?:last\s+|date\s+(?:last\s+)?|most recently\s+)*"
-    r"(?:updated?|reviewed|review|modified|revised|amended|edited|changed|(?:correct|accurate)(?:\s+as)?(?=\s+(?:at|of|on)))"
+    r"(?:updated?|reviewed|review|modified|revised|amended|correct(?:\s+as)?(?=\s+(?:at|of|on)))"
     r"(?:\s+(?:date|on|at|of|as of|to))*\s*[:\-–—]*\s*",
     re.I,
 )
-_TIES = (b"updat", b"review", b"modif", b"revis", b"amend", b"edited", b"changed", b"correct", b"accurate")
+_TIES = (b"updat", b"review", b"modified", b"revised", b"amended", b"correct a")
 _FIRST_YEAR = 1990
 _BLOCK = re.compile(
     r"</?(?:p|div|li|ul|td|th|tr|br|h\d|dd|dt|section|footer|header|main|body|table|meta)\b[^<>]*>", re.I
