@@ -16,11 +16,15 @@ from pipeline.tables.doubts import check_letters
 from pipeline.tables.flattened import recover
 from pipeline.tables.headings import is_services_table
 from pipeline.tables.html_tree import is_html, parse_tree
+from pipeline.tables.markdown import strip_marks
 from pipeline.tables.page_date import find_meta_date, find_page_date, find_tied_lines
 from pipeline.tables.paragraphs import read_html_tokens, read_text_tokens
 from pipeline.tables.rows import read_body
 from pipeline.tables.stream import Token
+from pipeline.tables.text_columns import read_columns
+from pipeline.tables.text_rows import read_rows
 from pipeline.tables.title import find_title
+from pipeline.tables.words import clean
 
 ONCE = (Role.NAME, Role.DESCRIPTION)  # a second heading for one of these is a refusal
 LONGEST_TITLE = 120
@@ -78,7 +82,14 @@ def _read_html(text: Text, source: Source) -> Extraction | None:
 
 
 def _read_text(text: Text, source: Source) -> Extraction | None:
-    found = _read_stream(read_text_tokens(text.text), source)
+    own = source.table.headings
+    rows = read_columns(text.text, own) or read_rows(text.text, own)
+    if rows:
+        grid, heading = rows
+        grid = grid._replace(title=_find_title_line(text.text.split("\n")[: max(0, grid.line - 1)]))
+        found: Extraction | None = _read_choice(Choice((Part(grid, heading, heading.last + 1),), ()))
+    else:
+        found = _read_stream(read_text_tokens(text.text), source)
     return found and _with_date(found, find_page_date(find_tied_lines(text.text, markup=False)))
 
 
@@ -127,7 +138,13 @@ def _is_of_services(columns: Sequence[Column]) -> bool:
 
 def _find_stream_title(tokens: Sequence[Token], start: int) -> str | None:
     """The short paragraph just above the headings, where it is no sentence."""
-    above = next((token.text for token in reversed(tokens[:start]) if token.text), "")
+    return _find_title_line([token.text for token in tokens[:start]])
+
+
+def _find_title_line(lines: Sequence[str]) -> str | None:
+    above = next(
+        (words for line in reversed(lines) if (words := clean(strip_marks(line)).strip("+-─┌┬┐ "))), ""
+    )
     return above if 0 < len(above) <= LONGEST_TITLE and above[-1] not in ".;:!?," else None
 
 

@@ -40,6 +40,7 @@ class GridRow(NamedTuple):
     own: tuple[GridCell, ...] | None = None
     foot: bool = False
     cut: int = 0  # cells beyond the widest table that there can be
+    doubt: str = ""  # why the row's words may be divided wrongly, where they may
 
     @property
     def cells(self) -> tuple[GridCell, ...]:

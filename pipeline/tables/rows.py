@@ -65,7 +65,7 @@ def _says_again(filled: list[Words], titles: tuple[str, ...]) -> bool:
 
 
 def _to_record(row: GridRow, heading: Heading, number: int) -> tuple[RawRecord, list[Issue]]:
-    if row.own is None and heading.is_plain and len(row.words) == len(heading.spans):
+    if row.own is None and not row.doubt and heading.is_plain and len(row.words) == len(heading.spans):
         cells = tuple(map(Cell, heading.columns, row.words))
         issues = check_record(cells, row.lines[0])
         if not issues:
@@ -73,6 +73,8 @@ def _to_record(row: GridRow, heading: Heading, number: int) -> tuple[RawRecord, 
     else:
         issues = []
         cells = tuple(_fit(row, heading, issues))
+        if row.doubt:
+            issues.append(issue("row-unclear", why=row.doubt))
         issues += check_record(cells, row.lines[0])
     doubtful = any(each.needs_a_person for each in issues)
     record = RawRecord(number, cells, row.lines, DOUBTFUL if doubtful else 1.0)

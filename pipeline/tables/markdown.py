@@ -1,0 +1,45 @@
+"""Words without the marks of Markdown, which html-to-text tools put around them."""
+
+from __future__ import annotations
+
+import re
+
+_SIGN = re.compile(r"^#{1,6} \S|\*\*[^*\n]+\*\*|\]\((?:mailto:|https?:)|^\s*\|?\s*:?-{3,}:?\s*\|", re.M)
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\(<?([^()\s<>]*)>?(?: \"[^\"]*\")?\)")
+_AUTOLINK = re.compile(r"<(?:mailto:)?([\w.+-]+@[\w.-]+|https?://[^<>\s]+)>")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+?)(?<=\S)\1(?![\w*])")
+_HEADING = re.compile(r"^#{1,6} ")
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+
+
+def is_markdown(text: str) -> bool:
+    """True where the text has marks that only Markdown has.
+
+    >>> is_markdown("## Services"), is_markdown("Name\\n\\nAge 4-18")
+    (True, False)
+    """
+    return bool(_SIGN.search(text))
+
+
+def strip_marks(text: str) -> str:
+    """The words alone; an address behind a link follows its words where they do not say it.
+
+    >>> strip_marks("**Name**"), strip_marks("[Email](mailto:jo@example.org)")
+    ('Name', 'Email\\njo@example.org')
+    """
+    plain = _LINK.sub(_to_words, _HEADING.sub("", text))
+    plain = _AUTOLINK.sub(r"\1", _BREAK.sub("\n", plain))
+    plain = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", plain))
+    return _ESCAPE.sub(r"\1", plain)
+
+
+def _to_words(match: re.Match[str]) -> str:
+    words, target = match.groups()
+    address = target.removeprefix("mailto:").partition("?")[0]
+    if address == target and not target.startswith("http"):
+        return words
+    if target.startswith("http") or address.casefold() in words.casefold():
+        return words
+    return f"{words}\n{address}"

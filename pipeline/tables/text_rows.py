@@ -1,0 +1,208 @@
+"""Text with a row to a line, its cells divided by bars, tabs, commas or semicolons, to grids.
+
+A cell that was several lines in the page breaks its row over several lines; the borders tell them together.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.model import Paragraph, Role
+from pipeline.tables.columns import Heading, find_heading
+from pipeline.tables.grid import Grid, GridRow, Words, to_cells, to_row
+from pipeline.tables.headings import find_role
+from pipeline.tables.markdown import is_markdown, strip_marks
+from pipeline.tables.words import clean
+
+_RULE = re.compile(r"^[\s|+:=-]*-{3,}[\s|+:=-]*$")
+_BORDERS = ("|", "\t\t", "\t", ";", ",")
+_FEWEST = 3  # columns of a table without quotes that commas divide
+_GLUED = re.compile(r"[a-z]{3,}[.;:!?]?[A-Z][a-z]{2,}|\.(?:uk|org|com|net)[A-Z]|@[^\s@]+@")
+_REACH = 3  # lines over which a heading row may run
+
+
+class Line(NamedTuple):
+    """A printed line with its number; `broken`: it ends where the page broke it, not where it was full."""
+
+    text: str
+    number: int
+    broken: bool = True
+
+
+def read_rows(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | None:
+    """The grid under the first line whose cells are headings."""
+    lines = text.split("\n")
+    for border in _BORDERS:
+        if text.count(border) < 2:
+            continue
+        for start, line in enumerate(lines):
+            if line.count(border) and _is_heading(_split(line, border), own):
+                found = _read_from(lines, start, border)
+                heading = found and find_heading([row.cells for row in found.rows[:1]], own)
+                if found and heading:
+                    return found, heading
+    return None
+
+
+def _is_heading(cells: Sequence[str], own: Mapping[str, Role]) -> bool:
+    words = tuple((Paragraph(clean(strip_marks(cell)), 0),) if cell.strip() else () for cell in cells)
+    return find_heading([to_cells(words)], own) is not None
+
+
+def _split(line: str, border: str) -> list[str]:
+    """The cells of a line; bars at its ends stand for nothing, and quotes hold a cell together."""
+    if border in ",;":
+        return next(csv.reader([line], delimiter=border, skipinitialspace=True), [])
+    if border == "|":
+        stripped = line.strip()
+        inner = stripped[1:] if stripped.startswith("|") else stripped
+        closed = stripped.startswith("|") and inner.endswith("|") and not inner.endswith("\\|")
+        return re.split(r"(?<!\\)\|", inner[:-1] if closed else inner)
+    return line.split(border)
+
+
+def _read_from(lines: list[str], start: int, border: str) -> Grid | None:
+    if border in ",;":
+        return _read_quoted(lines, start, border)
+    count = len(_split(lines[start], border))
+    first = _skip_rule(lines, start)
+    head = _split(lines[start], border)
+    if first - start > 1 and len(lines[first - 1].strip()) and _RULE.match(lines[first - 1]):
+        head[-1] = " ".join([head[-1], *(line.strip(" |") for line in lines[start + 1 : first - 1])])
+    if first == start + 1:
+        first += _count_heading_lines(lines[first : first + _REACH], head[-1], border)
+        head[-1] = " ".join([head[-1], *lines[start + 1 : first]])
+    body = list(_join_wrapped(_table_lines(lines, first, border)))
+    rows = list(_to_rows(body, border, count))
+    headings = tuple(_to_words(cell, start + 1) for cell in head)
+    return Grid((to_row(headings), *rows), line=start + 1) if rows else None
+
+
+def _count_heading_lines(lines: list[str], last: str, border: str) -> int:
+    """How many lines under the headings go on with the last one."""
+    count = 0
+    while count < len(lines) and border not in lines[count] and lines[count].strip():
+        last = f"{last} {lines[count]}"
+        if find_role(last) is None:
+            break
+        count += 1
+    return count
+
+
+def _skip_rule(lines: list[str], start: int) -> int:
+    """The line behind the headings and the rule under them, where there is one."""
+    for at in range(start + 1, min(start + 1 + _REACH, len(lines))):
+        if _RULE.match(lines[at]):
+            return at + 1
+        if not lines[at].strip():
+            break
+    return start + 1
+
+
+def _table_lines(lines: list[str], first: int, border: str) -> Iterator[Line]:
+    """The lines up to the first blank one behind which no line has a border."""
+    last = max((n for n in range(first, len(lines)) if border in lines[n]), default=first - 1)
+    for at in range(first, len(lines)):
+        line = lines[at]
+        if not line.strip(" \xa0"):
+            if at > last:
+                return
+            continue
+        if not _RULE.match(line):
+            yield Line(line, at + 1, line.endswith("  "))
+
+
+def _join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
+    """The lines, those joined that a tool wrapped: Markdown ends a line that the page broke in two blanks."""
+    found = list(lines)
+    broken = sum(1 for line in found if line.broken)
+    if broken * 2 < len(found) or not broken:
+        yield from found
+        return
+    pending: list[Line] = []
+    for line in found:
+        pending.append(line)
+        if line.broken or line is found[-1]:
+            yield Line(" ".join(each.text.strip(" ") for each in pending), pending[0].number)
+            pending = []
+
+
+def _to_rows(lines: Sequence[Line], border: str, count: int) -> Iterator[GridRow]:
+    """The rows: lines are put together until they have all the borders of a row."""
+    at = 0
+    while at < len(lines):
+        cells = [[Line(text, lines[at].number)] for text in _split(lines[at].text, border)]
+        at += 1
+        at = _fill(cells, lines, at, border, count)
+        doubt = "its first lines may belong to the row above" if len(cells[0]) > 1 else ""
+        while at < len(lines) and len(_split(lines[at].text, border)) == 1 and len(cells) >= count:
+            cells[-1].append(lines[at]._replace(text=_split(lines[at].text, border)[0]))
+            at += 1
+            doubt = doubt if "@" in lines[at - 1].text else "its last lines may belong to the row below"
+        words = tuple(tuple(_read_cell(cell)) for cell in cells)
+        doubt = doubt or ("some of its words have run together" if _is_glued(words) else "")
+        yield _pad(words, count if border != "|" else 0)._replace(doubt=doubt)
+
+
+def _read_cell(lines: Sequence[Line]) -> Iterator[Paragraph]:
+    for line in lines:
+        yield from _to_words(line.text, line.number)
+
+
+def _is_glued(words: tuple[Words, ...]) -> bool:
+    """True where paragraphs look joined without a blank, as some tools leave them."""
+    return any(_GLUED.search(each.text) for cell in words for each in cell)
+
+
+def _fill(cells: list[list[Line]], lines: Sequence[Line], at: int, border: str, count: int) -> int:
+    """The row's cells, with the lines that go on with it until it has them all; the next line's place."""
+    while len(cells) < count and at < len(lines):
+        more = _split(lines[at].text, border)
+        if len(cells) + len(more) - 1 > count or (
+            len(more) == 1 and _next_is_whole(lines, at, border, count)
+        ):
+            break
+        cells[-1].append(Line(more[0], lines[at].number))
+        cells.extend([Line(text, lines[at].number)] for text in more[1:])
+        at += 1
+    return at
+
+
+def _next_is_whole(lines: Sequence[Line], at: int, border: str, count: int) -> bool:
+    return at + 1 < len(lines) and len(_split(lines[at + 1].text, border)) >= count
+
+
+def _pad(words: tuple[Words, ...], count: int) -> GridRow:
+    """The row with the blank cells that tools cut off at a line's end."""
+    return to_row(words + ((),) * (count - len(words)))
+
+
+def _to_words(text: str, number: int) -> Words:
+    plain = strip_marks(text) if is_markdown(text) or "\\" in text or "<" in text else text
+    return tuple(Paragraph(words, number) for part in plain.split("\n") if (words := clean(part)))
+
+
+def _read_quoted(lines: list[str], start: int, border: str) -> Grid | None:
+    """A table divided by commas or semicolons, where every row has as many cells as there are headings."""
+    reader = csv.reader(
+        (line + "\n" for line in lines[start:]), delimiter=border, skipinitialspace=True, strict=True
+    )
+    rows: list[GridRow] = []
+    before = 0
+    try:
+        for cells in reader:
+            if not any(cell.strip() for cell in cells):
+                if rows:
+                    break
+            elif rows and len(cells) != len(rows[0].words):
+                return None
+            else:
+                number = start + before + 1
+                rows.append(to_row(tuple(_to_words(cell, number) for cell in cells)))
+            before = reader.line_num
+    except csv.Error:
+        return None
+    return Grid(tuple(rows), line=start + 1) if rows and len(rows[0].words) >= _FEWEST else None
