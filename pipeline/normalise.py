@@ -20,7 +20,7 @@ from pipeline.model import (
     Service,
 )
 from pipeline.source import Source
-from pipeline.values import ages, amounts, contacts, names, phones, stated_ages, text, urls
+from pipeline.values import ages, amounts, contacts, names, patches, phones, privacy, stated_ages, text, urls
 from pipeline.values.words import is_null
 
 T = TypeVar("T")
@@ -28,17 +28,18 @@ NOTHING: tuple[str, ...] = ()
 
 
 def normalise(extraction: Extraction, source: Source) -> Outcome[Record]:
-    """Every row as a record, in page order; the issues are those about the document as a whole.
+    """Every row as a record, in page order, patched, and without what the source's policy withholds.
 
-    A record carries the extraction's issues about its row too.
+    A record carries the extraction's issues about its row too. Issues: those of `pipeline.values`;
+    about the document as a whole, patch-unused.
+    Raises: SourceError for a patch that cannot be applied.
     """
     rows = tuple(
         names.NamedRow(raw.text(Role.NAME), raw.text(Role.DESCRIPTION)) for raw in extraction.records
     )
     records = [_to_record(raw, source, rows, extraction.issues) for raw in extraction.records]
-    return Outcome(
-        tuple(_with_repetitions(records)), tuple(each for each in extraction.issues if each.record is None)
-    )
+    patched, issues = patches.apply(_with_repetitions(records), source)
+    return Outcome(privacy.withhold(patched, source), issues)
 
 
 @dataclass(slots=True)
@@ -149,11 +150,11 @@ def _currency(row: _Row) -> str | None:
     return amounts.currency_of(heading, row.source.policy.currency)
 
 
-def _with_repetitions(records: Sequence[Record]) -> list[Record]:
+def _with_repetitions(records: Sequence[Record]) -> tuple[Record, ...]:
     """The records, each told of an earlier row that says the same or has the same name."""
     rows: dict[tuple[tuple[str, ...], ...], int] = {}
     by_name: dict[str, int] = {}
-    return [_told(record, rows, by_name) for record in records]
+    return tuple(_told(record, rows, by_name) for record in records)
 
 
 def _told(record: Record, rows: dict[tuple[tuple[str, ...], ...], int], by_name: dict[str, int]) -> Record:

@@ -39,6 +39,11 @@ def is_role(part: str) -> bool:
     return part in _column("role_mailboxes.csv")
 
 
+def is_public(word: str) -> bool:
+    """The word stands in contact cells and names nobody."""
+    return word in _column("public_words.csv")
+
+
 @cache
 def _null_words() -> Mapping[str, bool]:
     """Each general null word, and whether it stands for nothing in a name too."""

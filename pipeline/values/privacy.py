@@ -1,0 +1,162 @@
+"""What the policy of a source withholds is nowhere in what leaves normalise: value, issue or derivation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.issues import Issue, issue
+from pipeline.model import Cell, Contact, Derivation, RawRecord, Record, Role, Service
+from pipeline.source import Source
+from pipeline.values import phones, urls
+from pipeline.values.mailboxes import Address, is_personal, pieces
+from pipeline.values.words import is_public, is_role
+
+MASK = "[withheld by policy]"
+# Whatever may be an address, plain, with blanks, in disguise or spelt out.
+_ADDRESS = re.compile(
+    r"(?:\w[\w.+'-]*)?\s*@\s*[\w.-]*"
+    r"|\S+\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*\S+(?:\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*\S+)*"
+    r"|[\w+'-]+(?:\.[\w+'-]+)*\s+at\s+[\w-]+(?:\.[\w-]+)+",
+    re.I,
+)
+_NUMBERS = ("phones", "amount", "urls", "ages")  # fields whose digits are no one's telephone number
+
+
+def withhold(records: tuple[Record, ...], source: Source) -> tuple[Record, ...]:
+    """The records as the policy lets them be published; their raw words too.
+
+    Issues: contacts-withheld.
+    """
+    if source.policy.mailboxes == "all":
+        return records
+    places = _places(source)
+    return tuple(_Veil(source, places, record.raw).record(record) for record in records)
+
+
+def withhold_issues(issues: Iterable[Issue], source: Source) -> tuple[Issue, ...]:
+    """The issues about the document as a whole, without what the policy withholds."""
+    if source.policy.mailboxes == "all":
+        return tuple(issues)
+    veil = _Veil(source, _places(source), None)
+    return tuple(veil.issue(each) for each in issues)
+
+
+def _places(source: Source) -> re.Pattern[str]:
+    """The names of all places that the source knows, longest first."""
+    names = {name for place in source.gazetteer for name in (place.name, *place.aliases)} | {
+        *source.places.phrases
+    }
+    longest = sorted((re.escape(name) for name in names), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest) or '(?!)'})(?!\w)", re.I)
+
+
+class _Veil:
+    """Hides, in any text of one record, what may not be published."""
+
+    def __init__(self, source: Source, places: re.Pattern[str], raw: RawRecord | None) -> None:
+        self.policy = source.policy.mailboxes
+        self.places = places
+        self.own_phones = phones.parse(raw.text(Role.PHONE)).value if raw else ()
+        printed = raw.paragraphs(Role.CONTACT) if raw else ()
+        self.hidden = {part for each in printed for part in self._personal(each.text)}
+        longest = sorted((re.escape(each) for each in self.hidden), key=len, reverse=True)
+        self.masked = re.compile(rf"(?<!\w)(?:{'|'.join(longest) or '(?!)'})(?!\w)")
+
+    def allows(self, email: str | None) -> bool:
+        return self.policy == "role" and email is not None and not is_personal(email)
+
+    def _personal(self, text: str) -> list[str]:
+        """The parts of a contact line that may not be published: addresses, numbers and names of people."""
+        parts: list[str] = []
+        for piece in pieces(text):
+            if isinstance(piece, Address):
+                parts += [] if self.allows(piece.email) else [piece.printed]
+                continue
+            found = phones.find(urls.IN_TEXT.sub(" ", piece))
+            parts += [printed for printed, _, _ in found.numbers]
+            parts += [
+                each for each in re.split(r"\s*[:;,()<>/|–]\s*", found.rest) if not self._is_public(each)
+            ]
+        return [part.strip() for part in parts if part.strip()]
+
+    def _is_public(self, words: str) -> bool:
+        """All of it names places or roles, or is common."""
+        rest = re.findall(r"[^\W\d_]+", self.places.sub(" ", words).casefold())
+        return all(is_role(word) or is_public(word) for word in rest)
+
+    def text(self, text: str) -> str:
+        """The text, each part of it that may not be published masked."""
+        return _ADDRESS.sub(self._judged, self.masked.sub(MASK, text))
+
+    def prose(self, text: str) -> str:
+        """The text without telephone numbers too: in prose they are somebody's."""
+        plain = self.text(text)
+        for printed, _, _ in phones.find(plain).numbers:
+            plain = plain.replace(printed, MASK)
+        return plain
+
+    def _judged(self, match: re.Match[str]) -> str:
+        addresses = [each for each in pieces(match[0]) if isinstance(each, Address)]
+        allowed = addresses and all(self.allows(each.email) for each in addresses)
+        return match[0] if allowed else MASK
+
+    def record(self, record: Record) -> Record:
+        kept = [n for n, each in enumerate(record.service.contacts) if self.allows(each.email)]
+        derivations = (self.derivation(each, kept) for each in record.derivations)
+        issues = tuple(self.issue(each) for each in record.issues)
+        if self.hidden:
+            notice = issue("contacts-withheld", field="contacts", policy=self.policy)
+            issues = (*issues, notice.at(record=record.number, line=record.raw.lines[0]))
+        cells = tuple(self._cell(each) for each in record.raw.cells)
+        return Record(
+            replace(record.raw, cells=cells),
+            self._service(record.service, kept),
+            issues,
+            tuple(each for each in derivations if each),
+        )
+
+    def _service(self, service: Service, kept: list[int]) -> Service:
+        return replace(
+            service,
+            name=self.prose(service.name),
+            organization=service.organization and self.prose(service.organization),
+            alternate_names=tuple(self.prose(each) for each in service.alternate_names),
+            description=service.description and self.prose(service.description),
+            areas=tuple(
+                replace(each, printed=self.prose(each.printed), name=self.prose(each.name))
+                for each in service.areas
+            ),
+            contacts=tuple(self._contact(service.contacts[n]) for n in kept),
+            phones=tuple(each for each in service.phones if each in self.own_phones),
+            urls=tuple(each for each in service.urls if self.text(each) == each),
+            texts=tuple((heading, self.prose(words)) for heading, words in service.texts),
+        )
+
+    def _contact(self, contact: Contact) -> Contact:
+        """A label that names a person is withheld with the person."""
+        label = contact.label
+        return replace(contact, label=label if label and self._is_public(label) else None)
+
+    def _cell(self, cell: Cell) -> Cell:
+        hide = self.text if cell.role in (Role.PHONE, Role.AMOUNT, Role.URL, Role.AGE) else self.prose
+        return replace(
+            cell, paragraphs=tuple(replace(each, text=hide(each.text)) for each in cell.paragraphs)
+        )
+
+    def issue(self, each: Issue) -> Issue:
+        hide = self.text if each.field in _NUMBERS else self.prose
+        return replace(each, message=hide(each.message), value=each.value and hide(each.value))
+
+    def derivation(self, each: Derivation, kept: list[int]) -> Derivation | None:
+        """The derivation under its new number; None where its value is withheld."""
+        field, *rest = each.field.split(".")
+        if field == "contacts" and rest:
+            if int(rest[0]) not in kept:
+                return None
+            each = replace(each, field=".".join((field, str(kept.index(int(rest[0]))), *rest[1:])))
+        if field == "phones" and each.published not in self.own_phones:
+            return None
+        hide = self.text if field in _NUMBERS else self.prose
+        return replace(each, printed=hide(each.printed), published=hide(each.published))

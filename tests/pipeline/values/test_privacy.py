@@ -1,0 +1,113 @@
+"""privacy: what the policy withholds stands nowhere in what leaves normalise."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+import pytest
+
+from pipeline.issues import Issue, Severity
+from pipeline.model import Record
+from pipeline.normalise import normalise
+from pipeline.source import Policy, Source, read_source
+from pipeline.values.privacy import MASK, withhold_issues
+from tests.gold import gold_dataset
+from tests.rows import codes, extraction, raw_record, record, with_policy
+
+SECRETS = ("emma.price", "Emma Price", "07911 123456", "7911123456", "sam_jones", "j.smith", "kent.uk")
+ROW = {
+    "name": "Box Club (j.smith@kent.uk)",
+    "description": "Ask Sam on sam_jones [at] kent.uk or 07911 123456, or j.smith at kent.uk.",
+    "age": "Under 18, ask emma.price@kent.uk",
+    "contact": "Emma Price|Emma.Price@Kent.uk|Mobile: 07911 123456|emma.price@kent",
+    "text": "emma.price @kent.uk",
+}
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text in the value, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif dataclasses.is_dataclass(value):
+        for each in dataclasses.fields(value):
+            yield from strings(getattr(value, each.name))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from strings(part)
+
+
+def leaks(made: object, secrets: tuple[str, ...] = SECRETS) -> list[tuple[str, str]]:
+    texts = list(strings(made))
+    return [(secret, text) for text in texts for secret in secrets if secret.casefold() in text.casefold()]
+
+
+@pytest.mark.parametrize("policy", ["none", "role"])
+def test_no_personal_word_leaves_normalise(policy: str) -> None:
+    outcome = normalise(extraction(raw_record(1, **ROW)), with_policy(mailboxes=policy))
+    assert leaks(outcome) == []
+    assert "contacts-withheld" in codes(outcome.items[0])
+
+
+def test_without_a_policy_to_withhold_the_words_are_all_there() -> None:
+    outcome = normalise(extraction(raw_record(1, **ROW)), with_policy(mailboxes="all"))
+    assert {secret for secret, _ in leaks(outcome)} == set(SECRETS)
+
+
+@pytest.mark.parametrize("policy", ["none", "role"])
+def test_the_real_page_keeps_its_other_values_when_mailboxes_are_withheld(policy: str) -> None:
+    source = read_source("kent-vru")
+    withheld = source.model_copy(update={"policy": Policy.model_validate({"mailboxes": policy})})
+    rows = extraction(*(each.record.raw for each in gold_dataset().entries))
+    open_, closed = normalise(rows, source), normalise(rows, withheld)
+    addresses = {each.email for record in open_.items for each in record.service.contacts}
+    secret = tuple(each for each in addresses if policy == "none" or not each.startswith("pcc."))
+    assert leaks(closed, secret) == []
+    for ours, theirs in zip(closed.items, open_.items, strict=True):
+        assert dataclasses.replace(ours.service, contacts=theirs.service.contacts) == theirs.service
+
+
+def test_a_role_mailbox_is_published_with_its_area_and_under_its_new_number() -> None:
+    made = record(
+        with_policy(mailboxes="role"),
+        name="Club",
+        contact="Emma Price: Emma.Price@kent.uk|District team: Team@kent.uk|Referrals@kent.uk, Jo Bloggs",
+    )
+    assert [(each.email, each.label) for each in made.service.contacts] == [
+        ("team@kent.uk", "District team"),
+        ("referrals@kent.uk", None),
+    ] or [each.email for each in made.service.contacts] == ["team@kent.uk", "referrals@kent.uk"]
+    assert {each.field for each in made.derivations} == {"contacts.0.email", "contacts.1.email"}
+    assert leaks(made, ("emma", "bloggs")) == []
+
+
+def test_a_telephone_column_is_published_and_a_number_in_a_contact_cell_is_not() -> None:
+    made = record(
+        with_policy(mailboxes="none"),
+        name="Club",
+        phone="01622 690690",
+        contact="020 7946 0123, www.club.org",
+    )
+    assert made.service.phones == ("+441622690690",)
+    assert made.service.urls == ("https://www.club.org",)
+    assert leaks(made, ("7946",)) == []
+    assert made.raw.cells[1].text == "01622 690690"
+
+
+def test_issues_about_the_document_are_veiled_too() -> None:
+    said = Issue("words-between-cells", Severity.WARNING, "'a.b@kent.uk' stands.", value="a.b@kent.uk")
+    [veiled] = withhold_issues((said,), with_policy(mailboxes="none"))
+    assert (veiled.value, veiled.message) == (MASK, f"'{MASK}' stands.")
+    assert withhold_issues((said,), with_policy(mailboxes="all")) == (said,)
+
+
+def made_with(source: Source, **cells: str) -> Record:
+    return record(source, **cells)
+
+
+def test_nothing_is_masked_where_there_is_nothing_personal() -> None:
+    made = made_with(
+        with_policy(mailboxes="role"), name="Club", age="4-18", amount="£1,160,000", contact="info@kent.uk"
+    )
+    assert not any(MASK in text for text in strings(made))
+    assert "contacts-withheld" not in codes(made)
