@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pipeline.issues import Issue, issue
 from pipeline.model import (
+    Area,
     Cell,
     Derivation,
     Extraction,
@@ -20,7 +21,19 @@ from pipeline.model import (
     Service,
 )
 from pipeline.source import Source
-from pipeline.values import ages, amounts, contacts, names, patches, phones, privacy, stated_ages, text, urls
+from pipeline.values import (
+    ages,
+    amounts,
+    areas,
+    contacts,
+    names,
+    patches,
+    phones,
+    privacy,
+    stated_ages,
+    text,
+    urls,
+)
 from pipeline.values.words import is_null
 
 T = TypeVar("T")
@@ -124,13 +137,19 @@ def _to_service(row: _Row, rows: tuple[names.NamedRow, ...]) -> Service:
         alternate_names=naming.alternate_names,
         description=row.read(Role.DESCRIPTION, _parse_description, None),
         ages=row.read(Role.AGE, lambda _: ages.parse_lines(_texts(row.raw, Role.AGE)), None),
-        areas=(),
+        areas=row.read(Role.AREA, lambda _: _parse_areas(row), ()),
         contacts=reach.contacts,
         phones=numbers + reach.phones,
         urls=links + reach.urls,
         amount=row.read(Role.AMOUNT, lambda words: amounts.parse(words, _currency(row)), None),
         texts=tuple((cell.column.heading, text.tidy(cell.text)) for cell in _unknown(row.raw)),
     )
+
+
+def _parse_areas(row: _Row) -> Parsed[tuple[Area, ...]]:
+    source = row.source
+    description = row.raw.text(Role.DESCRIPTION)
+    return areas.parse(_texts(row.raw, Role.AREA), source.gazetteer, source.places.phrases, description)
 
 
 def _parse_description(words: str) -> Parsed[str | None]:
