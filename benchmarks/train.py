@@ -15,8 +15,9 @@ import numpy as np
 from benchmarks.generator.pages import Page, mixed, page
 from benchmarks.generator.words import read_words
 from pipeline.model import Role
-from pipeline.tables.detectors import features, repeated
-from pipeline.tables.layout import MOST_BLANKS, State, closing, fitting, moves, opening, states
+from pipeline.tables.context import context, habit
+from pipeline.tables.detectors import features
+from pipeline.tables.layout import MOST_BLANKS, State, closing, fitting, moves, on_page, opening, states
 
 WEIGHTS = Path(__file__).parents[1] / "pipeline" / "tables" / "weights.json"
 NEVER = -1e9
@@ -29,6 +30,7 @@ class Example:
     kinds: list[str]
     blanks: list[int]  # placeholders before each paragraph
     gold: list[int]
+    habit: str
 
 
 class Index:
@@ -53,7 +55,15 @@ def gold_states(made: Page, layout: tuple[State, ...], texts: list[str]) -> list
                 role = made.columns[column][0]
                 kind = role.value
                 if role is Role.CONTACT:
-                    kind = "email" if features(text)[0].startswith("email") else "label"
+                    labelled = any(
+                        not features(each)[0].startswith(("email", "phone", "url", "number"))
+                        for each in cell[:number]
+                    )
+                    address = "labelled" if labelled else "email"
+                    shape = features(text)[0]
+                    kind = address if shape.startswith("email") else "label"
+                    if shape in ("phone", "url", "number"):
+                        kind = "reach"
                 gold.append(place[column, kind, number == 0])
     gold += [len(layout) - 1] * (len(texts) - len(gold))
     return gold
@@ -62,31 +72,37 @@ def gold_states(made: Page, layout: tuple[State, ...], texts: list[str]) -> list
 def example(made: Page) -> Example:
     roles = tuple(role for role, _ in made.columns)
     layout = states(roles)
-    texts, blanks, count = [], [], 0
+    texts, blanks, counts, count = [], [], [], 0
     for token in made.tokens[made.body :]:
         if token.text:
             texts.append(token.text)
             blanks.append(min(count, MOST_BLANKS))
+            counts.append(count)
             count = 0
         else:
             count += 1
-    times = repeated(texts)
+    around = context(texts)
     found = [
-        [EMITS(f"{group}={value}") for group, value in enumerate((*features(text), times[n]))]
+        [EMITS(f"{group}={value}") for group, value in enumerate((*features(text), *around[n]))]
         for n, text in enumerate(texts)
     ]
     return Example(
-        roles, found, [features(text)[0] for text in texts], blanks, gold_states(made, layout, texts)
+        roles,
+        found,
+        [features(text)[0] for text in texts],
+        blanks,
+        gold_states(made, layout, texts),
+        habit(texts, counts, len(roles)),
     )
 
 
-_steps: dict[tuple[Role, ...], tuple] = {}
+_steps: dict[tuple[tuple[Role, ...], str], tuple] = {}
 
 
-def steps(roles: tuple[Role, ...]) -> tuple:
+def steps(roles: tuple[Role, ...], page: str) -> tuple:
     """For one layout: arrays (cell, parameter) for transitions, opening and closing."""
-    if roles in _steps:
-        return _steps[roles]
+    if (roles, page) in _steps:
+        return _steps[roles, page]
     layout = states(roles)
     size = len(layout)
     flat, params, allowed = (
@@ -97,7 +113,7 @@ def steps(roles: tuple[Role, ...]) -> tuple:
     for b in range(MOST_BLANKS + 1):
         for i, one in enumerate(layout):
             for j, two in enumerate(layout):
-                names = moves(one, two, b, roles)
+                names = on_page(moves(one, two, b, roles), page)
                 if names is not None:
                     cell = (b * size + i) * size + j
                     allowed[cell] = True
@@ -106,7 +122,7 @@ def steps(roles: tuple[Role, ...]) -> tuple:
     base = (MOST_BLANKS + 1) * size * size
     for b in range(MOST_BLANKS + 1):
         for j, two in enumerate(layout):
-            names = opening(two, b, roles)
+            names = on_page(opening(two, b, roles), page)
             if names is not None:
                 cell = base + b * size + j
                 allowed[cell] = True
@@ -114,14 +130,14 @@ def steps(roles: tuple[Role, ...]) -> tuple:
                 params += [STEPS(n) for n in names]
     base += (MOST_BLANKS + 1) * size
     for i, one in enumerate(layout):
-        names = closing(one, roles)
+        names = on_page(closing(one, roles), page) or ()
         allowed[base + i] = True
         flat += [base + i] * len(names)
         params += [STEPS(n) for n in names]
     masks = {}
     labels = np.array([LABELS(s.label) for s in layout])
-    _steps[roles] = (size, np.array(flat), np.array(params), allowed, labels, masks, layout)
-    return _steps[roles]
+    _steps[roles, page] = (size, np.array(flat), np.array(params), allowed, labels, masks, layout)
+    return _steps[roles, page]
 
 
 def lse(a: np.ndarray, axis: int) -> np.ndarray:
@@ -133,7 +149,7 @@ def batch_gradient(
     batch: list[Example], emit: np.ndarray, step: np.ndarray, g_emit: np.ndarray, g_step: np.ndarray
 ) -> float:
     """Adds the gradient of the batch's log-likelihood; all examples share one layout."""
-    size, flat, params, allowed, labels, masks, layout = steps(batch[0].roles)
+    size, flat, params, allowed, labels, masks, layout = steps(batch[0].roles, batch[0].habit)
     nb = MOST_BLANKS + 1
     scores = np.where(allowed, 0.0, NEVER)
     scores += np.bincount(flat, step[params], len(allowed))
@@ -226,14 +242,14 @@ class Adam:
 
 def main(pages: int = 3000, epochs: int = 4) -> None:
     words = read_words("training")
-    made: dict[tuple[Role, ...], list[Example]] = defaultdict(list)
+    made: dict[tuple[tuple[Role, ...], str], list[Example]] = defaultdict(list)
     for seed in range(pages):
         draw = Random(f"train-{seed}")
         each = example(page(draw, words, mixed(draw)))
         if each.gold:
-            made[each.roles].append(each)
-    for roles in made:
-        steps(roles)
+            made[each.roles, each.habit].append(each)
+    for key in made:
+        steps(*key)
     emit = np.zeros((len(EMITS.numbers), len(LABELS.numbers)))
     step = np.zeros(len(STEPS.numbers))
     batches = []

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from benchmarks.generator.services import CELLS, Lines, Taste, email, phone
+from benchmarks.generator.services import CELLS, Lines, Taste, email, labelled_contact, phone
 from benchmarks.generator.words import Words
 from pipeline.model import Role
 from pipeline.tables.stream import Token
@@ -37,6 +37,7 @@ class Style:
     leading: float = 0.004
     inner: float = 0.1  # a placeholder between paragraphs of one cell
     between: float = 0.0  # a placeholder between two rows
+    few_people: float = 0.5  # the page has but few coordinators and places
     rows: int = 30
     truncated: bool = False
     after: int = 1  # paragraphs after the table
@@ -60,6 +61,19 @@ class Page:
     truncated: bool
 
 
+def _narrow(draw: Random, words: Words) -> Words:
+    """The words of a page whose few coordinators and places come again and again."""
+    return replace(
+        words,
+        forenames=tuple(draw.sample(words.forenames, 3)),
+        surnames=tuple(draw.sample(words.surnames, 2)),
+        domains=tuple(draw.sample(words.domains, 2)),
+        posts=tuple(draw.sample(words.posts, 1)),
+        towns=tuple(draw.sample(words.towns, 9)),
+        districts=tuple(draw.sample(words.districts, 5)),
+    )
+
+
 class _Sheet:
     """A page under construction: paragraphs on every second line, as our page has them."""
 
@@ -73,6 +87,8 @@ class _Sheet:
 def page(draw: Random, words: Words, style: Style) -> Page:
     """A page in this style; the same seed gives the same page."""
     sheet = _Sheet()
+    if draw.random() < style.few_people:
+        words = _narrow(draw, words)
     for text in _before(draw, words, style):
         sheet.put(text)
     columns, own = _headings(draw, words, style, sheet)
@@ -124,11 +140,15 @@ def _headings(
 
 
 def _row(draw: Random, words: Words, style: Style) -> tuple[Lines, ...]:
-    cells = [
-        () if draw.random() < style.blank.get(role, 0.0) else CELLS[role](draw, words, style.taste)
+    cells = {
+        role: () if draw.random() < style.blank.get(role, 0.0) else CELLS[role](draw, words, style.taste)
         for role in style.columns
-    ]
-    return tuple(cells)
+    }
+    if cells.get(Role.CONTACT) and draw.random() < style.taste.labelled:
+        cells[Role.CONTACT] = labelled_contact(
+            draw, words, cells.get(Role.AREA, ()), Role.AREA in style.columns
+        )
+    return tuple(cells[role] for role in style.columns)
 
 
 def _write(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
@@ -174,17 +175,18 @@ ODD_AGES = (
 
 
 def area(draw: Random, words: Words, taste: Taste) -> Lines:
-    """Where the service works: one place or several, in one paragraph or more."""
-    if draw.random() < taste.area_lines:
-        return tuple(_area_line(draw, words, taste) for _ in range(draw.choice((2, 2, 3, 4))))
-    return (_area_line(draw, words, taste),)
+    """Where the service works: one place or several, in one paragraph or more; no place is named twice."""
+    count = draw.choice((2, 2, 3, 4)) if draw.random() < taste.area_lines else 1
+    places = draw.sample(words.towns + words.districts, 3 * count)
+    wides = draw.sample(words.wides, count)
+    return tuple(
+        wides[n] if draw.random() < taste.odd_area else _area_line(draw, places[3 * n : 3 * n + 3])
+        for n in range(count)
+    )
 
 
-def _area_line(draw: Random, words: Words, taste: Taste) -> str:
-    if draw.random() < taste.odd_area:
-        return draw.choice(words.wides)
-    places = words.towns + words.districts
-    one, two, three = draw.sample(places, 3)
+def _area_line(draw: Random, places: list[str]) -> str:
+    one, two, three = places
     return draw.choice(
         (one, one, one, one, one, f"{one} and {two}", f"{one}, {two}", f"{one} {two}", f"{one}/{two}/{three}",
          f"{one}, {two} and {three}", f"{one} & {two}", f"{one} (and {two})", f"North {one}", f"{one} area")
@@ -195,19 +197,43 @@ def contact(draw: Random, words: Words, taste: Taste) -> Lines:
     """Whom to write to: one address, several, or addresses with labels before them."""
     if draw.random() < taste.odd_contact:
         return draw.choice(ODD_CONTACTS)(draw, words)
-    if draw.random() < taste.labelled:
-        pairs = range(draw.choice((1, 2, 2)))
-        return tuple(text for _ in pairs for text in (_label(draw, words), email(draw, words)))
     if draw.random() < taste.emails:
         return tuple(email(draw, words) for _ in range(draw.choice((2, 2, 2, 3))))
     return (email(draw, words),)
 
 
-def _label(draw: Random, words: Words) -> str:
-    one, two = draw.sample(words.towns + words.districts, 2)
-    person = f"{draw.choice(words.forenames)} {draw.choice(words.surnames)}"
-    return draw.choice((one, f"{one}/{two}", f"{one} and {two}", person, person, f"{one}:"))
+def labelled_contact(draw: Random, words: Words, area: Lines, has_area: bool) -> Lines:
+    """Addresses with labels before them: parts of the service's own area, other places, persons or posts."""
+    pairs = range(draw.choice((1, 2, 2, 2, 2)))
+    own = [part for line in area for part in re.split(r"\s*[,/&]\s*|\s+and\s+", line) if part]
+    source = draw.choice(("own",) * 9 + ("place", "person", "person", "post", "post"))
+    texts: list[str] = []
+    for _ in pairs:
+        if source == "own" and own:
+            some = draw.sample(own, min(len(own), draw.choice((1, 1, 2, 3))))
+            texts += [draw.choice((" and ", "/", ", ")).join(some), email(draw, words)]
+        elif source in ("own", "place"):
+            one, two = draw.sample(words.towns + words.districts, 2)
+            label = f"{one}:" if has_area else draw.choice((one, f"{one}/{two}", f"{one} and {two}"))
+            texts += [label, email(draw, words)]
+        elif source == "person":
+            texts += person_and_email(draw, words)
+        else:
+            texts += [draw.choice(POSTS), email(draw, words)]
+    return tuple(texts)
 
+
+def person_and_email(draw: Random, words: Words) -> Lines:
+    """A person's name, and an address that is mostly made of it."""
+    first, last = draw.choice(words.forenames), draw.choice(words.surnames)
+    own = draw.choice(
+        (f"{first}.{last}", f"{first}.{last}", f"{first[0]}.{last}", f"{first}{last}", last)
+    ).lower()
+    local = own.replace("'", "") if draw.random() < 0.9 else draw.choice(words.posts)
+    return (f"{first} {last}", f"{local}@{draw.choice(words.domains)}")
+
+
+POSTS = ("Coordinator:", "Lead", "Referrals", "General enquiries:", "Manager", "Admin", "Email:", "Contact")
 
 ODD_CONTACTS: tuple[Callable[[Random, Words], Lines], ...] = (
     lambda draw, words: (f"{draw.choice(words.forenames)} {draw.choice(words.surnames)}",),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.model import Role
-from pipeline.tables.detectors import features, repeated
+from pipeline.tables.context import context, habit
+from pipeline.tables.detectors import features
 from pipeline.tables.lattice import Lattice, lattice, weights
 from pipeline.tables.layout import MOST_BLANKS, State, fitting, states
 from pipeline.tables.stream import Token
@@ -50,6 +51,7 @@ class Evidence:
 class Reading:
     """The best path, and the quantities from which every part's probability follows."""
 
+    stream: Stream
     evidence: Evidence
     path: tuple[int, ...]
     forward: Sequence[Row]
@@ -59,6 +61,10 @@ class Reading:
     def state(self, at: int) -> State:
         """What paragraph `at` is."""
         return self.evidence.lattice.states[self.path[at]]
+
+    def text(self, at: int) -> str:
+        """The words of paragraph `at`."""
+        return self.stream.tokens[at].text
 
     def run(self, start: int, end: int, *, row: bool) -> float:
         """The probability that paragraphs `start` to `end` are read so, as one cell, or as one record."""
@@ -100,10 +106,10 @@ class Reading:
 def read(stream: Stream, roles: tuple[Role, ...]) -> Reading:
     """The best reading of the stream as a table with these columns."""
     if not stream.tokens:
-        return Reading(Evidence(lattice(roles), (), (), ()), (), (), (), ())
+        return Reading(stream, Evidence(lattice(roles, ""), (), (), ()), (), (), (), ())
     scores = _scores(stream.texts)
     for pruned in (PRUNED, math.inf):
-        found = _decode(_evidence(stream, roles, scores, pruned))
+        found = _decode(stream, _evidence(stream, roles, scores, pruned))
         if found:
             return found
     raise AssertionError("an unpruned lattice always has a way through it")
@@ -117,10 +123,10 @@ def _shape_scores(text: str) -> tuple[float, ...]:
 
 
 def _scores(texts: list[str]) -> list[Row]:
-    times = weights().shapes[-1]
+    times, echoes = weights().shapes[-2:]
     return [
-        tuple(map(float.__add__, _shape_scores(text), times[count]))
-        for text, count in zip(texts, repeated(texts), strict=True)
+        [a + b + c for a, b, c in zip(_shape_scores(text), times[count], echoes[echo], strict=True)]
+        for text, (count, echo) in zip(texts, context(texts), strict=True)
     ]
 
 
@@ -133,7 +139,7 @@ def _fitting(roles: tuple[Role, ...], kind: str, fresh: bool) -> tuple[int, ...]
 
 def _evidence(stream: Stream, roles: tuple[Role, ...], scores: list[Row], pruned: float) -> Evidence:
     """The states that are not much less likely than the best one; being behind the table is always one."""
-    grid = lattice(roles)
+    grid = lattice(roles, habit(stream.texts, stream.blanks, len(roles)))
     labels, behind = grid.labels, len(grid.states) - 1
     alive, emits = [], []
     for text, fresh, score in zip(stream.texts, stream.fresh, scores, strict=True):
@@ -145,7 +151,7 @@ def _evidence(stream: Stream, roles: tuple[Role, ...], scores: list[Row], pruned
     return Evidence(grid, [min(each, MOST_BLANKS) for each in stream.blanks], alive, emits)
 
 
-def _decode(known: Evidence) -> Reading | None:
+def _decode(stream: Stream, known: Evidence) -> Reading | None:
     """Forward and Viterbi in one pass, then backward; None where pruning has cut every way."""
     ahead: Row = list(map(float.__mul__, *_openings(known)))
     scale = sum(ahead)
@@ -167,7 +173,9 @@ def _decode(known: Evidence) -> Reading | None:
     scale = sum(map(float.__mul__, ahead, last))
     scales.append(scale)
     path = _trace(known, links, list(map(float.__mul__, best, last)))
-    return Reading(known, path, forward, _backward(known, [each / scale for each in last], scales), scales)
+    return Reading(
+        stream, known, path, forward, _backward(known, [each / scale for each in last], scales), scales
+    )
 
 
 def _openings(known: Evidence) -> tuple[Row, Row]:

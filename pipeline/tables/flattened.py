@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.issues import Issue, issue
-from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
-from pipeline.tables.decoding import Reading, Stream, read
-from pipeline.tables.heading_run import find_headings
-from pipeline.tables.layout import AFTER
+from pipeline.model import Column, Role
+from pipeline.tables.decoding import Reading, read
+from pipeline.tables.uncertainty import find_doubts, is_cut_off, truncation
+from pipeline.tables.heading_run import HeadingRun, find_headings, is_heading_like, repeats_of
+from pipeline.tables.records import Span, to_spans, to_stream
 from pipeline.tables.stream import Recovered, Token
 
-DOUBTFUL = 0.9  # a record less sure than this is flagged
+TROUBLED = 0.9  # a table whose records are less sure than this on average may have other columns
+FILLED = 0.5  # a column that nobody knows is believed where at least this share of its cells have words
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """One reading of the document with one set of columns; a table may go on below its headings repeated."""
+
+    run: HeadingRun
+    readings: tuple[Reading, ...]
+    spans: tuple[tuple[Span, ...], ...]  # by reading
+
+    @property
+    def all_spans(self) -> list[Span]:
+        return [span for spans in self.spans for span in spans]
+
+    @property
+    def sureness(self) -> float:
+        """The geometric mean of the records' probabilities."""
+        spans = self.all_spans
+        logs = [math.log(max(span.record.confidence, 1e-6)) for span in spans]
+        return math.exp(sum(logs) / len(logs)) if logs else 0.0
+
+    def filled(self, column: int) -> float:
+        """The share of records with words in this column."""
+        spans = self.all_spans
+        return sum(bool(span.record.cells[column].paragraphs) for span in spans) / max(1, len(spans))
 
 
 def recover(
@@ -28,77 +57,86 @@ def recover(
     run = find_headings(tokens, own)
     if run is None:
         return None
-    stream = to_stream(tokens, run.end)
-    reading = read(stream, tuple(each.role for each in run.columns))
-    bounds = list(_bounds(reading))
-    records = tuple(
-        _record(number, run.columns, reading, stream, each) for number, each in enumerate(bounds, 1)
+    best = _without_empty(tokens, _attempt(tokens, run))
+    if best.sureness < TROUBLED:
+        best = max((best, *_with_unknown(tokens, best)), key=lambda each: each.sureness)
+    return _recovered(tokens, best)
+
+
+def _attempt(tokens: Sequence[Token], run: HeadingRun) -> _Attempt:
+    """The document read with these columns."""
+    roles = tuple(each.role for each in run.columns)
+    starts = [run.end, *(end for _, end in repeats_of(run, tokens))]
+    stops = [*(start for start, _ in repeats_of(run, tokens)), len(tokens)]
+    readings = tuple(
+        read(to_stream(tokens, start, stop), roles) for start, stop in zip(starts, stops, strict=True)
     )
-    end = stream.places[bounds[-1][1] - 1] + 1 if bounds else run.end
-    issues = [*_heading_issues(run.columns, tokens[run.start].line), *map(_doubt, filter(_doubtful, records))]
-    return Recovered(run.columns, records, tuple(issues), run.start, run.end, end)
+    spans: list[tuple[Span, ...]] = []
+    number = 1
+    for reading in readings:
+        spans.append(tuple(to_spans(reading, run.columns, number)))
+        number += len(spans[-1])
+    return _Attempt(run, readings, tuple(spans))
 
 
-def _doubtful(record: RawRecord) -> bool:
-    return record.confidence < DOUBTFUL
+def _without_empty(tokens: Sequence[Token], attempt: _Attempt) -> _Attempt:
+    """The attempt without unknown columns that nothing fills: such a heading is part of the next one."""
+    columns = attempt.run.columns
+    for n, column in enumerate(columns[:-1]):
+        if column.role is Role.TEXT and not attempt.filled(n):
+            joined = replace(columns[n + 1], heading=f"{column.heading} {columns[n + 1].heading}")
+            run = replace(attempt.run, columns=(*columns[:n], joined, *columns[n + 2 :]))
+            return _without_empty(tokens, _attempt(tokens, run))
+    return attempt
 
 
-def _doubt(record: RawRecord) -> Issue:
-    why = f"the likeliest reading has a probability of {record.confidence:.2f}"
-    name = record.text(Role.NAME)
-    return issue("record-doubtful", record=record.number, line=record.lines[0], value=name, why=why)
+def _with_unknown(tokens: Sequence[Token], attempt: _Attempt) -> Iterator[_Attempt]:
+    """The same with the paragraph before or behind the headings as one more of them, that nobody knows."""
+    run = attempt.run
+    if run.end < len(tokens) and is_heading_like(tokens[run.end].text):
+        column = Column(Role.TEXT, tokens[run.end].text)
+        longer = _attempt(tokens, HeadingRun((*run.columns, column), run.start, run.end + 1))
+        if longer.filled(len(run.columns)) >= FILLED:
+            yield longer
+    if run.start and is_heading_like(tokens[run.start - 1].text):
+        column = Column(Role.TEXT, tokens[run.start - 1].text)
+        longer = _attempt(tokens, HeadingRun((column, *run.columns), run.start - 1, run.end))
+        if longer.filled(0) >= FILLED:
+            yield longer
 
 
-def to_stream(tokens: Sequence[Token], start: int) -> Stream:
-    """The printed paragraphs from this token on, with the placeholders before each counted."""
-    printed, places, blanks, count = [], [], [], 0
-    for at in range(start, len(tokens)):
-        if tokens[at].text:
-            printed.append(tokens[at])
-            places.append(at)
-            blanks.append(count)
-            count = 0
-        else:
-            count += 1
-    return Stream(tuple(printed), tuple(places), tuple(blanks), (False,) * len(printed))
+def _recovered(tokens: Sequence[Token], attempt: _Attempt) -> Recovered:
+    run, spans = attempt.run, attempt.all_spans
+    issues = [
+        issue("heading-unknown", value=column.heading, line=tokens[run.start].line)
+        for column in run.columns
+        if column.role is Role.TEXT
+    ]
+    issues += [
+        each
+        for reading, group in zip(attempt.readings, attempt.spans, strict=True)
+        for each in find_doubts(reading, group)
+    ]
+    last = attempt.readings[-1]
+    if spans and is_cut_off(last):
+        issues.append(truncation(spans[-1].record))
+    end = max((_end(*pair) for pair in zip(attempt.readings, attempt.spans, strict=True)), default=run.end)
+    issues += _left_out(attempt, end)
+    records = tuple(span.record for span in spans)
+    return Recovered(run.columns, records, tuple(issues), run.start, run.end, max(end, run.end))
 
 
-def _bounds(reading: Reading) -> Iterator[tuple[int, int]]:
-    """First paragraph and one past the last of each record."""
-    start = None
-    for at in range(len(reading.path)):
-        state = reading.state(at)
-        opens = state.starts and (
-            not at or state.kind == AFTER or state.column <= reading.state(at - 1).column
-        )
-        if not opens:
-            continue
-        if start is not None:
-            yield start, at
-        if state.kind == AFTER:
-            return
-        start = at
-    if start is not None:
-        yield start, len(reading.path)
+def _end(reading: Reading, spans: tuple[Span, ...]) -> int:
+    """One past the last token of these records."""
+    return reading.stream.places[spans[-1].end - 1] + 1 if spans else 0
 
 
-def _record(
-    number: int, columns: tuple[Column, ...], reading: Reading, stream: Stream, bounds: tuple[int, int]
-) -> RawRecord:
-    start, end = bounds
-    cells = []
-    at = start
-    for place, column in enumerate(columns):
-        first = at
-        while at < end and reading.state(at).column == place:
-            at += 1
-        texts = tuple(Paragraph(each.text, each.line) for each in stream.tokens[first:at])
-        cells.append(Cell(column, texts, reading.run(first, at, row=False) if texts else 1.0))
-    lines = stream.tokens[start].line, stream.tokens[end - 1].line
-    return RawRecord(number, tuple(cells), lines, reading.run(start, end, row=True))
-
-
-def _heading_issues(columns: tuple[Column, ...], line: int) -> Iterator[Issue]:
-    for column in columns:
-        if column.role is Role.TEXT:
-            yield issue("heading-unknown", value=column.heading, line=line)
+def _left_out(attempt: _Attempt, end: int) -> Iterator[Issue]:
+    """What is printed between two parts of the table and belongs to neither."""
+    for reading, spans in zip(attempt.readings, attempt.spans, strict=True):
+        stream = reading.stream
+        first = spans[-1].end if spans else 0
+        for at in range(first, len(stream.tokens)):
+            if stream.places[at] < end:
+                token = stream.tokens[at]
+                yield issue("paragraph-outside", value=token.text, line=token.line)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from pipeline.model import Role
-from pipeline.tables.layout import MOST_BLANKS, State, closing, moves, opening, states
+from pipeline.tables.layout import MOST_BLANKS, State, closing, moves, on_page, opening, states
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -48,18 +48,21 @@ class Lattice:
     last: tuple[float, ...]
 
 
-@lru_cache(maxsize=256)
-def lattice(roles: tuple[Role, ...]) -> Lattice:
-    """The lattice of a table with these columns."""
+@lru_cache(maxsize=1024)
+def lattice(roles: tuple[Role, ...], habit: str) -> Lattice:
+    """The lattice of a table with these columns, on a page of this habit."""
     known, layout = weights(), states(roles)
+
+    def weigh(names: Names) -> float:
+        return known.of(on_page(names, habit))
+
     counts = range(MOST_BLANKS + 1)
     return Lattice(
         layout,
         tuple(known.labels[state.label] for state in layout),
         tuple(
-            tuple(tuple(known.of(moves(one, two, b, roles)) for one in layout) for two in layout)
-            for b in counts
+            tuple(tuple(weigh(moves(one, two, b, roles)) for one in layout) for two in layout) for b in counts
         ),
-        tuple(tuple(known.of(opening(two, b, roles)) for two in layout) for b in counts),
-        tuple(known.of(closing(one, roles)) for one in layout),
+        tuple(tuple(weigh(opening(two, b, roles)) for two in layout) for b in counts),
+        tuple(weigh(closing(one, roles)) for one in layout),
     )

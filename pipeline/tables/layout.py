@@ -10,14 +10,16 @@ from pipeline.model import Role
 
 MOST_BLANKS = 3  # more placeholders than these between two paragraphs say no more
 AFTER = "after"
-LABEL, EMAIL = "label", "email"
+LABEL, EMAIL, LABELLED, REACH = "label", "email", "labelled", "reach"
+IN_CONTACT = (LABEL, EMAIL, LABELLED, REACH)  # LABELLED: an address behind a label
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """What a paragraph is: the first or a further one of its cell in `column`; or behind the table.
 
-    A contact column has two kinds of paragraph, those with an address and those without.
+    A contact column has four kinds of paragraph: addresses without a label, labels, addresses behind one, and
+    other ways to reach somebody.
     """
 
     column: int
@@ -28,7 +30,8 @@ class State:
     @property
     def label(self) -> str:
         """The name under which the weights know the state."""
-        return self.kind if self.starts else f"{self.kind}+"
+        kind = EMAIL if self.kind == LABELLED else self.kind
+        return kind if self.starts else f"{kind}+"
 
 
 @lru_cache(maxsize=1000)
@@ -37,10 +40,16 @@ def states(roles: tuple[Role, ...]) -> tuple[State, ...]:
     inside = tuple(
         State(column, role.value, kind, starts)
         for column, role in enumerate(roles)
-        for kind in ((LABEL, EMAIL) if role is Role.CONTACT else (role.value,))
+        for kind in (IN_CONTACT if role is Role.CONTACT else (role.value,))
         for starts in (True, False)
+        if not (starts and kind == LABELLED)
     )
     return (*inside, State(len(roles), AFTER, AFTER, True))
+
+
+def on_page(names: tuple[str, ...] | None, habit: str) -> tuple[str, ...] | None:
+    """What a step means in general, and what it means on a page of this habit."""
+    return None if names is None else (*names, *(f"{name}~{habit}" for name in names))
 
 
 def moves(one: State, two: State, blanks: int, roles: tuple[Role, ...]) -> tuple[str, ...] | None:
@@ -53,7 +62,7 @@ def moves(one: State, two: State, blanks: int, roles: tuple[Role, ...]) -> tuple
     if two.kind == AFTER:
         return (*_leaving(one), *_skipped(roles[one.column + 1 :]), f"stop|{blanks}")
     if not two.starts:
-        same = one.column == two.column
+        same = one.column == two.column and (one.kind, two.kind) not in ((LABEL, EMAIL), (EMAIL, LABELLED))
         return (f"in:{one.kind}>{two.kind}", f"in:{two.role}|{min(blanks, 2)}") if same else None
     return _to_next_cell(one, two, blanks, roles)
 
@@ -112,21 +121,23 @@ def fits(state: State, kind: str) -> bool:
     if state.kind in (AFTER, Role.TEXT.value):
         return True
     if kind.startswith("email"):
-        return state.kind == EMAIL or (
+        return state.kind in (EMAIL, LABELLED) or (
             state.kind == Role.DESCRIPTION.value and kind in ("email-in", "email-and")
         )
-    if state.kind == EMAIL:
+    if state.kind in (EMAIL, LABELLED):
         return False
+    if state.kind == REACH:
+        return kind in ("phone", "url", "number", "phone-in", "url-in")
     allowed = _TYPED.get(kind)
     return allowed is None or state.kind in allowed
 
 
 _TYPED = {
     "age": frozenset({"age", "name", "description", "amount"}),
-    "phone": frozenset({"phone", "label", "amount"}),
-    "url": frozenset({"url", "label", "name"}),
+    "phone": frozenset({"phone", REACH, "amount"}),
+    "url": frozenset({"url", REACH, "name"}),
     "money": frozenset({"amount", "description"}),
-    "number": frozenset({"amount", "age", "phone", "name", "label"}),
+    "number": frozenset({"amount", "age", "phone", "name", REACH}),
 }
 
 

@@ -1,0 +1,102 @@
+"""A recovered table set beside the truth: which records are exact, flagged, or wrong in silence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from benchmarks.generator.pages import Page
+from benchmarks.generator.services import Lines
+from pipeline.model import RawRecord
+from pipeline.tables.flattened import recover
+from pipeline.tables.stream import Recovered
+
+
+@dataclass
+class Tally:
+    """Counts over many records; `bins` counts (confidence, exact) for the reliability table."""
+
+    records: int = 0
+    exact: int = 0
+    silent: int = 0  # wrong, invented or lost, and nothing says so
+    nuisance: int = 0  # exact and flagged
+    wrong_flagged: int = 0
+    bins: Counter[tuple[int, bool]] = field(default_factory=Counter)
+    examples: list[str] = field(default_factory=list)
+    nuisances: list[str] = field(default_factory=list)
+
+    def add(self, other: Tally) -> None:
+        for name in ("records", "exact", "silent", "nuisance", "wrong_flagged"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.bins += other.bins
+        self.nuisances += other.nuisances
+        self.examples += other.examples[: max(0, 20 - len(self.examples))]
+
+
+def cells_of(record: RawRecord) -> tuple[tuple[str, ...], ...]:
+    return tuple(cell.texts for cell in record.cells)
+
+
+def judge(page: Page) -> Tally:
+    """What recovery makes of one page."""
+    found = recover(page.tokens, page.own, ())
+    tally = Tally(records=len(page.records))
+    if found is None:
+        tally.silent = len(page.records)
+        tally.examples = [f"{page.kind}: no headings found in {page.columns}"]
+        return tally
+    truth = dict(zip(page.lines, page.records, strict=True))
+    flagged = {each.record for each in found.issues if each.record is not None and each.needs_a_person}
+    _judge_found(page, found, truth, flagged, tally)
+    _judge_lost(page, found, truth, flagged, tally)
+    return tally
+
+
+def _judge_found(
+    page: Page,
+    found: Recovered,
+    truth: Mapping[int, tuple[Lines, ...]],
+    flagged: Collection[int | None],
+    tally: Tally,
+) -> None:
+    last = found.records[-1].number if found.records else 0
+    for record in found.records:
+        exact = truth.get(record.lines[0]) == cells_of(record)
+        doubted = record.number in flagged
+        tally.exact += exact
+        expected = (page.truncated or page.end == len(page.tokens)) and record.number == last
+        tally.nuisance += exact and doubted and not expected
+        tally.wrong_flagged += doubted and not exact
+        tally.bins[int(min(record.confidence, 0.9999) * 100), exact] += 1
+        if exact and doubted and not expected:
+            tally.nuisances.append(f"{page.kind}: {record.confidence:.4f} {cells_of(record)}")
+        if not exact and not doubted:
+            tally.silent += 1
+            tally.examples.append(f"{page.kind}: {record.confidence:.4f} {_difference(record, truth)}")
+
+
+def _difference(record: RawRecord, truth: Mapping[int, tuple[Lines, ...]]) -> str:
+    right = truth.get(record.lines[0])
+    if right is None:
+        return f"invented {cells_of(record)}"
+    cells = zip(record.cells, right, strict=True)
+    return "; ".join(f"{c.role.value} {c.texts} for {t}" for c, t in cells if c.texts != t)
+
+
+def _judge_lost(
+    page: Page,
+    found: Recovered,
+    truth: Mapping[int, tuple[Lines, ...]],
+    flagged: Collection[int | None],
+    tally: Tally,
+) -> None:
+    """A record of the page that no record of ours covers, or only one that nobody doubts."""
+    starts = {each.lines[0] for each in found.records}
+    for line in truth.keys() - starts:
+        cover = [each for each in found.records if each.lines[0] <= line <= each.lines[1]]
+        doubted = any(each.number in flagged for each in cover)
+        neighbours = [each.number for each in found.records if each.lines[1] < line][-1:]
+        if not doubted and not cover and not set(neighbours) & set(flagged):
+            tally.silent += 1
+            tally.examples.append(f"{page.kind}: lost {truth[line]}")

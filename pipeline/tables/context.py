@@ -1,0 +1,83 @@
+"""What a paragraph's company says of it: repetitions, echoes, and the habits of the page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from pipeline.tables.detectors import features
+
+
+def context(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """For each paragraph how often it stands in the stream (1, 2, 3, 5 and more), and what it echoes.
+
+    An echo repeats words of short paragraphs just before: labels repeat areas, descriptions names.
+
+    >>> context(["Luton", "Luton/Chatham", "a@b.uk"])
+    [('1', 'no'), ('1', 'some'), ('1', 'typed')]
+    """
+    counts = Counter(texts)
+    recent: deque[frozenset[str]] = deque(maxlen=REMEMBERED)
+    found = []
+    before = ""
+    for text, following in zip(texts, [*texts[1:], ""], strict=True):
+        words = _echo_words(text)
+        echo = (
+            "mailed"
+            if "@" in following and _is_mailed(words, following)
+            else _echo(text, words, before, recent)
+        )
+        found.append((_TIMES[min(counts[text], 5)], echo))
+        if words:
+            recent.append(words)
+        before = text
+    return found
+
+
+def habit(texts: Sequence[str], blanks: Sequence[int], columns: int) -> str:
+    """How the page uses placeholders, and how many paragraphs it spends on a record.
+
+    Records are counted by what comes once in most of them: an address, an age or a long paragraph.
+
+    >>> habit(["The Shed", "A club", "4-18", "Luton", "a@b.uk"] * 3, [0, 0, 0, 0, 1] * 3, 5)
+    '2/1'
+    """
+    kinds = Counter(features(text)[0] if len(text) <= 60 else "long" for text in texts[:SAMPLED])
+    records = max(kinds["email"], kinds["age"], kinds["long"], kinds["money"], 1)
+    spent = sum(kinds.values()) / records / columns
+    density = sum(blanks[:SAMPLED]) / max(1, sum(kinds.values()))
+    return f"{sum(density > limit for limit in DENSITIES)}/{sum(spent > limit for limit in SPENT)}"
+
+
+SAMPLED = 400  # paragraphs by which a page's habits are told
+DENSITIES = (0.0, 0.06, 0.25, 0.6)
+SPENT = (0.9, 1.08, 1.3)
+REMEMBERED = 4  # short paragraphs in which an echo is sought
+_TIMES = ("0", "1", "2", "3", "3", "5")
+
+
+@lru_cache(maxsize=100_000)
+def _echo_words(text: str) -> frozenset[str]:
+    if len(text) > 60 or "@" in text:
+        return frozenset()
+    return frozenset(each for each in _WORD.findall(text) if not each.islower())
+
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]{2,}")
+
+
+def _is_mailed(words: frozenset[str], address: str) -> bool:
+    local = address.casefold().partition("@")[0]
+    return any(word.casefold() in local for word in words)
+
+
+def _echo(text: str, words: frozenset[str], before: str, recent: Collection[frozenset[str]]) -> str:
+    if len(text) > 60:
+        return "named" if before and len(before) <= 60 and before in text else "long"
+    if not words:
+        return "typed"
+    if not any(words & each for each in recent):
+        return "no"
+    return "all" if all(any(word in each for each in recent) for word in words) else "some"

@@ -1,0 +1,106 @@
+"""Closed grammars: what a paragraph is where it is an address, an age, a number, a link, a sum or a date."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+SHAPES = Path(__file__).with_name("shapes.toml")
+EMAIL = re.compile(r"[\w.+'’%&-]+(?:@|\s?[\[(]at[\])]\s?)[\w-]+(?:\.[\w-]+)+", re.I)
+_EMAILS = re.compile(
+    rf"(?:e-?mail:?\s*)?{EMAIL.pattern}(?:(?:\s*[;,/&]\s*|\s+(?:or|and)\s+|\s+){EMAIL.pattern})*[.;,]?", re.I
+)
+_NUMBER = r"\d{1,2}(?:\s?['’‘`]?s)?"
+_UNIT = r"(?:\s*(?:years?|yrs?|y/?o|months?)(?:[\s-]*olds?)?(?:\s+of\s+age)?\.?)"
+AGE = re.compile(
+    r"(?:(?:age[sd]?|young\s+people|children|adults|pupils|for)\s*:?\s*)*"
+    r"(?:(?:under|over|up\s?to|from|above|below|between|years?|key\s+stages?|ks)\s*)?"
+    rf"{_NUMBER}{_UNIT}?"
+    rf"(?:\s*(?:-|–|—|‑|−|to|and|&|/|,|or)\s*(?:under\s+|over\s+|up\s+to\s+|years?\s+)?{_NUMBER}{_UNIT}?)*"
+    r"(?:\s*(?:\+|plus|upwards?|onwards?|and\s+(?:under|over|above|below|older|younger|up(?:wards)?)|or\s+(?:under|over|older)))?"
+    rf"{_UNIT}?(?:\s*\([^()]{{0,40}}\)|\s+and\s+their\s+\w+)?\.?",
+    re.I,
+)
+PHONE = re.compile(r"(?:(?:tel|telephone|phone|mobile|t|m)[.:]?\s*)?\+?\(?\d[\d\s()-]{7,18}\d", re.I)
+URL = re.compile(
+    r"(?:https?://|www\.)\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:org|uk|com|net|info|co)(?:/\S*)?", re.I
+)
+MONEY = re.compile(r"(?:£|€|\$)\s?\d[\d,]*(?:\.\d\d?)?\s?(?:k|m|million)?", re.I)
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d\d?)?")
+DATE = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+\d{4}"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}",
+    re.I,
+)
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    lists = tomllib.loads(SHAPES.read_text(encoding="utf-8"))
+    return frozenset(lists[name])
+
+
+def kind(text: str) -> str:
+    """Which closed grammar the paragraph fulfils, or holds somewhere; `words` where none.
+
+    >>> kind("4-18"), kind("£1,500"), kind("(aged 18-25), see below"), kind("TBC")
+    ('age', 'money', 'age-in', 'nothing')
+    """
+    if "@" in text or "(at)" in text or "[at]" in text:
+        return _email_kind(text)
+    key = text.casefold().strip()
+    if key in word_list("nothing"):
+        return "nothing"
+    if key in word_list("ageless"):
+        return "age-word"
+    if len(text) <= 60:
+        found = _short_kind(text)
+        if found:
+            return found
+    return _held_kind(text)
+
+
+def _email_kind(text: str) -> str:
+    if EMAIL.fullmatch(text):
+        return "email"
+    if _EMAILS.fullmatch(text):
+        return "emails"
+    if not EMAIL.search(text):
+        return "words"
+    return "email-and" if len(text) <= 80 else "email-in"
+
+
+def _short_kind(text: str) -> str | None:
+    for name, grammar in _GRAMMARS:
+        if grammar.fullmatch(text):
+            return name
+    return None
+
+
+_GRAMMARS = (
+    ("age", AGE),
+    ("phone", PHONE),
+    ("url", URL),
+    ("money", MONEY),
+    ("date", DATE),
+    ("number", NUMBER),
+)
+
+
+def _held_kind(text: str) -> str:
+    if MONEY.search(text):
+        return "money-in"
+    if DATE.search(text):
+        return "date-in"
+    if PHONE.search(text):
+        return "phone-in"
+    if "www." in text or "http" in text:
+        return "url-in"
+    if any(each.isdigit() for each in text):
+        return "age-in" if _AGE_IN.search(text) else "digits"
+    return "words"
+
+
+_AGE_IN = re.compile(r"\b\d{1,2}\s*(?:-|–|to)\s*\d{1,2}\b|\bunder\s*\d|\bage[sd]?\b|\byears?\b|\d\+", re.I)
