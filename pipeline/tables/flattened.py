@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from pipeline.issues import Issue, issue
 from pipeline.model import Column, Role
 from pipeline.tables.decoding import Reading, read
-from pipeline.tables.uncertainty import find_doubts, is_cut_off, truncation
 from pipeline.tables.heading_run import HeadingRun, find_headings, is_heading_like, repeats_of
 from pipeline.tables.records import Span, to_spans, to_stream
 from pipeline.tables.stream import Recovered, Token
+from pipeline.tables.uncertainty import find_doubts, is_cut_off, truncation
 
 TROUBLED = 0.9  # a table whose records are less sure than this on average may have other columns
 FILLED = 0.5  # a column that nobody knows is believed where at least this share of its cells have words
