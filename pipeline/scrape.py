@@ -1,0 +1,248 @@
+"""Scrape: the publisher's page as bytes in the archive, dated and hashed. The only room with a network."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+from pipeline import archive
+from pipeline.archive import Kept, Redirect, Request, Sidecar
+from pipeline.issues import FetchError, Issue, PipelineError, catalogue, issue
+from pipeline.model import Snapshot
+from pipeline.scraping.exchange import Reply
+from pipeline.scraping.headers import conditions, telling
+from pipeline.scraping.means import Means, Trouble, tool, user_agent
+from pipeline.scraping.saved import begin, media_type_of, read_page
+from pipeline.scraping.verdicts import Wall, check_page, find_move
+from pipeline.scraping.visit import Visit, Visitor, Wish
+from pipeline.scraping.warc import captures, is_warc, to_warc
+from pipeline.source import Source, read_source
+
+_HOSTS_AT_ONCE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What became of one source: the page as it stands now, or why it was not brought home."""
+
+    source: str
+    snapshot: Snapshot | None
+    unchanged: bool = False
+    issues: tuple[Issue, ...] = ()
+
+
+def scrape(source: Source, means: Means | None = None, visitor: Visitor | None = None) -> Fetched:
+    """The page as it stands on the web now, kept in the archive where its bytes are new.
+
+    `snapshot` is None where it could not be brought home, and an issue then says why and what to do.
+    Whether its table can be read is the caller's to find out, and `archive.refuse` puts it aside.
+    Raises: StoreError where the archive is damaged or cannot be written.
+    """
+    means = means or Means()
+    visitor = visitor or Visitor(means)
+    known = _newest_seen(source)
+    try:
+        visit = visitor.visit(source.page.url, _to_wish(source, known))
+    except Trouble as trouble:
+        return Fetched(source.id, None, issues=(trouble.issue,))
+    moved = find_move(visit, source.id)
+    if visit.page.status == 304 and known is not None:
+        return Fetched(source.id, _still(known), True, moved)
+    return _judge(source, visit, moved, means)
+
+
+def scrape_all(sources: Sequence[Source], means: Means | None = None) -> tuple[Fetched, ...]:
+    """What became of each source, in their order: hosts side by side, each host one page at a time.
+
+    Raises: nothing that one source alone has done; its trouble stands in its own result.
+    """
+    means = means or Means()
+    visitor = Visitor(means)
+    hosts: dict[str | None, list[Source]] = {}
+    for source in sources:
+        hosts.setdefault(urlsplit(source.page.url).hostname, []).append(source)
+    with ThreadPoolExecutor(max_workers=_HOSTS_AT_ONCE) as pool:
+        done = pool.map(lambda group: [_alone(each, means, visitor) for each in group], hosts.values())
+        found = {each.source: each for group in done for each in group}
+    return tuple(found[source.id] for source in sources)
+
+
+def bring_in(source: Source, path: Path, date: dt.date | None) -> tuple[Fetched, ...]:
+    """The page that a person saved on `date`, or each capture of it in a WARC file, in the archive.
+
+    With a WARC file, `date` picks the captures of that day.
+
+    Raises: FetchError where the file cannot be read, has no capture of the page, or has no date.
+    """
+    if is_warc(begin(path)):
+        return _bring_in_captures(source, path, date)
+    if date is None:
+        raise FetchError("on which day was it saved?", where=str(path), remedy="Give `--date YYYY-MM-DD`.")
+    content = read_page(path, source.page.max_bytes)
+    sidecar = archive.describe(
+        content,
+        source=source.id,
+        url=source.page.url,
+        retrieved_at=None,
+        saved_on=date,
+        media_type=media_type_of(content),
+        origin="file",
+        tool=tool(),
+    )
+    snapshot, new = archive.keep(sidecar, content)
+    return (Fetched(source.id, snapshot, not new),)
+
+
+def _alone(source: Source, means: Means, visitor: Visitor) -> Fetched:
+    try:
+        return scrape(source, means, visitor)
+    except PipelineError as error:
+        return Fetched(
+            source.id, None, issues=(issue("source-not-scraped", value=source.id, why=str(error)),)
+        )
+
+
+def _judge(source: Source, visit: Visit, moved: tuple[Issue, ...], means: Means) -> Fetched:
+    page = visit.page
+    try:
+        check_page(page, means)
+    except Wall as wall:
+        archive.keep_refused(
+            _to_sidecar(source, visit), page.body, [wall.issue.message], to_warc(visit.steps)
+        )
+        return Fetched(source.id, None, issues=(wall.issue,))
+    except Trouble as trouble:
+        return Fetched(source.id, None, issues=(trouble.issue,))
+    snapshot, new = archive.keep(_to_sidecar(source, visit), page.body, to_warc(visit.steps))
+    return Fetched(source.id, snapshot, not new, moved)
+
+
+def _newest_seen(source: Source) -> Kept | None:
+    """The last page that came over the network and was a page, usable or not."""
+    seen = (*archive.read_archive(source.id), *archive.refused(source.id))
+    newest = max(seen, key=lambda each: each.sidecar.order, default=None)
+    return newest if newest and newest.sidecar.status == 200 else None
+
+
+def _still(known: Kept) -> Snapshot:
+    """The page that has not changed; a refused one comes back, for another try."""
+    return archive.restore(known.snapshot) if known.sidecar.refused else known.snapshot
+
+
+def _to_wish(source: Source, known: Kept | None) -> Wish:
+    known_of: dict[str, dict[str, str]] = {}
+    if known is not None and known.sidecar.url == source.page.url and known.sidecar.final_url:
+        known_of[known.sidecar.final_url] = conditions(known.sidecar.headers)
+    page = source.page
+    return Wish(user_agent(source), page.allow_hosts, page.max_bytes, known_of)
+
+
+def _to_sidecar(source: Source, visit: Visit) -> Sidecar:
+    page = visit.page
+    return archive.describe(
+        page.body,
+        source=source.id,
+        url=source.page.url,
+        retrieved_at=page.retrieved_at,
+        media_type=page.header("content-type"),
+        origin="fetched",
+        tool=tool(),
+        requested_at=visit.steps[0].requested_at,
+        request=Request("GET", page.target.url, dict(page.sent)),
+        redirects=tuple(_to_redirect(step) for step in visit.steps[:-1]),
+        final_url=page.target.url,
+        status=page.status,
+        headers=telling(page.headers),
+    )
+
+
+def _to_redirect(step: Reply) -> Redirect:
+    return Redirect(step.status, step.target.url, step.header("location") or "")
+
+
+def _bring_in_captures(source: Source, path: Path, date: dt.date | None) -> tuple[Fetched, ...]:
+    found = []
+    with path.open("rb") as file:
+        for capture in captures(file, source.page.url, source.page.max_bytes):
+            if date is not None and capture.retrieved_at.date() != date:
+                continue
+            sidecar = archive.describe(
+                capture.body,
+                source=source.id,
+                url=source.page.url,
+                retrieved_at=capture.retrieved_at,
+                media_type=capture.headers.get("content-type"),
+                origin="warc",
+                tool=tool(),
+                final_url=capture.url,
+                status=200,
+                headers=telling(capture.headers.items()),
+                note=f"A capture in {path.name}.",
+            )
+            snapshot, new = archive.keep(sidecar, capture.body)
+            found.append(Fetched(source.id, snapshot, not new))
+    if not found:
+        raise FetchError(
+            f"has no capture of {source.page.url}.", where=str(path), remedy="Look for another one."
+        )
+    return tuple(found)
+
+
+def main(arguments: Sequence[str] | None = None, means: Means | None = None) -> int:
+    """The exit code of `python -m pipeline.scrape`: 0, or 1 with one clear line on stderr."""
+    try:
+        options = _parser().parse_args(arguments)
+        source = read_source(options.source)
+        if options.file:
+            found = bring_in(source, options.file, options.date)
+        else:
+            found = (scrape(source, means or Means(permitted=frozenset(options.allow_address))),)
+    except PipelineError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for each in found:
+        _tell(each)
+    return 0 if all(each.snapshot for each in found) else 1
+
+
+def _tell(fetched: Fetched) -> None:
+    for each in fetched.issues:
+        print(f"{fetched.source}: {each.message} {catalogue()[each.code].remedy}", file=sys.stderr)
+    if fetched.snapshot is not None:
+        said = "unchanged since" if fetched.unchanged else "new snapshot"
+        print(f"{fetched.source}: {said} raw/{fetched.source}/{fetched.snapshot.file}")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise FetchError(f"{message}.", where=self.prog, remedy="`--help` lists what can be said.")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m pipeline.scrape", description=__doc__)
+    parser.add_argument("source", metavar="SOURCE", help="an id in sources/, or a path to a TOML file")
+    parser.add_argument(
+        "--from", dest="file", type=Path, metavar="FILE|WARC", help="bring in a saved page, or captures of it"
+    )
+    parser.add_argument(
+        "--date", type=dt.date.fromisoformat, metavar="YYYY-MM-DD", help="the day on which FILE was saved"
+    )
+    parser.add_argument(
+        "--allow-address",
+        action="append",
+        default=[],
+        metavar="ADDRESS:PORT",
+        help="may be met although it is not on the public internet: an intranet's page, or a test's",
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

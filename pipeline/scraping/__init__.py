@@ -1,0 +1,1 @@
+"""Bringing a page home: one polite, bounded and watched exchange at a time. What arrives is bytes."""

@@ -1,0 +1,74 @@
+"""What fetching takes from the world (clock, chance, certificates), and how much it asks of a site."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import ssl
+import time
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import certifi
+
+from pipeline.issues import FetchError, Issue, issue
+from pipeline.source import ROOT, Source
+
+
+def trusted() -> ssl.SSLContext:
+    """Certificates are verified, against the machine's authorities and certifi's."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """The outside world and the limits, so that a test may give its own. Times are in seconds."""
+
+    permitted: frozenset[str] = frozenset()  # "address:port" off the public internet that may be met
+    delay: float = 1.0  # between two requests to a host
+    budget: float = 120.0  # for all that one source costs
+    exchange: float = 60.0  # for one request and its answer
+    silence: float = 15.0  # without a single byte
+    attempts: int = 4
+    sleep: Callable[[float], None] = time.sleep
+    monotonic: Callable[[], float] = time.monotonic
+    now: Callable[[], dt.datetime] = _now
+    chance: Callable[[], float] = random.random  # from 0 to 1
+    certificates: Callable[[], ssl.SSLContext] = field(default=trusted)
+
+
+class Trouble(FetchError):
+    """The page was not brought home; `issue` says why, `passing` whether another try may help."""
+
+    def __init__(self, code: str, *, passing: bool = False, value: str, **words: Any) -> None:
+        self.issue: Issue = issue(code, value=value, **words)
+        self.passing = passing
+        super().__init__(self.issue.message)
+
+
+@cache
+def tool() -> str:
+    """Name and version of this program, from pyproject.toml."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return f"{project['name']}/{project['version']}"
+
+
+def user_agent(source: Source) -> str:
+    """Who asks, and whom a webmaster can turn to: the address in `page.contact`, or the publisher's.
+
+    >>> from pipeline.source import GENERAL
+    >>> page = GENERAL.page.model_copy(update={"contact": "data@example.org"})
+    >>> user_agent(GENERAL.model_copy(update={"page": page})).partition(" ")[2]
+    '(contact: data@example.org)'
+    """
+    contact = source.page.contact or source.publisher.email or source.publisher.url
+    return f"{tool()} (contact: {' '.join(contact.split())})"
