@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.issues import Issue, issue
+from pipeline.issues import issue
 from pipeline.model import AgeRange, Derivation, Parsed
 from pipeline.values.age_words import Doubt, Token, canonical, tokens
 from pipeline.values.school_years import with_school_ages
@@ -27,6 +27,8 @@ LETTERS = {
 _PEOPLE = re.compile(r"[gdr](?:[&,/]+[gdr]|[gdr])*")
 _SEPARATOR = re.compile(r",?&|[,/]")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_CONDITION = re.compile(r"[ ,;]+(?:with|if|for|where|unless|except|excluding)\b")
+GROUPS = ("age-group-only", "age-adults", "age-stage")  # people or schools are named, and no number
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,17 @@ def parse(text: str) -> Parsed[AgeRange | None]:
     Issues: age-not-understood, age-ambiguous, age-contradictory, age-several, age-condition (warnings);
     age-group-only, age-school-years, age-in-months, age-joined, age-over-group (notices).
     """
-    main, asides = _split(text)
+    main, asides, conditional = _split(text)
     try:
         reading = _read(main)
+        if conditional and reading.rule == "age-joined":
+            raise Doubt("age-not-understood", "its condition may belong to a part of it")
     except Doubt as doubt:
-        return _with_aside(text, asides, doubt)
-    issues = [issue(code, value=text, field="ages") for code in reading.notices]
+        return _explained(text, asides, doubt)
+    codes = list(reading.notices)
     if not all(_agrees(each, reading.ages) for each in asides):
-        issues.append(issue("age-condition", value=text, field="ages"))
-    return _parsed(text, reading, issues)
+        codes.append("age-condition")
+    return _parsed(text, reading, codes)
 
 
 def parse_lines(lines: tuple[str, ...]) -> Parsed[AgeRange | None]:
@@ -77,31 +81,28 @@ def parse_lines(lines: tuple[str, ...]) -> Parsed[AgeRange | None]:
     return listed if listed.value else whole
 
 
-def _split(text: str) -> tuple[str, tuple[str, ...]]:
-    """The main words, and those in brackets or behind a condition."""
+def _split(text: str) -> tuple[str, tuple[str, ...], bool]:
+    """The main words, those in brackets or behind a condition, and whether there is a condition."""
     plain = canonical(text)
     asides = _BRACKETS.findall(plain)
     main = _BRACKETS.sub(" ", plain).strip()
     if not main and len(asides) == 1:
         main, asides = asides[0].strip(), []
     main = re.sub(r"^for ", "", main)
-    head, condition, rest = _partition(main)
-    return head, (*asides, *((condition + rest,) if condition else ()))
+    condition = _CONDITION.search(main)
+    if not condition:
+        return main, tuple(asides), False
+    return main[: condition.start()], (*asides, main[condition.start() :]), True
 
 
-def _partition(main: str) -> tuple[str, str, str]:
-    found = re.search(r"[ ,;]+(?:with|if|for|where|unless|except|excluding)\b", main)
-    return (main[: found.start()], found[0], main[found.end() :]) if found else (main, "", "")
-
-
-def _with_aside(text: str, asides: tuple[str, ...], doubt: Doubt) -> Parsed[AgeRange | None]:
+def _explained(text: str, asides: tuple[str, ...], doubt: Doubt) -> Parsed[AgeRange | None]:
     """Words that name a group without ages may be explained in brackets: `Adults (18+)`."""
-    if doubt.code in ("age-group-only", "age-adults", "age-stage") and len(asides) == 1:
+    if doubt.code in GROUPS and len(asides) == 1:
         try:
             reading = _read(asides[0])
-            return _parsed(text, reading, [issue(code, value=text, field="ages") for code in reading.notices])
-        except Doubt:
-            pass
+            return _parsed(text, reading, reading.notices)
+        except Doubt as other:
+            doubt = other if re.search(r"\d", asides[0]) else doubt
     return Parsed(None, (issue(doubt.code, value=text, field="ages", why=doubt.why),))
 
 
@@ -110,15 +111,17 @@ def _agrees(aside: str, ages: AgeRange) -> bool:
     try:
         return _read(aside).ages == ages
     except Doubt as doubt:
-        return doubt.code == "age-group-only" or not aside.strip()
+        adults = doubt.code == "age-adults" and (ages.minimum or 0) >= ADULT
+        return adults or doubt.code == "age-group-only" or not aside.strip()
 
 
-def _parsed(text: str, reading: Reading, issues: Iterable[Issue]) -> Parsed[AgeRange | None]:
+def _parsed(text: str, reading: Reading, codes: Iterable[str]) -> Parsed[AgeRange | None]:
     bounds = (("minimum_age", reading.ages.minimum), ("maximum_age", reading.ages.maximum))
     derivations = tuple(
         Derivation(field, text, str(value), reading.rule) for field, value in bounds if value is not None
     )
-    return Parsed(reading.ages, tuple(issues), derivations)
+    issues = tuple(issue(code, value=text, field="ages") for code in codes)
+    return Parsed(reading.ages, issues, derivations)
 
 
 def _read(plain: str) -> Reading:
@@ -157,7 +160,7 @@ def _without_people(kinds: str, found: tuple[Token, ...]) -> tuple[str, tuple[To
     if len(groups) > 1 or "r" in groups[0][0] or (start > 0 and end < len(kinds)):
         raise Doubt("age-not-understood", "it speaks of several groups of people")
     if "A" in kinds:
-        raise Doubt("age-group-only", "")
+        raise Doubt("age-adults" if groups[0][0] == "d" else "age-group-only", "")
     return kinds[:start] + kinds[end:], found[:start] + found[end:], groups[0][0]
 
 
@@ -307,7 +310,7 @@ TERMS: tuple[tuple[re.Pattern[str], Callable[[list[Token]], Reading]], ...] = tu
     (re.compile(pattern), read)
     for pattern, read in (
         (r"b[ns]\+?[-&][ns]", _range),
-        (r"f?[ns]\+?(?:-t?|&?t)[ns]", _range),
+        (r"f?[ns]\+?(?:-[-t]?|&?t)[ns]", _range),
         (r"p[n]|f[ns]\+?|[ns]\+", _and_over),
         (r"t[ns]|[ns]l", _up_to),
         (r"un", _under),

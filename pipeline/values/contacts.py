@@ -15,7 +15,7 @@ from pipeline.values.words import is_null
 _KIND = r"(?:e-?mails?|mail|tel(?:ephone)?|phone|mob(?:ile)?|call|web(?:site)?|contact|address)"
 _LEAD_IN = re.compile(
     rf"^(?:{_KIND}\.?(?:\s+(?:address|us|at|on|number))*\s*(?:[:–-]|$)|(?:or|and|on)\b|&)"
-    rf"|(?:^|[\s,;(])(?:{_KIND}\s*[:–-]?|or|and|&)$",
+    rf"|(?:^|[\s,;(])(?:{_KIND}\s*[:–-]?|or|and|to|&)$",
     re.I,
 )
 _EDGES = " \t:;,/&|.<>[]-–—"
@@ -95,7 +95,7 @@ def _words(reading: _Reading, piece: str) -> str:
 
 def _add_label(reading: _Reading, words: str) -> None:
     fresh = reading.label is None or reading.uses > 0
-    reading.label = words if fresh else f"{reading.label}, {words}"
+    reading.label = words if fresh else f"{reading.label} {words}"
     reading.uses = 0
 
 

@@ -16,9 +16,9 @@ from pipeline.values.words import is_public, is_role
 MASK = "[withheld by policy]"
 # Whatever may be an address, plain, with blanks, in disguise or spelt out.
 _ADDRESS = re.compile(
-    r"(?:\w[\w.+'-]*)?\s*@\s*[\w.-]*"
-    r"|\S+\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*\S+(?:\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*\S+)*"
-    r"|[\w+'-]+(?:\.[\w+'-]+)*\s+at\s+[\w-]+(?:\.[\w-]+)+",
+    r"(?:\b\w[\w.+'-]{0,80})?\s*@\s*[\w.-]*"
+    r"|(?<!\S)\S{1,80}\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*\S+(?:\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*\S+)*"
+    r"|\b[\w+'-]{1,80}(?:\.[\w+'-]{1,80}){0,9}\s+at\s+[\w-]+(?:\.[\w-]+)+",
     re.I,
 )
 _NUMBERS = ("phones", "amount", "urls", "ages")  # fields whose digits are no one's telephone number

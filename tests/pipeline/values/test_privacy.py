@@ -71,12 +71,12 @@ def test_a_role_mailbox_is_published_with_its_area_and_under_its_new_number() ->
     made = record(
         with_policy(mailboxes="role"),
         name="Club",
-        contact="Emma Price: Emma.Price@kent.uk|District team: Team@kent.uk|Referrals@kent.uk, Jo Bloggs",
+        contact="Emma Price: Emma.Price@kent.uk|District team: Team@kent.uk|Jo Bloggs: Referrals@kent.uk",
     )
     assert [(each.email, each.label) for each in made.service.contacts] == [
         ("team@kent.uk", "District team"),
         ("referrals@kent.uk", None),
-    ] or [each.email for each in made.service.contacts] == ["team@kent.uk", "referrals@kent.uk"]
+    ]
     assert {each.field for each in made.derivations} == {"contacts.0.email", "contacts.1.email"}
     assert leaks(made, ("emma", "bloggs")) == []
 
