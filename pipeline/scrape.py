@@ -74,7 +74,9 @@ def scrape_all(sources: Sequence[Source], means: Means | None = None) -> tuple[F
     return tuple(found[source.id] for source in sources)
 
 
-def bring_in(source: Source, path: Path, date: dt.date | None) -> tuple[Fetched, ...]:
+def bring_in(
+    source: Source, path: Path, date: dt.date | None = None, note: str | None = None
+) -> tuple[Fetched, ...]:
     """The page that a person saved on `date`, or each capture of it in a WARC file, in the archive.
 
     With a WARC file, `date` picks the captures of that day.
@@ -82,7 +84,7 @@ def bring_in(source: Source, path: Path, date: dt.date | None) -> tuple[Fetched,
     Raises: FetchError where the file cannot be read, has no capture of the page, or has no date.
     """
     if is_warc(begin(path)):
-        return _bring_in_captures(source, path, date)
+        return _bring_in_captures(source, path, date, note)
     if date is None:
         raise FetchError("on which day was it saved?", where=str(path), remedy="Give `--date YYYY-MM-DD`.")
     content = read_page(path, source.page.max_bytes)
@@ -95,6 +97,7 @@ def bring_in(source: Source, path: Path, date: dt.date | None) -> tuple[Fetched,
         media_type=media_type_of(content),
         origin="file",
         tool=tool(),
+        note=note,
     )
     snapshot, new = archive.keep(sidecar, content)
     return (Fetched(source.id, snapshot, not new),)
@@ -167,7 +170,9 @@ def _to_redirect(step: Reply) -> Redirect:
     return Redirect(step.status, step.target.url, step.header("location") or "")
 
 
-def _bring_in_captures(source: Source, path: Path, date: dt.date | None) -> tuple[Fetched, ...]:
+def _bring_in_captures(
+    source: Source, path: Path, date: dt.date | None, note: str | None
+) -> tuple[Fetched, ...]:
     found = []
     with path.open("rb") as file:
         for capture in captures(file, source.page.url, source.page.max_bytes):
@@ -184,7 +189,7 @@ def _bring_in_captures(source: Source, path: Path, date: dt.date | None) -> tupl
                 final_url=capture.url,
                 status=200,
                 headers=telling(capture.headers.items()),
-                note=f"A capture in {path.name}.",
+                note=note or f"A capture in {path.name}.",
             )
             snapshot, new = archive.keep(sidecar, capture.body)
             found.append(Fetched(source.id, snapshot, not new))
@@ -201,7 +206,7 @@ def main(arguments: Sequence[str] | None = None, means: Means | None = None) -> 
         options = _parser().parse_args(arguments)
         source = read_source(options.source)
         if options.file:
-            found = bring_in(source, options.file, options.date)
+            found = bring_in(source, options.file, options.date, options.note)
         else:
             found = (scrape(source, means or Means(permitted=frozenset(options.allow_address))),)
     except PipelineError as error:
@@ -234,6 +239,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--date", type=dt.date.fromisoformat, metavar="YYYY-MM-DD", help="the day on which FILE was saved"
     )
+    parser.add_argument("--note", metavar="TEXT", help="where FILE is from, in a sentence for its sidecar")
     parser.add_argument(
         "--allow-address",
         action="append",
