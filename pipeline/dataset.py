@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.issues import Issue, Severity
-from pipeline.model import Column, Extraction, Outcome, Record, Snapshot, Verdict
+from pipeline.model import Column, Extraction, Outcome, Record, Role, Snapshot, Verdict
 from pipeline.source import Source
 
 
@@ -84,6 +84,62 @@ class ReleaseRow:
     flagged: int
     withheld: int
     verdict: Verdict
+    content_sha256: str = ""  # of what is published of the services: tells corrections from first builds
+    accepted: str | None = None  # why a person let it through a gate
+    filled: dict[Role, int] = field(default_factory=dict)  # filled cells of each column there is
+    recognised: dict[Role, int] = field(default_factory=dict)  # filled cells without a warning
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is published of one service: values by field, printed cells by role; empty ones are left out."""
+
+    values: dict[str, str]
+    printed: dict[Role, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A service's content from this release on (counted from 1), until its next version."""
+
+    release: int
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class KeyUse:
+    """The key under which a service is known from this release on."""
+
+    key: str
+    release: int
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """From this release on, these services stand where a service was."""
+
+    release: int
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """All that the releases ever said of one service: nothing in it is changed later, only added to."""
+
+    id: str
+    keys: tuple[KeyUse, ...]
+    versions: tuple[Version, ...]
+    present: tuple[tuple[int, int], ...]  # first and last release of each stay on the page
+    related: tuple[str, ...] = ()  # ids of the services that it was split from, or that merged into it
+    replaced: tuple[Replacement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """All releases and all services, tombstones included: `ledger.json`, where the next release goes on."""
+
+    releases: tuple[ReleaseRow, ...]
+    services: tuple[Life, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +183,8 @@ class Dataset:
     changes: tuple[Change, ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
     history: tuple[ReleaseRow, ...] = ()  # all releases, oldest first, this one last
+    past: tuple[tuple[Change, ...], ...] = ()  # the changes of each release in `history`, this one's last
+    journal: Journal = Journal((), ())  # what the next release needs to know of this one
     accepted: str | None = None  # why a person let this release through a gate
     fallback: str | None = None  # why a newer page was not used, where one was refused or not reached
 

@@ -111,6 +111,16 @@ class Patch(_Section):
     by: Text
 
 
+class Rename(_Section):
+    """A person's ruling that one service has two names, each given as (organisation and) name."""
+
+    before: tuple[Text, ...] = Field(min_length=1, max_length=2)
+    after: tuple[Text, ...] = Field(min_length=1, max_length=2)
+    why: Text
+    since: dt.date
+    by: Text
+
+
 class Source(_Section):
     """One page and all that is known of it. Shape of `sources/<id>.toml`."""
 
@@ -126,6 +136,7 @@ class Source(_Section):
     programme: Programme | None = None
     expectations: Expectations = Expectations()
     patches: tuple[Patch, ...] = ()
+    renames: tuple[Rename, ...] = ()
 
     @cached_property
     def gazetteer(self) -> tuple[Place, ...]:

@@ -1,0 +1,157 @@
+"""Which row of a new page is which service known before: the best reading of all together, and its doubts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.dataset import Content
+from pipeline.releases.evidence import Population, Traits, cells, log_odds, to_traits
+
+SURE = 3.0  # log-odds between the best reading and the next: below it, a person is asked
+PRIOR = -1.0  # that a row without a known name is a service without a row
+LONG_GONE = -3.0  # the same for a service that was not on the last page
+STRANGE = -5.0  # the cells of a row with a known name, below which it may be another service of that name
+
+Pair = tuple[int, int]  # place among the known services, place among the rows
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A service known before, as it was last seen."""
+
+    id: str
+    content: Content
+    keys: tuple[str, ...]  # all natural keys that it ever had
+    live: bool  # it was in the last release
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """`pairs`: row -> known service. A row in `doubts` may (also) be one of the services named there."""
+
+    pairs: Mapping[int, int]
+    doubts: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Both sides as they are compared."""
+
+    known: Sequence[Known]
+    was: tuple[Traits, ...]
+    now: tuple[Traits, ...]
+    population: Population
+
+
+def match(known: Sequence[Known], rows: Sequence[Content], ruled: Mapping[int, int]) -> Matching:
+    """The rows that are known services. `ruled`: row -> known service, as a person said.
+
+    First the rows that say what they said under a name that only they have; then all others at once.
+    """
+    pairs = dict(ruled)
+    _pair_unchanged(known, rows, pairs)
+    here = _compare(known, rows)
+    _pair_by_name(here, pairs)
+    return _pair_the_rest(here, pairs)
+
+
+def _compare(known: Sequence[Known], rows: Sequence[Content]) -> Field:
+    was = tuple(to_traits(each.content, each.keys) for each in known)
+    now = tuple(to_traits(each) for each in rows)
+    live = [traits for each, traits in zip(known, was, strict=True) if each.live]
+    return Field(known, was, now, Population([*live, *now]))
+
+
+def _pair_unchanged(known: Sequence[Known], rows: Sequence[Content], pairs: dict[int, int]) -> None:
+    """A row that says what a service of the last release said is that service."""
+    waiting: dict[str, list[int]] = defaultdict(list)
+    taken = set(pairs.values())
+    for place, each in enumerate(known):
+        if each.live and place not in taken:
+            waiting[_text(each.content)].append(place)
+    for row, content in enumerate(rows):
+        same = waiting.get(_text(content))
+        if same and row not in pairs:
+            pairs[row] = same.pop(0)
+
+
+def _text(content: Content) -> str:
+    return repr((sorted(content.values.items()), sorted(content.printed.items())))
+
+
+def _pair_by_name(here: Field, pairs: dict[int, int]) -> None:
+    """A name that one free service and one free row have, and whose cells are not strange, makes a pair."""
+    taken = set(pairs.values())
+    services, rows = defaultdict(list), defaultdict(list)
+    for place, each in enumerate(here.known):
+        if each.live and place not in taken:
+            services[here.was[place].key].append(place)
+    for row, traits in enumerate(here.now):
+        if row not in pairs:
+            rows[traits.key].append(row)
+    for key in services.keys() & rows.keys():
+        if len(services[key]) == len(rows[key]) == 1:
+            place, row = services[key][0], rows[key][0]
+            if cells(here.was[place], here.now[row], here.population) > STRANGE:
+                pairs[row] = place
+
+
+def _pair_the_rest(here: Field, pairs: dict[int, int]) -> Matching:
+    taken = set(pairs.values())
+    places = [place for place in range(len(here.known)) if place not in taken]
+    rows = [row for row in range(len(here.now)) if row not in pairs]
+    edges = {(place, row): odds for place in places for row in rows if (odds := _odds(here, place, row)) > 0}
+    doubts: dict[int, tuple[int, ...]] = {}
+    for component in _components(edges):
+        _settle(component, pairs, doubts)
+    return Matching(pairs, doubts)
+
+
+def _odds(here: Field, place: int, row: int) -> float:
+    prior = PRIOR if here.known[place].live else LONG_GONE
+    return prior + log_odds(here.was[place], here.now[row], here.population)
+
+
+def _components(edges: Mapping[Pair, float]) -> Iterable[dict[Pair, float]]:
+    """The pairs, parted into groups that have no service and no row in common."""
+    group: dict[tuple[str, int], int] = {}
+    members: dict[int, list[Pair]] = {}
+    for number, pair in enumerate(edges):
+        ends = (("was", pair[0]), ("now", pair[1]))
+        merged = {group[end] for end in ends if end in group}
+        members[number] = [pair, *(each for old in merged for each in members.pop(old))]
+        group.update({end: number for p in members[number] for end in (("was", p[0]), ("now", p[1]))})
+    return [{pair: edges[pair] for pair in sorted(each)} for each in members.values()]
+
+
+def _settle(edges: Mapping[Pair, float], pairs: dict[int, int], doubts: dict[int, tuple[int, ...]]) -> None:
+    """The best reading of one group; a pair with a rival close by is left open, and its rows are doubted."""
+    best = _assign(edges)
+    total = sum(edges[pair] for pair in best)
+    for pair in best:
+        other = _assign({each: odds for each, odds in edges.items() if each != pair})
+        margin = total - sum(edges[each] for each in other)
+        place, row = pair
+        disputed = [each for each in other - best if margin < SURE]
+        if not disputed:
+            pairs[row] = place
+        for each in [pair, *disputed] if margin < SURE else ():
+            doubts[each[1]] = tuple(dict.fromkeys((*doubts.get(each[1], ()), each[0])))
+
+
+def _assign(edges: Mapping[Pair, float]) -> set[Pair]:
+    """The pairs, no service and no row twice, whose log-odds sum to the most."""
+    if len(edges) < 2:
+        return set(edges)
+    import numpy as np  # slow to come up, and rarely needed
+    from scipy.optimize import linear_sum_assignment
+
+    places, rows = sorted({place for place, _ in edges}), sorted({row for _, row in edges})
+    gain = np.zeros((len(places), len(rows)))
+    for (place, row), odds in edges.items():
+        gain[places.index(place), rows.index(row)] = odds
+    chosen = linear_sum_assignment(gain, maximize=True)
+    found = {(places[i], rows[j]) for i, j in zip(*chosen, strict=True)}
+    return {pair for pair in found if pair in edges}

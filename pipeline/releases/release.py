@@ -1,0 +1,159 @@
+"""One release from a reading of a page and the releases before it: the one door to this room."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.dataset import Change, Entry, Journal, LedgerRow, ReleaseRow
+from pipeline.issues import Issue, Severity
+from pipeline.model import Column, Record, Snapshot, Verdict
+from pipeline.releases.changes import all_changes
+from pipeline.releases.content import fingerprint, to_content
+from pipeline.releases.gates import Standing, check_gates, to_standing
+from pipeline.releases.identity import Identified, identify
+from pipeline.releases.journal import EMPTY, add, is_present, ledger
+from pipeline.releases.previous import Previous
+from pipeline.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the stages before made of a snapshot."""
+
+    snapshot: Snapshot
+    columns: Sequence[Column]
+    published: Sequence[Record]  # records without an error
+    withheld: Sequence[Record]  # records with one: identified, so that no other row is taken for them
+    issues: Sequence[Issue]  # of the document as a whole
+    as_of: dt.date
+    page_date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What a Dataset needs of this room; `refusals` are errors that forbid the release."""
+
+    entries: tuple[Entry, ...]
+    withheld: tuple[Record, ...]
+    issues: tuple[Issue, ...]  # what identity says of the records published, and the gates that were accepted
+    refusals: tuple[Issue, ...]
+    journal: Journal
+    ledger: tuple[LedgerRow, ...]
+    past: tuple[tuple[Change, ...], ...]
+    accepted: str | None
+    previous_sha256: str | None
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        return self.past[-1]
+
+    @property
+    def history(self) -> tuple[ReleaseRow, ...]:
+        return self.journal.releases
+
+
+def make_release(
+    reading: Reading, source: Source, last: Previous | None, accept: str | None = None
+) -> Release:
+    """The release of this reading. `last` is what stands published, `accept` why a gate is passed on purpose.
+
+    Where `last` is of the same snapshot, this is that release made again: it follows the one before it, keeps
+    the reason for which it was accepted, and may still not lose what stands published.
+    """
+    previous = last.before(reading.snapshot.sha256) if last else None
+    again = last if last and last.last.snapshot_sha256 == reading.snapshot.sha256 else None
+    identified = identify((*reading.published, *reading.withheld), previous, source, reading.as_of)
+    entries = identified.entries[: len(reading.published)]
+    now = to_standing(reading.columns, {each.id: each.record for each in entries})
+    gates = _gates(reading, source, (previous, again), now, accept)
+    journal = _journal(previous, _row(reading, source, entries, now, gates.reason), identified)
+    return Release(
+        entries,
+        tuple(each.record for each in identified.entries[len(entries) :]),
+        identified.issues + gates.notices,
+        gates.refusals,
+        journal,
+        ledger(journal),
+        all_changes(journal),
+        gates.reason,
+        previous.last.snapshot_sha256 if previous else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Gates:
+    reason: str | None  # why a person let the release through, now or when it was first made
+    notices: tuple[Issue, ...]
+    refusals: tuple[Issue, ...]
+
+
+def _gates(
+    reading: Reading,
+    source: Source,
+    references: tuple[Previous | None, Previous | None],
+    now: Standing,
+    accept: str | None,
+) -> _Gates:
+    """The gates against the release before, and where this is one made again, against what stands published.
+
+    Only the former are told as passed: what stands published must not show in the bytes of a release.
+    """
+    previous, again = references
+    refused = check_gates(_standing(previous), now, source.expectations)
+    worse = check_gates(_standing(again), now, source.expectations)
+    implausible = any(each.severity is Severity.ERROR for each in reading.issues)
+    recorded = again.last.accepted if again else None
+    reason = accept if accept and (refused or worse or implausible) else recorded
+    if reason is None:
+        told = {each.code for each in refused}
+        return _Gates(None, (), refused + tuple(each for each in worse if each.code not in told))
+    notices = check_gates(_standing(previous), now, source.expectations, reason)
+    return _Gates(reason, notices, () if accept else worse)
+
+
+def _standing(release: Previous | None) -> Standing | None:
+    if release is None:
+        return None
+    journal, last = release.journal, release.last
+    number = len(journal.releases)
+    ids = frozenset(each.id for each in journal.services if is_present(each, number))
+    return Standing(ids, last.records, last.filled, last.recognised)
+
+
+def _row(
+    reading: Reading, source: Source, entries: Sequence[Entry], now: Standing, reason: str | None
+) -> ReleaseRow:
+    doubtful = any(each.needs_a_person for each in reading.issues)
+    flagged = sum(each.record.flagged for each in entries)
+    contents = ((each.id, to_content(each.record, source)) for each in entries)
+    return ReleaseRow(
+        reading.as_of,
+        reading.page_date,
+        reading.snapshot.sha256,
+        len(entries),
+        flagged,
+        len(reading.withheld),
+        Verdict.REVIEW if flagged or doubtful or reading.withheld else Verdict.OK,
+        fingerprint(contents),
+        reason,
+        dict(now.filled),
+        dict(now.recognised),
+    )
+
+
+def _journal(previous: Previous | None, row: ReleaseRow, identified: Identified) -> Journal:
+    """The journal with this release. A record that is held back is not in it: its service counts as gone."""
+    published = list(identified.arrivals.values())[: row.records]
+    ids = {each.id for each in published}
+    known = {each.id for each in previous.journal.services} if previous else set()
+    replaced = {
+        id: tuple(each for each in by if each in ids)
+        for id, by in identified.replaced.items()
+        if id not in ids
+    }
+    arrivals = {
+        each.id: replace(each, related=tuple(id for id in each.related if id in known)) for each in published
+    }
+    return add(previous.journal if previous else EMPTY, row, arrivals, replaced)
