@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.issues import DocumentRefused, Issue, issue
-from pipeline.model import Column, Extraction, Parsed, RawRecord, Role, Snapshot
+from pipeline.model import Cell, Column, Extraction, Parsed, RawRecord, Role, Snapshot
 from pipeline.source import Source
+from pipeline.tables.cards import Piece, read_cards
 from pipeline.tables.choose import Choice, Part, choose_tables
 from pipeline.tables.decode import Text, decode, find_binary_kind
 from pipeline.tables.doubts import check_letters
@@ -18,7 +19,7 @@ from pipeline.tables.headings import is_services_table
 from pipeline.tables.html_tree import is_html, parse_tree
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.page_date import find_meta_date, find_page_date, find_tied_lines
-from pipeline.tables.paragraphs import read_html_tokens, read_text_tokens
+from pipeline.tables.paragraphs import read_html_tokens, read_text_tokens, to_pieces
 from pipeline.tables.rows import read_body
 from pipeline.tables.stream import Token
 from pipeline.tables.text_columns import read_columns
@@ -77,7 +78,8 @@ def _read_html(text: Text, source: Source) -> Extraction | None:
     choice = choose_tables(root, source.table.headings)
     found = _read_choice(choice) if choice else None
     if found is None:
-        found = _read_stream(read_html_tokens(root), source)
+        tokens, pieces = read_html_tokens(root)
+        found = _read_loose(tokens, pieces, source)
     return found and _with_date(found, _find_html_date(text.text))
 
 
@@ -87,38 +89,55 @@ def _read_text(text: Text, source: Source) -> Extraction | None:
     if rows:
         grid, heading = rows
         grid = grid._replace(title=_find_title_line(text.text.split("\n")[: max(0, grid.line - 1)]))
-        found: Extraction | None = _read_choice(Choice((Part(grid, heading, heading.last + 1),), ()))
+        found: Extraction | None = _read_choice(
+            Choice((Part(grid, heading, heading.last + 1),), (), heading.columns)
+        )
     else:
-        found = _read_stream(read_text_tokens(text.text), source)
+        tokens = read_text_tokens(text.text)
+        found = _read_loose(tokens, list(to_pieces(tokens)), source)
     return found and _with_date(found, find_page_date(find_tied_lines(text.text, markup=False)))
 
 
 def _read_choice(choice: Choice) -> Extraction:
     """The records of all parts, numbered through."""
     records: list[RawRecord] = []
-    issues = [*_name_unknown(choice.parts[0]), *choice.issues]
+    issues = [*_name_unknown(choice), *choice.issues]
     for part in choice.parts:
         body = read_body(part.grid, part.heading, part.first, len(records) + 1)
-        records.extend(_in_order(body.records, choice.parts[0], part))
+        same = part.heading.roles == tuple(column.role for column in choice.columns)
+        records.extend(body.records if same else _in_order(body.records, choice.columns))
         issues.extend(body.issues)
     first = choice.parts[0]
-    columns = first.heading.columns
     title = first.grid.title or (find_title(first.element) if first.element is not None else None)
-    return Extraction(columns, tuple(records), tuple(issues), title=title)
+    return Extraction(choice.columns, tuple(records), tuple(issues), title=title)
 
 
-def _in_order(records: Sequence[RawRecord], first: Part, part: Part) -> Iterator[RawRecord]:
-    """The records with their cells in the order of the first part's columns."""
-    if part.heading.roles == first.heading.roles:
-        yield from records
-        return
-    rest = list(range(len(part.heading.roles)))
-    order = []
-    for role in first.heading.roles:
-        order.append(next(n for n in rest if part.heading.roles[n] is role))
-        rest.remove(order[-1])
+def _in_order(records: Sequence[RawRecord], columns: Sequence[Column]) -> Iterator[RawRecord]:
+    """The records with their cells in the order of these columns, blank where a table has no such column."""
     for record in records:
-        yield replace(record, cells=tuple(record.cells[n] for n in order))
+        rest = list(record.cells)
+        cells = []
+        for column in columns:
+            found = next((cell for cell in rest if cell.role is column.role), Cell(column, ()))
+            cells.append(found)
+            rest = [cell for cell in rest if cell is not found]
+        yield replace(record, cells=tuple(cells))
+
+
+def _name_unknown(choice: Choice) -> list[Issue]:
+    return [
+        issue("heading-unknown", value=column.heading, line=choice.parts[0].grid.line)
+        for column in choice.columns
+        if column.role is Role.TEXT
+    ]
+
+
+def _read_loose(tokens: Sequence[Token], pieces: Sequence[Piece], source: Source) -> Extraction | None:
+    """The records of a page without a table: as cards that say their headings again, or as a stream."""
+    deck = read_cards(pieces, source.table.headings)
+    if deck:
+        return Extraction(deck.columns, deck.records, deck.issues)
+    return _read_stream(tokens, source)
 
 
 def _read_stream(tokens: Sequence[Token], source: Source) -> Extraction | None:
@@ -146,14 +165,6 @@ def _find_title_line(lines: Sequence[str]) -> str | None:
         (words for line in reversed(lines) if (words := clean(strip_marks(line)).strip("+-─┌┬┐ "))), ""
     )
     return above if 0 < len(above) <= LONGEST_TITLE and above[-1] not in ".;:!?," else None
-
-
-def _name_unknown(part: Part) -> list[Issue]:
-    return [
-        issue("heading-unknown", value=span.column.heading, line=part.grid.line)
-        for span in part.heading.spans
-        if span.column.role is Role.TEXT
-    ]
 
 
 def _find_html_date(text: str) -> Parsed[dt.date | None]:

@@ -9,10 +9,12 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.issues import Issue, issue
-from pipeline.model import Role
+from pipeline.model import Column, Paragraph, Role
 from pipeline.tables.columns import DEEPEST, Heading, find_heading
-from pipeline.tables.grid import Grid
+from pipeline.tables.grid import Grid, GridCell
 from pipeline.tables.html_table import find_tables, is_out_of_sight, read_first_rows, read_grid
+from pipeline.tables.title import find_title
+from pipeline.tables.turned import MOST_HEADINGS, add_name, find_nameless, find_side_heading, turn
 
 MOST = 2_000  # tables looked at; a page with more is no page
 
@@ -31,6 +33,7 @@ class Choice(NamedTuple):
 
     parts: tuple[Part, ...]
     issues: tuple[Issue, ...]
+    columns: tuple[Column, ...]
 
 
 def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | None:
@@ -39,32 +42,61 @@ def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | Non
     headed = _find_headed(tables, own)
     if not headed:
         return None
-    parts = [Part(read_grid(table), heading, heading.last + 1, table) for table, heading in headed]
-    parts, seen = _prefer_seen(parts)
+    parts, seen = _prefer_seen(headed)
     best = max(parts, key=lambda part: (len(set(part.heading.roles)), len(part.grid.rows)))
     joined, left = _sort_out(parts, best)
     joined, twice = _drop_twins(joined)
     issues = [*seen, *twice, *(_say_left_out(part) for part in left)]
-    whole = _add_continuations(joined, tables, [table for table, _ in headed])
+    issues += [_say_differs(part) for part in joined if len(part.heading.spans) < len(best.heading.spans)]
+    whole = _add_continuations(joined, tables, [part.element for part in headed])
     if len(whole) > 1:
         issues.append(issue("tables-joined", value=str(len(whole)), count=len(whole)))
-    return Choice(tuple(whole), tuple(issues))
+    return Choice(tuple(whole), tuple(issues), best.heading.columns)
 
 
-def _find_headed(
-    tables: Sequence[etree._Element], own: Mapping[str, Role]
-) -> list[tuple[etree._Element, Heading]]:
-    """The innermost tables with headings of a services table."""
-    found: list[tuple[etree._Element, Heading]] = []
+def _find_headed(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> list[Part]:
+    """The innermost tables with headings of a services table, upright or on their side."""
+    found: list[Part] = []
+    cards: list[Part] = []
     around: set[etree._Element] = set()
     for table in reversed(tables):
         if table in around:
             continue
-        heading = find_heading(read_first_rows(table, DEEPEST), own)
-        if heading:
-            found.append((table, heading))
+        rows = list(read_first_rows(table, MOST_HEADINGS))
+        part = _read_upright(table, rows, own) or _read_turned(table, rows, own)
+        card = None if part else _read_card(table, rows, own)
+        found += [part] if part else []
+        cards += [card] if card else []
+        if part or card:
             around.update(table.iterancestors("table"))
-    return found[::-1]
+    return found[::-1] or (cards[::-1] if len(cards) > 1 else [])
+
+
+def _read_upright(
+    table: etree._Element, rows: Sequence[tuple[GridCell, ...]], own: Mapping[str, Role]
+) -> Part | None:
+    heading = find_heading(rows, own)
+    return Part(read_grid(table), heading, heading.last + 1, table) if heading else None
+
+
+def _read_turned(
+    table: etree._Element, rows: Sequence[tuple[GridCell, ...]], own: Mapping[str, Role]
+) -> Part | None:
+    heading = find_side_heading(rows, own)
+    grid = turn(read_grid(table)) if heading else None
+    return Part(grid, heading, 1, table) if grid and heading else None
+
+
+def _read_card(
+    table: etree._Element, rows: Sequence[tuple[GridCell, ...]], own: Mapping[str, Role]
+) -> Part | None:
+    """A table for one service, which is named in the title above it."""
+    heading = find_nameless(rows, own)
+    grid = turn(read_grid(table)) if heading else None
+    title = (grid.title or find_title(table)) if grid else None
+    if not (heading and grid and title):
+        return None
+    return Part(add_name(grid, Paragraph(title, grid.line)), heading, 1, table)
 
 
 def _prefer_seen(parts: list[Part]) -> tuple[list[Part], list[Issue]]:
@@ -77,9 +109,9 @@ def _prefer_seen(parts: list[Part]) -> tuple[list[Part], list[Issue]]:
 
 
 def _sort_out(parts: list[Part], best: Part) -> tuple[list[Part], list[Part]]:
-    """The tables with the same columns as the best one, and the others."""
+    """The tables with the columns of the best one, or with some of them, and the others."""
     wanted = Counter(best.heading.roles)
-    joined = [part for part in parts if Counter(part.heading.roles) == wanted]
+    joined = [part for part in parts if Counter(part.heading.roles) <= wanted]
     return joined, [part for part in parts if part not in joined]
 
 
@@ -106,8 +138,12 @@ def _say_left_out(part: Part) -> Issue:
     return issue("table-left-out", value="; ".join(part.heading.texts), line=part.grid.line)
 
 
+def _say_differs(part: Part) -> Issue:
+    return issue("table-differs", value="; ".join(part.heading.texts), line=part.grid.line)
+
+
 def _add_continuations(
-    parts: list[Part], tables: Sequence[etree._Element], headed: Sequence[etree._Element]
+    parts: list[Part], tables: Sequence[etree._Element], headed: Sequence[etree._Element | None]
 ) -> list[Part]:
     """The parts, each followed by the tables without headings that go on with its columns."""
     whole: list[Part] = []

@@ -24,6 +24,7 @@ PRINTED_LINES = ("pre", "textarea")  # a line feed inside them is printed
 SILENT = frozenset(
     re.findall(r"\w+", "script style template noscript head title iframe object svg math audio video canvas")
 )
+_HOLDERS = frozenset({"dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CLOUDFLARE = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-f]{4,})", re.I)
 
@@ -35,7 +36,7 @@ class Flow:
     paragraphs: list[Paragraph] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)  # of each paragraph: the block that holds it
+    holders: list[str] = field(default_factory=list)  # of each paragraph: the heading, <dt> or <dd> around it
 
 
 def is_hidden(element: etree._Element) -> bool:
@@ -138,7 +139,7 @@ class _Reader:
         text = clean(raw)
         if text or (self.blanks and "\xa0" in raw):
             self.flow.paragraphs.append(Paragraph(text, self.line))
-            self.flow.tags.append(self.tags[-1] if self.tags else "")
+            self.flow.holders.append(next((tag for tag in reversed(self.tags) if tag in _HOLDERS), ""))
         self.parts.clear()
         self.line = 0
 

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from pipeline.tables.cards import Piece
 from pipeline.tables.flow import read_flow
+from pipeline.tables.markdown import strip_marks
 from pipeline.tables.stream import Token
 from pipeline.tables.words import clean
 
 NARROW, WIDE = 50, 130  # letters; lines of a wrapped text are no longer than one width between these
 
+_BULLET = re.compile(r"^[•*·‣◦-]\s+")
 
-def read_html_tokens(root: etree._Element) -> list[Token]:
-    """Every paragraph of the page; one that holds a lone no-break space is an empty token."""
-    return [Token(each.text, each.line) for each in read_flow(root, blanks=True).paragraphs]
+
+def read_html_tokens(root: etree._Element) -> tuple[list[Token], list[Piece]]:
+    """Every paragraph of the page, a lone no-break space as an empty token; and each with its holder."""
+    flow = read_flow(root, blanks=True)
+    tokens = [Token(each.text, each.line) for each in flow.paragraphs]
+    pieces = zip(tokens, flow.holders, strict=True)
+    return tokens, [Piece(each.text, each.line, holder) for each, holder in pieces if each.text]
+
+
+def to_pieces(tokens: Iterable[Token]) -> Iterator[Piece]:
+    """The printed paragraphs of a text without bullets and marks; a Markdown heading is one."""
+    for token in tokens:
+        marked = _BULLET.sub("", token.text)
+        for words in strip_marks(marked).split("\n"):
+            if words:
+                yield Piece(words, token.line, "h3" if marked.startswith("#") else "")
 
 
 def read_text_tokens(text: str) -> list[Token]:

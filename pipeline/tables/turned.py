@@ -1,0 +1,63 @@
+"""Tables that stand on their side: headings down the first column, a record in each of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.model import Column, Paragraph, Role
+from pipeline.tables.columns import Heading, Span, find_heading
+from pipeline.tables.grid import Grid, GridCell, GridRow, to_cells, to_row
+from pipeline.tables.headings import find_roles, is_services_table
+
+MOST_HEADINGS = 40
+
+
+def find_side_heading(rows: Sequence[tuple[GridCell, ...]], own: Mapping[str, Role]) -> Heading | None:
+    """The headings down the first column, where they are those of a table of services."""
+    if not 2 <= len(rows) <= MOST_HEADINGS or any(len(row) < 2 for row in rows):
+        return None
+    side = to_cells(tuple(row[0].paragraphs for row in rows))
+    return find_heading([side], own)
+
+
+def turn(grid: Grid) -> Grid | None:
+    """The table with its rows as columns; None where it has merged cells or rows of other lengths."""
+    rows = [row for row in grid.rows if row.width]
+    width = len(rows[0].cells) if rows else 0
+    if any(len(row.cells) != width or row.width != width for row in rows):
+        return None
+    turned = (tuple(row.cells[n]._replace(column=at) for at, row in enumerate(rows)) for n in range(width))
+    return grid._replace(rows=tuple(_to_row(cells) for cells in turned))
+
+
+def _to_row(cells: tuple[GridCell, ...]) -> GridRow:
+    plain = not any(cell.links or cell.hidden for cell in cells)
+    return to_row(tuple(cell.paragraphs for cell in cells) if plain else list(cells))
+
+
+def find_nameless(rows: Sequence[tuple[GridCell, ...]], own: Mapping[str, Role]) -> Heading | None:
+    """The headings of a card whose name is not in it but in the title above."""
+    if not 2 <= len(rows) <= MOST_HEADINGS or any(len(row) != 2 for row in rows):
+        return None
+    texts = [row[0].text for row in rows]
+    roles = find_roles(texts, own)
+    if Role.NAME in roles or not is_services_table([Role.NAME, *roles], ["Name", *texts]):
+        return None
+    spans = [
+        Span(Column(role or Role.TEXT, text), n + 1, n + 2, role is not None)
+        for n, (role, text) in enumerate(zip(roles, texts, strict=True))
+    ]
+    return Heading((Span(Column(Role.NAME, ""), 0, 1), *spans), 0, 0)
+
+
+def add_name(grid: Grid, name: Paragraph) -> Grid:
+    """The turned card with its title as the first cell."""
+    heading, *records = grid.rows
+    first = GridRow(((), *heading.words), heading.lines)
+    named = (to_row(_with_first(row, name)) for row in records)
+    return grid._replace(rows=(first, *named), title=None)
+
+
+def _with_first(row: GridRow, name: Paragraph) -> list[GridCell]:
+    cells = [cell._replace(column=cell.column + 1) for cell in row.cells]
+    return [GridCell((name,)), *cells]
