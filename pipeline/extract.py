@@ -13,7 +13,7 @@ from pipeline.source import Source
 from pipeline.tables.cards import Piece, read_cards
 from pipeline.tables.choose import Choice, Part, choose_tables
 from pipeline.tables.decode import Text, decode, find_binary_kind
-from pipeline.tables.doubts import check_letters
+from pipeline.tables.doubts import check_letters, find_damage
 from pipeline.tables.flattened import recover
 from pipeline.tables.headings import is_services_table
 from pipeline.tables.html_tree import is_html, parse_tree
@@ -50,7 +50,7 @@ def extract(snapshot: Snapshot, source: Source) -> Extraction:
         faults.append(issue("no-records"))
     if faults:
         raise _refuse(snapshot, *faults)
-    damaged = check_letters(found.records) if "\ufffd" in text.text else ()
+    damaged = check_letters(found.records) if find_damage(text.text) else ()
     return replace(found, issues=(*text.issues, *found.issues, *damaged))
 
 

@@ -114,7 +114,7 @@ def _decode_other(content: bytes, declared: str | None) -> Text:
         if text is not None:
             return _finish(text, str(declared), ())
     mixed, odd, good = _decode_mixed(content)
-    if good > odd:
+    if good * 4 > odd:  # bytes that make letters of UTF-8 do so by chance only rarely
         said = issue("encoding-mixed", value=str(odd), count=odd)
         return _finish(mixed, "utf-8", (said,))
     text = _try(content, "cp1252") or content.decode("latin-1").translate(_WINDOWS_LETTERS)

@@ -18,6 +18,9 @@ _AGE_ALONE = re.compile(
 _SENTENCE_WORDS = frozenset(
     re.findall(r"\w+", "to with who their from by is are that which will can through this help")
 )
+_TWICE = re.compile(
+    r"[ÂÃ][\u0080-\u00bf]|â€[\u0080-\u00bf™œž\u201c\u201d˜¦¢\u2013]|Ã[ƒ‚„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+)
 _LONGEST_NAME = 250
 _SHORT, _LONG = 30, 60
 _MAY_HOLD_EMAIL = (Role.CONTACT, Role.TEXT)
@@ -53,6 +56,15 @@ def check_record(cells: Sequence[Cell], line: int) -> list[Issue]:
     return issues
 
 
+def find_damage(text: str) -> bool:
+    """True where a letter is lost, or UTF-8 was once read as windows-1252: "Under 18â€™s".
+
+    >>> find_damage("Under 18â€™s"), find_damage("Château Â")
+    (True, False)
+    """
+    return "\ufffd" in text or (not text.isascii() and bool(_TWICE.search(text)))
+
+
 def check_letters(records: Iterable[RawRecord]) -> Iterator[Issue]:
     """The cells in which a letter is lost.
 
@@ -60,7 +72,7 @@ def check_letters(records: Iterable[RawRecord]) -> Iterator[Issue]:
     """
     for record in records:
         for cell in record.cells:
-            if "\ufffd" in cell.text:
+            if find_damage(cell.text):
                 said = issue("letters-damaged", value=cell.text, field=cell.role.value, line=cell.line)
                 yield said.at(record=record.number)
 

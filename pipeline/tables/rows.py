@@ -29,7 +29,7 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
     issues: list[Issue] = []
     titles = tuple(plain(text) for text in heading.texts)
     for row in grid.rows[first:]:
-        filled = [words for words in row.words if words]
+        filled = _own_words(row)
         if not filled:
             continue
         said = _say_no_record(row, filled, heading, titles)
@@ -48,19 +48,25 @@ def _say_no_record(
 ) -> Issue | None:
     """What to say of a row that is no record; None where it is one."""
     if len(filled) > 1:
-        repeated = len(filled) == len(titles) and _says_again(filled, titles)
-        return issue("heading-repeated", line=row.lines[0]) if repeated else None
-    cell = next(each for each in row.cells if each.paragraphs)
-    if cell.above or cell.span < 2 or cell.span < heading.width - 1:
+        return issue("heading-repeated", line=row.lines[0]) if _says_again(filled, titles) else None
+    cell = next(each for each in row.cells if each.paragraphs and not each.above)
+    if cell.span < 2 or cell.span < heading.width - 1:
         return None
     return issue("table-note" if row.foot else "section-row", value=cell.text, line=row.lines[0])
 
 
+def _own_words(row: GridRow) -> list[Words]:
+    """The words of the row's cells that are not blank, those that reach into it from above left out."""
+    if row.own is None:
+        return [words for words in row.words if words]
+    return [cell.paragraphs for cell in row.own if cell.paragraphs and not cell.above]
+
+
 def _says_again(filled: list[Words], titles: tuple[str, ...]) -> bool:
-    """True where the row's words are the headings."""
-    return titles[0].startswith(filled[0][0].text[:3].casefold()) and all(
-        plain(" ".join(each.text for each in words)) == title
-        for words, title in zip(filled, titles, strict=True)
+    """True where all of the row's words are headings."""
+    start = filled[0][0].text[:3].casefold()
+    return any(title.startswith(start) for title in titles) and all(
+        plain(" ".join([each.text for each in words])) in titles for words in filled
     )
 
 
