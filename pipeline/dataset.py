@@ -143,7 +143,7 @@ class Journal:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Candidate:
     """One snapshot, read, normalised and checked: all that publish needs to know of it."""
 
     source: Source
@@ -159,10 +159,10 @@ class Reading:
         return self.snapshot.date or self.extraction.page_date or self.source.policy.as_of
 
     @property
-    def as_of(self) -> dt.date | None:
-        """The day at which freshness is judged."""
-        known = [each for each in (self.source.policy.as_of, self.seen_on, self.extraction.page_date) if each]
-        return max(known, default=None)
+    def as_of(self) -> dt.date:
+        """The day at which freshness is judged; there is one wherever `seen_on` knows one."""
+        known = (self.source.policy.as_of, self.seen_on, self.extraction.page_date)
+        return max(each for each in known if each)
 
 
 @dataclass(frozen=True, slots=True)

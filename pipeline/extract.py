@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
+from pipeline import command
 from pipeline.issues import DocumentRefused, Issue, issue
 from pipeline.model import Cell, Column, Extraction, Parsed, RawRecord, Role, Snapshot
 from pipeline.source import Source
@@ -176,3 +179,8 @@ def _find_html_date(text: str) -> Parsed[dt.date | None]:
 
 def _with_date(found: Extraction, date: Parsed[dt.date | None]) -> Extraction:
     return replace(found, page_date=date.value, issues=(*found.issues, *date.issues))
+
+
+if __name__ == "__main__":
+    step = partial(command.extract_step, extract)
+    sys.exit(command.main(step, "extract", "Read the newest snapshot of a source: which words stand where."))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TypeVar
 
+from pipeline import command
 from pipeline.issues import Issue, issue
 from pipeline.model import (
     Area,
@@ -187,3 +190,8 @@ def _told(record: Record, rows: dict[tuple[tuple[str, ...], ...], int], by_name:
     else:
         return record
     return replace(record, issues=(*record.issues, said.at(record=number, line=record.raw.lines[0])))
+
+
+if __name__ == "__main__":
+    step = partial(command.normalise_step, normalise)
+    sys.exit(command.main(step, "normalise", "Turn the printed words of a source's records into values."))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from functools import partial
 from pathlib import Path
 
+from pipeline import command
 from pipeline.dataset import Report, publishable
 from pipeline.issues import issue
 from pipeline.model import Outcome, Record
@@ -29,3 +32,8 @@ def validate(
     if outcome.items and not sound:
         more_issues = (issue("nothing-left", count=len(outcome.items)), *more_issues)
     return Report(issues + more_issues, checks + more_checks)
+
+
+if __name__ == "__main__":
+    step = partial(command.validate_step, validate)
+    sys.exit(command.main(step, "validate", "Ask whether the records of a source may be published."))

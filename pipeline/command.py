@@ -1,0 +1,144 @@
+"""The stair between the rooms: given a stage's function, read what it needs, run it, write what it made.
+
+Each stage ends with `python -m pipeline.<stage> SOURCE`: exit code 0, or 1 with one line on stderr that
+says what broke, where, and what to do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import archive, store
+from pipeline.dataset import Candidate, Report
+from pipeline.issues import DocumentRefused, Issue, PipelineError, StoreError, issue
+from pipeline.model import Extraction, Outcome, Record, Snapshot
+from pipeline.releases.previous import Previous, read_previous
+from pipeline.releases.switch import lock, replace_folder
+from pipeline.source import Source, read_source
+
+DOCS = "data-docs"
+
+_GET = "Run `python -m pipeline.scrape {0}`."
+
+Step = Callable[[Source], str]
+ExtractStage = Callable[[Snapshot, Source], Extraction]
+NormaliseStage = Callable[[Extraction, Source], Outcome[Record]]
+ValidateStage = Callable[[Outcome[Record], Source, int | None, Path | None], Report]
+PublishStage = Callable[[Candidate, Previous | None, str | None], Mapping[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What extract leaves: which snapshot was read, what it says, and which newer ones were refused."""
+
+    snapshot: str
+    extraction: Extraction
+    passed_over: tuple[Issue, ...] = ()
+
+
+def main(step: Step, stage: str, about: str, arguments: Sequence[str] | None = None) -> int:
+    """The exit code of one stage for one source."""
+    parser = argparse.ArgumentParser(prog=f"python -m pipeline.{stage}", description=about)
+    parser.add_argument("source", metavar="SOURCE", help="an id in sources/, or a path to a TOML file")
+    call = parser.parse_args(arguments)
+    try:
+        print(step(read_source(call.source)))
+    except PipelineError as error:
+        if os.environ.get("DEBUG"):
+            raise
+        print(f"{stage}: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def extract_step(stage: ExtractStage, source: Source) -> str:
+    """The newest snapshot that can be read is read; newer ones are named with the reason.
+
+    Raises: DocumentRefused where no snapshot can be read; StoreError where there is none.
+    """
+    refused: list[tuple[Snapshot, DocumentRefused]] = []
+    for snapshot in reversed(archive.snapshots(source.id)):
+        try:
+            extraction = stage(snapshot, source)
+        except DocumentRefused as refusal:
+            refused.append((snapshot, refusal))
+            continue
+        passed_over = tuple(_passed_over(each, snapshot) for each in refused)
+        store.write_stage(source.id, "extract", Extracted(snapshot.file, extraction, passed_over))
+        return f"{snapshot.file}: {len(extraction.records)} records under {len(extraction.columns)} headings"
+    if not refused:
+        raise StoreError("there is no snapshot.", where=f"raw/{source.id}", remedy=_GET.format(source.id))
+    newest, why = refused[0]
+    raise DocumentRefused(why.issues, where=f"raw/{source.id}/{newest.file}") from why
+
+
+def _passed_over(refused: tuple[Snapshot, DocumentRefused], used: Snapshot) -> Issue:
+    snapshot, refusal = refused
+    reason = f"{snapshot.file} cannot be read: {refusal}"
+    return issue("newer-page-refused", value=snapshot.file, reason=reason, snapshot=used.file)
+
+
+def normalise_step(stage: NormaliseStage, source: Source) -> str:
+    """The extracted records are normalised."""
+    extracted = store.read_stage(source.id, "extract", Extracted)
+    outcome = stage(extracted.extraction, source)
+    store.write_stage(source.id, "normalise", outcome)
+    flagged = sum(each.flagged for each in outcome.items)
+    return f"{len(outcome.items)} records, {flagged} to look at"
+
+
+def validate_step(stage: ValidateStage, source: Source) -> str:
+    """The normalised records are checked, and the Data Docs written."""
+    outcome = store.read_stage(source.id, "normalise", Outcome[Record])
+    last = read_previous(store.output_folder(source.id))
+    previous = last.before(_snapshot(source).sha256) if last else None
+    docs = store.BUILD / source.id / DOCS
+    store.remove_folder(docs)
+    report = stage(outcome, source, previous.last.records if previous else None, docs)
+    store.write_stage(source.id, "validate", report)
+    passed = sum(each.passed for each in report.checks)
+    return f"{passed} of {len(report.checks)} checks hold"
+
+
+def publish_step(stage: PublishStage, source: Source, accept: str | None = None) -> str:
+    """The release stands whole in `output/<source>/`, or the one before stands as it was."""
+    folder = store.output_folder(source.id)
+    with lock(folder):
+        files = stage(read_candidate(source), read_previous(folder), accept)
+        changed = replace_folder(folder, files)
+    store.copy_folder(store.BUILD / source.id / DOCS, folder / DOCS)
+    return f"{len(files)} files in output/{source.id}/" + ("" if changed else ", as they were")
+
+
+def read_candidate(source: Source) -> Candidate:
+    """What the stages before publish left.
+
+    Raises: StoreError where one of them did not run.
+    """
+    extracted = store.read_stage(source.id, "extract", Extracted)
+    return Candidate(
+        source,
+        _snapshot(source),
+        extracted.extraction,
+        store.read_stage(source.id, "normalise", Outcome[Record]),
+        store.read_stage(source.id, "validate", Report),
+        extracted.passed_over,
+    )
+
+
+def _snapshot(source: Source) -> Snapshot:
+    """The snapshot that extract has read."""
+    name = store.read_stage(source.id, "extract", Extracted).snapshot
+    found = (each for each in archive.snapshots(source.id) if each.file == name)
+    snapshot = next(found, None)
+    if snapshot is None:
+        where = f"raw/{source.id}/{name}"
+        raise StoreError(
+            "is gone.", where=where, remedy=f"Run `python -m pipeline.extract {source.id}` again."
+        )
+    return snapshot

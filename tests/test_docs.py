@@ -1,0 +1,81 @@
+"""The docs run: commands, row, file list and links of README and CONTRIBUTING are true."""
+
+import json
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pipeline.source import Patch
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
+RELEASE = ROOT / "output" / "kent-vru"
+
+
+def fenced(text, language):
+    return re.findall(rf"```{language}\n(.*?)```", text, re.S)
+
+
+def test_the_commands_of_the_readme_are_targets_that_ci_runs():
+    commands = re.findall(r"^\$ (.+)$", "\n".join(fenced(README, "console")), re.M)
+    assert commands == ["make all", "make test"]
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    for command in commands:
+        assert re.search(rf"^{command}\b", script, re.M), command
+
+
+def test_every_make_target_is_listed_by_help():
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    listed = subprocess.run(
+        ["make", "-s", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    assert {line.split()[0] for line in listed.splitlines()} == targets
+
+
+def test_the_row_of_the_readme_stands_on_the_page_at_its_line():
+    (row,) = fenced(README, "text")
+    line = int(re.search(r"`, line (\d+)\)", README)[1])
+    page = (ROOT / "raw" / "kent-vru" / "2020-12-04-896a7db490bc.txt").read_text(encoding="utf-8")
+    assert page.split("\n")[line - 1 :][: row.count("\n")] == row.rstrip("\n").split("\n")
+
+
+def test_the_row_of_the_readme_is_in_the_feed():
+    (shown,) = (json.loads(block) for block in fenced(README, "json"))
+    feed = json.loads((RELEASE / "hsds-uk-3.0" / "services" / "index.json").read_text(encoding="utf-8"))
+    (service,) = (each for each in feed["contents"] if each["name"] == shown["name"])
+    assert shown == {key: service[key] for key in shown}
+
+
+def test_the_files_of_the_readme_are_the_files_of_the_release():
+    named = set(re.findall(r"`([\w.-]+/?)`", "\n".join(re.findall(r"^\| (`.+?`) \|", README, re.M))))
+    published = {path.name + "/" * path.is_dir() for path in RELEASE.iterdir() if path.name != "data-docs"}
+    assert named == published
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page):
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_the_patch_of_contributing_is_a_patch():
+    (block,) = fenced((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), "toml")
+    (patch,) = tomllib.loads(block)["patches"]
+    assert Patch.model_validate(patch).why
+
+
+def test_benchmarks_page_is_joined_from_its_sections():
+    from benchmarks.__main__ import SECTIONS
+
+    page = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+    for section in SECTIONS.glob("*.md"):
+        assert section.read_text(encoding="utf-8").strip() in page, f"{section.name}: run `make bench`"
