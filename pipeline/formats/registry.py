@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from pipeline.dataset import Dataset
-from pipeline.formats import flat, hsds, hsds_uk, issue_list, provenance
-from pipeline.issues import Issue
+from pipeline.formats import (
+    atom,
+    changes_file,
+    flat,
+    hsds,
+    hsds_uk,
+    issue_list,
+    ledger_file,
+    provenance,
+    releases_file,
+)
 
 FORMATS: tuple[Callable[[Dataset], Iterator[tuple[str, bytes]]], ...] = (
     flat.files,
@@ -14,8 +23,8 @@ FORMATS: tuple[Callable[[Dataset], Iterator[tuple[str, bytes]]], ...] = (
     hsds.files,
     provenance.files,
     issue_list.files,
+    changes_file.files,
+    atom.files,
+    ledger_file.files,
+    releases_file.files,
 )
-
-
-def check_release(files: Mapping[str, bytes]) -> tuple[Issue, ...]:
-    return ()
