@@ -1,9 +1,9 @@
 """A release goes live in one step: who reads the folder sees the old release whole or the new one whole.
 
 The new release is written into a hidden folder beside the target, brought to the disk, and the two folders
-change names in one system call (renameat2 with RENAME_EXCHANGE, Linux 3.15). Where system or file system lack
-that call, two renames stand in for it: for a moment there is no folder, but never a mixture, and the next
-build puts a folder back that was lost between the two. docs/decisions/0005-identity-and-releases.md
+change names in one system call (renameat2 with RENAME_EXCHANGE, Linux 3.15). Where the system or the file
+system lacks that call, two renames stand in for it: for a moment there is no folder, but never a mixture, and
+the next build puts a folder back that was lost between them: docs/decisions/0005-identity-and-releases.md
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ def replace_folder(target: Path, files: Mapping[str, bytes], keep: Collection[st
     Raises: StoreError where the folder cannot be written; the old release then stands as it was.
     """
     try:
+        target = target.resolve()
+        if target.exists() and not target.is_dir():
+            raise StoreError("is no folder.", where=str(target), remedy="Move it away, then build again.")
         mend(target)
         if _same(target, files, keep):
             return False
@@ -58,7 +61,7 @@ def lock(target: Path) -> Iterator[None]:
 
 
 def mend(target: Path) -> None:
-    """What a killed build left beside the folder is gone, and a folder lost between two renames is back."""
+    """What other builds left beside the folder is gone, and a folder lost between two renames is back."""
     former = _beside(target, "former")
     if former.is_dir() and not target.exists():
         former.rename(target)
@@ -92,7 +95,7 @@ def _unwritable(target: Path, error: OSError) -> StoreError:
 
 
 def _same(target: Path, files: Mapping[str, bytes], keep: Collection[str]) -> bool:
-    if not target.is_dir() or target.is_symlink():
+    if not target.is_dir():
         return False
     present = {
         path.relative_to(target).as_posix(): path
@@ -114,9 +117,8 @@ def _write_and_exchange(target: Path, files: Mapping[str, bytes], keep: Collecti
     except OSError:
         shutil.rmtree(staging, ignore_errors=True)
         raise
+    # The old release stays beside it until the next build, for who is still reading it.
     _sync(target.parent)
-    # From here the new release stands: what cannot be removed now is removed by the next build.
-    shutil.rmtree(staging, ignore_errors=True)
 
 
 def _write(staging: Path, files: Mapping[str, bytes]) -> None:
@@ -195,4 +197,3 @@ def _rename_twice(staging: Path, target: Path) -> None:
     except OSError:
         former.rename(target)
         raise
-    shutil.rmtree(former, ignore_errors=True)
