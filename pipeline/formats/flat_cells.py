@@ -76,8 +76,13 @@ def to_csv(
     return ((BOM if bom else "") + buffer.getvalue()).encode("utf-8")
 
 
+def is_number(text: str) -> bool:
+    """Whether the cell is a plain number, which needs no guard even with a minus before it."""
+    return bool(_NUMBER.fullmatch(text))
+
+
 def _cell(text: str) -> str:
-    return text if _NUMBER.fullmatch(text) else guard(text)
+    return text if is_number(text) else guard(text)
 
 
 def read_csv(content: bytes, *, guarded: bool = True) -> list[dict[str, str]]:

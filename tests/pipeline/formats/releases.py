@@ -41,8 +41,11 @@ def with_service(dataset: Dataset, number: int = 1, **changes: object) -> Datase
     """The dataset with one service changed."""
     entries = list(dataset.entries)
     entry = entries[number - 1]
-    service = replace(entry.record.service, **changes)
-    entries[number - 1] = replace(entry, record=replace(entry.record, service=service))
+    record = entry.record
+    gone = {"minimum_age", "maximum_age"} if "ages" in changes else set()
+    kept = tuple(each for each in record.derivations if each.field.split(".")[0] not in {*changes, *gone})
+    record = replace(record, service=replace(record.service, **changes), derivations=kept)
+    entries[number - 1] = replace(entry, record=record)
     return replace(dataset, entries=tuple(entries))
 
 

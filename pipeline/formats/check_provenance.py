@@ -1,0 +1,89 @@
+"""Provenance leads from each value to its words, in `metadata` and provenance.csv, and none is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pipeline.formats.check_faults import Fault
+from pipeline.formats.check_reading import FULL, Release
+from pipeline.formats.flat_cells import read_csv
+from pipeline.formats.hsds_rows import NOT_STATED
+
+# Values that no page states: each needs a row that says which rule made it.
+MADE = {
+    "service": ("status", "alert", "assured_date", "last_modified"),
+    "organization": ("description",),
+    "contact": ("title",),
+    "program": ("description",),
+}
+_PATH = re.compile(r"(\w+)(?:\.(\d+))?(?:\.(\w+))?")
+
+
+def check_provenance(release: Release) -> Iterator[Fault]:
+    """Every value whose provenance is missing, or ends at another value."""
+    rows = {(table, str(row.get("id"))): row for table, each in release.tables.items() for row in each}
+    last: dict[tuple[str, str, str], str] = {}
+    for each in release.tables.get("metadata", ()):
+        key = (each.get("resource_type", ""), each.get("resource_id", ""), each.get("field_name", ""))
+        if key in last and each.get("previous_value") != last[key]:
+            yield _fault(key, each.get("previous_value", ""))
+        if each.get("previous_value") == each.get("replacement_value"):
+            yield _fault(key, each.get("previous_value", ""))
+        if (each.get("previous_value") == NOT_STATED) != (each.get("last_action_type") == "create"):
+            yield _fault(key, each.get("last_action_type", ""))
+        last[key] = each.get("replacement_value", "")
+    for key, value in last.items():
+        row = rows.get(key[:2])
+        if row is not None and row.get(key[2]) != value:
+            yield _fault(key, value)
+    yield from _missing(rows, last)
+    yield from _flat(release)
+
+
+def _fault(key: tuple[str, str, str], value: str) -> Fault:
+    table, ident, field = key
+    return Fault("release-provenance-wrong", f"{table} in {FULL}", ident, field, value)
+
+
+def _missing(
+    rows: Mapping[tuple[str, str], Mapping[str, str]], last: Mapping[tuple[str, str, str], str]
+) -> Iterator[Fault]:
+    for (table, ident), row in rows.items():
+        for field in MADE.get(table, ()):
+            if row.get(field) and (table, ident, field) not in last:
+                yield _fault((table, ident, field), row[field])
+
+
+def _flat(release: Release) -> Iterator[Fault]:
+    """provenance.csv against the flat dataset."""
+    try:
+        listed = read_csv(release.files.get("provenance.csv", b"id\n"))
+    except ValueError as error:
+        yield Fault("release-file", "provenance.csv", value="provenance.csv", why=f"it is no table: {error}")
+        return
+    services = {str(each.get("id")): each for each in release.flat}
+    for row in listed:
+        service = services.get(row["id"])
+        value = _at(service, row.get("field", "")) if service else None
+        known = service is not None and (value is _UNKNOWN or str(value) == row.get("published"))
+        if not known:
+            where = "provenance.csv"
+            yield Fault("release-provenance-wrong", where, row["id"], row.get("field"), row.get("published"))
+
+
+_UNKNOWN = object()
+
+
+def _at(service: Mapping[str, Any], path: str) -> Any:
+    """The flat value at a derivation's path; `_UNKNOWN` where it is no single text."""
+    found = _PATH.fullmatch(path)
+    if not found or found[1] not in service:
+        return _UNKNOWN
+    value: Any = service[found[1]]
+    if found[2] is not None:
+        value = value[int(found[2])] if int(found[2]) < len(value) else None
+    if found[3] is not None and value is not None:
+        value = value.get(found[3], _UNKNOWN) if isinstance(value, dict) else _UNKNOWN
+    return _UNKNOWN if isinstance(value, list | float) else value
