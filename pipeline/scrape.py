@@ -130,7 +130,8 @@ def _judge(source: Source, visit: Visit, moved: tuple[Issue, ...], means: Means)
 def _newest_seen(source: Source) -> Kept | None:
     """The last page that came over the network and was a page, usable or not."""
     seen = (*archive.read_archive(source.id), *archive.refused(source.id))
-    newest = max(seen, key=lambda each: each.sidecar.order, default=None)
+    pages = [each for each in seen if not (each.sidecar.refused and each.sidecar.refused.never_the_page)]
+    newest = max(pages, key=lambda each: each.sidecar.order, default=None)
     return newest if newest and newest.sidecar.status == 200 else None
 
 

@@ -33,6 +33,7 @@ class Refusal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 
     reasons: tuple[str, ...]
     at: dt.datetime | None = None
+    never_the_page: bool = False  # another page came in its stead
 
 
 class Sidecar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):

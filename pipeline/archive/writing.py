@@ -52,11 +52,11 @@ def keep(sidecar: Sidecar, content: bytes, warc: bytes | None = None) -> tuple[S
 def keep_refused(
     sidecar: Sidecar, content: bytes, reasons: Iterable[str], warc: bytes | None = None
 ) -> Snapshot:
-    """The snapshot of bytes that were never a page, kept under `refused/` with the reasons, once."""
+    """The snapshot of what came in the page's stead, kept under `refused/` with the reasons, once."""
     for known in refused(sidecar.source):
         if known.snapshot.sha256 == sidecar.sha256:
             return known.snapshot
-    refusal = Refusal(tuple(reasons), sidecar.retrieved_at)
+    refusal = Refusal(tuple(reasons), sidecar.retrieved_at, never_the_page=True)
     folder = folders.refused_folder_of(sidecar.source)
     return _add(folder, msgspec.structs.replace(sidecar, refused=refusal), content, warc)
 

@@ -96,16 +96,14 @@ class Visitor:
     def _read_robots(self, here: Target, wish: Wish, patience: Patience) -> Rules:
         start, most = here, Wish(wish.user_agent, wish.allow_hosts, robots.MAX_BYTES, {})
         for _ in range(_MOST_STEPS + 1):
+            reply = self._ask(here, most, patience, {})
+            if reply.status not in REDIRECTS:
+                return robots.to_rules(reply)
             try:
-                reply = self._ask(here, most, patience, {})
-                if reply.status not in REDIRECTS:
-                    return robots.to_rules(reply)
                 there = _location(reply)
                 check_step(start, here, there, wish.allow_hosts)
             except Trouble as trouble:
-                if trouble.issue.code == "page-not-reached":
-                    raise
-                return Rules(silent=trouble.issue.message)
+                return Rules(silent=trouble.issue.message.rstrip("."))
             here = there
         return Rules()  # section 2.3.1.2: a chain of redirects too long is no robots.txt
 
