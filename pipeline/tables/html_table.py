@@ -23,8 +23,9 @@ HEADING_LENGTH = 250
 
 
 def find_tables(root: etree._Element) -> list[etree._Element]:
-    """Every table of the document, nested ones too, in document order."""
-    return list(root.iter("table"))
+    """Every table of the document that a browser makes, nested ones too, in document order."""
+    unmade = {table for silent in root.iter("template", "noscript") for table in silent.iter("table")}
+    return [table for table in root.iter("table") if table not in unmade]
 
 
 def read_grid(table: etree._Element) -> Grid:

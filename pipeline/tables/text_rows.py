@@ -17,7 +17,7 @@ from pipeline.tables.headings import find_role
 from pipeline.tables.markdown import is_markdown, strip_marks
 from pipeline.tables.words import clean
 
-_RULE = re.compile(r"^[\s|+:=-]*-{3,}[\s|+:=-]*$")
+_RULE = re.compile(r"^(?=.*-)[\s|+:=-]+$")
 _BORDERS = ("|", "\t\t", "\t", ";", ",")
 _FEWEST = 3  # columns of a table without quotes that commas divide
 _GLUED = re.compile(r"[a-z]{3,}[.;:!?]?[A-Z][a-z]{2,}|\.(?:uk|org|com|net)[A-Z]|@[^\s@]+@")

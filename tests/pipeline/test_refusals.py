@@ -1,0 +1,138 @@
+"""What holds no table of services is refused with a sentence; what only looks odd is read."""
+
+# ruff: noqa: E501 - a page a line is the easiest to read
+
+import pytest
+
+from pipeline.source import read_source
+from tests.pipeline.test_extract import HEAD, read, refusal, row, table
+
+
+def grid(*rows):
+    """A table from rows of cells, the first of them headings."""
+    head, *body = (line.split("|") for line in rows)
+    return table(*(row(*cells) for cells in body), head="<tr><th>" + "<th>".join(head) + "</tr>")
+
+
+NEWS = (
+    "<h1>Unit funds 23 projects</h1><p>The Commissioner said: ‘Name any area, at any age, and we help.’</p>"
+)
+REFUSED = {
+    "news page": NEWS + "<p>Contact the press office: press@norton.gov.uk</p><p>Updated 4 May 2021</p>",
+    "news page as text": "Unit funds projects\n\nThe services help people aged 11-18 in Norton.\n\npress@a.org",
+    "staff list": grid("Name|Job title|Phone|E-mail", "Jo Bloggs|Manager|01622 1|jo@a.org"),
+    "staff list with areas": grid("Name|Job title|Department|Area|Email", "Jo|Boss|Youth|Norton|jo@a.org"),
+    "staff list as text": "Name\n\nJob title\n\nPhone\n\nE-mail\n\nJo\n\nBoss\n\n01622\n\njo@a.org\n\nAl\n\nCook",
+    "staff list with bars": "| Name | Job title | Phone | Email |\n|---|---|---|---|\n| Jo | Boss | 1 | a@b.org |",
+    "councillors": grid("Councillor|Ward|Party|Email", "Jo Bloggs|Norton|Green|jo@a.org"),
+    "timetable": grid("Time|Monday|Tuesday|Wednesday", "10:00|Swimming (8-11)|Judo|Yoga"),
+    "timetable of classes": grid("Day|Time|Class|Venue|Ages", "Monday|10:00|Judo|Norton|8-11"),
+    "buses": grid("Stop|Departs|Arrives|Service", "Norton|10:00|10:20|Line 4"),
+    "vacancies": grid("Job title|Location|Salary|Closing date|Contact", "Cook|Norton|£20,000|1 May|jo@a.org"),
+    "documents": grid("Document|Description|Size|Format", "Plan|The plan|2 MB|PDF"),
+    "spending": grid("Supplier|Amount|Date|Invoice number", "Ink Ltd|£50|1 May 2020|17"),
+    "league": grid("Club|Played|Won|Lost|Points", "Norton FC|3|2|1|6"),
+    "opening hours": grid("Day|Opening hours", "Monday|9-5"),
+    "contacts alone": grid("Name|Email", "Jo|jo@a.org"),
+    "prices": grid("Product|Price (£)|Quantity", "Ball|5|2"),
+    "cookies": grid("Cookie name|Purpose|Expiry", "_ga|Counts visits|2 years"),
+    "empty document": "",
+    "blank document": " \n\t\u00a0\n",
+    "mark alone": b"\xef\xbb\xbf",
+    "empty page": "<html><head><title>Services</title></head><body></body></html>",
+    "page of comments": "<!-- " + table(row(*"abcde")) + " -->",
+    "script alone": "<html><script>document.write('<table>')</script><noscript>Turn on scripts</noscript></html>",
+    "table in a template": "<p>x</p><template>" + table(row(*"abcde")) + "</template>",
+    "headings without rows": table(),
+    "headings and blank rows": table(row("", "&nbsp;", "", "", "")),
+    "headings as text": "Name\n\nService Provided\n\nAge group\n\nArea covered\n\nContact",
+    "PDF": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + table(row(*"abcde")).encode(),
+    "Word file": b"PK\x03\x04" + bytes(200),
+    "picture": b"\x89PNG\r\n\x1a\n" + bytes(200),
+    "bytes": bytes(range(256)) * 40,
+    "compressed page": b"\x1f\x8b\x08\x00" + bytes(100),
+    "404 with 200": "<h1>Page not found</h1><p>Try our services: <a href=/a>Name</a> <a href=/b>Contact</a></p>",
+    "login": "<form><label>Email</label><input><label>Password</label><input><button>Log in</button></form>",
+    "consent": "<h1>Before you continue</h1><p>We use cookies to provide the service.</p><button>Accept</button>",
+    "service unavailable": "<html><body><h1>503 Service Unavailable</h1></body></html>",
+    "JSON": '{"name": "The Shed", "service": "Open access", "age": "10-20", "contact": "a@b.org"}',
+    "doubled name": grid("Name|Name|Service|Area", "a|b|c|d"),
+    "doubled description": grid("Name|Description|What they do|Area", "a|b|c|d"),
+    "no name": grid("Service|Ages|Area|Contact", "Open access|10-20|Norton|a@b.org").replace(
+        "Service", "Cost"
+    ),
+    "noise": "lorem ipsum 12-14 a@b.org\n" * 20_000,
+}
+
+
+@pytest.mark.parametrize("page", REFUSED.values(), ids=list(REFUSED))
+def test_what_is_no_table_of_services_is_refused(page):
+    refusal(page)
+
+
+ONE = "The Shed|Open access|10-20|Norton|a@b.org"
+TEXT = "\n\n".join(["Name", "Service Provided", "Age group", "Area covered", "Contact"])
+RECORD = "The Shed\n\nAn open access project for young people.\n\n10-20\n\nNorton\n\na@b.org\n\n"
+READ = {
+    "plain": grid("Name|Service|Ages|Area|Contact", ONE),
+    "funded": grid("Name of organisation|Purpose of grant|Amount awarded", "The Shed|Open access|£5,000"),
+    "no description": grid("Provider|Age range|District", "The Shed|10-20|Norton"),
+    "no area": grid("Group|Age group|Email", "The Shed|10-20|a@b.org"),
+    "two columns": grid("Organisation|What they do", "The Shed|Open access"),
+    "service as name": grid("Service|Description|Telephone", "The Shed|Open access|01622 1"),
+    "service as description": grid("Provider|Service|Ages", "The Shed|Open access|10-20"),
+    "years in headings": grid("Project 2020/21|Summary|Funding 2020/21", "The Shed|Open access|£5"),
+    "capitals and colons": grid("NAME:|SERVICE PROVIDED:|AGE GROUP:", "The Shed|Open access|10-20"),
+    "numbers in brackets": grid("Name|Activity|Age (years)|Area(s) covered", "The Shed|Open|10-20|Norton"),
+    "unknown heading": grid("Name|Service|Shoe size", "The Shed|Open access|9"),
+    "a start date": grid("Name|Service|Ages|Area|Start date", "The Shed|Open access|10-20|Norton|1 May"),
+    "opening times too": grid("Name|Service|Ages|Area|Opening times", "The Shed|Open|10-20|Norton|9-5"),
+    "contact and email": grid("Name|Service|Contact|Email|Phone", "The Shed|Open|Jo|a@b.org|01622 1"),
+    "divided headings": grid("Organisation / Project|Details of service|Ages", "The Shed|Open access|10-20"),
+    "e-mail or phone": grid("Club|About|Contact (phone/e-mail)", "The Shed|Open|a@b.org"),
+    "title row": table("<td colspan=5>Services</td>", HEAD[4:-5], row(*ONE.split("|")), head=""),
+    "in a layout table": f"<table><tr><td>Menu<td>{grid('Name|Service|Ages', 'The Shed|Open|10-20')}</table>",
+    "beside a staff list": REFUSED["staff list"] + grid("Name|Service|Ages", "The Shed|Open|10-20"),
+    "below a timetable": REFUSED["timetable"] + grid("Name|Service|Ages", "The Shed|Open|10-20"),
+    "on a news page": NEWS + grid("Name|Service|Ages", "The Shed|Open|10-20"),
+    "on its side": "<table><tr><th>Name<td>The Shed<tr><th>Service<td>Open<tr><th>Ages<td>10-20</table>",
+    "without rows tags": "<table><th>Name<th>Service<th>Ages<tr><td>The Shed<td>Open<td>10-20</table>",
+    "unclosed": "<table><tr><td>Name<td>Service<td>Ages<tr><td>The Shed<td>Open<td>10-20",
+    "fragment": HEAD + f"<tr>{row(*ONE.split('|'))}</tr>",
+    "bars": "Name | Service | Ages\n---|---|---\nThe Shed | Open access | 10-20",
+    "Markdown": "| **Name** | **Service** | Ages |\n|:--|:-:|--:|\n| The Shed | Open \\| free | 10\\-20 |",
+    "tabs": "Services\n\nName\tService\tAges\nThe Shed\tOpen access\t10-20\nBox\tBoxing\t4-18",
+    "commas": 'Name,Service,Ages\n"The Shed","Open, free",10-20',
+    "semicolons": "Name;Service;Ages\nThe Shed;Open, free;10-20",
+    "wide blanks": "Name      Service      Ages\nThe Shed  Open access  10-20\nBox       Boxing       4-18",
+    "a box": "+----+-----+----+\n|Name|About|Ages|\n+----+-----+----+\n|Shed|Open |4-9 |\n+----+-----+----+",
+    "paragraphs": f"{TEXT}\n\n{RECORD * 3}Updated 4 May 2021",
+    "paragraphs in tags": "".join(f"<p>{x}</p>" for x in f"{TEXT}\n\n{RECORD * 3}Updated".split("\n\n")),
+    "boxes": "".join(f"<div>{x}</div>" for x in f"{TEXT}\n\n{RECORD * 3}Updated".split("\n\n")),
+    "cards": "<h3>The Shed</h3><p>Service: Open</p><p>Ages: 10-20</p>" * 2,
+    "definitions": "<dl>" + "<dt>Name<dd>The Shed<dt>Service<dd>Open" * 2 + "</dl>",
+}
+
+
+@pytest.mark.parametrize("page", READ.values(), ids=list(READ))
+def test_what_is_a_table_of_services_is_read(page):
+    found = read(page)
+    names = [cell.text for cell in found.records[0].cells if cell.role == "name"]
+    assert names in (["The Shed"], ["Shed"])
+
+
+def test_required_heading_that_is_missing_is_named():
+    page = grid("Name|Service|Area|Contact", "The Shed|Open access|Norton|a@b.org")
+    assert refusal(page, read_source("kent-vru")) == {"heading-missing"}
+
+
+def test_refusal_is_one_clear_sentence():
+    for page, words in {
+        REFUSED["staff list"]: "a staff list",
+        REFUSED["timetable"]: "a timetable",
+        REFUSED["PDF"]: "a PDF file",
+        REFUSED["404 with 200"]: "not found",
+        REFUSED["login"]: "log in",
+    }.items():
+        with pytest.raises(Exception, match=words):
+            read(page)
