@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 VOCABULARY = Path(__file__).resolve().parents[2] / "vocabulary"
+FIGURES = "0123456789"
 LONGEST = 6  # words in the longest phrase of age_words.csv
 
 # fmt: off
@@ -89,7 +90,7 @@ def tokens(plain: str) -> tuple[Token, ...]:
 
 def _match(words: list[str], at: int) -> tuple[int, str]:
     """How many words the longest known phrase at this place has, and what it means."""
-    if words[at][0].isdigit():
+    if words[at][0] in FIGURES:
         return 1, "number"
     known = _lexicon()
     for length in range(min(LONGEST, len(words) - at), 0, -1):
@@ -115,7 +116,7 @@ def _add(found: list[Token], kind: str, word: str) -> None:
 
 
 def _number(word: str) -> Token:
-    if not word.isdigit() or len(word) > 3 or (word[0] == "0" and word != "0"):
+    if not re.fullmatch(r"0|[1-9][0-9]{0,2}", word):
         raise Doubt("age-not-understood", f"{word!r} is not a whole number of years")
     return Token("number", int(word), int(word))
 

@@ -65,7 +65,7 @@ def pieces(line: str) -> tuple[Piece, ...]:
 def _undisguised(line: str) -> str:
     """The line with `[at]`, `(dot)`, `mailto:` and blanks around the sign undone."""
     plain = " ".join(INVISIBLE.sub("", line).replace("＠", "@").split())
-    plain = _MAILTO.sub("", _DOT.sub(".", _AT.sub("@", plain)))
+    plain = _MAILTO.sub(" ", _DOT.sub(".", _AT.sub("@", plain))).strip()
     whole = _SPACED.fullmatch(plain)
     if whole and (whole["at"] == "@" or "." in whole["local"] or is_role(whole["local"].casefold())):
         return f"{whole['lead']}{whole['local']}@{whole['domain']}"

@@ -7,32 +7,38 @@ from functools import lru_cache
 
 from pipeline.issues import Issue, issue
 from pipeline.model import AgeRange
+from pipeline.values.age_words import SPELT, TENS
 from pipeline.values.ages import parse
 
-_N = r"\d{1,2}"
+_SPELT = "|".join(sorted(SPELT, key=len, reverse=True))
+_N = rf"(?:\b\d{{1,2}}(?!\d)|\b(?:(?:{'|'.join(TENS)})[ -])?(?:{_SPELT})\b)"
 _SPAN = rf"{_N}\s*(?:years?|yrs?)?\s*(?:-|–|—|to|and|up to)\s*{_N}"
 _OPEN = rf"{_N}\s*(?:\+|years? and over|and over|or over|and above|and under|or under)"
 _PEOPLE = r"(?:young (?:people|persons|adults|men|women)|children|adults|people|girls|boys|pupils|students)"
+_END = r"(?=\s*(?:\)|,|;|\.|$|years\b|yrs\b|who\b|with\b|from\b|in\b|living\b|and\b|at\b|to\b))"
 _STATED = re.compile(
     "|".join(
         (
+            rf"\bbetween the ages of {_SPAN}",
             rf"\b(?:ages?|aged|age (?:range|group)|ages? of)[:\s]+(?:from |between )?(?:{_SPAN}|{_OPEN})",
             rf"\baged (?:under|up to) {_N}",
+            rf"\b(?:under|up to) the age of {_N}",
             rf"\b{_SPAN}[\s-]*(?:years?|yrs?)[\s-]*(?:olds?\b|of age\b)",
-            rf"\b{_N}[\s-]*(?:years?|yrs?)[\s-]*olds\b",
+            rf"{_N}[\s-]*(?:years?|yrs?)[\s-]*olds\b",
             rf"\b(?:under|over)[\s-]{_N}['’]?s\b",
-            rf"\b{_PEOPLE}\s*[,(]?\s*{_N}\s*[-–]\s*{_N}(?=\s*(?:\)|,|;|\.|$|years|yrs|who|with|from|in|living))",
+            rf"\b{_PEOPLE}\s*[,(]?\s*{_SPAN}{_END}",
+            rf"\b{_PEOPLE}\s*[,(]?\s*(?:under|up to) {_N}{_END}",
         )
     ),
     re.I,
 )
 # Words right before that turn the ages away from those who take part.
 _OTHERS = re.compile(
-    r"\b(?:not|no|excluding|except|unless|parents?|carers?|volunteers?|mentors?|staff|leaders?|tutors?)"
-    r"(?: \w+){0,2}[ ,(]*$",
+    r"\b(?:not (?:suitable |open |available )?(?:for|to)|no|excluding|except(?: for)?|unless"
+    r"|(?:parents?|carers?|volunteers?|mentors?|staff|leaders?|tutors?)(?: \w+){0,2}) ?\(?$",
     re.I,
 )
-_TRIGGER = re.compile(rf"^(?:{_PEOPLE}|the ages? of|age range|age group)\s*[,(]?\s*", re.I)
+_TRIGGER = re.compile(rf"^(?:{_PEOPLE}|age range|age group)\s*[,(]?\s*", re.I)
 
 
 @lru_cache(maxsize=4096)
