@@ -85,7 +85,7 @@ def _owners(part: str, text: str, rows: tuple[NamedRow, ...]) -> list[str]:
 
 def _initials(name: str) -> set[str]:
     """The initials of a name, with and without its small words and its legal form."""
-    words = re.findall(r"[\w&']+", tidy(name))
+    words = re.findall(r"[\w&']+", re.sub(r"\([^)]*\)", " ", tidy(name)))
     if len(words) > 1 and is_organisation(words[-1]) and words[-1].isupper():
         words = words[:-1]
     kept = [word for word in words if word.casefold() not in _SMALL]

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from pipeline.issues import Severity
-from pipeline.model import Extraction, Record, Role
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pipeline.issues import Issue, Severity
+from pipeline.model import Amount, Extraction, Record, Role
 from pipeline.normalise import normalise
-from pipeline.source import read_source
+from pipeline.source import GENERAL, read_source
 from tests.gold import gold_dataset
+from tests.rows import codes, raw_record, record, with_table
+from tests.rows import extraction as extraction_of
 
 GOLD = gold_dataset()
 
@@ -21,8 +29,8 @@ def gold_records() -> list[tuple[Record, Record]]:
 
 
 def test_the_real_page_is_read_as_expected() -> None:
-    for record, expected in gold_records():
-        ours, theirs = record.service, expected.service
+    for made, expected in gold_records():
+        ours, theirs = made.service, expected.service
         assert (ours.name, ours.organization, ours.alternate_names) == (
             theirs.name,
             theirs.organization,
@@ -30,10 +38,126 @@ def test_the_real_page_is_read_as_expected() -> None:
         )
         assert ours.ages == theirs.ages
         assert ours.contacts == theirs.contacts
-        assert ours.description == theirs.description == record.raw.text(Role.DESCRIPTION)
+        assert ours.description == theirs.description == made.raw.text(Role.DESCRIPTION)
 
 
 def test_nothing_but_areas_calls_for_a_person_on_the_real_page() -> None:
-    for record, _ in gold_records():
-        loud = [each for each in record.issues if each.severity is not Severity.NOTICE]
+    for made, _ in gold_records():
+        loud = [each for each in made.issues if each.severity is not Severity.NOTICE]
         assert [each for each in loud if each.field != "areas"] == []
+
+
+def test_a_record_carries_what_the_extraction_said_of_its_row() -> None:
+    said = Issue("record-doubtful", Severity.WARNING, "Doubtful.", record=1)
+    about = Issue("table-truncated", Severity.WARNING, "Cut.")
+    rows = Extraction((), (raw_record(1, name="Club"), raw_record(2, name="Cafe")), (said, about))
+    outcome = normalise(rows, GENERAL)
+    assert [codes(each) for each in outcome.items] == [["record-doubtful"], []]
+    assert outcome.issues == ()
+
+
+@pytest.mark.parametrize("name", ["", "TBC", "-", "\u200b"])
+def test_a_row_without_a_name_is_held_back(name: str) -> None:
+    made = record(name=name, description="Mentoring")
+    assert [each.severity for each in made.issues if each.code == "name-missing"] == [Severity.ERROR]
+
+
+def test_a_body_may_be_called_none() -> None:
+    assert record(name="None", description="Mentoring").service.name == "None"
+
+
+def test_a_blank_cell_is_a_warning_where_the_source_says_that_all_have_one() -> None:
+    strict = with_table(required=["name", "age", "contact"])
+    assert codes(record(strict, name="Club", age="", contact="a@kent.uk")) == ["cell-blank"]
+    assert codes(record(name="Club", age="", contact="a@kent.uk")) == []
+    assert codes(record(strict, name="Club")) == ["cell-blank", "cell-blank"]
+
+
+def test_a_null_word_is_no_value_and_calls_for_nobody() -> None:
+    own = with_table(required=["name", "age"], null_words=["see poster"])
+    made = record(own, name="Club", age="See Poster", description="N/A", contact="TBC")
+    assert codes(made) == ["cell-null", "cell-null", "cell-null"]
+    assert (made.service.ages, made.service.description, made.service.contacts) == (None, None, ())
+    assert not made.flagged
+
+
+def test_each_value_says_where_it_came_from() -> None:
+    made = record(
+        name="Club (formerly Den)", age="Under|18s", phone="01622 690690", contact="01622 690691, A@kent.uk"
+    )
+    places = {each.field: (each.printed, each.published, each.line) for each in made.derivations}
+    assert places == {
+        "name": ("Club (formerly Den)", "Club", 10),
+        "alternate_names.0": ("Club (formerly Den)", "Den", 10),
+        "maximum_age": ("Under 18s", "17", 11),
+        "phones.0": ("01622 690690", "+441622690690", 13),
+        "phones.1": ("01622 690691", "+441622690691", 14),
+        "contacts.0.email": ("A@kent.uk", "a@kent.uk", 14),
+    }
+
+
+def test_every_rule_and_code_is_catalogued() -> None:
+    rules = tomllib.loads(Path("pipeline/rules.toml").read_text(encoding="utf-8"))
+    made = [record for record, _ in gold_records()]
+    assert {each.rule for record in made for each in record.derivations} <= set(rules)
+
+
+def test_a_currency_comes_from_the_heading_where_the_cell_has_none() -> None:
+    assert record(name="Club", amount="500").service.amount is None
+    pounds = record(headings={Role.NAME: "Name", Role.AMOUNT: "Grant (£)"}, name="Club", amount="500")
+    assert pounds.service.amount == Amount(Decimal(500), "GBP")
+    words = record(headings={Role.NAME: "Name", Role.AMOUNT: "In pounds"}, name="Club", amount="500")
+    assert words.service.amount == Amount(Decimal(500), "GBP")
+
+
+def test_an_unknown_column_is_kept_as_words() -> None:
+    assert record(name="Club", text="Size  nine").service.texts == (("Text", "Size nine"),)
+    assert record(name="Club", text="").service.texts == ()
+
+
+def test_ages_of_cell_and_description_are_compared() -> None:
+    made = record(name="Club", age="18-25", description="Young people aged 16-21")
+    assert codes(made) == ["age-differs-from-description"]
+
+
+def test_a_row_that_stands_twice_is_a_warning_and_a_name_that_does_is_a_notice() -> None:
+    rows = (("Club", "8-12"), ("Club", "8-12"), ("Club", "13-16"), ("Cafe", "8-12"))
+    made = normalise(
+        extraction_of(*(raw_record(n, name=a, age=b) for n, (a, b) in enumerate(rows, 1))), GENERAL
+    )
+    assert [codes(each) for each in made.items] == [[], ["row-repeated"], ["name-repeated"], []]
+    assert made.items[1].issues[0].message == "The row says the same as row 1."
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["Young Lives Foundation", "Step Up - YLF"], ("Step Up - YLF", None)),  # nobody uses YLF
+        (["Young Lives Foundation (YLF)", "Step Up - YLF"], ("Step Up", "Young Lives Foundation (YLF)")),
+        (
+            ["Young Lives Foundation", "Step Up - Young Lives Foundation"],
+            ("Step Up", "Young Lives Foundation"),
+        ),
+        (
+            ["Young Lives Foundation", "Young Lives Foundation: Step Up"],
+            ("Young Lives Foundation: Step Up", None),
+        ),
+        (["Kent Box CIC YLF", "Young Lives Foundation", "Step Up - YLF"], ("Step Up - YLF", None)),
+        (["Young Lives (YL)", "Youth Link (YL)", "Step Up - YL"], ("Step Up - YL", None)),  # two bodies fit
+    ],
+)
+def test_a_name_is_linked_to_another_row_only_where_the_page_does_so(
+    names: list[str], expected: tuple[str, str | None]
+) -> None:
+    rows = (raw_record(n, name=name) for n, name in enumerate(names, 1))
+    made = normalise(extraction_of(*rows), GENERAL).items[-1]
+    assert (made.service.name, made.service.organization) == expected
+
+
+def test_a_legal_form_is_no_part_of_the_initials() -> None:
+    rows = (
+        raw_record(1, name="Changing Minds CIC", description="ask a CM mentor"),
+        raw_record(2, name="Peers - CM"),
+    )
+    made = normalise(extraction_of(*rows), GENERAL).items[-1]
+    assert (made.service.name, made.service.organization) == ("Peers", "Changing Minds CIC")
