@@ -46,8 +46,11 @@ def parse(
 ) -> Parsed[tuple[Area, ...]]:
     """The places of a cell in printed order; every word of it is in one of them, or joins two.
 
-    Issues: area-unknown, area-ambiguous, area-informal, area-corrected.
+    Issues: area-unknown, area-ambiguous, area-informal, area-corrected; area-unchecked (notice) where there
+    is no gazetteer to look in.
     """
+    if not places:
+        return _unchecked(paragraphs)
     phrase = _phrase(" ".join(paragraphs), places, phrases)
     parts = (phrase,) if phrase else tuple(_parts(paragraphs, places))
     read = [_read(n, part, _plain(context)) for n, part in enumerate(parts)]
@@ -56,6 +59,13 @@ def parse(
         tuple(each for _, issues, _ in read for each in issues),
         tuple(each for _, _, derivations in read for each in derivations),
     )
+
+
+def _unchecked(paragraphs: Sequence[str]) -> Parsed[tuple[Area, ...]]:
+    """The lines of the cell as printed: without a gazetteer nothing can be known or doubted of them."""
+    printed = " ".join(paragraphs)
+    notice = issue("area-unchecked", value=printed, field="areas")
+    return Parsed(tuple(Area(each, each, "unknown") for each in paragraphs), (notice,) if printed else ())
 
 
 def _phrase(text: str, places: tuple[Place, ...], phrases: Mapping[str, str]) -> _Part | None:

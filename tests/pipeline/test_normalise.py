@@ -161,3 +161,13 @@ def test_a_legal_form_is_no_part_of_the_initials() -> None:
     )
     made = normalise(extraction_of(*rows), GENERAL).items[-1]
     assert (made.service.name, made.service.organization) == ("Peers", "Changing Minds CIC")
+
+
+def test_without_a_gazetteer_areas_are_kept_as_printed_and_call_for_nobody() -> None:
+    made = record(name="Club", area="Tonbridge|Luton")
+    assert [(each.printed, each.name, each.code) for each in made.service.areas] == [
+        ("Tonbridge", "Tonbridge", None),
+        ("Luton", "Luton", None),
+    ]
+    assert codes(made) == ["area-unchecked"]
+    assert not made.flagged
