@@ -78,7 +78,7 @@ def _judge_found(
 
 def _difference(record: RawRecord, truth: Mapping[int, tuple[Lines, ...]]) -> str:
     right = truth.get(record.lines[0])
-    if right is None:
+    if right is None or len(right) != len(record.cells):
         return f"invented {cells_of(record)}"
     cells = zip(record.cells, right, strict=True)
     return "; ".join(f"{c.role.value} {c.texts} for {t}" for c, t in cells if c.texts != t)

@@ -9,14 +9,16 @@ from functools import lru_cache
 
 from pipeline.model import Role
 from pipeline.tables.context import context, habit
-from pipeline.tables.detectors import features
+from pipeline.tables.detectors import Features, features
 from pipeline.tables.lattice import Lattice, lattice, weights
 from pipeline.tables.layout import MOST_BLANKS, State, fitting, states
 from pipeline.tables.stream import Token
 
 PRUNED = 14.0  # a state this much less likely (in logs) than the paragraph's best one is not followed
+FORGOTTEN = 1e-10  # and neither is one this much less likely than another, by all that comes before it
 
 Row = Sequence[float]
+Living = tuple[list[int], list[float]]  # states, and how well each explains the paragraph
 Advance = tuple[list[float], list[float], list[int]]
 
 
@@ -40,8 +42,8 @@ class Evidence:
 
     lattice: Lattice
     blanks: Sequence[int]
-    alive: Sequence[Sequence[int]]
-    emits: Sequence[Row]
+    alive: list[list[int]]
+    emits: list[list[float]]
 
     def __len__(self) -> int:
         return len(self.alive)
@@ -106,49 +108,52 @@ class Reading:
 def read(stream: Stream, roles: tuple[Role, ...]) -> Reading:
     """The best reading of the stream as a table with these columns."""
     if not stream.tokens:
-        return Reading(stream, Evidence(lattice(roles, ""), (), (), ()), (), (), (), ())
-    scores = _scores(stream.texts)
+        return Reading(stream, Evidence(lattice(roles, ""), (), [], []), (), (), (), ())
     for pruned in (PRUNED, math.inf):
-        found = _decode(stream, _evidence(stream, roles, scores, pruned))
+        found = _decode(stream, _evidence(stream, roles, pruned))
         if found:
             return found
     raise AssertionError("an unpruned lattice always has a way through it")
 
 
 @lru_cache(maxsize=100_000)
-def _shape_scores(text: str) -> tuple[float, ...]:
-    shapes = weights().shapes
-    rows = [group.get(value) for group, value in zip(shapes, features(text), strict=False)]
+def _shape_scores(shape: Features) -> tuple[float, ...]:
+    groups = weights().shapes
+    rows = [group.get(value) for group, value in zip(groups, shape, strict=False)]
     return tuple(map(sum, zip(*(row for row in rows if row), strict=True)))
 
 
-def _scores(texts: list[str]) -> list[Row]:
-    times, echoes = weights().shapes[-2:]
-    return [
-        [a + b + c for a, b, c in zip(_shape_scores(text), times[count], echoes[echo], strict=True)]
-        for text, (count, echo) in zip(texts, context(texts), strict=True)
-    ]
+@lru_cache(maxsize=1024)
+def _company_scores(times: str, echo: str) -> tuple[float, ...]:
+    rows = [group[value] for group, value in zip(weights().shapes[-2:], (times, echo), strict=True)]
+    return tuple(map(float.__add__, *rows))
 
 
-@lru_cache(maxsize=4096)
-def _fitting(roles: tuple[Role, ...], kind: str, fresh: bool) -> tuple[int, ...]:
-    layout = states(roles)
-    found = fitting(layout, kind)
-    return tuple(n for n in found if layout[n].starts) if fresh else found
-
-
-def _evidence(stream: Stream, roles: tuple[Role, ...], scores: list[Row], pruned: float) -> Evidence:
+@lru_cache(maxsize=100_000)
+def _living(columns: str, shape: Features, company: tuple[str, str], fresh: bool, pruned: float) -> Living:
     """The states that are not much less likely than the best one; being behind the table is always one."""
-    grid = lattice(roles, habit(stream.texts, stream.blanks, len(roles)))
-    labels, behind = grid.labels, len(grid.states) - 1
-    alive, emits = [], []
-    for text, fresh, score in zip(stream.texts, stream.fresh, scores, strict=True):
-        values = [(n, score[labels[n]]) for n in _fitting(roles, features(text)[0], fresh)]
-        best = max(value for _, value in values)
-        kept = [(n, value) for n, value in values if value > best - pruned or n == behind]
-        alive.append([n for n, _ in kept])
-        emits.append([math.exp(max(value - best, -600.0)) for _, value in kept])
-    return Evidence(grid, [min(each, MOST_BLANKS) for each in stream.blanks], alive, emits)
+    layout = states(tuple(map(Role, columns.split())))
+    labels, behind = weights().labels, len(layout) - 1
+    own, around = _shape_scores(shape), _company_scores(*company)
+    values = [
+        (n, own[labels[layout[n].label]] + around[labels[layout[n].label]])
+        for n in fitting(layout, shape[0])
+        if layout[n].starts or not fresh
+    ]
+    best = max(value for _, value in values)
+    kept = [(n, value) for n, value in values if value > best - pruned or n == behind]
+    return [n for n, _ in kept], [math.exp(max(value - best, -600.0)) for _, value in kept]
+
+
+def _evidence(stream: Stream, roles: tuple[Role, ...], pruned: float) -> Evidence:
+    texts, columns = stream.texts, " ".join(roles)
+    company = context(texts)
+    found = [
+        _living(columns, features(text), company[n], stream.fresh[n], pruned) for n, text in enumerate(texts)
+    ]
+    blanks = [min(each, MOST_BLANKS) for each in stream.blanks]
+    grid = lattice(roles, habit(texts, stream.blanks, len(roles)))
+    return Evidence(grid, blanks, [alive for alive, _ in found], [emits for _, emits in found])
 
 
 def _decode(stream: Stream, known: Evidence) -> Reading | None:
@@ -160,7 +165,7 @@ def _decode(stream: Stream, known: Evidence) -> Reading | None:
     ahead = best = [each / scale for each in ahead]
     forward, scales, links = [ahead], [scale], []
     for at in range(1, len(known)):
-        total, tops, link = _advance(known, at, ahead, best)
+        total, tops, link = _keep_likely(known, at, *_advance(known, at, ahead, best))
         scale = sum(total)
         if not scale:
             return None
@@ -186,6 +191,10 @@ def _openings(known: Evidence) -> tuple[Row, Row]:
 def _advance(known: Evidence, at: int, ahead: Row, best: Row) -> Advance:
     """One paragraph on: for each of its states all ways into it together, the best one and its source."""
     before, steps = known.alive[at - 1], known.lattice.into[known.blanks[at]]
+    if len(before) == 1:
+        only, one, two = before[0], ahead[0], best[0]
+        weights = [steps[j][only] * emit for j, emit in zip(known.alive[at], known.emits[at], strict=True)]
+        return [one * each for each in weights], [two * each for each in weights], [0] * len(weights)
     total, tops, link = [], [], []
     for j, emit in zip(known.alive[at], known.emits[at], strict=True):
         step = steps[j]
@@ -196,6 +205,17 @@ def _advance(known: Evidence, at: int, ahead: Row, best: Row) -> Advance:
         tops.append(emit * top)
         link.append(runs.index(top))
     return total, tops, link
+
+
+def _keep_likely(known: Evidence, at: int, total: list[float], tops: list[float], link: list[int]) -> Advance:
+    """The same for those states alone that what came before leaves likely enough."""
+    least = max(total) * FORGOTTEN
+    kept = [n for n, each in enumerate(total) if each > least]
+    if len(kept) == len(total):
+        return total, tops, link
+    known.alive[at] = [known.alive[at][n] for n in kept]
+    known.emits[at] = [known.emits[at][n] for n in kept]
+    return [total[n] for n in kept], [tops[n] for n in kept], [link[n] for n in kept]
 
 
 def _trace(known: Evidence, links: list[list[int]], ends: list[float]) -> tuple[int, ...]:

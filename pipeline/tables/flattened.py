@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from pipeline.tables.decoding import Reading, read
 from pipeline.tables.heading_run import HeadingRun, find_headings, is_heading_like, repeats_of
 from pipeline.tables.records import Span, to_spans, to_stream
 from pipeline.tables.stream import Recovered, Token
-from pipeline.tables.uncertainty import find_doubts, is_cut_off, truncation
+from pipeline.tables.uncertainty import doubt, find_doubts, is_cut_off, truncation
 
 TROUBLED = 0.9  # a table whose records are less sure than this on average may have other columns
 FILLED = 0.5  # a column that nobody knows is believed where at least this share of its cells have words
@@ -58,9 +59,18 @@ def recover(
     if run is None:
         return None
     best = _without_empty(tokens, _attempt(tokens, run))
-    if best.sureness < TROUBLED:
-        best = max((best, *_with_unknown(tokens, best)), key=lambda each: each.sureness)
-    return _recovered(tokens, best)
+    if best.sureness >= TROUBLED:
+        return _recovered(tokens, best, ())
+    better = [each for each in _with_unknown(tokens, best) if each.sureness > max(best.sureness, TROUBLED)]
+    return _recovered(tokens, better[0] if better else best, _rivals(better))
+
+
+def _rivals(attempts: list[_Attempt]) -> tuple[Issue, ...]:
+    """What is said where two sets of columns read the document equally well."""
+    if len(attempts) < 2:
+        return ()
+    spans = attempts[0].all_spans
+    return tuple(doubt(span.record, "its columns can be read in two ways") for span in spans)
 
 
 def _attempt(tokens: Sequence[Token], run: HeadingRun) -> _Attempt:
@@ -93,25 +103,27 @@ def _without_empty(tokens: Sequence[Token], attempt: _Attempt) -> _Attempt:
 def _with_unknown(tokens: Sequence[Token], attempt: _Attempt) -> Iterator[_Attempt]:
     """The same with the paragraph before or behind the headings as one more of them, that nobody knows."""
     run = attempt.run
-    if run.end < len(tokens) and is_heading_like(tokens[run.end].text):
+    texts = Counter(token.text for token in tokens[run.end :])  # what comes again is no heading
+    if run.end < len(tokens) and texts[tokens[run.end].text] == 1 and is_heading_like(tokens[run.end].text):
         column = Column(Role.TEXT, tokens[run.end].text)
         longer = _attempt(tokens, HeadingRun((*run.columns, column), run.start, run.end + 1))
         if longer.filled(len(run.columns)) >= FILLED:
             yield longer
-    if run.start and is_heading_like(tokens[run.start - 1].text):
+    if run.start and not texts[tokens[run.start - 1].text] and is_heading_like(tokens[run.start - 1].text):
         column = Column(Role.TEXT, tokens[run.start - 1].text)
         longer = _attempt(tokens, HeadingRun((column, *run.columns), run.start - 1, run.end))
         if longer.filled(0) >= FILLED:
             yield longer
 
 
-def _recovered(tokens: Sequence[Token], attempt: _Attempt) -> Recovered:
+def _recovered(tokens: Sequence[Token], attempt: _Attempt, doubts: tuple[Issue, ...]) -> Recovered:
     run, spans = attempt.run, attempt.all_spans
     issues = [
         issue("heading-unknown", value=column.heading, line=tokens[run.start].line)
         for column in run.columns
         if column.role is Role.TEXT
     ]
+    issues += doubts
     issues += [
         each
         for reading, group in zip(attempt.readings, attempt.spans, strict=True)

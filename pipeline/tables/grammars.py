@@ -73,6 +73,8 @@ def _email_kind(text: str) -> str:
 
 
 def _short_kind(text: str) -> str | None:
+    if not _DIGIT.search(text):
+        return "url" if "." in text and URL.fullmatch(text) else None
     for name, grammar in _GRAMMARS:
         if grammar.fullmatch(text):
             return name
@@ -90,6 +92,8 @@ _GRAMMARS = (
 
 
 def _held_kind(text: str) -> str:
+    if not _DIGIT.search(text):
+        return "url-in" if "www." in text or "http" in text else "words"
     if MONEY.search(text):
         return "money-in"
     if DATE.search(text):
@@ -98,9 +102,8 @@ def _held_kind(text: str) -> str:
         return "phone-in"
     if "www." in text or "http" in text:
         return "url-in"
-    if any(each.isdigit() for each in text):
-        return "age-in" if _AGE_IN.search(text) else "digits"
-    return "words"
+    return "age-in" if _AGE_IN.search(text) else "digits"
 
 
+_DIGIT = re.compile(r"\d")
 _AGE_IN = re.compile(r"\b\d{1,2}\s*(?:-|–|to)\s*\d{1,2}\b|\bunder\s*\d|\bage[sd]?\b|\byears?\b|\d\+", re.I)

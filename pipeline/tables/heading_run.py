@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.model import Column, Role
 from pipeline.tables.detectors import features
-from pipeline.tables.headings import find_roles, plain, possible_roles
+from pipeline.tables.headings import find_roles, general, plain, possible_roles
 from pipeline.tables.stream import Token
 
 MOST_PARTS = 3  # paragraphs over which one heading may run
@@ -62,10 +63,15 @@ def heading_runs(tokens: Sequence[Token], own: Mapping[str, Role]) -> Iterator[H
     """The best run from each place where a heading that we know stands, in page order."""
     vocabulary = _Vocabulary(own)
     for start, token in enumerate(tokens):
-        if token.text and len(token.text) <= 2 * LONGEST and vocabulary.headings_at(tokens, start):
+        if vocabulary.may_begin(token.text) and vocabulary.headings_at(tokens, start):
             run = _best_run(tokens, start, vocabulary)
             if run and run.names_services:
                 yield run
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(heading.split()[0] for heading in general() if heading)
 
 
 class _Vocabulary:
@@ -74,6 +80,14 @@ class _Vocabulary:
     def __init__(self, own: Mapping[str, Role]) -> None:
         self._own = {plain(heading): role for heading, role in own.items()}
         self._seen: dict[str, tuple[Role, ...]] = {}
+        self._openings = _openings() | {heading.split()[0] for heading in self._own if heading}
+
+    def may_begin(self, text: str) -> bool:
+        """Whether the paragraph begins as some heading does: a quick look before the thorough one."""
+        if not 0 < len(text) <= 2 * LONGEST:
+            return False
+        word = text.split(maxsplit=1)[0]
+        return word in self._openings or plain(word).split(" ")[0] in self._openings
 
     def roles(self, heading: str) -> tuple[Role, ...]:
         if heading not in self._seen:

@@ -17,6 +17,7 @@ from pipeline.tables.records import Span
 
 DOUBTFUL = 0.975  # a record less sure than this is flagged
 UNSURE = 0.6  # where a record is less sure than this, so is the end of the one before
+SHORT = 3  # paragraphs behind a table that show that it had ended, whatever they say
 COMMON = 0.8  # a column filled in more of the records than this is missed where it is blank
 TEMPTING = 0.25  # a paragraph this much as likely in the neighbouring cell, all else left aside, is in doubt
 
@@ -63,6 +64,9 @@ def _reasons(
         yield Doubt(number, "record-doubtful", why)
     if following and following.record.confidence < UNSURE:
         yield Doubt(number, "record-doubtful", "where the next record begins is uncertain")
+    common = max((column for column, share in filled.items() if share > COMMON), default=0)
+    if not following and span.cells[-1][0] < common:
+        yield Doubt(number, "record-doubtful", "the table ends before its last cell")
 
 
 def _filled(spans: Sequence[Span]) -> dict[int, float]:
@@ -143,10 +147,21 @@ def _is_explained(reading: Reading, span: Span, label: int) -> bool:
 
 
 def is_cut_off(reading: Reading) -> bool:
-    """Whether the stream ends with the table, so that nothing shows that the table had ended."""
-    return bool(reading.path) and reading.state(len(reading.path) - 1).kind != AFTER
+    """Whether nothing behind the table shows that it had ended: no furniture, no date, no further prose."""
+    behind = range(max(0, len(reading.path) - SHORT), len(reading.path))
+    texts = [reading.text(at) for at in behind if reading.state(at).kind == AFTER]
+    return len(texts) < SHORT and not any(_is_furniture(text) for text in texts)
+
+
+def _is_furniture(text: str) -> bool:
+    return len(text) > 60 or features(text)[7] not in ("0", "-") or "date" in features(text)[0]
 
 
 def truncation(last: RawRecord) -> Issue:
     """What is said of the record with which the document ends."""
     return issue("table-truncated", record=last.number, line=last.lines[0], value=last.text(Role.NAME))
+
+
+def doubt(record: RawRecord, why: str) -> Issue:
+    """What is said of a record that may be read in another way."""
+    return _issue(record, Doubt(record.number, "record-doubtful", why))
