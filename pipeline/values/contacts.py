@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Contact, Derivation, Paragraph, Parsed
@@ -45,8 +46,9 @@ class _Reading:
     doubtful: bool = False
 
 
+@lru_cache(maxsize=4096)
 def parse(
-    paragraphs: Sequence[Paragraph], null_words: tuple[str, ...] = (), before: tuple[int, int] = (0, 0)
+    paragraphs: tuple[Paragraph, ...], null_words: tuple[str, ...] = (), before: tuple[int, int] = (0, 0)
 ) -> Parsed[ContactCell]:
     """The mailboxes of the cell, each with the label that heads it, and what else it says how to reach.
 
