@@ -72,6 +72,11 @@ def check_shapes(release: Release) -> Iterator[Fault]:
             yield from _row(table, row)
 
 
+def object_faults(version: str, table: str, value: Object) -> Iterator[Fault]:
+    """Everything wrong with one object of a table."""
+    return _object(version, table, value, "the feed", str(value.get("id")))
+
+
 def feed_objects(release: Release) -> Iterator[tuple[str, str, Object]]:
     """Every service, organisation, term ... of the feed: its path, its table, and the object."""
     tables = {

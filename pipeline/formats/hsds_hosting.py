@@ -33,6 +33,7 @@ NGINX = """\
 location / {
   # /services is answered with services/index.json itself, without a redirect to /services/.
   try_files $uri $uri/index.json =404;
+  index index.json;
   types {
     application/json json;
     text/csv csv;
