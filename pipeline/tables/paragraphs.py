@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from itertools import pairwise
 
 from lxml import etree
 
@@ -11,11 +12,11 @@ from pipeline.tables.cards import Piece
 from pipeline.tables.flow import read_flow
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.stream import Token
-from pipeline.tables.words import clean
+from pipeline.tables.words import clean, join_lines, strip_bullet
 
 NARROW, WIDE = 50, 130  # letters; lines of a wrapped text are no longer than one width between these
 
-_BULLET = re.compile(r"^[•*·‣◦-]\s+")
+FEWEST_FULL = 4  # lines that end where the next word had no room, in a text that is wrapped
 
 
 def read_html_tokens(root: etree._Element) -> tuple[list[Token], list[Piece]]:
@@ -29,10 +30,9 @@ def read_html_tokens(root: etree._Element) -> tuple[list[Token], list[Piece]]:
 def to_pieces(tokens: Iterable[Token]) -> Iterator[Piece]:
     """The printed paragraphs of a text without bullets and marks; a Markdown heading is one."""
     for token in tokens:
-        marked = _BULLET.sub("", token.text)
-        for words in strip_marks(marked).split("\n"):
+        for words in strip_marks(token.text).split("\n"):
             if words:
-                yield Piece(words, token.line, "h3" if marked.startswith("#") else "")
+                yield Piece(words, token.line, "h3" if token.text.startswith("#") else "")
 
 
 def read_text_tokens(text: str) -> list[Token]:
@@ -49,7 +49,7 @@ def read_text_tokens(text: str) -> list[Token]:
     for number, line in enumerate(lines, 1):
         follows = bool(pending) and _is_wrapped(pending[-1], line, width)
         if pending and not follows:
-            tokens.append(Token(" ".join(map(_words, pending)), start))
+            tokens.append(Token(reduce(join_lines, map(_words, pending)), start))
             pending = []
         if _words(line):
             start = start if follows else number
@@ -57,28 +57,30 @@ def read_text_tokens(text: str) -> list[Token]:
         elif "\xa0" in line:
             tokens.append(Token("", number))
     if pending:
-        tokens.append(Token(" ".join(map(_words, pending)), start))
+        tokens.append(Token(reduce(join_lines, map(_words, pending)), start))
     return tokens
 
 
 def _words(line: str) -> str:
     """The line's words; a tab between them stays, for it is a border between cells."""
     if "\t" not in line:
-        return clean(line)
+        return strip_bullet(clean(line))
     return "\t".join(clean(part) for part in line.split("\t")).strip("\t")
 
 
 def _is_wrapped(line: str, following: str, width: int) -> bool:
     """True where the following line's first word had no room on this one."""
     words = following.split(maxsplit=1)
-    return bool(width and words) and len(line.rstrip()) + 1 + len(words[0]) > width
+    if not width or not words or "\t" in line or "@" in words[0] or strip_bullet(words[0] + " ") == "":
+        return False
+    return len(line.rstrip()) + 1 + len(words[0]) > width
 
 
 def _find_wrap_width(lines: list[str]) -> int:
-    """The width at which the text is wrapped; 0 where it is not."""
-    longest = max(map(len, _plain_lines(lines)), default=0)
-    return longest if NARROW <= longest <= WIDE else 0
-
-
-def _plain_lines(lines: list[str]) -> Iterator[str]:
-    return (line.rstrip() for line in lines)
+    """The width at which the text is wrapped; 0 where it is not, for then few lines are full."""
+    width = max((len(line.rstrip()) for line in lines), default=0)
+    if not NARROW <= width <= WIDE:
+        return 0
+    pairs = [(one, two) for one, two in pairwise(lines) if one.strip() and two.strip()]
+    full = sum(1 for one, two in pairs if _is_wrapped(one, two, width))
+    return width if full >= FEWEST_FULL and full * 2 > len(pairs) else 0

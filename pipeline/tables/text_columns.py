@@ -11,7 +11,7 @@ from pipeline.model import Paragraph, Role
 from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridCell, GridRow, Words, to_cells, to_row
 from pipeline.tables.headings import find_roles
-from pipeline.tables.words import clean
+from pipeline.tables.words import clean, join_lines, strip_bullet
 
 _RULE = re.compile(r"^\s*[+┌├└╔╠╚┏┣┗╒╞╘][-=+─━═┬┼┴╦╬╩┳╋┻╤╪╧┐┤┘╗╣╝┓┫┛╕╡╛\s]*$")
 _BAR = re.compile(r"[|│┃║]")
@@ -210,12 +210,13 @@ def _unwrap(
     start = 0
     for piece, number in pieces:
         words = clean(piece)
-        if pending and words and _is_one(pending, words, width, role, doubts):
-            pending = f"{pending} {words}"
+        new = words != strip_bullet(words) or not words
+        if pending and not new and _is_one(pending, words, width, role, doubts):
+            pending = join_lines(pending, words)
             continue
         if pending:
             yield Paragraph(pending, start)
-        pending, start = words, number
+        pending, start = strip_bullet(words), number
     if pending:
         yield Paragraph(pending, start)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 from typing import NamedTuple
 
 from pipeline.model import Paragraph, Role
@@ -15,12 +16,13 @@ from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridRow, Words, to_cells, to_row
 from pipeline.tables.headings import find_role
 from pipeline.tables.markdown import is_markdown, strip_marks
-from pipeline.tables.words import clean
+from pipeline.tables.words import clean, find_emails, join_lines, strip_bullet
 
 _RULE = re.compile(r"^(?=.*-)[\s|+:=-]+$")
 _BORDERS = ("|", "\t\t", "\t", ";", ",")
 _FEWEST = 3  # columns of a table without quotes that commas divide
-_GLUED = re.compile(r"[a-z]{3,}[.;:!?]?[A-Z][a-z]{2,}|\.(?:uk|org|com|net)[A-Z]|@[^\s@]+@")
+_WORD = re.compile(r"[^\W\d_]+")
+_GLUED = re.compile(r"(?:[a-z]{3}|[’']s|[a-z)][.;:!?])[A-Z][a-z]{2}|\.(?:uk|org|com|net)[A-Z]|@[^\s@]+@")
 _REACH = 3  # lines over which a heading row may run
 
 
@@ -76,7 +78,7 @@ def _read_from(lines: list[str], start: int, border: str) -> Grid | None:
         first += _count_heading_lines(lines[first : first + _REACH], head[-1], border)
         head[-1] = " ".join([head[-1], *lines[start + 1 : first]])
     body = list(_join_wrapped(_table_lines(lines, first, border)))
-    rows = list(_to_rows(body, border, count))
+    rows = _doubt_glued(list(_to_rows(body, border, count)))
     headings = tuple(_to_words(cell, start + 1) for cell in head)
     return Grid((to_row(headings), *rows), line=start + 1) if rows else None
 
@@ -126,7 +128,7 @@ def _join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
     for line in found:
         pending.append(line)
         if line.broken or line is found[-1]:
-            yield Line(" ".join(each.text.strip(" ") for each in pending), pending[0].number)
+            yield Line(reduce(join_lines, (each.text.strip(" ") for each in pending)), pending[0].number)
             pending = []
 
 
@@ -143,7 +145,6 @@ def _to_rows(lines: Sequence[Line], border: str, count: int) -> Iterator[GridRow
             at += 1
             doubt = doubt if "@" in lines[at - 1].text else "its last lines may belong to the row below"
         words = tuple(tuple(_read_cell(cell)) for cell in cells)
-        doubt = doubt or ("some of its words have run together" if _is_glued(words) else "")
         yield _pad(words, count if border != "|" else 0)._replace(doubt=doubt)
 
 
@@ -152,9 +153,27 @@ def _read_cell(lines: Sequence[Line]) -> Iterator[Paragraph]:
         yield from _to_words(line.text, line.number)
 
 
-def _is_glued(words: tuple[Words, ...]) -> bool:
-    """True where paragraphs look joined without a blank, as some tools leave them."""
-    return any(_GLUED.search(each.text) for cell in words for each in cell)
+def _doubt_glued(rows: list[GridRow]) -> list[GridRow]:
+    """The rows, all doubted where a tool has joined paragraphs without a blank in any of them."""
+    texts = [each.text for row in rows for cell in row.words for each in cell]
+    places = {word for text in texts if "@" not in text for word in _WORD.findall(text)}
+    addresses = {address for text in texts for address in find_emails(text)}
+    glued = any(_GLUED.search(text) for text in texts if "www" not in text) or any(
+        _is_run_into(address, addresses, places) for address in addresses
+    )
+    why = "the text runs paragraphs of a cell together"
+    return [row._replace(doubt=row.doubt or why) for row in rows] if glued else rows
+
+
+def _is_run_into(address: str, addresses: set[str], words: set[str]) -> bool:
+    """True where a word printed elsewhere, or another address, seems to stand right before this address."""
+    match = _WORD.match(address)
+    longer = [other for other in addresses if other != address and address.endswith(other)]
+    return bool(longer) or any(
+        address.startswith(word) and address[len(word)] not in "@.-_"
+        for word in words
+        if match and len(word) > 3 and word[0].isupper()
+    )
 
 
 def _fill(cells: list[list[Line]], lines: Sequence[Line], at: int, border: str, count: int) -> int:
@@ -182,7 +201,8 @@ def _pad(words: tuple[Words, ...], count: int) -> GridRow:
 
 def _to_words(text: str, number: int) -> Words:
     plain = strip_marks(text) if is_markdown(text) or "\\" in text or "<" in text else text
-    return tuple(Paragraph(words, number) for part in plain.split("\n") if (words := clean(part)))
+    parts = (strip_bullet(clean(part)) for part in plain.split("\n"))
+    return tuple(Paragraph(part, number) for part in parts if part)
 
 
 def _read_quoted(lines: list[str], start: int, border: str) -> Grid | None:

@@ -10,6 +10,9 @@ _UNSEEN = re.compile(
 )
 # HTML reads the controls U+0080 to U+009F as the windows-1252 letters that were meant.
 _MEANT = {n: bytes([n]).decode("cp1252", "replace") for n in range(0x80, 0xA0)}
+_BULLET = re.compile(r"^(?:[•*·‣◦▪●○-]\s+)+")
+_HYPHEN = re.compile(r"\w-$")
+_LISTED = re.compile(r"(?:and|or|to)\b")
 _EMAIL = re.compile(r"[\w.+'&-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -22,6 +25,25 @@ def clean(text: str) -> str:
     if not text.isascii():
         text = _UNSEEN.sub("", text).translate(_MEANT)
     return " ".join(text.split())
+
+
+def join_lines(before: str, after: str) -> str:
+    """Two lines of one paragraph as one: a word broken at its hyphen is whole again.
+
+    >>> join_lines("a one-to-", "one club"), join_lines("pre-", "and post-natal")
+    ('a one-to-one club', 'pre- and post-natal')
+    """
+    whole = _HYPHEN.search(before) and after[:1].islower() and not _LISTED.match(after)
+    return f"{before}{'' if whole else ' '}{after}"
+
+
+def strip_bullet(text: str) -> str:
+    """The text without the mark that tools set before an item of a list.
+
+    >>> strip_bullet("• Norton"), strip_bullet("-5 degrees")
+    ('Norton', '-5 degrees')
+    """
+    return _BULLET.sub("", text)
 
 
 def find_emails(text: str) -> list[str]:
