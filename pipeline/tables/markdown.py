@@ -11,6 +11,7 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+?)(?<=\S)\1(?![\w*])")
 _HEADING = re.compile(r"^#{1,6} ")
+_LEFT_OVER = re.compile(r"^\s*\*\*|\*\*\s*$")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 
 
@@ -32,7 +33,7 @@ def strip_marks(text: str) -> str:
     plain = _LINK.sub(_to_words, _HEADING.sub("", text))
     plain = _AUTOLINK.sub(r"\1", _BREAK.sub("\n", plain))
     plain = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", plain))
-    return _ESCAPE.sub(r"\1", plain)
+    return _ESCAPE.sub(r"\1", _LEFT_OVER.sub("", plain))
 
 
 def _to_words(match: re.Match[str]) -> str:

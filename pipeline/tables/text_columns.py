@@ -160,11 +160,15 @@ def _find_unclear(groups: Sequence[Sequence[Slice]]) -> set[int]:
 
     Tools set a cell of several lines level with the first line of its neighbours, or with their middle.
     """
+    numbers = [each.number for group in groups for each in group]
+    pieces = (piece.strip() for group in groups for each in group for piece in each.pieces)
+    loose = numbers[-1] - numbers[0] >= len(numbers) or any(strip_bullet(each) != each for each in pieces)
     unclear: set[int] = set()
     for n, group in enumerate(groups[1:], 1):
         further = group[1:]
         described = any(len(each.pieces) > 1 and each.pieces[1].strip() for each in further)
-        if described or len(further) > 1 or not group[0].pieces[0].strip():
+        apart = bool(further) and (loose or described or len(further) > 1)
+        if apart or not group[0].pieces[0].strip():
             unclear |= {n, n + 1}
         if not _is_level(group):
             unclear |= {n - 1, n, n + 1}

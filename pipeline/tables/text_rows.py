@@ -19,8 +19,10 @@ from pipeline.tables.markdown import is_markdown, strip_marks
 from pipeline.tables.words import clean, find_emails, join_lines, strip_bullet
 
 _RULE = re.compile(r"^(?=.*-)[\s|+:=-]+$")
-_BORDERS = ("|", "\t\t", "\t", ";", ",")
+_BORDERS = ("||", "|", "\t\t", "\t", ";", ",")  # "||": a bar at both ends of a row too
 _FEWEST = 3  # columns of a table without quotes that commas divide
+_BAR = re.compile(r"(?<!\\)\|")
+_NEVER_WRAPPED = ("", "* ", "- ", "• ", "| ")
 _WORD = re.compile(r"[^\W\d_]+")
 _GLUED = re.compile(r"(?:[a-z]{3}|[’']s|[a-z)][.;:!?])[A-Z][a-z]{2}|\.(?:uk|org|com|net)[A-Z]|@[^\s@]+@")
 _REACH = 3  # lines over which a heading row may run
@@ -38,10 +40,10 @@ def read_rows(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | None
     """The grid under the first line whose cells are headings."""
     lines = text.split("\n")
     for border in _BORDERS:
-        if text.count(border) < 2:
+        if text.count(border[0]) < 2:
             continue
         for start, line in enumerate(lines):
-            if line.count(border) and _is_heading(_split(line, border), own):
+            if border[0] in line and _is_heading(_split(line, border), own):
                 found = _read_from(lines, start, border)
                 heading = found and find_heading([row.cells for row in found.rows[:1]], own)
                 if found and heading:
@@ -58,12 +60,12 @@ def _split(line: str, border: str) -> list[str]:
     """The cells of a line; bars at its ends stand for nothing, and quotes hold a cell together."""
     if border in ",;":
         return next(csv.reader([line], delimiter=border, skipinitialspace=True), [])
-    if border == "|":
-        stripped = line.strip()
-        inner = stripped[1:] if stripped.startswith("|") else stripped
-        closed = stripped.startswith("|") and inner.endswith("|") and not inner.endswith("\\|")
-        return re.split(r"(?<!\\)\|", inner[:-1] if closed else inner)
-    return line.split(border)
+    if border == "||":
+        inner = line.strip()
+        if not inner.startswith("|"):
+            return [line]
+        return _BAR.split(inner[1:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner[1:])
+    return _BAR.split(line) if border == "|" else line.split(border)
 
 
 def _read_from(lines: list[str], start: int, border: str) -> Grid | None:
@@ -86,7 +88,7 @@ def _read_from(lines: list[str], start: int, border: str) -> Grid | None:
 def _count_heading_lines(lines: list[str], last: str, border: str) -> int:
     """How many lines under the headings go on with the last one."""
     count = 0
-    while count < len(lines) and border not in lines[count] and lines[count].strip():
+    while count < len(lines) and border[0] not in lines[count] and lines[count].strip():
         last = f"{last} {lines[count]}"
         if find_role(last) is None:
             break
@@ -106,22 +108,24 @@ def _skip_rule(lines: list[str], start: int) -> int:
 
 def _table_lines(lines: list[str], first: int, border: str) -> Iterator[Line]:
     """The lines up to the first blank one behind which no line has a border."""
-    last = max((n for n in range(first, len(lines)) if border in lines[n]), default=first - 1)
+    last = max((n for n in range(first, len(lines)) if border[0] in lines[n]), default=first - 1)
     for at in range(first, len(lines)):
         line = lines[at]
         if not line.strip(" \xa0"):
-            if at > last:
+            following = next((each for each in lines[at:] if each.strip(" \xa0")), "").strip()
+            if at > last and strip_bullet(following) == following:
                 return
             continue
         if not _RULE.match(line):
-            yield Line(line, at + 1, line.endswith("  "))
+            below = lines[at + 1].strip() if at + 1 < len(lines) else ""
+            yield Line(line, at + 1, line.endswith("  ") or below[:2] in _NEVER_WRAPPED)
 
 
 def _join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
     """The lines, those joined that a tool wrapped: Markdown ends a line that the page broke in two blanks."""
     found = list(lines)
     broken = sum(1 for line in found if line.broken)
-    if broken * 2 < len(found) or not broken:
+    if not any(line.text.endswith("  ") for line in found) or not broken:
         yield from found
         return
     pending: list[Line] = []
@@ -145,7 +149,7 @@ def _to_rows(lines: Sequence[Line], border: str, count: int) -> Iterator[GridRow
             at += 1
             doubt = doubt if "@" in lines[at - 1].text else "its last lines may belong to the row below"
         words = tuple(tuple(_read_cell(cell)) for cell in cells)
-        yield _pad(words, count if border != "|" else 0)._replace(doubt=doubt)
+        yield _pad(words, count if border[0] != "|" else 0)._replace(doubt=doubt)
 
 
 def _read_cell(lines: Sequence[Line]) -> Iterator[Paragraph]:
