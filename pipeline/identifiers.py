@@ -12,8 +12,8 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": 
 
 
 def namespace(source: Source) -> uuid.UUID:
-    """The namespace of a source: UUIDv5 of its page address in the URL namespace."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, source.page.url)
+    """The namespace of a source: UUIDv5 of its page's first address in the URL namespace."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, source.page.first_url or source.page.url)
 
 
 def natural_key(*parts: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
-from urllib.parse import urlsplit
 
 from pipeline import archive
 from pipeline.archive import Kept, Redirect, Request, Sidecar
@@ -19,8 +19,9 @@ from pipeline.model import Snapshot
 from pipeline.scraping.exchange import Reply
 from pipeline.scraping.headers import conditions, telling
 from pipeline.scraping.means import Means, Trouble, tool, user_agent
+from pipeline.scraping.safety import host_of
 from pipeline.scraping.saved import begin, media_type_of, read_page
-from pipeline.scraping.verdicts import Wall, check_page, find_move
+from pipeline.scraping.verdicts import Wall, check_body, check_page, find_move
 from pipeline.scraping.visit import Visit, Visitor, Wish
 from pipeline.scraping.warc import captures, is_warc, to_warc
 from pipeline.source import Source, read_source
@@ -55,7 +56,11 @@ def scrape(source: Source, means: Means | None = None, visitor: Visitor | None =
     moved = find_move(visit, source.id)
     if visit.page.status == 304 and known is not None:
         return Fetched(source.id, _still(known), True, moved)
-    return _judge(source, visit, moved, means)
+    page = visit.page
+    fetched = _take(
+        _to_sidecar(source, visit), page.body, lambda: check_page(page, means), to_warc(visit.steps)
+    )
+    return replace(fetched, issues=moved) if fetched.snapshot else fetched
 
 
 def scrape_all(sources: Sequence[Source], means: Means | None = None) -> tuple[Fetched, ...]:
@@ -65,9 +70,9 @@ def scrape_all(sources: Sequence[Source], means: Means | None = None) -> tuple[F
     """
     means = means or Means()
     visitor = Visitor(means)
-    hosts: dict[str | None, list[Source]] = {}
+    hosts: dict[str, list[Source]] = {}
     for source in sources:
-        hosts.setdefault(urlsplit(source.page.url).hostname, []).append(source)
+        hosts.setdefault(host_of(source.page.url), []).append(source)
     with ThreadPoolExecutor(max_workers=_HOSTS_AT_ONCE) as pool:
         done = pool.map(lambda group: [_alone(each, means, visitor) for each in group], hosts.values())
         found = {each.source: each for group in done for each in group}
@@ -88,19 +93,10 @@ def bring_in(
     if date is None:
         raise FetchError("on which day was it saved?", where=str(path), remedy="Give `--date YYYY-MM-DD`.")
     content = read_page(path, source.page.max_bytes)
-    sidecar = archive.describe(
-        content,
-        source=source.id,
-        url=source.page.url,
-        retrieved_at=None,
-        saved_on=date,
-        media_type=media_type_of(content),
-        origin="file",
-        tool=tool(),
-        note=note,
-    )
-    snapshot, new = archive.keep(sidecar, content)
-    return (Fetched(source.id, snapshot, not new),)
+    media_type = media_type_of(content)
+    facts = {"retrieved_at": None, "saved_on": date, "media_type": media_type, "origin": "file", "note": note}
+    sidecar = archive.describe(content, source=source.id, url=source.page.url, tool=tool(), **facts)
+    return (_take(sidecar, content, lambda: check_body(source.page.url, content, media_type)),)
 
 
 def _alone(source: Source, means: Means, visitor: Visitor) -> Fetched:
@@ -112,19 +108,17 @@ def _alone(source: Source, means: Means, visitor: Visitor) -> Fetched:
         )
 
 
-def _judge(source: Source, visit: Visit, moved: tuple[Issue, ...], means: Means) -> Fetched:
-    page = visit.page
+def _take(sidecar: Sidecar, body: bytes, check: Callable[[], None], warc: bytes | None = None) -> Fetched:
+    """The body in the archive, where `check` lets it pass; what stands in its stead among the refused."""
     try:
-        check_page(page, means)
+        check()
     except Wall as wall:
-        archive.keep_refused(
-            _to_sidecar(source, visit), page.body, [wall.issue.message], to_warc(visit.steps)
-        )
-        return Fetched(source.id, None, issues=(wall.issue,))
+        archive.keep_refused(sidecar, body, [wall.issue.message], warc)
+        return Fetched(sidecar.source, None, issues=(wall.issue,))
     except Trouble as trouble:
-        return Fetched(source.id, None, issues=(trouble.issue,))
-    snapshot, new = archive.keep(_to_sidecar(source, visit), page.body, to_warc(visit.steps))
-    return Fetched(source.id, snapshot, not new, moved)
+        return Fetched(sidecar.source, None, issues=(trouble.issue,))
+    snapshot, new = archive.keep(sidecar, body, warc)
+    return Fetched(sidecar.source, snapshot, not new)
 
 
 def _newest_seen(source: Source) -> Kept | None:
@@ -192,8 +186,8 @@ def _bring_in_captures(
                 headers=telling(capture.headers.items()),
                 note=note or f"A capture in {path.name}.",
             )
-            snapshot, new = archive.keep(sidecar, capture.body)
-            found.append(Fetched(source.id, snapshot, not new))
+            check = partial(check_body, capture.url, capture.body, sidecar.media_type)
+            found.append(_take(sidecar, capture.body, check))
     if not found:
         raise FetchError(
             f"has no capture of {source.page.url}.", where=str(path), remedy="Look for another one."
@@ -215,7 +209,7 @@ def main(arguments: Sequence[str] | None = None, means: Means | None = None) -> 
         return 1
     for each in found:
         _tell(each)
-    return 0 if all(each.snapshot for each in found) else 1
+    return 0 if any(each.snapshot for each in found) else 1
 
 
 def _tell(fetched: Fetched) -> None:
@@ -231,15 +225,20 @@ class _Parser(argparse.ArgumentParser):
         raise FetchError(f"{message}.", where=self.prog, remedy="`--help` lists what can be said.")
 
 
+def _to_day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day: write it as 2020-12-04") from error
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m pipeline.scrape", description=__doc__)
     parser.add_argument("source", metavar="SOURCE", help="an id in sources/, or a path to a TOML file")
     parser.add_argument(
         "--from", dest="file", type=Path, metavar="FILE|WARC", help="bring in a saved page, or captures of it"
     )
-    parser.add_argument(
-        "--date", type=dt.date.fromisoformat, metavar="YYYY-MM-DD", help="the day on which FILE was saved"
-    )
+    parser.add_argument("--date", type=_to_day, metavar="YYYY-MM-DD", help="the day on which FILE was saved")
     parser.add_argument("--note", metavar="TEXT", help="where FILE is from, in a sentence for its sidecar")
     parser.add_argument(
         "--allow-address",

@@ -53,6 +53,7 @@ class Page(_Section):
     allow_hosts: tuple[str, ...] = ()  # other hosts that a redirect may lead to
     max_bytes: int = Field(default=10_000_000, gt=0)
     contact: str | None = None  # stated in the User-Agent
+    first_url: str | None = None  # where the page stood when its identifiers were made, if it has moved since
 
 
 class Table(_Section):

@@ -61,6 +61,14 @@ def to_target(url: str) -> Target:
     return Target(parts.scheme, host.rstrip("."), port or PORTS[parts.scheme], path)
 
 
+def host_of(url: str) -> str:
+    """The host that an address names; the whole text where it names none."""
+    try:
+        return to_target(url).host
+    except Trouble:
+        return url
+
+
 def join(here: Target, location: str) -> Target:
     """Where a redirect from `here` leads.
 

@@ -24,15 +24,22 @@ def check_page(reply: Reply, means: Means) -> None:
 
     Raises: Wall where another page stands before it; Trouble for every other answer.
     """
-    url = reply.target.url
     if reply.status != 200:
         raise _to_trouble(reply, means)
-    if not reply.body.strip():
+    check_body(reply.target.url, reply.body, reply.header("content-type"))
+
+
+def check_body(url: str, body: bytes, media_type: str | None) -> None:
+    """Nothing, where these bytes can be the page.
+
+    Raises: Wall where they are another page; Trouble where they are empty, or of another kind.
+    """
+    if not body.strip():
         raise Trouble("page-broken", value=url, why="it is empty")
-    if not _can_be_a_page(reply):
-        kind = (reply.header("content-type") or "binary content")[:_MOST_OF_A_NAME]
+    if not _can_be_a_page(body, media_type):
+        kind = (media_type or "binary content")[:_MOST_OF_A_NAME]
         raise Trouble("page-of-another-kind", value=url, kind=kind)
-    _check_wall(reply)
+    _check_wall(url, body)
 
 
 def find_move(visit: Visit, source_id: str) -> tuple[Issue, ...]:
@@ -45,7 +52,7 @@ def find_move(visit: Visit, source_id: str) -> tuple[Issue, ...]:
 def _to_trouble(reply: Reply, means: Means) -> Trouble:
     url, status = reply.target.url, reply.status
     if status in _DENIED | BUSY:
-        _check_wall(reply)
+        _check_wall(url, reply.body)
     if status in _GONE:
         return Trouble("page-gone", value=url, status=status)
     if status in _DENIED:
@@ -57,12 +64,12 @@ def _to_trouble(reply: Reply, means: Means) -> Trouble:
     return Trouble("page-not-reached", value=url, why=why)
 
 
-def _check_wall(reply: Reply) -> None:
-    wall = find_wall(reply.body)
+def _check_wall(url: str, body: bytes) -> None:
+    wall = find_wall(body)
     if wall is not None:
-        raise Wall("page-walled", value=reply.target.url, why=wall)
+        raise Wall("page-walled", value=url, why=wall)
 
 
-def _can_be_a_page(reply: Reply) -> bool:
-    declared = (reply.header("content-type") or "").partition(";")[0].strip().lower()
-    return declared in PAGES if declared else b"\0" not in reply.body[:1024]
+def _can_be_a_page(body: bytes, media_type: str | None) -> bool:
+    declared = (media_type or "").partition(";")[0].strip().lower()
+    return declared in PAGES if declared else b"\0" not in body[:1024]

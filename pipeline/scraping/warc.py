@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from contextlib import redirect_stderr
 from dataclasses import dataclass, field
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
@@ -23,6 +24,7 @@ from pipeline.scraping.means import Trouble, tool
 from pipeline.scraping.unpacking import Damaged, TooLarge, unpack
 
 _UNKEPT = frozenset({"set-cookie", "set-cookie2", "transfer-encoding"})  # the body stands unchunked
+_MANDATORY = ("WARC-Type", "WARC-Record-ID", "WARC-Date", "Content-Length")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,29 @@ def captures(content: BinaryIO, url: str, limit: int) -> Iterator[Capture]:
 
     Raises: Trouble `page-broken` where the file is no WARC, `page-too-large` where a body passes the limit.
     """
+    records = iter(ArchiveIterator(content, check_digests="raise"))
     try:
-        for record in ArchiveIterator(content, check_digests="raise"):
-            if record.rec_type == "response" and _is_page(record, url):
-                yield _to_capture(record, limit)
+        while True:
+            with redirect_stderr(StringIO()):  # warcio speaks there of what is raised below
+                record = next(records, None)
+                capture = _find_capture(record, url, limit) if record is not None else None
+            if record is None:
+                return
+            if capture is not None:
+                yield capture
     except TooLarge as error:
         raise Trouble("page-too-large", value=url, limit=f"{limit:,}") from error
     except (ArchiveLoadFailed, Damaged, EOFError, OSError, ValueError) as error:
         raise Trouble("page-broken", value=url, why=f"the WARC file is damaged: {error}") from error
+    except AttributeError as error:  # warcio's own, on a record that does not say what it is
+        raise Trouble("page-broken", value=url, why="the WARC file is damaged") from error
+
+
+def _find_capture(record: ArcWarcRecord, url: str, limit: int) -> Capture | None:
+    for name in _MANDATORY:
+        if not record.rec_headers.get_header(name):
+            raise Damaged(f"a record has no {name}")
+    return _to_capture(record, limit) if record.rec_type == "response" and _is_page(record, url) else None
 
 
 def _is_page(record: ArcWarcRecord, url: str) -> bool:

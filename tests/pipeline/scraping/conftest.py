@@ -1,5 +1,7 @@
 """A site, a source that has its page there, a clock that need not be waited for, and an empty archive."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.archive import folders
@@ -47,7 +49,7 @@ def source(toml):
 @pytest.fixture
 def run(toml, means):
     """`python -m pipeline.scrape` for the source, as often as it is called."""
-    return lambda *arguments: main([str(toml), *arguments], means)
+    return lambda *arguments, attempts=4: main([str(toml), *arguments], replace(means, attempts=attempts))
 
 
 @pytest.fixture

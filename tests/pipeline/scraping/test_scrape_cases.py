@@ -149,7 +149,7 @@ def test_a_page_that_does_not_arrive_is_said_and_changes_nothing(case, site, raw
     keep_old()
     before = files(raw / "here")
     site.on("/page", *answers)
-    assert run() == 1
+    assert run(attempts=2) == 1
     said = capsys.readouterr()
     assert said.out == ""
     assert message in said.err

@@ -1,0 +1,77 @@
+"""Many sources: hosts side by side, a host one page at a time, and no source stops another."""
+
+import threading
+
+import pytest
+
+from pipeline import archive
+from pipeline.scrape import scrape_all
+from tests.fetching import make_source, permitting, write_toml
+from tests.server import Site, reply
+
+PAGE = b"<table><tr><th>Name<tr><td>Club</table>"
+
+
+@pytest.fixture
+def other():
+    with Site("127.0.0.2") as running:
+        yield running
+
+
+def sources(folder, **pages):
+    return [make_source(write_toml(folder, url, name)) for name, url in pages.items()]
+
+
+def test_each_source_has_its_own_result_in_order(site, other, means, tmp_path, raw):
+    site.on("/a", reply(PAGE)).on("/b", reply(status="404 Not Found"))
+    other.on("/c", reply(PAGE + b"!"))
+    pages = {
+        "a": f"{site.url}/a",
+        "b": f"{site.url}/b",
+        "c": f"{other.url}/c",
+        "d": "http://[::1",
+        "e": "file:/",
+    }
+    damaged = sources(tmp_path, f=f"{site.url}/a")
+    (raw / "f").mkdir(parents=True)
+    (raw / "f" / "stranger.html").write_bytes(b"no sidecar")
+    found = scrape_all([*sources(tmp_path, **pages), *damaged], permitting(means, other))
+    assert [each.source for each in found] == ["a", "b", "c", "d", "e", "f"]
+    assert [[issue.code for issue in each.issues] for each in found] == [
+        [],
+        ["page-gone"],
+        [],
+        ["address-unsafe"],
+        ["address-unsafe"],
+        ["source-not-scraped"],
+    ]
+    assert [each.snapshot.content for each in found if each.snapshot] == [PAGE, PAGE + b"!"]
+    assert "stranger.html" in found[5].issues[0].message
+    assert archive.snapshots("b") == ()
+
+
+def test_robots_are_asked_for_once_a_host(site, means, tmp_path):
+    for path in "abc":
+        site.on(f"/{path}", reply(PAGE))
+    scrape_all(sources(tmp_path, **{each: f"{site.url}/{each}" for each in "abc"}), means)
+    assert site.paths() == ["/robots.txt", "/a", "/b", "/c"]
+    assert site.at_once == 1
+
+
+def test_hosts_are_visited_side_by_side(site, other, means, tmp_path):
+    """Each host answers only when the other has been asked: one after the other, both would fail."""
+    both = threading.Barrier(2, timeout=5)
+
+    def meet(connection):
+        both.wait()
+        connection.sendall(reply(PAGE))
+
+    site.on("/a", meet)
+    other.on("/b", meet)
+    means = permitting(means, other)
+    found = scrape_all(sources(tmp_path, a=f"{site.url}/a", b=f"{other.url}/b"), means)
+    assert all(each.snapshot for each in found)
+
+
+def test_no_source_is_no_trouble(means):
+    assert scrape_all([], means) == ()
