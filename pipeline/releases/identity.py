@@ -156,9 +156,21 @@ def _last_modified(rows: Rows, row: int, as_of: dt.date, previous: Previous | No
 def _issues(rows: Rows, row: int) -> list[Issue]:
     record, name = rows.records[row], rows.contents[row].values.get("name", "")
     found = [*_doubts(rows, row, name), *_family(rows, row, name)]
-    if sum(base_key(each) == base_key(rows.contents[row]) for each in rows.contents) > 1:
+    if _is_newly_doubled(rows, row):
         found.append(issue("name-doubled", value=name))
     return [each.at(record=record.number, line=record.raw.lines[0], field="name") for each in found]
+
+
+def _is_newly_doubled(rows: Rows, row: int) -> bool:
+    """True where rows share this name, and not all of them say what they said in the last release."""
+    key = base_key(rows.contents[row])
+    group = [each for each, content in enumerate(rows.contents) if base_key(content) == key]
+    return len(group) > 1 and not all(_is_unchanged(rows, each) for each in group)
+
+
+def _is_unchanged(rows: Rows, row: int) -> bool:
+    place = rows.matching.pairs.get(row)
+    return place is not None and rows.known[place].live and rows.known[place].content == rows.contents[row]
 
 
 def _doubts(rows: Rows, row: int, name: str) -> list[Issue]:

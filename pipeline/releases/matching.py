@@ -10,9 +10,11 @@ from pipeline.dataset import Content
 from pipeline.releases.evidence import Population, Traits, cells, log_odds, to_traits
 
 SURE = 3.0  # log-odds between the best reading and the next: below it, a person is asked
+POSSIBLE = -2.0  # log-odds above which a row that is taken for new may still be a service that left
 PRIOR = -1.0  # that a row without a known name is a service without a row
+NEVER = -99.0
 LONG_GONE = -3.0  # the same for a service that was not on the last page
-STRANGE = -5.0  # the cells of a row with a known name, below which it may be another service of that name
+STRANGE = -1.0  # the cells of a row with a known name, below which it may be another service of that name
 
 Pair = tuple[int, int]  # place among the known services, place among the rows
 
@@ -94,7 +96,7 @@ def _pair_by_name(here: Field, pairs: dict[int, int]) -> None:
     for key in services.keys() & rows.keys():
         if len(services[key]) == len(rows[key]) == 1:
             place, row = services[key][0], rows[key][0]
-            if cells(here.was[place], here.now[row], here.population) > STRANGE:
+            if not _is_strange(here, place, row):
                 pairs[row] = place
 
 
@@ -102,15 +104,40 @@ def _pair_the_rest(here: Field, pairs: dict[int, int]) -> Matching:
     taken = set(pairs.values())
     places = [place for place in range(len(here.known)) if place not in taken]
     rows = [row for row in range(len(here.now)) if row not in pairs]
-    edges = {(place, row): odds for place in places for row in rows if (odds := _odds(here, place, row)) > 0}
+    odds = {(place, row): _odds(here, place, row) for place in places for row in rows}
+    edges = {pair: each for pair, each in odds.items() if each > 0}
     doubts: dict[int, tuple[int, ...]] = {}
     for component in _components(edges):
         _settle(component, pairs, doubts)
+    _doubt_near_misses(here, odds, pairs, doubts)
+    for row in rows:
+        if row in pairs and _is_strange(here, pairs[row], row):
+            doubts[row] = tuple(dict.fromkeys((*doubts.get(row, ()), pairs[row])))
     return Matching(pairs, doubts)
 
 
+def _doubt_near_misses(
+    here: Field, odds: Mapping[Pair, float], pairs: Mapping[int, int], doubts: dict[int, tuple[int, ...]]
+) -> None:
+    """A row taken for new is doubted where a service that just left is nearly likely enough."""
+    taken = set(pairs.values())
+    for (place, row), each in odds.items():
+        near = each > POSSIBLE and here.known[place].live and place not in taken
+        if near and row not in pairs and row not in doubts:
+            doubts[row] = (place,)
+
+
+def _is_strange(here: Field, place: int, row: int) -> bool:
+    """True where the name is the same, and all the rest speaks against it."""
+    was, now = here.was[place], here.now[row]
+    return was.key == now.key and cells(was, now, here.population) < STRANGE
+
+
 def _odds(here: Field, place: int, row: int) -> float:
-    prior = PRIOR if here.known[place].live else LONG_GONE
+    live = here.known[place].live
+    if not live and _is_strange(here, place, row):
+        return NEVER  # a name alone does not bring back a service that had left
+    prior = PRIOR if live else LONG_GONE
     return prior + log_odds(here.was[place], here.now[row], here.population)
 
 

@@ -1,0 +1,258 @@
+"""A release made again is the same release; what it changes, loses and accepts is told."""
+
+import dataclasses
+
+import msgspec
+import pytest
+
+from pipeline.issues import StoreError
+from pipeline.model import AgeRange, Contact, Role
+from pipeline.releases.content import WITHHELD, join_values, split_values, to_content
+from pipeline.releases.gates import Standing, check_gates
+from pipeline.releases.history import reasons_of, replay
+from pipeline.releases.journal import until
+from pipeline.releases.previous import Previous, read_previous
+from pipeline.releases.release import make_release
+from pipeline.source import GENERAL, Expectations
+from tests.pipeline.releases.rows import A, B, C, D, ids, page, releases, row
+
+
+def altered(record, **fields):
+    return dataclasses.replace(record, service=dataclasses.replace(record.service, **fields))
+
+
+def test_a_snapshot_built_twice_gives_the_same_release():
+    first, second = releases([A, B, C], [A, B, D])
+    for last, made in ((first, first), (second, second)):
+        number = len(made.history)
+        again = make_release(
+            page([A, B, C] if number == 1 else [A, B, D], number), GENERAL, Previous(last.journal)
+        )
+        assert again == made
+
+
+def test_corrected_code_makes_the_same_release_again_and_its_hash_tells():
+    first, second = releases([A, B, C], [A, B, D])
+    corrected = altered(B, ages=AgeRange(10, 15))
+    again = make_release(
+        dataclasses.replace(page([A, B, D], 2), published=page([A, corrected, D]).published),
+        GENERAL,
+        Previous(second.journal),
+    )
+    assert len(again.history) == 2
+    assert again.history[-1].content_sha256 != second.history[-1].content_sha256
+    assert {(each.kind, each.name) for each in again.changes} == {
+        ("changed", "Football Night"),
+        ("added", "Mentors"),
+        ("removed", "Art Room"),
+    }
+    assert again.previous_sha256 == first.history[0].snapshot_sha256
+
+
+def test_a_page_that_goes_back_to_what_it_was_is_a_new_release():
+    first, second = releases([A, B], [A])
+    third = make_release(page([A, B], 1), GENERAL, Previous(second.journal))
+    assert len(third.history) == 3
+    assert [each.kind for each in third.changes] == ["returned"]
+    assert ids(third) == ids(first)
+
+
+def test_a_change_is_told_field_by_field_printed_and_read():
+    after = row("Boxing Club", A.service.description or "", "Swale Dover", "new@a.org", (8, 18))
+    _, second = releases([A, B], [after, B])
+    (change,) = second.changes
+    assert change.kind == "changed"
+    assert {(each.field, each.before, each.after) for each in change.fields} == {
+        ("areas.name", "Swale", "Swale; Dover"),
+        ("areas.kind", "town", "town; town"),
+        ("contacts.email", "ann@a.org", "new@a.org"),
+    }
+    assert change.fields[0].printed_before == "Swale"
+    assert change.fields[0].printed_after == "Swale Dover"
+
+
+def test_words_printed_otherwise_but_read_the_same_are_a_change_too():
+    cells = tuple(
+        dataclasses.replace(each, paragraphs=(dataclasses.replace(each.paragraphs[0], text="8 to 18"),))
+        if each.role is Role.AGE
+        else each
+        for each in A.raw.cells
+    )
+    after = dataclasses.replace(A, raw=dataclasses.replace(A.raw, cells=cells))
+    _, second = releases([A], [after])
+    (field,) = second.changes[0].fields
+    assert (field.field, field.printed_before, field.printed_after) == ("age", "8-18", "8 to 18")
+
+
+def test_last_modified_moves_only_with_the_content():
+    after = altered(B, phones=("+441622000000",))
+    made = releases([A, B], [B, A], [A, after], [A, after])
+    days = [{each.record.service.name: each.last_modified for each in release.entries} for release in made]
+    assert {day["Boxing Club"] for day in days} == {made[0].history[0].as_of}
+    assert [day["Football Night"] for day in days] == [made[n].history[-1].as_of for n in (0, 0, 2, 2)]
+
+
+def test_a_record_held_back_is_gone_from_the_data_and_comes_back_as_itself():
+    first, *_ = releases([A, B, C])
+    reading = page([A, B, C], 2)
+    held = dataclasses.replace(reading, published=reading.published[1:], withheld=reading.published[:1])
+    second = make_release(held, GENERAL, Previous(first.journal), "a test")
+    assert [each.kind for each in second.changes] == ["removed"]
+    assert second.history[-1].withheld == 1
+    third = make_release(page([A, B, C], 3), GENERAL, Previous(second.journal))
+    assert ids(third) == ids(first)
+
+
+# --- gates ---
+
+
+def test_a_drop_in_records_is_refused_with_numbers_and_accepted_with_a_reason():
+    (first,) = releases([A, B, C, D])
+    refused = make_release(page([A], 2), GENERAL, Previous(first.journal))
+    assert [each.code for each in refused.refusals] == ["gate-records"]
+    assert "1 records, the last release had 4" in refused.refusals[0].message
+    accepted = make_release(page([A], 2), GENERAL, Previous(first.journal), "they lost their funding")
+    assert not accepted.refusals
+    assert accepted.accepted == accepted.history[-1].accepted == "they lost their funding"
+    assert [each.code for each in accepted.issues] == ["gate-accepted"]
+
+
+def test_an_accepted_release_made_again_without_the_reason_is_the_same():
+    (first,) = releases([A, B, C, D])
+    accepted = make_release(page([A], 2), GENERAL, Previous(first.journal), "they lost their funding")
+    assert make_release(page([A], 2), GENERAL, Previous(accepted.journal)) == accepted
+
+
+def test_a_reason_where_no_gate_stands_in_the_way_is_not_recorded():
+    (first,) = releases([A, B, C, D])
+    assert (
+        make_release(page([A, B, C, D], 2), GENERAL, Previous(first.journal), "to be safe").accepted is None
+    )
+
+
+def test_code_that_loses_records_of_the_same_page_is_refused():
+    (first,) = releases([A, B, C, D])
+    worse = dataclasses.replace(page([A, B, C, D]), published=page([A]).published)
+    assert make_release(worse, GENERAL, Previous(first.journal)).refusals
+    accepted = make_release(worse, GENERAL, Previous(first.journal), "they were no services")
+    assert accepted.accepted == "they were no services"
+    assert make_release(worse, GENERAL, Previous(accepted.journal)) == accepted
+
+
+def standing(records=10, gone=0, **shares):
+    counts = {Role(role): int(records * share) for role, share in shares.items()}
+    return Standing(frozenset(map(str, range(gone, records + gone))), records, counts, counts)
+
+
+@pytest.mark.parametrize(
+    ("now", "gate"),
+    [
+        (standing(7), None),
+        (standing(6), "gate-records"),
+        (standing(10, gone=3), None),
+        (standing(10, gone=4), "gate-ids"),
+    ],
+)
+def test_gates_refuse_only_beyond_what_is_expected(now, gate):
+    found = check_gates(standing(), now, Expectations(max_record_drop=0.3))
+    assert [each.code for each in found] == ([gate] if gate else [])
+
+
+def test_cells_that_are_blank_or_not_understood_and_columns_that_are_gone():
+    ids_ = frozenset("abcdefghij")
+    before = Standing(ids_, 10, {Role.AGE: 10, Role.AREA: 10, Role.CONTACT: 10}, {Role.AGE: 9, Role.AREA: 10})
+    now = Standing(ids_, 10, {Role.AGE: 5, Role.AREA: 10}, {Role.AGE: 5, Role.AREA: 4})
+    found = check_gates(before, now, Expectations())
+    assert [(each.code, each.field) for each in found] == [
+        ("gate-column", "contact"),
+        ("gate-filled", "age"),
+        ("gate-recognised", "area"),
+    ]
+    assert all('ACCEPT="reason"' in _remedy(each.code) for each in found)
+
+
+def _remedy(code):
+    from pipeline.issues import catalogue
+
+    return catalogue()[code].remedy
+
+
+# --- what is read again ---
+
+
+def published(tmp_path, release):
+    content = msgspec.json.encode(release.journal)
+    (tmp_path / "ledger.json").write_bytes(content)
+    return content
+
+
+def test_the_journal_is_read_again_as_it_was(tmp_path):
+    _, second = releases([A, B], [B, C])
+    assert read_previous(tmp_path) is None
+    published(tmp_path, second)
+    assert read_previous(tmp_path) == Previous(second.journal)
+
+
+def test_a_damaged_or_missing_ledger_is_one_clear_line(tmp_path):
+    (first,) = releases([A, B])
+    content = published(tmp_path, first)
+    for damage in (
+        b"",
+        b"{}",
+        b"[]",
+        b"\xff\xfe",
+        content[:-20],
+        content.replace(b'"present":[[1,1]]', b'"present":[[1,9]]'),
+        content.replace(b'"versions":[', b'"versions":[],"x":['),
+        content.replace(first.entries[0].id.encode(), b"no uuid"),
+        content.replace(first.entries[0].id.encode(), first.entries[1].id.encode()),
+        b'{"releases": [], "services": []}',
+        b"[" * 100_000,
+    ):
+        (tmp_path / "ledger.json").write_bytes(damage)
+        with pytest.raises(StoreError, match=r"ledger\.json: is damaged"):
+            read_previous(tmp_path)
+    (tmp_path / "ledger.json").unlink()
+    (tmp_path / "services.csv").write_bytes(b"")
+    with pytest.raises(StoreError, match="is missing beside its release"):
+        read_previous(tmp_path)
+
+
+def test_the_journal_can_be_wound_back_to_every_release():
+    made = releases([A, B], [B, C], [A, C], [A, B, C, D])
+    for number, release in enumerate(made, 1):
+        assert until(made[-1].journal, number) == release.journal
+
+
+def test_history_is_made_again_from_nothing():
+    pages = [[A, B, C, D], [A, B], [A, B, C]]
+    made = releases(*pages)
+    readings = {page(rows, n).snapshot.sha256: page(rows, n) for n, rows in enumerate(pages, 1)}
+
+    def build_one(snapshot, previous, accept):
+        return make_release(readings[snapshot.sha256], GENERAL, previous, accept)
+
+    snapshots = [each.snapshot for each in readings.values()]
+    again = [release for _, release in replay(snapshots, build_one, reasons_of(Previous(made[-1].journal)))]
+    assert [each.journal.services for each in again] == [each.journal.services for each in made]
+    assert [each.entries for each in again] == [each.entries for each in made]
+    refused = [snapshot.sha256 for snapshot, _ in replay(snapshots, build_one)]
+    assert snapshots[1].sha256 not in refused
+
+
+# --- content ---
+
+
+@pytest.mark.parametrize("values", [(), ("a",), ("a; b", "c"), ("\\", ";"), ("a\\;", "", "b"), ("x;", "y")])
+def test_values_joined_are_split_again(values):
+    assert split_values(join_values(values)) == values
+
+
+def test_withheld_mailboxes_stand_nowhere_in_the_journal():
+    source = GENERAL.model_copy(update={"policy": GENERAL.policy.model_copy(update={"mailboxes": "role"})})
+    record = row("Ask ann@a.org", "Write to ann@a.org or desk@a.org", "", "ann@a.org desk@a.org")
+    contacts = (Contact("ann@a.org", "Ann", personal=True), Contact("desk@a.org"))
+    content = to_content(altered(record, contacts=contacts), source)
+    assert "ann@" not in repr(content)
+    assert content.values["description"] == f"Write to {WITHHELD} or desk@a.org"
+    assert content.values["contacts.email"] == "desk@a.org"
