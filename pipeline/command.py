@@ -62,12 +62,13 @@ def extract_step(stage: ExtractStage, source: Source) -> str:
     Raises: DocumentRefused where no snapshot can be read; StoreError where there is none.
     """
     refused: list[tuple[Snapshot, DocumentRefused]] = []
-    for snapshot in reversed(archive.snapshots(source.id)):
+    for snapshot in archive.candidates(source.id):
         try:
             extraction = stage(snapshot, source)
         except DocumentRefused as refusal:
             refused.append((snapshot, refusal))
             continue
+        _set_aside(refused, snapshot)
         passed_over = tuple(_passed_over(each, snapshot) for each in refused)
         store.write_stage(source.id, "extract", Extracted(snapshot.file, extraction, passed_over))
         return f"{snapshot.file}: {len(extraction.records)} records under {len(extraction.columns)} headings"
@@ -75,6 +76,13 @@ def extract_step(stage: ExtractStage, source: Source) -> str:
         raise StoreError("there is no snapshot.", where=f"raw/{source.id}", remedy=_GET.format(source.id))
     newest, why = refused[0]
     raise DocumentRefused(why.issues, where=f"raw/{source.id}/{newest.file}") from why
+
+
+def _set_aside(refused: Sequence[tuple[Snapshot, DocumentRefused]], used: Snapshot) -> None:
+    """The refused pages are kept apart with the reason, and what is used stands among the usable ones."""
+    for snapshot, refusal in refused:
+        archive.refuse(snapshot, [each.message for each in refusal.issues])
+    archive.restore(used)
 
 
 def _passed_over(refused: tuple[Snapshot, DocumentRefused], used: Snapshot) -> Issue:

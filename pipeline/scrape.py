@@ -124,14 +124,15 @@ def _take(sidecar: Sidecar, body: bytes, check: Callable[[], None], warc: bytes 
 def _newest_seen(source: Source) -> Kept | None:
     """The last page that came over the network and was a page, usable or not."""
     seen = (*archive.read_archive(source.id), *archive.refused(source.id))
-    pages = [each for each in seen if not (each.sidecar.refused and each.sidecar.refused.never_the_page)]
-    newest = max(pages, key=lambda each: each.sidecar.order, default=None)
+    newest = max(
+        (each for each in seen if not each.never_the_page), key=lambda each: each.sidecar.order, default=None
+    )
     return newest if newest and newest.sidecar.status == 200 else None
 
 
 def _still(known: Kept) -> Snapshot:
     """The page that has not changed; a refused one comes back, for another try."""
-    return archive.restore(known.snapshot) if known.sidecar.refused else known.snapshot
+    return archive.restore(known.snapshot)
 
 
 def _to_wish(source: Source, known: Kept | None) -> Wish:

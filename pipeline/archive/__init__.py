@@ -4,7 +4,7 @@ A snapshot is `<date>-<first 12 of its SHA-256>.<kind>`. It is written once and 
 that cannot be used is moved to `raw/<source>/refused/`, and its sidecar then says why.
 """
 
-from pipeline.archive.reading import Kept, newest_usable, read_archive, refused, snapshots
+from pipeline.archive.reading import Kept, candidates, newest_usable, read_archive, refused, snapshots
 from pipeline.archive.sidecar import Redirect, Refusal, Request, Sidecar
 from pipeline.archive.writing import describe, keep, keep_refused, refuse, restore
 
@@ -14,6 +14,7 @@ __all__ = [
     "Refusal",
     "Request",
     "Sidecar",
+    "candidates",
     "describe",
     "keep",
     "keep_refused",

@@ -20,6 +20,11 @@ class Kept:
     sidecar: Sidecar
     path: Path
 
+    @property
+    def never_the_page(self) -> bool:
+        """True where another page came in its stead."""
+        return self.sidecar.refused is not None and self.sidecar.refused.never_the_page
+
 
 def snapshots(source_id: str) -> tuple[Snapshot, ...]:
     """Every usable snapshot of a source, oldest first; none where nothing was ever kept.
@@ -44,6 +49,16 @@ def refused(source_id: str) -> tuple[Kept, ...]:
     Raises: StoreError as `snapshots` does.
     """
     return _read_folder(folders.refused_folder_of(source_id), source_id)
+
+
+def candidates(source_id: str) -> tuple[Snapshot, ...]:
+    """Every page that was seen, newest first, also the refused: what could not be read may be readable now.
+
+    Raises: StoreError as `snapshots` does.
+    """
+    pages = (each for each in refused(source_id) if not each.never_the_page)
+    seen = sorted((*read_archive(source_id), *pages), key=lambda each: each.sidecar.order, reverse=True)
+    return tuple(each.snapshot for each in seen)
 
 
 def read_archive(source_id: str) -> tuple[Kept, ...]:

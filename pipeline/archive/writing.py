@@ -66,18 +66,23 @@ def refuse(snapshot: Snapshot, reasons: Iterable[str]) -> Path:
 
     Raises: StoreError where the snapshot is not in the archive, or cannot be moved.
     """
-    kept = _find(read_archive(snapshot.source), snapshot)
+    folder = folders.refused_folder_of(snapshot.source)
+    kept = _find(snapshot)
     sidecar = msgspec.structs.replace(kept.sidecar, refused=Refusal(tuple(reasons)))
-    return _move(kept, folders.refused_folder_of(snapshot.source), sidecar)
+    if kept.sidecar != sidecar:
+        _move(kept, folder, sidecar)
+    return folder / kept.path.name
 
 
 def restore(snapshot: Snapshot) -> Snapshot:
-    """A refused snapshot, among the usable ones again.
+    """The snapshot, among the usable ones: again, or still.
 
-    Raises: StoreError where it is not among the refused ones, or cannot be moved.
+    Raises: StoreError where it is not in the archive, or cannot be moved.
     """
-    kept = _find(refused(snapshot.source), snapshot)
-    _move(kept, folders.folder_of(snapshot.source), msgspec.structs.replace(kept.sidecar, refused=None))
+    kept = _find(snapshot)
+    if kept.sidecar.refused is not None:
+        sidecar = msgspec.structs.replace(kept.sidecar, refused=None)
+        _move(kept, folders.folder_of(snapshot.source), sidecar)
     return kept.snapshot
 
 
@@ -87,8 +92,8 @@ def _neighbours(usable: tuple[Kept, ...], sidecar: Sidecar) -> tuple[Kept, ...]:
     return (*before[-1:], *after[:1])
 
 
-def _find(among: tuple[Kept, ...], snapshot: Snapshot) -> Kept:
-    for kept in among:
+def _find(snapshot: Snapshot) -> Kept:
+    for kept in (*read_archive(snapshot.source), *refused(snapshot.source)):
         if kept.snapshot.file == snapshot.file:
             return kept
     raise StoreError("is not in the archive.", where=f"{snapshot.source}/{snapshot.file}")
@@ -117,17 +122,17 @@ def _free(folder: Path, sidecar: Sidecar) -> Path:
     return next(each for each in names if not each.with_suffix(".json").exists())
 
 
-def _move(kept: Kept, folder: Path, sidecar: Sidecar) -> Path:
+def _move(kept: Kept, folder: Path, sidecar: Sidecar) -> None:
+    """The files stand in `folder`, under the new sidecar; broken off at any point, it can be done again."""
     target = folder / kept.path.name
-    for path in (kept.path, *((kept.path.with_name(kept.sidecar.warc),) if kept.sidecar.warc else ())):
+    paths = [kept.path, *((kept.path.with_name(kept.sidecar.warc),) if kept.sidecar.warc else ())]
+    for path in paths:
         _create(folder / path.name, path.read_bytes())
     target.with_suffix(".json").unlink(missing_ok=True)
     _create(target.with_suffix(".json"), to_json(sidecar))
-    for path in (kept.path.with_suffix(".json"), kept.path):
-        path.unlink()
-    if kept.sidecar.warc:
-        kept.path.with_name(kept.sidecar.warc).unlink()
-    return target
+    if folder != kept.path.parent:
+        for path in (kept.path.with_suffix(".json"), *paths):
+            path.unlink()
 
 
 def _create(path: Path, content: bytes) -> None:

@@ -110,6 +110,30 @@ def test_a_refusal_broken_off_half_way_can_be_done_again(raw):
     assert archive.refused("here")[0].sidecar.refused.reasons == ("Second reason.",)
 
 
+def test_candidates_are_all_pages_ever_seen_newest_first():
+    good, _ = add(b"good")
+    bad, _ = add(b"bad", NOON + dt.timedelta(days=1))
+    archive.refuse(bad, ["No table was found."])
+    wall = sidecar(b"Are you a robot?", NOON + dt.timedelta(days=2))
+    archive.keep_refused(wall, b"Are you a robot?", ["It asks whether a person is reading."])
+    assert archive.candidates("here") == (bad, good)
+
+
+def test_refusing_and_restoring_twice_changes_nothing(raw):
+    page, _ = archive.keep(sidecar(b"page"), b"page", b"the exchange")
+    before = files(raw)
+    assert archive.restore(page) == page
+    assert files(raw) == before
+    archive.refuse(page, ["No table was found."])
+    once = files(raw)
+    archive.refuse(page, ["No table was found."])
+    assert files(raw) == once
+    archive.refuse(page, ["Another reason."])
+    assert archive.refused("here")[0].sidecar.refused.reasons == ("Another reason.",)
+    archive.restore(page)
+    assert files(raw) == before
+
+
 def test_the_exchange_goes_where_its_snapshot_goes(raw):
     snapshot, _ = archive.keep(sidecar(b"page"), b"page", b"the exchange")
     archive.refuse(snapshot, ["No table was found."])
