@@ -15,7 +15,7 @@ from pipeline.dataset import Change, Dataset, ReleaseRow
 from pipeline.identifiers import namespace
 
 ATOM = "http://www.w3.org/2005/Atom"
-RELEASES = 20  # how many releases a reader who comes rarely can still catch up with
+RELEASES = 20  # how many releases with changes a reader who comes rarely can still catch up with
 _TITLES = {
     "added": "New: {}",
     "removed": "Gone: {}",
@@ -33,12 +33,13 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
     _add(feed, "id", _urn(dataset, "changes"))
     _add(feed, "title", f"Changes: {dataset.source.title}")
-    _add(feed, "updated", _moment(dataset.as_of))
+    _add(feed, "updated", _moment(dataset.history[-1].as_of if dataset.history else dataset.as_of))
     author = ET.SubElement(feed, "author")
     _add(author, "name", dataset.source.publisher.name)
     ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": "changes.atom"})
     ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": dataset.source.page.url})
-    for number in range(len(dataset.past), max(len(dataset.past) - RELEASES, 0), -1):
+    told = [number for number, changes in enumerate(dataset.past, 1) if changes]
+    for number in reversed(told[-RELEASES:]):
         _add_release(feed, dataset, number)
     ET.indent(feed)
     yield "changes.atom", ET.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"
