@@ -67,8 +67,7 @@ def _flat(release: Release) -> Iterator[Fault]:
     for row in listed:
         service = services.get(row["id"])
         value = _at(service, row.get("field", "")) if service else None
-        known = service is not None and (value is _UNKNOWN or str(value) == row.get("published"))
-        if not known:
+        if value is not _UNKNOWN and str(value) != row.get("published"):
             where = "provenance.csv"
             yield Fault("release-provenance-wrong", where, row["id"], row.get("field"), row.get("published"))
 
@@ -78,6 +77,8 @@ _UNKNOWN = object()
 
 def _at(service: Mapping[str, Any], path: str) -> Any:
     """The flat value at a derivation's path; `_UNKNOWN` where it is no single text."""
+    if path == "amount" and isinstance(service.get(path), int):
+        return f"{service[path]} {service.get('currency')}"
     found = _PATH.fullmatch(path)
     if not found or found[1] not in service:
         return _UNKNOWN

@@ -141,17 +141,38 @@ def _notes(listed: Listed) -> Iterator[Part]:
     record, dataset = listed.entry.record, listed.dataset
     for heading, words in record.service.texts:
         yield from attribute(dataset, listed.service, Note("column", column_term(heading), words, heading))
-    amount = record.service.amount
-    if amount:
-        heading = next((cell.column.heading for cell in record.raw.of(Role.AMOUNT)), "Amount")
-        origin = listed.trail.to("amount") or made_from(record.raw.text(Role.AMOUNT), "amount-attribute")
-        words = f"{amount.currency} {amount.value}"
-        note = Note("column", column_term(heading), words, heading, origin)
+    for note in (*_unread(listed), *_amount(listed)):
         yield from attribute(dataset, listed.service, note)
     for each in _doubts(listed):
         origin = made_from(each.value, "doubt")
         note = Note("data-quality", doubt_term(each.code), each.message, each.code, origin)
         yield from attribute(dataset, listed.service, note)
+
+
+def _amount(listed: Listed) -> Iterator[Note]:
+    """A sum of money, under its heading: the standard has no field for one that is not a price."""
+    raw, amount = listed.entry.record.raw, listed.entry.record.service.amount
+    if amount:
+        heading = next((cell.column.heading for cell in raw.of(Role.AMOUNT)), "Amount")
+        origin = listed.trail.to("amount") or made_from(raw.text(Role.AMOUNT), "amount-attribute")
+        words = f"{amount.currency} {amount.value}"
+        yield Note("column", column_term(heading), words, heading, origin)
+
+
+def _unread(listed: Listed) -> Iterator[Note]:
+    """Cells whose words gave no value: nothing that the page says is lost."""
+    raw, service = listed.entry.record.raw, listed.entry.record.service
+    all_shown = listed.dataset.source.policy.mailboxes == "all"
+    for role, value in (
+        (Role.CONTACT, service.contacts or not all_shown),
+        (Role.PHONE, service.phones),
+        (Role.URL, service.urls),
+        (Role.AMOUNT, service.amount),
+    ):
+        for cell in raw.of(role) if not value else ():
+            if cell.text:
+                heading = cell.column.heading
+                yield Note("column", column_term(heading), cell.text, heading)
 
 
 def _doubts(listed: Listed) -> list[Issue]:
