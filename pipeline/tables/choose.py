@@ -62,9 +62,11 @@ def _find_headed(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> l
     for table in reversed(tables):
         if table in around:
             continue
-        rows = list(read_first_rows(table, MOST_HEADINGS))
-        part = _read_upright(table, rows, own) or _read_turned(table, rows, own)
-        card = None if part else _read_card(table, rows, own)
+        part, card = _read_upright(table, own), None
+        if part is None:
+            rows = list(read_first_rows(table, MOST_HEADINGS + 1))
+            part = _read_turned(table, rows, own)
+            card = None if part else _read_card(table, rows, own)
         found += [part] if part else []
         cards += [card] if card else []
         if part or card:
@@ -72,10 +74,8 @@ def _find_headed(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> l
     return found[::-1] or (cards[::-1] if len(cards) > 1 else [])
 
 
-def _read_upright(
-    table: etree._Element, rows: Sequence[tuple[GridCell, ...]], own: Mapping[str, Role]
-) -> Part | None:
-    heading = find_heading(rows, own)
+def _read_upright(table: etree._Element, own: Mapping[str, Role]) -> Part | None:
+    heading = find_heading(read_first_rows(table, DEEPEST), own)
     return Part(read_grid(table), heading, heading.last + 1, table) if heading else None
 
 

@@ -41,10 +41,10 @@ class Flow:
 
 def is_hidden(element: etree._Element) -> bool:
     """True where the markup itself says that the element is not shown."""
-    attributes = element.attrib
-    if not attributes:
+    if not element.keys():
         return False
-    return "hidden" in attributes or bool(_HIDING.search(attributes.get("style", "")))
+    style = element.get("style")
+    return element.get("hidden") is not None or bool(style and _HIDING.search(style))
 
 
 def lines_before(text: str) -> int:
@@ -61,7 +61,7 @@ def read_flow(element: etree._Element, *, blanks: bool = False, pre: bool = Fals
 
 
 class _Reader:
-    """One walk over an element; recursion would end where pages are nested deeply."""
+    """One walk over an element, on a stack of its own: recursion would end where pages are nested deeply."""
 
     def __init__(self, blanks: bool, pre: bool) -> None:
         self.flow = Flow()
@@ -72,39 +72,60 @@ class _Reader:
         self.tags: list[str] = []
 
     def read(self, root: etree._Element) -> Flow:
-        walk = etree.iterwalk(root, events=("start", "end"))
-        skipped: etree._Element | None = None
-        for event, element in walk:
-            if event == "start":
-                if not self._open(element, element is root):
-                    skipped = element
-                    walk.skip_subtree()
-                continue
-            if element is not skipped:
+        self._open(root, str(root.tag))
+        stack = [(root, iter(root))]
+        while stack:
+            element, children = stack[-1]
+            for child in children:
+                if self._enter(child):
+                    stack.append((child, iter(child)))
+                    break
+                if tail := child.tail:
+                    self._add(tail, child)
+            else:
+                stack.pop()
                 self._close(element.tag)
-            if element.tail and element is not root:
-                self._add(element.tail, line_of(element))
+                if element is not root and (tail := element.tail):
+                    self._add(tail, element)
         self._end_paragraph()
         return self.flow
 
-    def _open(self, element: etree._Element, is_root: bool) -> bool:
-        """False where what is inside is not to be read."""
+    def _enter(self, element: etree._Element) -> bool:
+        """True where there is more inside the element than words; else they are read, or not to be read."""
         tag = element.tag
-        if not is_root and (tag in SILENT or not isinstance(tag, str) or is_hidden(element)):
-            self._note_hidden(element)
-            return False
-        if tag in BLOCKS:
+        if tag == "br":
             self._end_paragraph()
-            self.tags.append(str(tag))
-            self.pre += tag in PRINTED_LINES
-        if element.attrib and (protected := find_protected(element)):
-            self._add(protected, line_of(element))
             return False
+        if tag in SILENT or not isinstance(tag, str):
+            return False
+        if element.keys() and self._read_attributes(element, tag):
+            return False
+        self._open(element, tag)
+        if len(element):
+            return True
+        self._close(tag)
+        return False
+
+    def _read_attributes(self, element: etree._Element, tag: str) -> bool:
+        """True where they say that what is inside is not to be read."""
+        if is_hidden(element):
+            if words := clean(" ".join(map(str, element.itertext()))):
+                self.flow.hidden.append(words)
+            return True
+        if protected := find_protected(element):
+            self._add(protected, element)
+            return True
         if tag == "a" and (address := find_address(element.get("href", ""))):
             self.flow.links.append(address)
-        if element.text:
-            self._add(element.text, line_of(element))
-        return True
+        return False
+
+    def _open(self, element: etree._Element, tag: str) -> None:
+        if tag in BLOCKS:
+            self._end_paragraph()
+            self.tags.append(tag)
+            self.pre += tag in PRINTED_LINES
+        if text := element.text:
+            self._add(text, element)
 
     def _close(self, tag: object) -> None:
         if tag in BLOCKS:
@@ -112,24 +133,15 @@ class _Reader:
             self.tags.pop()
             self.pre -= tag in PRINTED_LINES
 
-    def _note_hidden(self, element: etree._Element) -> None:
-        if isinstance(element.tag, str) and element.tag not in SILENT:
-            words = clean(" ".join(map(str, element.itertext())))
-            if words:
-                self.flow.hidden.append(words)
-
-    def _add(self, text: str, line: int) -> None:
-        if not self.pre or "\n" not in text:
-            self._append(text, line)
+    def _add(self, text: str, element: etree._Element) -> None:
+        if self.pre and "\n" in text:
+            for number, row in enumerate(text.split("\n")):
+                self._end_paragraph()
+                self.line = line_of(element) + number
+                self.parts.append(row)
             return
-        for row in text.split("\n"):
-            self._end_paragraph()
-            self._append(row, line)
-            line += 1
-
-    def _append(self, text: str, line: int) -> None:
         if not self.line and (not text.isspace() or "\xa0" in text):
-            self.line = line + lines_before(text)
+            self.line = line_of(element) + (0 if text[0] > " " else lines_before(text))
         self.parts.append(text)
 
     def _end_paragraph(self) -> None:
@@ -168,7 +180,10 @@ def find_protected(element: etree._Element) -> str | None:
     """
     scrambled = element.get("data-cfemail")
     if scrambled is None:
-        match = _CLOUDFLARE.search(element.get("href", ""))
+        href = element.get("href")
+        if not href or "email-protection" not in href:
+            return None
+        match = _CLOUDFLARE.search(href)
         scrambled = match.group(1) if match and not element.xpath(".//*[@data-cfemail]") else None
     try:
         key, *letters = bytes.fromhex(scrambled or "")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import cast
 
 from lxml import etree
 
@@ -50,28 +51,35 @@ def _finish(row: GridRow, parts: list[etree._Element], foot: bool) -> GridRow:
 
 
 def _read_row(parts: list[etree._Element]) -> Printed:
-    """The row's words; with what is known of each cell, where one is not plain."""
-    words = []
-    for element in parts:
-        simple = None if element.keys() and _is_spanning(element) else _read_simply(element)
-        if simple is None:
-            return _read_cells(parts)
-        words.append(simple)
-    return tuple(words[:WIDEST])
+    """The row's words; with what is known of each cell, where one is more than words."""
+    cells = [_read_part(element) for element in parts[:WIDEST]]
+    words = tuple([cast(Words, cell) for cell in cells if type(cell) is tuple])
+    return words if len(words) == len(cells) else _set_side_by_side(cells)
+
+
+def _read_part(element: etree._Element) -> Words | GridCell:
+    """The cell's words alone, where it covers one place of the grid and has no links and nothing hidden."""
+    if not element.keys() or not _is_spanning(element):
+        simple = _read_simply(element)
+        if simple is not None:
+            return simple
+    cell = read_cell(element)
+    plain = cell.span == 1 == cell.rows and not cell.links and not cell.hidden
+    return cell.paragraphs if plain else cell
+
+
+def _set_side_by_side(cells: Sequence[Words | GridCell]) -> list[GridCell]:
+    placed = []
+    column = 0
+    for each in cells:
+        cell = each if isinstance(each, GridCell) else GridCell(each)
+        placed.append(cell._replace(column=column) if column else cell)
+        column += cell.span
+    return placed
 
 
 def _is_spanning(element: etree._Element) -> bool:
     return element.get("colspan") is not None or element.get("rowspan") is not None
-
-
-def _read_cells(parts: list[etree._Element]) -> list[GridCell]:
-    cells = []
-    column = 0
-    for element in parts[:WIDEST]:
-        cell = read_cell(element, column)
-        column += cell.span
-        cells.append(cell)
-    return cells
 
 
 def _hoist(table: etree._Element) -> bool:
@@ -173,19 +181,15 @@ def _row_of(cell: etree._Element) -> etree._Element | None:
     return next(cell.iterancestors("tr", "table"), None)
 
 
-def read_cell(cell: etree._Element, column: int = 0) -> GridCell:
-    """The cell with all its words. Most cells are plain text, or plain paragraphs: those are read at once."""
-    span = rows = 1
-    if cell.keys():
-        span, rows = _number(cell.get("colspan")), _number(cell.get("rowspan"), MOST_ROWS)
+def read_cell(cell: etree._Element) -> GridCell:
+    """The cell with all its words, and the places of the grid that it covers."""
+    span, rows = _number(cell.get("colspan")), _number(cell.get("rowspan"), MOST_ROWS)
     simple = _read_simply(cell)
     if simple is not None:
-        return GridCell(simple, column, span, rows)
+        return GridCell(simple, 0, span, rows)
     flow = read_flow(cell)
-    line = line_of(cell)
-    return GridCell(
-        tuple(flow.paragraphs), column, span, rows, False, line, tuple(flow.links), tuple(flow.hidden)
-    )
+    links, hidden = tuple(flow.links), tuple(flow.hidden)
+    return GridCell(tuple(flow.paragraphs), 0, span, rows, False, line_of(cell), links, hidden)
 
 
 def _read_simply(cell: etree._Element) -> Words | None:
@@ -229,21 +233,18 @@ def _number(value: str | None, most: int = MOST_COLUMNS) -> int:
 
 
 def _peek_row(parts: list[etree._Element]) -> list[GridCell]:
-    cells = []
-    column = 0
-    for element in parts[:WIDEST]:
-        long = len(element) and sum(1 for _ in islice(element.iter(), MOST_PEEKED)) == MOST_PEEKED
-        cell = _cut(element, column) if long else read_cell(element, column)
-        column += cell.span
-        cells.append(cell)
-    return cells
+    return _set_side_by_side([_cut(part) if _is_long(part) else read_cell(part) for part in parts[:WIDEST]])
 
 
-def _cut(cell: etree._Element, column: int) -> GridCell:
+def _is_long(cell: etree._Element) -> bool:
+    return len(cell) > 0 and sum(1 for _ in islice(cell.iter(), MOST_PEEKED)) == MOST_PEEKED
+
+
+def _cut(cell: etree._Element) -> GridCell:
     """The first words of a cell that holds far more than a heading does."""
     words = clean(" ".join(str(text) for text in islice(cell.itertext(), MOST_PEEKED))[:HEADING_LENGTH])
     paragraphs = (Paragraph(words, line_of(cell)),) if words else ()
-    return GridCell(paragraphs, column, _number(cell.get("colspan")), _number(cell.get("rowspan"), MOST_ROWS))
+    return GridCell(paragraphs, 0, _number(cell.get("colspan")), _number(cell.get("rowspan"), MOST_ROWS))
 
 
 def find_caption(table: etree._Element) -> str | None:
