@@ -71,6 +71,8 @@ def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading
         if len(headings) < _FEWEST or _BAR.search(line) or find_heading([_peek(headings)], own) is None:
             continue
         slices = _cut(lines, start, len(headings))
+        if not slices:
+            continue
         depth = _heading_depth(slices, own)
         groups = [slices[:depth], *_group_rows(slices[depth:])]
         found = _to_grid(groups, own, _find_unclear(groups))

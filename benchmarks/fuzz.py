@@ -1,0 +1,54 @@
+"""Coverage-guided fuzzing of extraction: `python -m benchmarks.fuzz [SECONDS]`. Only a refusal may come.
+
+Atheris mutates bytes, and pieces of markup and text that tables are made of, towards code not yet run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import signal
+import sys
+
+import atheris
+
+with atheris.instrument_imports(include=["pipeline"]):
+    from pipeline.extract import extract
+    from pipeline.issues import PipelineError
+    from pipeline.model import Snapshot
+    from pipeline.source import GENERAL
+
+LONGEST = 10  # seconds for one document; beyond it, it hangs
+PIECES = (
+    *("<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th rowspan=3>", "<td colspan=2>", "<br>"),
+    *("Name", "Service Provided", "Age group", "Area covered", "Contact", "11-18", "a@b.org", "Norton"),
+    *("The Shed", "\n", "\n\n", "\t", "  ", " | ", "---|---|---", "│", "+---+---+", "<dl><dt>", "<dd>"),
+    *("Name: ", "\u00a0", "Updated 4 May 2021", "<div hidden>", "<a href='mailto:x@y.z'>", "&shy;", "<p>"),
+    *("<ul><li>", "**", "<h3>", "\ufffd", "Name | Service | Ages\n", "Name      Service      Ages\n"),
+)
+
+
+def read_one(content: bytes) -> None:
+    """Any document: extraction ends soon, in records or in a refusal."""
+    document = content[1:]
+    if content[:1] and content[0] % 2:
+        document = "".join(PIECES[byte % len(PIECES)] for byte in document).encode()
+    snapshot = Snapshot("fuzz", "fuzz", document, hashlib.sha256(document).hexdigest())
+    signal.alarm(LONGEST)
+    try:
+        found = extract(snapshot, GENERAL)
+    except PipelineError:
+        return
+    finally:
+        signal.alarm(0)
+    if any(len(record.cells) != len(found.columns) for record in found.records):
+        raise AssertionError("a record has not one cell a column")
+
+
+def main(seconds: int = 60) -> None:
+    """Runs for this long; ends with an exception, and the document in a file, where one breaks extraction."""
+    atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", "-max_len=4096"], read_one)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 60)
