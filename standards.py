@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import csv
 import hashlib
-import os
 import sys
 import urllib.error
 import urllib.request
@@ -91,7 +90,7 @@ def _write(target: Path, content: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f"{target.name}.part")
     partial.write_bytes(content)
-    os.replace(partial, target)
+    partial.replace(target)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
