@@ -81,7 +81,20 @@ def _ask(
     for name, value in headers.items():
         connection.putheader(name, value)
     connection.endheaders()
-    return connection.getresponse()
+    response = connection.getresponse()
+    _check_head(response)
+    return response
+
+
+def _check_head(response: http.client.HTTPResponse) -> None:
+    """Nothing, where the head says one thing only of where the body begins and ends (RFC 9112, section 6)."""
+    lengths = set(response.headers.get_all("content-length", []))
+    packing = set(response.headers.get_all("transfer-encoding", []))
+    unclear = len(lengths) > 1 or len(packing) > 1 or not all(each.strip().isdecimal() for each in lengths)
+    if response.headers.defects or unclear:
+        raise http.client.HTTPException("the head is damaged")
+    if packing and not response.chunked:
+        raise http.client.HTTPException("the body is packed for the way in an unknown manner")
 
 
 def _read(response: http.client.HTTPResponse, sock: socket.socket, target: Target, limit: int) -> bytes:

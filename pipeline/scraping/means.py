@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import random
 import ssl
+import string
 import time
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 import certifi
 
@@ -71,4 +73,5 @@ def user_agent(source: Source) -> str:
     '(contact: data@example.org)'
     """
     contact = source.page.contact or source.publisher.email or source.publisher.url
-    return f"{tool()} (contact: {' '.join(contact.split())})"
+    plain = quote(" ".join(contact.split()), safe=string.punctuation + " ")
+    return f"{tool()} (contact: {plain})"

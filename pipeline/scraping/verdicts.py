@@ -13,6 +13,8 @@ PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 _DENIED = frozenset({401, 402, 403, 407, 451})
 _GONE = frozenset({404, 410})
 _MOST_OF_A_NAME = 80
+# gzip, zstd, PDF, zip and office files, PNG, GIF, JPEG: whatever the header says
+_BINARY = (b"\x1f\x8b", b"(\xb5/\xfd", b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff")
 
 
 class Wall(Trouble):
@@ -36,8 +38,9 @@ def check_body(url: str, body: bytes, media_type: str | None) -> None:
     """
     if not body.strip():
         raise Trouble("page-broken", value=url, why="it is empty")
-    if not _can_be_a_page(body, media_type):
-        kind = (media_type or "binary content")[:_MOST_OF_A_NAME]
+    if body.startswith(_BINARY) or not _can_be_a_page(body, media_type):
+        declared = (media_type or "").partition(";")[0].strip().lower()
+        kind = "binary content" if declared in ("", *PAGES) else declared[:_MOST_OF_A_NAME]
         raise Trouble("page-of-another-kind", value=url, kind=kind)
     _check_wall(url, body)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 WALLS = Path(__file__).with_name("walls.toml")
+_NO_LETTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _FEW_WORDS = 150  # a wall says one thing; the shortest table of services says more
 _SOME_WORDS = 400
 
@@ -22,11 +23,12 @@ def find_wall(body: bytes) -> str | None:
     'it asks whether a person is reading'
     >>> find_wall(b"<title>Services</title><p>Accept all cookies<table><tr><td>Club</table>")
     """
-    soup = BeautifulSoup(body, "lxml")
+    text = _NO_LETTERS.sub("", body.decode("utf-8", "replace"))  # the parser raises at some of them
+    soup = BeautifulSoup(text, "lxml")
     if soup.find("table") is not None:
         return None
     title = soup.title.get_text() if soup.title else ""
-    markup = body.decode("utf-8", "replace").lower()
+    markup = text.lower()
     for hidden in soup(["script", "style", "noscript", "title"]):
         hidden.extract()
     words = len(re.findall(r"\w+", soup.get_text(" ")))

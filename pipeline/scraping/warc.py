@@ -6,11 +6,13 @@ Source: ISO 28500 (WARC 1.1).
 from __future__ import annotations
 
 import datetime as dt
+import string
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stderr
 from dataclasses import dataclass, field
 from io import BytesIO, StringIO
 from typing import BinaryIO
+from urllib.parse import quote
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
@@ -138,12 +140,17 @@ def _to_request(writer: WARCWriter, step: Reply) -> ArcWarcRecord:
 
 
 def _to_response(writer: WARCWriter, step: Reply) -> ArcWarcRecord:
-    kept = [(name, value) for name, value in step.headers if name.lower() not in _UNKEPT]
-    headers = StatusAndHeaders(f"{step.status} {step.reason}", kept, protocol="HTTP/1.1")
+    kept = [(_ascii(name), _ascii(value)) for name, value in step.headers if name.lower() not in _UNKEPT]
+    headers = StatusAndHeaders(f"{step.status} {_ascii(step.reason)}", kept, protocol="HTTP/1.1")
     body = BytesIO(step.raw)
     return _dated(
         writer.create_warc_record(step.target.url, "response", payload=body, http_headers=headers), step
     )
+
+
+def _ascii(text: str) -> str:
+    """A header's words as a WARC file can hold them: other letters as their bytes, percent-encoded."""
+    return quote(text.encode("latin-1", "replace"), safe=string.punctuation + " ")
 
 
 def _dated(record: ArcWarcRecord, step: Reply) -> ArcWarcRecord:

@@ -53,6 +53,7 @@ ARRIVES = {
     "redirect with a blank": [redirect("/else where", "302 Found")],
     "temporary redirect": [redirect("/elsewhere", "302 Found")],
     "attachment with a name": [reply(PAGE, content_disposition='attachment; filename="../../../etc/passwd"')],
+    "letters beyond ASCII in a header": [reply(PAGE, x_powered_by="Café £", etag='"£"')],
     "a cookie": [reply(PAGE, set_cookie="id=1; Path=/")],
 }
 
@@ -125,6 +126,19 @@ FAILS = {
     "empty": ([reply(b" \r\n")], "did not arrive whole: it is empty"),
     "pdf": ([reply(b"%PDF-1.7", content_type="application/pdf")], "is no page, but application/pdf"),
     "bytes of no type": ([reply(b"\x89PNG\r\n\0\0", content_type=None)], "is no page, but binary content"),
+    "pdf that says it is a page": ([reply(b"%PDF-1.7")], "is no page, but binary content"),
+    "gzip that does not say so": ([reply(gzip.compress(PAGE))], "is no page, but binary content"),
+    "two lengths": (
+        [b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 40\r\n\r\n<p>" + PAGE],
+        "did not answer as HTTP asks",
+    ),
+    "a length that is none": ([reply(PAGE, content_length="many")], "did not answer as HTTP asks"),
+    "a negative length": ([reply(PAGE, content_length="-1")], "did not answer as HTTP asks"),
+    "a head that breaks off": (
+        [b"HTTP/1.1 200 OK\r\nserver\r\nA: b\r\n\r\n" + PAGE],
+        "not answer as HTTP asks",
+    ),
+    "packed for the way as nobody knows": ([reply(PAGE, transfer_encoding="zip")], "not answer as HTTP asks"),
     "consent page": ([reply(CONSENT)], "Another page stands before"),
     "robot check": ([reply(CHALLENGE)], "it asks whether a person is reading"),
     "robot check with 403": ([reply(CHALLENGE, "403 Forbidden")], "it asks whether a person is reading"),
