@@ -132,7 +132,8 @@ def _connected(
     target: Target, seconds: float, means: Means
 ) -> Iterator[tuple[socket.socket, threading.Event]]:
     """A socket to a checked address, cut off when the time is over, whatever it is waiting for."""
-    plain = _connect(target, min(means.silence, seconds), means)
+    plain = _connect(target, min(means.connect, seconds), means)
+    plain.settimeout(min(means.silence, seconds))
     too_late, guard = threading.Event(), plain.dup()
     timer = threading.Timer(seconds, _cut, (guard, too_late))
     timer.daemon = True

@@ -39,6 +39,7 @@ class Means:
     delay: float = 1.0  # between two requests to a host
     budget: float = 120.0  # for all that one source costs
     exchange: float = 60.0  # for one request and its answer
+    connect: float = 8.0  # until the site takes the call
     silence: float = 15.0  # without a single byte
     attempts: int = 4
     sleep: Callable[[float], None] = time.sleep

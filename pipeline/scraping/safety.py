@@ -102,8 +102,7 @@ def find_addresses(target: Target, permitted: frozenset[str]) -> tuple[str, ...]
         found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         why = f"the name {target.host} is not found"
-        passing = getattr(error, "errno", None) == socket.EAI_AGAIN
-        raise Trouble("page-not-reached", value=target.url, why=why, passing=passing) from error
+        raise Trouble("page-not-reached", value=target.url, why=why) from error
     addresses = tuple(dict.fromkeys(str(each[4][0]) for each in found))
     for address in addresses:
         if f"{address}:{target.port}" not in permitted and not is_public(address):

@@ -62,6 +62,7 @@ class Visitor:
         self._means = means
         self._turns = Turns(means)
         self._rules: dict[str, Rules] = {}
+        self._silent: dict[str, Trouble] = {}
         self._asked: set[str] = set()
 
     def visit(self, url: str, wish: Wish) -> Visit:
@@ -84,8 +85,14 @@ class Visitor:
 
     def _check_robots(self, target: Target, wish: Wish, patience: Patience) -> None:
         site = target.origin
+        if site in self._silent:  # one source has waited for it in vain: the next one need not
+            raise self._silent[site]
         if site not in self._rules:
-            self._rules[site] = self._read_robots(to_target(f"{site}/robots.txt"), wish, patience)
+            try:
+                self._rules[site] = self._read_robots(to_target(f"{site}/robots.txt"), wish, patience)
+            except Trouble as trouble:
+                self._silent[site] = trouble
+                raise
         rules = self._rules[site]
         if rules.silent:
             why = f"its robots.txt, which says what may be fetched, cannot be read ({rules.silent})"

@@ -7,7 +7,7 @@ import pytest
 from pipeline import archive
 from pipeline.scrape import scrape_all
 from tests.fetching import make_source, permitting, write_toml
-from tests.server import Site, reply
+from tests.server import Site, reply, reset
 
 PAGE = b"<table><tr><th>Name<tr><td>Club</table>"
 
@@ -56,6 +56,13 @@ def test_robots_are_asked_for_once_a_host(site, means, tmp_path):
     scrape_all(sources(tmp_path, **{each: f"{site.url}/{each}" for each in "abc"}), means)
     assert site.paths() == ["/robots.txt", "/a", "/b", "/c"]
     assert site.at_once == 1
+
+
+def test_a_site_that_does_not_answer_is_waited_for_once(site, means, tmp_path):
+    site.on("/robots.txt", reset())
+    found = scrape_all(sources(tmp_path, a=f"{site.url}/a", b=f"{site.url}/b"), means)
+    assert [each.issues[0].code for each in found] == ["page-not-reached"] * 2
+    assert site.paths() == ["/robots.txt"] * means.attempts
 
 
 def test_hosts_are_visited_side_by_side(site, other, means, tmp_path):
