@@ -17,6 +17,9 @@ from pipeline.tables.words import clean
 _ROW_PARTS = frozenset({"td", "th"})
 _WHOLE = frozenset({"td", "th", "tr"})
 _NOT_PART = SILENT | {"table", "caption"}
+_PLAIN_BLOCKS = frozenset({"p", "div", "ul", "ol", "li"})
+_PLAIN_INLINE = frozenset({"b", "strong", "em", "i", "u", "span", "font", "small"})
+_DEEPEST = 3  # blocks in blocks that are read without a stack
 _HOISTED = {"tr": ("tr",), "td": ("td", "th")}
 MOST_COLUMNS, MOST_ROWS = 1000, 65534  # the limits of the HTML standard for spans
 MOST_PEEKED = 60  # elements; a cell with more is no heading
@@ -192,23 +195,33 @@ def read_cell(cell: etree._Element) -> GridCell:
     return GridCell(tuple(flow.paragraphs), 0, span, rows, False, line_of(cell), links, hidden)
 
 
-def _read_simply(cell: etree._Element) -> Words | None:
-    """The words of a cell that holds text alone, or childless <p> alone; None where it holds more."""
-    text = cell.text
-    if not len(cell):
-        return _read_text(text, cell) if text else ()
-    if text and not text.isspace():
-        return None
-    words: Words = ()
-    for child in cell:
-        if child.tag != "p" or len(child) or child.keys():
-            return None
+def _read_simply(element: etree._Element, depth: int = 0) -> Words | None:
+    """The words of a cell in which only blocks and line breaks stand; None where it holds more."""
+    text = element.text
+    words: Words = _read_text(text, element) if text and not text.isspace() else ()
+    if not words and len(element) == 1 and element[0].tag in _PLAIN_INLINE:
+        return _read_wrapped(element[0], depth)
+    for child in element:
+        tag = child.tag
+        if tag != "br":
+            if tag not in _PLAIN_BLOCKS or depth > _DEEPEST or (child.keys() and is_hidden(child)):
+                return None
+            inner = _read_simply(child, depth + 1)
+            if inner is None:
+                return None
+            words += inner
         tail = child.tail
         if tail and not tail.isspace():
-            return None
-        if text := child.text:
-            words += _read_text(text, child)
+            words += _read_text(tail, child)
     return words
+
+
+def _read_wrapped(element: etree._Element, depth: int) -> Words | None:
+    """The words of a block that are all in one inline element, such as <strong>; None where there is more."""
+    tail = element.tail
+    if depth > _DEEPEST or (tail and not tail.isspace()) or (element.keys() and is_hidden(element)):
+        return None
+    return _read_simply(element, depth + 1)
 
 
 def _read_text(text: str, element: etree._Element) -> Words:
