@@ -85,11 +85,10 @@ def decode(content: bytes, media_type: str | None = None) -> Text:
     wide = _find_utf16(content)
     if wide:
         return _finish(content.decode(wide, "replace"), wide, ())
-    declared = find_declared(content, media_type)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
-        return _decode_other(content, declared)
+        return _decode_other(content, find_declared(content, media_type))
     return _finish(text, "utf-8", (), content)
 
 

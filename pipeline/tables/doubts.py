@@ -62,7 +62,9 @@ def find_damage(text: str) -> bool:
     >>> find_damage("Under 18â€™s"), find_damage("Château Â")
     (True, False)
     """
-    return "\ufffd" in text or (not text.isascii() and bool(_TWICE.search(text)))
+    if "\ufffd" in text:
+        return True
+    return any(sign in text for sign in ("Â", "Ã", "â€")) and bool(_TWICE.search(text))
 
 
 def check_letters(records: Iterable[RawRecord]) -> Iterator[Issue]:
