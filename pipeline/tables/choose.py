@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from lxml import etree
@@ -12,6 +13,7 @@ from pipeline.issues import Issue, issue
 from pipeline.model import Column, Paragraph, Role
 from pipeline.tables.columns import DEEPEST, Heading, find_heading
 from pipeline.tables.grid import Grid, GridCell
+from pipeline.tables.headings import plain
 from pipeline.tables.html_table import find_tables, is_out_of_sight, read_first_rows, read_grid
 from pipeline.tables.title import find_title
 from pipeline.tables.turned import MOST_HEADINGS, add_name, find_nameless, find_side_heading, turn
@@ -43,7 +45,8 @@ def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | Non
     if not headed:
         return None
     parts, seen = _prefer_seen(headed)
-    best = max(parts, key=lambda part: (len(set(part.heading.roles)), len(part.grid.rows)))
+    parts = [_without_blank_columns(part) for part in parts]
+    best = max(parts, key=lambda part: (_has_words(part), len(set(part.heading.roles)), len(part.grid.rows)))
     joined, left = _sort_out(parts, best)
     joined, twice = _drop_twins(joined)
     issues = [*seen, *twice, *(_say_left_out(part) for part in left)]
@@ -110,9 +113,31 @@ def _prefer_seen(parts: list[Part]) -> tuple[list[Part], list[Issue]]:
 
 def _sort_out(parts: list[Part], best: Part) -> tuple[list[Part], list[Part]]:
     """The tables with the columns of the best one, or with some of them, and the others."""
-    wanted = Counter(best.heading.roles)
-    joined = [part for part in parts if Counter(part.heading.roles) <= wanted]
-    return joined, [part for part in parts if part not in joined]
+    wanted = Counter(map(to_key, best.heading.columns))
+    joined = [part for part in parts if Counter(map(to_key, part.heading.columns)) <= wanted]
+    return joined, [part for part in parts if part not in joined and _has_words(part)]
+
+
+def to_key(column: Column) -> tuple[Role, str]:
+    """What makes two columns of two tables the same: the role, or the heading where nobody knows it."""
+    return column.role, plain(column.heading) if column.role is Role.TEXT else ""
+
+
+def _has_words(part: Part) -> bool:
+    return any(words for row in part.grid.rows[part.first :] for words in row.words)
+
+
+def _without_blank_columns(part: Part) -> Part:
+    """The part without columns that have neither a heading nor words, which only set others apart."""
+    blank = [span for span in part.heading.spans if not span.column.heading and not span.known]
+    used = {
+        cell.column for row in part.grid.rows[part.first :] if blank for cell in row.cells if cell.paragraphs
+    }
+    idle = [span for span in blank if not used.intersection(range(span.start, span.end))]
+    if not idle:
+        return part
+    spans = tuple(span for span in part.heading.spans if span not in idle)
+    return part._replace(heading=replace(part.heading, spans=spans))
 
 
 def _drop_twins(parts: list[Part]) -> tuple[list[Part], list[Issue]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Extraction, Parsed, RawRecord, Role
 from pipeline.tables.cards import Piece, read_cards
-from pipeline.tables.choose import Choice, Part, choose_tables
+from pipeline.tables.choose import Choice, Part, choose_tables, to_key
 from pipeline.tables.flattened import recover
 from pipeline.tables.headings import find_other, is_services_table
 from pipeline.tables.html_tree import is_html, parse_tree
@@ -72,7 +72,7 @@ def _read_choice(choice: Choice) -> Extraction:
     issues = [*_name_unknown(choice), *choice.issues]
     for part in choice.parts:
         body = read_body(part.grid, part.heading, part.first, len(records) + 1)
-        same = part.heading.roles == tuple(column.role for column in choice.columns)
+        same = [*map(to_key, part.heading.columns)] == [*map(to_key, choice.columns)]
         records.extend(body.records if same else _in_order(body.records, choice.columns))
         issues.extend(body.issues)
     first = choice.parts[0]
@@ -86,7 +86,8 @@ def _in_order(records: Sequence[RawRecord], columns: Sequence[Column]) -> Iterat
         rest = list(record.cells)
         cells = []
         for column in columns:
-            found = next((cell for cell in rest if cell.role is column.role), Cell(column, ()))
+            same = (cell for cell in rest if to_key(cell.column) == to_key(column))
+            found = next(same, Cell(column, ()))
             cells.append(found)
             rest = [cell for cell in rest if cell is not found]
         yield replace(record, cells=tuple(cells))

@@ -21,6 +21,7 @@ _SENTENCE_WORDS = frozenset(
 _TWICE = re.compile(
     r"[ÂÃ][\u0080-\u00bf]|â€[\u0080-\u00bf™œž\u201c\u201d˜¦¢\u2013]|Ã[ƒ‚„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 )
+_RUN_TOGETHER = re.compile(r"@[^\s@,;:<>()/]+@")
 _LONGEST_NAME = 250
 _SHORT, _LONG = 30, 60
 _MAY_HOLD_EMAIL = (Role.CONTACT, Role.TEXT)
@@ -81,6 +82,8 @@ def check_letters(records: Iterable[RawRecord]) -> Iterator[Issue]:
 
 def _find_misfit(role: Role, text: str) -> str | None:
     """Why this text cannot be what the heading says; None where it can."""
+    if "@" in text and _RUN_TOGETHER.search(text):
+        return "more than one address run together"
     if "@" in text and role not in _MAY_HOLD_EMAIL and (emails := find_emails(text)):
         alone = sum(map(len, emails)) * 2 > len(text)
         if alone or role in _MUST_NOT:

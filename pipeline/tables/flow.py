@@ -98,6 +98,8 @@ class _Reader:
             return False
         if tag in SILENT or not isinstance(tag, str):
             return False
+        if tag == "img" and (words := clean(element.get("alt", ""))):
+            self.flow.hidden.append(words)
         if element.keys() and self._read_attributes(element, tag):
             return False
         self._open(element, tag)

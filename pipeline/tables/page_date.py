@@ -44,6 +44,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _META = re.compile(r"<meta\b[^<>]*(?:modified|updated|reviewed)[^<>]*>", re.I)
 _CONTENT = re.compile(r"""content\s*=\s*["']?(?P<date>[^"'>]+)""", re.I)
 _LONGEST = 120
+_PARTS = re.compile(r"\s*[|•·;]\s*")
 _DIGIT = re.compile(rb"[0-9]")
 _AFTER = 300
 MOST_TIES = 500
@@ -116,11 +117,11 @@ def _to_date(year: str, month: str, day: str) -> dt.date | None:
 
 
 def _find_tied(line: str) -> dt.date | None:
-    words = clean(line)
-    if len(words) > _LONGEST:
-        return None
-    match = _TIED.match(words)
-    return parse_date(words[match.end() :]) if match else None
+    for words in _PARTS.split(clean(line)):
+        match = _TIED.match(words) if len(words) <= _LONGEST else None
+        if match:
+            return parse_date(words[match.end() :])
+    return None
 
 
 def _find_all(text: bytes, part: bytes) -> Iterator[int]:

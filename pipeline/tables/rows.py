@@ -10,7 +10,7 @@ from pipeline.model import Cell, Paragraph, RawRecord, Role
 from pipeline.tables.columns import Heading, Span
 from pipeline.tables.doubts import check_record
 from pipeline.tables.grid import Grid, GridCell, GridRow, Words
-from pipeline.tables.headings import plain
+from pipeline.tables.headings import LONGEST, find_roles, is_services_table, plain
 from pipeline.tables.words import find_emails
 
 DOUBTFUL = 0.5  # the probability that a repaired row is right
@@ -28,17 +28,21 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
     records: list[RawRecord] = []
     issues: list[Issue] = []
     titles = tuple(plain(text) for text in heading.texts)
+    doubt = ""
     for row in grid.rows[first:]:
         filled = _own_words(row)
         if not filled:
             continue
         said = _say_no_record(row, filled, heading, titles)
         if said is None:
-            record, doubts = _to_record(row, heading, number + len(records))
+            doubted = row._replace(doubt=row.doubt or doubt) if doubt else row
+            record, doubts = _to_record(doubted, heading, number + len(records))
             records.append(record)
             issues.extend(doubts)
         else:
             issues.append(said)
+            doubt = "" if said.code == "heading-repeated" else doubt
+            doubt = "other headings stand above it" if said.code == "heading-changed" else doubt
     issues.extend(issue("words-between-cells", value=words, line=grid.line) for words in grid.stray)
     return Body(tuple(records), tuple(issues))
 
@@ -48,11 +52,28 @@ def _say_no_record(
 ) -> Issue | None:
     """What to say of a row that is no record; None where it is one."""
     if len(filled) > 1:
-        return issue("heading-repeated", line=row.lines[0]) if _says_again(filled, titles) else None
+        return _say_headings(row, filled, titles)
     cell = next(each for each in row.cells if each.paragraphs and not each.above)
     if cell.span < 2 or cell.span < heading.width - 1:
         return None
     return issue("table-note" if row.foot else "section-row", value=cell.text, line=row.lines[0])
+
+
+def _say_headings(row: GridRow, filled: list[Words], titles: tuple[str, ...]) -> Issue | None:
+    """What to say of a row of headings; None where it is one of words."""
+    if any(len(words[0].text) > LONGEST // 2 for words in filled):
+        return None
+    texts = [" ".join([each.text for each in words]) for words in filled]
+    known = [plain(text) for text in texts]
+    same = sum(1 for each in known if each in titles)
+    if same * 4 >= len(filled) * 3:
+        in_order = [each for each in titles if each in known] == [each for each in known if each in titles]
+        code = "heading-repeated" if in_order else "heading-changed"
+        return issue(code, value="; ".join(texts), line=row.lines[0])
+    roles = find_roles(texts)
+    if len(filled) > 2 and all(roles) and is_services_table(roles, texts):
+        return issue("heading-changed", value="; ".join(texts), line=row.lines[0])
+    return None
 
 
 def _own_words(row: GridRow) -> list[Words]:
@@ -60,15 +81,6 @@ def _own_words(row: GridRow) -> list[Words]:
     if row.own is None:
         return [words for words in row.words if words]
     return [cell.paragraphs for cell in row.own if cell.paragraphs and not cell.above]
-
-
-def _says_again(filled: list[Words], titles: tuple[str, ...]) -> bool:
-    """True where nearly all of the row's cells are headings."""
-    start = filled[0][0].text[:3].casefold()
-    if not any(title.startswith(start) for title in titles):
-        return False
-    same = sum(1 for words in filled if plain(" ".join([each.text for each in words])) in titles)
-    return same * 4 >= len(filled) * 3
 
 
 def _to_record(row: GridRow, heading: Heading, number: int) -> tuple[RawRecord, list[Issue]]:
@@ -95,18 +107,32 @@ def _fit(row: GridRow, heading: Heading, issues: list[Issue]) -> Iterator[Cell]:
         under = [n for n, span in enumerate(heading.spans) if _overlap(cell, span)]
         if under:
             here[under[0]].append(cell)
-        if cell.paragraphs and len(under) > 1:
-            issues.append(issue("cell-spans-columns", value=cell.text, count=len(under)))
-        if cell.paragraphs and not under:
-            issues.append(issue("row-long", value=cell.text))
-        if cell.hidden:
-            issues.append(issue("words-hidden", value=" ".join(cell.hidden)))
-    missing = [span for span in heading.spans if span.start >= row.width]
-    if missing or row.cut:
-        issues.append(issue("row-short", value=str(len(missing)), count=len(missing)))
+        issues.extend(_check_place(cell, len(under)))
+    issues.extend(_check_row(row, heading))
     for n, span in enumerate(heading.spans):
         words = [each for cell in here[n] for each in _with_addresses(cell, span.column.role, issues)]
         yield Cell(span.column, tuple(words))
+
+
+def _check_place(cell: GridCell, columns: int) -> Iterator[Issue]:
+    """What to say of a cell that stands under this many headings."""
+    if cell.paragraphs and columns > 1:
+        yield issue("cell-spans-columns", value=cell.text, count=columns)
+    if cell.paragraphs and not columns:
+        yield issue("row-long", value=cell.text)
+    if cell.hidden:
+        yield issue("words-hidden", value=" ".join(cell.hidden))
+
+
+def _check_row(row: GridRow, heading: Heading) -> Iterator[Issue]:
+    """What to say of a row that has too few cells, or shares its name and description with the one above."""
+    missing = [span for span in heading.spans if span.start >= row.width]
+    if missing or row.cut:
+        yield issue("row-short", value=str(len(missing)), count=len(missing))
+    above = [cell for cell in row.cells if cell.above]
+    shared = {span.column.role for cell in above for span in heading.spans if _overlap(cell, span)}
+    if Role.NAME in shared and (Role.DESCRIPTION in shared or Role.DESCRIPTION not in heading.roles):
+        yield issue("row-goes-on")
 
 
 def _overlap(cell: GridCell, span: Span) -> bool:

@@ -111,6 +111,39 @@ def test_rows_that_do_not_fit_are_flagged_and_nothing_moves_in_silence(rows, exp
     assert flags(found) == codes or (expected is None and codes <= flags(found))
 
 
+def test_headings_that_change_places_within_the_table_are_not_ignored():
+    other = "<th>Contact</th><th>Area</th><th>Ages</th><th>Service</th><th>Name</th>"
+    found = read(table(row(*SHED), other, row(*BOX[::-1])))
+    flagged = {each.record for each in found.issues if each.needs_a_person}
+    assert {None, 2} <= flagged and 1 not in flagged
+    found = read(table(row(*SHED), row("Provider", "Purpose", "Amount", "District", "Email"), row(*BOX)))
+    assert {None, 2} <= {each.record for each in found.issues if each.needs_a_person}
+
+
+def test_columns_nobody_knows_join_only_under_the_same_heading():
+    head = "<tr><th>Name<th>Service<th>Ages<th>{}</tr>"
+    found = read(
+        table(row(*SHED[:3], "x"), head=head.format("Colour"))
+        + table(row(*BOX[:3], "y"), head=head.format("Shoe size"))
+    )
+    assert cells(found) == [[["The Shed"], ["Open access"], ["10-20"], ["x"]]]
+    assert "table-left-out" in flags(found)
+
+
+def test_column_without_heading_and_words_is_none():
+    head = "<tr><th>Name<th><th>Service<th>Ages</tr>"
+    found = read(table(row("The Shed", "", "Open access", "10-20"), row("Box", "", "Boxing", "4"), head=head))
+    assert [each.heading for each in found.columns] == ["Name", "Service", "Ages"] and not flags(found)
+    found = read(table(row("The Shed", "stray", "Open access", "10-20"), head=head))
+    assert [each.role for each in found.columns] == ["name", "text", "description", "age"] and flags(found)
+
+
+def test_menu_with_words_like_headings_does_not_stand_before_the_table():
+    menu = "<table><tr><td>Groups</td><td>About</td><td>Contact</td><td>Location</td></tr></table>"
+    found = read(menu + table(row("The Shed", "Open access"), head="<tr><th>Name<th>Service</tr>"))
+    assert cells(found) == [[["The Shed"], ["Open access"]]]
+
+
 def test_second_heading_row_divides_a_wide_heading():
     head = (
         "<tr><th rowspan=2>Name<th rowspan=2>Service<th rowspan=2>Ages<th rowspan=2>Area"
