@@ -125,7 +125,7 @@ def _to_record(
 def _to_service(row: _Row, rows: tuple[names.NamedRow, ...]) -> Service:
     """One line a field."""
     naming = row.read(Role.NAME, lambda words: names.link(words, rows), Naming(""))
-    numbers = row.read(Role.PHONE, phones.parse, NOTHING)
+    numbers = row.read(Role.PHONE, lambda _: phones.parse("; ".join(_texts(row.raw, Role.PHONE))), NOTHING)
     links = row.read(Role.URL, urls.parse, NOTHING)
     reach = row.read(
         Role.CONTACT,

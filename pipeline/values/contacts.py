@@ -19,6 +19,8 @@ _LEAD_IN = re.compile(
     rf"|(?:^|[\s,;(])(?:{_KIND}\s*[:–-]?|or|and|to|&)$",
     re.I,
 )
+LEAD_INS = 3  # as in "Contact: email address: ..."
+_TITLE = re.compile(r"contacts?\W*", re.I)  # alone on its line it is printed as other labels are
 _EDGES = " \t:;,/&|.<>[]-–—"
 
 
@@ -42,6 +44,7 @@ class _Reading:
     derivations: list[Derivation] = field(default_factory=list)
     label: str | None = None  # waits for the address that it heads
     uses: int = 0  # addresses that stand under it so far
+    led: bool = False  # a lead-in without a label stands right before
     unlabelled_first: bool = False
     doubtful: bool = False
 
@@ -75,13 +78,15 @@ def _read_line(reading: _Reading, paragraph: Paragraph) -> None:
         if isinstance(piece, Address):
             _add_address(reading, piece, paragraph)
             continue
-        words = _words(reading, piece)
+        words = piece.strip(_EDGES) if _TITLE.fullmatch(paragraph.text) else _words(reading, piece)
         follows = n > 0 and n == len(line) - 1 and reading.contacts and not reading.contacts[-1].label
         bracketed = re.fullmatch(r"\(([^()]+)\)", words)
         if follows and bracketed:
             reading.contacts[-1] = replace(reading.contacts[-1], label=bracketed[1])
         elif words:
             _add_label(reading, words)
+        elif re.search(r"\w", piece):
+            _end_label(reading)
 
 
 def _words(reading: _Reading, piece: str) -> str:
@@ -90,8 +95,8 @@ def _words(reading: _Reading, piece: str) -> str:
     found = phones.find(urls.IN_TEXT.sub(" ", piece))
     reading.numbers.extend(found.numbers)
     words = found.rest.strip(_EDGES)
-    while (shorter := _LEAD_IN.sub("", words).strip(_EDGES)) != words:
-        words = shorter
+    for _ in range(LEAD_INS):
+        words = _LEAD_IN.sub("", words).strip(_EDGES)
     return words if re.search(r"\w", words) else ""
 
 
@@ -101,8 +106,16 @@ def _add_label(reading: _Reading, words: str) -> None:
     reading.uses = 0
 
 
+def _end_label(reading: _Reading) -> None:
+    """A lead-in such as `Email:` begins an address of its own: the label before has had its own."""
+    reading.led = True
+    if reading.uses > 0:
+        reading.label, reading.uses = None, 0
+
+
 def _add_address(reading: _Reading, address: Address, paragraph: Paragraph) -> None:
     reading.uses += 1
+    led, reading.led = reading.led, False
     if address.email is None:
         reading.issues.append(
             issue("email-broken", value=address.printed, field="contacts", line=paragraph.line)
@@ -114,7 +127,7 @@ def _add_address(reading: _Reading, address: Address, paragraph: Paragraph) -> N
             issue("email-repeated", value=address.printed, field="contacts", line=paragraph.line)
         )
         return
-    reading.unlabelled_first |= not reading.contacts and reading.label is None
+    reading.unlabelled_first |= not (reading.contacts or reading.label or led)
     reading.doubtful |= reading.label is not None and (reading.uses > 1 or reading.unlabelled_first)
     reading.contacts.append(contact)
     if address.repaired:

@@ -9,9 +9,13 @@ from functools import lru_cache
 from pipeline.values.text import INVISIBLE
 from pipeline.values.words import is_role
 
-ANY = re.compile(r"[^\s<>()\[\]{},;:\"|/]*@[^\s<>()\[\]{},;:\"|/]*")  # whatever is meant as an address
-_AT = re.compile(r"\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*", re.I)
-_DOT = re.compile(r"\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*", re.I)
+_WORD = re.compile(r"[^\s<>()\[\]{},;:\"|/]+")
+_AT = r"\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*"
+_DOT = r"\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*"
+_DISGUISED = re.compile(
+    rf"(?<![\w.+'-])[\w.+'-]{{1,64}}(?:{_DOT}[\w.+'-]{{1,64}}){{0,4}}{_AT}[\w-]{{1,64}}(?:(?:\.|{_DOT})[\w-]{{1,64}}){{0,8}}",
+    re.I,
+)
 _SPACED = re.compile(
     r"(?P<lead>(?:e-?mail\s*:?\s*)?)(?P<local>[\w.+'-]+)\s*(?P<at>@|\bat\b)\s*(?P<domain>[\w-]+(?:\.[\w-]+)+)",
     re.I,
@@ -51,7 +55,9 @@ def pieces(line: str) -> tuple[Piece, ...]:
     repaired = plain != line
     found: list[Piece] = []
     end = 0
-    for match in ANY.finditer(plain):
+    for match in _WORD.finditer(plain):
+        if "@" not in match[0]:
+            continue
         before, after = plain[end : match.start()], plain[match.end() :]
         found.append(before.strip())
         found.append(
@@ -65,11 +71,15 @@ def pieces(line: str) -> tuple[Piece, ...]:
 def _undisguised(line: str) -> str:
     """The line with `[at]`, `(dot)`, `mailto:` and blanks around the sign undone."""
     plain = " ".join(INVISIBLE.sub("", line).replace("＠", "@").split())
-    plain = _MAILTO.sub(" ", _DOT.sub(".", _AT.sub("@", plain))).strip()
+    plain = _MAILTO.sub(" ", _DISGUISED.sub(_shown, plain)).strip()
     whole = _SPACED.fullmatch(plain)
     if whole and (whole["at"] == "@" or "." in whole["local"] or is_role(whole["local"].casefold())):
         return f"{whole['lead']}{whole['local']}@{whole['domain']}"
     return plain
+
+
+def _shown(match: re.Match[str]) -> str:
+    return re.sub(_DOT, ".", re.sub(_AT, "@", match[0], flags=re.I), flags=re.I)
 
 
 def _address(candidate: str, before: str, after: str, printed: str, repaired: bool) -> Address:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pipeline.issues import Issue, issue
 from pipeline.model import Derivation, Parsed
 
-IN_TEXT = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>\"|]+", re.I)
+IN_TEXT = re.compile(r"(?:\b[a-z][a-z0-9+.-]{0,20}://|www\.)[^\s<>\"|]+", re.I)
 _HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}", re.I)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 _TRAILING = ".,;:!?'\"’”"
