@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -78,3 +79,22 @@ def compiled(version: str, name: str, *, strict: bool = True) -> Any:
 
 def faults(validator: Any, instance: Any) -> list[str]:
     return [f"{list(each.instance_path)}: {each.message}" for each in validator.iter_errors(instance)]
+
+
+@cache
+def validator_list() -> Any:
+    """The schema by which the Open Referral UK validator judged the list of services in February 2026."""
+    return jsonschema_rs.Draft202012Validator(
+        read("hsds-uk-3.0", "validator/service_list.json"), validate_formats=True
+    )
+
+
+def pruned_descriptor(files: Mapping[str, bytes]) -> Any:
+    """The official descriptor of HSDS 3.1, cut to the tables that the release has."""
+    descriptor = read("hsds-3.1", "datapackage.json")
+    used = [each for each in descriptor["resources"] if f"hsds-3.1/{each['path']}" in files]
+    names = {each["name"] for each in used}
+    for each in used:
+        keys = each["schema"].get("foreignKeys", [])
+        each["schema"]["foreignKeys"] = [key for key in keys if key["reference"]["resource"] in names]
+    return {**descriptor, "resources": used}

@@ -90,17 +90,12 @@ def test_frictionless_accepts_both_packages(files, tmp_path):
 @official.needed
 def test_frictionless_accepts_the_tables_by_the_official_descriptor(files, tmp_path):
     releases.write(files, tmp_path)
-    descriptor = official.read("hsds-3.1", "datapackage.json")
-    used = {each["name"]: each for each in descriptor["resources"] if f"hsds-3.1/{each['path']}" in files}
-    for each in used.values():
-        keys = each["schema"].get("foreignKeys", [])
-        each["schema"]["foreignKeys"] = [k for k in keys if k["reference"]["resource"] in used]
-    descriptor["resources"] = list(used.values())
+    descriptor = official.pruned_descriptor(files)
     path = tmp_path / "hsds-3.1" / "official.json"
     path.write_text(json.dumps(descriptor), encoding="utf-8")
     report = Package(str(path)).validate()
     assert report.valid, report.flatten(["name", "type", "message"])
-    assert len(report.tasks) == len(used)
+    assert len(report.tasks) == len(descriptor["resources"]) >= 9
 
 
 @official.needed
