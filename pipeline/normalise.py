@@ -145,7 +145,7 @@ def _to_service(row: _Row, rows: tuple[names.NamedRow, ...]) -> Service:
         phones=numbers + reach.phones,
         urls=links + reach.urls,
         amount=row.read(Role.AMOUNT, lambda words: amounts.parse(words, _currency(row)), None),
-        texts=tuple((cell.column.heading, text.tidy(cell.text)) for cell in _unknown(row.raw)),
+        texts=tuple((cell.column.heading, cell.text) for cell in _unknown(row.raw)),
     )
 
 

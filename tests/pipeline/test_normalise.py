@@ -111,7 +111,7 @@ def test_a_currency_comes_from_the_heading_where_the_cell_has_none() -> None:
 
 
 def test_an_unknown_column_is_kept_as_words() -> None:
-    assert record(name="Club", text="Size  nine").service.texts == (("Text", "Size nine"),)
+    assert record(name="Club", text="Size|‘nine’").service.texts == (("Text", "Size ‘nine’"),)
     assert record(name="Club", text="").service.texts == ()
 
 
