@@ -27,6 +27,7 @@ from pipeline.scraping.warc import captures, is_warc, to_warc
 from pipeline.source import Source, read_source
 
 _HOSTS_AT_ONCE = 8
+_LONGEST_TYPE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +124,7 @@ def _take(sidecar: Sidecar, body: bytes, check: Callable[[], None], warc: bytes 
 
 def _newest_seen(source: Source) -> Kept | None:
     """The last page that came over the network and was a page, usable or not."""
-    seen = (*archive.read_archive(source.id), *archive.refused(source.id))
-    newest = max(
-        (each for each in seen if not each.never_the_page), key=lambda each: each.sidecar.order, default=None
-    )
+    newest = max(archive.pages(source.id), key=lambda each: each.sidecar.order, default=None)
     return newest if newest and newest.sidecar.status == 200 else None
 
 
@@ -150,7 +148,7 @@ def _to_sidecar(source: Source, visit: Visit) -> Sidecar:
         source=source.id,
         url=source.page.url,
         retrieved_at=page.retrieved_at,
-        media_type=page.header("content-type"),
+        media_type=(page.header("content-type") or "")[:_LONGEST_TYPE] or None,
         origin="fetched",
         tool=tool(),
         requested_at=visit.steps[0].requested_at,

@@ -56,9 +56,17 @@ def candidates(source_id: str) -> tuple[Snapshot, ...]:
 
     Raises: StoreError as `snapshots` does.
     """
-    pages = (each for each in refused(source_id) if not each.never_the_page)
-    seen = sorted((*read_archive(source_id), *pages), key=lambda each: each.sidecar.order, reverse=True)
-    return tuple(each.snapshot for each in seen)
+    newest_first = sorted(pages(source_id), key=lambda each: each.sidecar.order, reverse=True)
+    return tuple(each.snapshot for each in newest_first)
+
+
+def pages(source_id: str) -> tuple[Kept, ...]:
+    """Every page that was seen, usable or refused; not what came in a page's stead.
+
+    Raises: StoreError as `snapshots` does.
+    """
+    seen = (*read_archive(source_id), *refused(source_id))
+    return tuple(each for each in seen if not each.never_the_page)
 
 
 def read_archive(source_id: str) -> tuple[Kept, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from pipeline.archive import folders
-from pipeline.archive.reading import Kept, read_archive, refused
+from pipeline.archive.reading import Kept, pages, read_archive, refused
 from pipeline.archive.sidecar import Refusal, Sidecar, to_json
 from pipeline.issues import StoreError
 from pipeline.model import Snapshot
@@ -34,18 +34,14 @@ def describe(content: bytes, **facts: object) -> Sidecar:
 def keep(sidecar: Sidecar, content: bytes, warc: bytes | None = None) -> tuple[Snapshot, bool]:
     """The snapshot of these bytes, and whether it is new.
 
-    Not new where the usable snapshot just before or after it in time has the same bytes. A page that was
-    refused, and is still the newest, comes back from `refused/`, for another try.
+    Not new where the page seen just before or after it in time has the same bytes. A page that was refused,
+    and is still what stands there, comes back from `refused/` for another try.
     Raises: StoreError where the archive is damaged or cannot be written.
     """
-    usable = read_archive(sidecar.source)
-    for known in _neighbours(usable, sidecar):
+    seen = sorted(pages(sidecar.source), key=lambda each: each.sidecar.order)
+    for known in _neighbours(seen, sidecar):
         if known.snapshot.sha256 == sidecar.sha256:
-            return known.snapshot, False
-    latest = usable[-1].sidecar.order if usable else None
-    for known in refused(sidecar.source):
-        if known.snapshot.sha256 == sidecar.sha256 and (latest is None or known.sidecar.order > latest):
-            return restore(known.snapshot), False
+            return restore(known.snapshot) if known is seen[-1] else known.snapshot, False
     return _add(folders.folder_of(sidecar.source), sidecar, content, warc), True
 
 
@@ -86,9 +82,9 @@ def restore(snapshot: Snapshot) -> Snapshot:
     return kept.snapshot
 
 
-def _neighbours(usable: tuple[Kept, ...], sidecar: Sidecar) -> tuple[Kept, ...]:
-    before = [each for each in usable if each.sidecar.order <= sidecar.order]
-    after = [each for each in usable if each.sidecar.order > sidecar.order]
+def _neighbours(seen: list[Kept], sidecar: Sidecar) -> tuple[Kept, ...]:
+    before = [each for each in seen if each.sidecar.order <= sidecar.order]
+    after = [each for each in seen if each.sidecar.order > sidecar.order]
     return (*before[-1:], *after[:1])
 
 

@@ -99,6 +99,23 @@ def test_a_refused_page_that_comes_again_after_a_good_one_is_the_newest():
     assert archive.newest_usable("here") == again
 
 
+def test_a_good_page_that_returns_after_a_refused_one_is_the_newest():
+    good, _ = add(b"good")
+    bad, _ = add(b"bad", NOON + dt.timedelta(days=1))
+    archive.refuse(bad, ["No table was found."])
+    again, new = add(b"good", NOON + dt.timedelta(days=2))
+    assert new
+    assert archive.candidates("here") == (again, bad, good)
+
+
+def test_an_old_refused_page_found_once_more_in_an_archive_stays_where_it_is():
+    bad, _ = add(b"bad")
+    archive.refuse(bad, ["No table was found."])
+    add(b"good", NOON + dt.timedelta(days=9))
+    assert add(b"bad", NOON + dt.timedelta(days=1)) == (bad, False)
+    assert len(archive.refused("here")) == 1
+
+
 def test_a_refusal_broken_off_half_way_can_be_done_again(raw):
     bad, _ = add(b"bad")
     halfway = files(raw)

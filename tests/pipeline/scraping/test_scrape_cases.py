@@ -3,6 +3,8 @@
 import datetime as dt
 import gzip
 import hashlib
+import subprocess
+import sys
 import zlib
 
 import brotli
@@ -10,6 +12,7 @@ import pytest
 import zstandard
 
 from pipeline import archive
+from pipeline.source import ROOT
 from tests.server import many, redirect, reply, reset, slowly
 
 PAGE = "<title>Services</title><table><tr><th>Name<tr><td>Café Club</table>".encode()
@@ -221,3 +224,18 @@ def test_what_will_not_change_is_not_asked_for_again(site, run):
         site.on("/page", answer)
         assert run() == 1
         assert site.paths() == ["/robots.txt", "/page"]
+
+
+@pytest.mark.parametrize(
+    ("permit", "message"),
+    [(True, "is gone: the site answers 404"), (False, "127.0.0.1, which is not on the public internet")],
+)
+def test_the_command_line_permits_an_address_only_when_told(permit, message, site, toml):
+    call = [sys.executable, "-m", "pipeline.scrape", str(toml)]
+    call += ["--allow-address", site.address] if permit else []
+    done = subprocess.run(call, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert message in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert bool(site.asked) is permit
+    assert not (ROOT / "raw" / "here").exists()
