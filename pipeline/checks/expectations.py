@@ -23,7 +23,11 @@ from pipeline.source import Expectations, Source
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read when great_expectations is imported: no socket is opened
 import great_expectations as gx
-from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.data_context.types.base import (
+    DataContextConfig,
+    InMemoryStoreBackendDefaults,
+    ProgressBarsConfig,
+)
 
 Answer = tuple[str, bool, str]  # what was asked, whether it holds, what was seen
 
@@ -72,7 +76,8 @@ def _not_null(role: Role, share: float, columns: set[str]) -> Any:
 
 def _ask(frame: pd.DataFrame, suite: Sequence[Any], name: str, docs: Path | None) -> list[Answer]:
     logging.getLogger("great_expectations").setLevel(logging.ERROR)
-    context = gx.get_context(mode="ephemeral")
+    nowhere = DataContextConfig(store_backend_defaults=InMemoryStoreBackendDefaults())
+    context = gx.get_context(mode="ephemeral", project_config=nowhere)
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     asset = context.data_sources.add_pandas("records").add_dataframe_asset(name)
     definition = gx.ValidationDefinition(
