@@ -155,6 +155,7 @@ class Place:
     within: tuple[str, ...]  # codes of the authorities that contain it, itself among them
     aliases: tuple[str, ...]
     origin: str
+    part_of: tuple[str, ...] = ()  # codes of larger areas that hold all of it: county, police force area
 
 
 def read_gazetteer(name: str) -> tuple[Place, ...]:
@@ -180,6 +181,7 @@ def _to_place(row: dict[str, str]) -> Place:
         split(row["within"]),
         split(row["aliases"]),
         row["origin"],
+        split(row.get("part_of") or ""),
     )
 
 

@@ -14,7 +14,9 @@ from pipeline.formats import (
     issue_list,
     ledger_file,
     provenance,
+    public_page,
     releases_file,
+    report,
 )
 
 FORMATS: tuple[Callable[[Dataset], Iterator[tuple[str, bytes]]], ...] = (
@@ -27,4 +29,6 @@ FORMATS: tuple[Callable[[Dataset], Iterator[tuple[str, bytes]]], ...] = (
     atom.files,
     ledger_file.files,
     releases_file.files,
+    report.files,
+    public_page.files,
 )

@@ -1,0 +1,134 @@
+"""report.html: what the data officer opens after `make all`. One file, no network, works from a disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.dataset import Dataset
+from pipeline.formats.coverage import YEARS, coverage_of
+from pipeline.formats.pages import render, rules
+from pipeline.formats.shown import DOWNLOADS, FOR_THE_OFFICER, areas_of, shown_entries
+from pipeline.issues import Issue, catalogue
+from pipeline.model import Record, Verdict
+
+VERDICTS = {
+    Verdict.OK: "Published; nothing to look at",
+    Verdict.REVIEW: "Published; some records want a look",
+    Verdict.REFUSED: "Refused",
+}
+Parts = tuple[tuple[str, bool], ...]  # pieces of a paragraph, and whether each is doubtful
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    heading: str
+    paragraphs: tuple[Parts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A record that a person should look at, as the page printed it."""
+
+    number: int
+    name: str
+    lines: tuple[int, int]
+    held: bool
+    issues: tuple[Issue, ...]
+    cells: tuple[PrintedCell, ...]
+    patches: str
+
+
+def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
+    """report.html."""
+    coverage = coverage_of(dataset)
+    counts = [*(count for row in coverage.rows for count in row.counts), *(r.services for r in coverage.rows)]
+    most = max(counts, default=0)
+    words = {
+        "title": dataset.source.title,
+        "url": dataset.source.page.url,
+        "toml": f"sources/{dataset.source.id}.toml",
+        "verdict": dataset.history[-1].verdict,
+        "verdict_words": VERDICTS[dataset.history[-1].verdict],
+        "fallback": dataset.fallback,
+        "accepted": dataset.accepted,
+        "page_date": dataset.page_date,
+        "as_of": dataset.as_of,
+        "first": dataset.previous_sha256 is None,
+        "changes": dataset.changes,
+        "document": [each for each in dataset.issues if each.record is None and each.needs_a_person],
+        "looks": list(_looks(dataset)),
+        "withheld": dataset.withheld,
+        "entries": list(shown_entries(dataset)),
+        "areas": areas_of(dataset),
+        "coverage": coverage,
+        "years": YEARS,
+        "shade": lambda count: _shade(count, most),
+        "checks": dataset.report.checks,
+        "history": dataset.history,
+        "most": max((each.records for each in dataset.history), default=1) or 1,
+        "downloads": DOWNLOADS + FOR_THE_OFFICER,
+        "snapshot": dataset.snapshot,
+        "rules": rules(),
+        "remedies": {code: kind.remedy for code, kind in catalogue().items()},
+    }
+    yield "report.html", render("report.html.j2", words, ("page.css",), ("find.js", "sort.js"))
+
+
+def _shade(count: int, most: int) -> int:
+    """0 for none, then 1 to 5 in even steps up to the most."""
+    return 0 if not count else 1 + (count - 1) * 5 // max(most, 1)
+
+
+def _looks(dataset: Dataset) -> Iterator[Look]:
+    published = [(each.record, False) for each in dataset.entries]
+    records = [*published, *((each, True) for each in dataset.withheld)]
+    for record, held in sorted(records, key=lambda each: each[0].number):
+        issues = tuple(i for i in dataset.issues if i.record == record.number and i.needs_a_person)
+        if issues:
+            yield _look(record, held, issues, dataset)
+
+
+def _look(record: Record, held: bool, issues: tuple[Issue, ...], dataset: Dataset) -> Look:
+    doubtful = tuple(each.value for each in issues if each.value)
+    cells = tuple(
+        PrintedCell(cell.column.heading, tuple(_marked(text, doubtful) for text in cell.texts))
+        for cell in record.raw.cells
+    )
+    patches = "\n".join(_patch(each, dataset) for each in issues if each.field and each.value)
+    return Look(record.number, record.service.name, record.raw.lines, held, issues, cells, patches)
+
+
+def _marked(text: str, doubtful: Iterable[str]) -> Parts:
+    """The paragraph in pieces, the first doubtful words in it marked.
+
+    >>> _marked("Chatham Shepway", ["Shepway"])
+    (('Chatham ', False), ('Shepway', True))
+    """
+    for words in doubtful:
+        before, found, after = text.partition(words)
+        if found:
+            return tuple(each for each in ((before, False), (found, True), (after, False)) if each[0])
+    return ((text, False),)
+
+
+def _patch(each: Issue, dataset: Dataset) -> str:
+    lines = {
+        "field": (each.field or "").split(".")[0],
+        "match": each.value or "",
+        "value": "",
+        "why": "",
+    }
+    body = "\n".join(f"{key} = {_toml(value)}" for key, value in lines.items())
+    return f'[[patches]]\n{body}\nsince = {dataset.as_of}\nby = ""\n'
+
+
+def _toml(text: str) -> str:
+    """The text as a basic TOML string.
+
+    >>> print(_toml('say "no"'))
+    "say \\\\"no\\\\""
+    """
+    import json
+
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
