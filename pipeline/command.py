@@ -56,8 +56,10 @@ def main(step: Step, stage: str, about: str, arguments: Sequence[str] | None = N
     return 0
 
 
-def extract_step(stage: ExtractStage, source: Source) -> str:
-    """The newest snapshot that can be read is read; newer ones are named with the reason.
+def extract_step(stage: ExtractStage, source: Source, unreached: Sequence[Issue] = ()) -> str:
+    """The newest snapshot that can be read is read; what is newer and is not used is named with the reason.
+
+    A page that cannot be read is put aside under `raw/<source>/refused/` once an older one could be.
 
     Raises: DocumentRefused where no snapshot can be read; StoreError where there is none.
     """
@@ -69,7 +71,13 @@ def extract_step(stage: ExtractStage, source: Source) -> str:
             refused.append((snapshot, refusal))
             continue
         _set_aside(refused, snapshot)
-        passed_over = tuple(_passed_over(each, snapshot) for each in refused)
+        passed_over = (
+            *(
+                _passed_over(each.file, f"{each.file} cannot be read: {why}", snapshot)
+                for each, why in refused
+            ),
+            *(_passed_over(each.code, each.message, snapshot) for each in unreached),
+        )
         store.write_stage(source.id, "extract", Extracted(snapshot.file, extraction, passed_over))
         return f"{snapshot.file}: {len(extraction.records)} records under {len(extraction.columns)} headings"
     if not refused:
@@ -85,10 +93,8 @@ def _set_aside(refused: Sequence[tuple[Snapshot, DocumentRefused]], used: Snapsh
     archive.restore(used)
 
 
-def _passed_over(refused: tuple[Snapshot, DocumentRefused], used: Snapshot) -> Issue:
-    snapshot, refusal = refused
-    reason = f"{snapshot.file} cannot be read: {refusal}"
-    return issue("newer-page-refused", value=snapshot.file, reason=reason, snapshot=used.file)
+def _passed_over(value: str, reason: str, used: Snapshot) -> Issue:
+    return issue("newer-page-refused", value=value, reason=reason, snapshot=used.file)
 
 
 def normalise_step(stage: NormaliseStage, source: Source) -> str:

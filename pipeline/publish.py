@@ -10,12 +10,15 @@ from functools import partial
 from pipeline import command
 from pipeline.dataset import Candidate, Dataset, publishable
 from pipeline.formats import release_file
+from pipeline.formats.check_release import check_release
 from pipeline.formats.registry import FORMATS
 from pipeline.issues import Issue, ReleaseRefused, Severity, SourceError
 from pipeline.releases.previous import Previous
 from pipeline.releases.release import Reading, Release, make_release
 
 ACCEPT = 'If the page is right, build with ACCEPT="reason"; the release before stands as it was.'
+
+REPORT = "The release before stands as it was; the software is at fault: please report this."
 
 
 def publish(
@@ -33,6 +36,7 @@ def publish(
     _refuse(release.refusals, ACCEPT)
     dataset = to_dataset(candidate, release)
     files = dict(sorted(_render(dataset)))
+    _refuse(check_release(files, candidate.source.gazetteer), REPORT)
     return {**files, **dict(release_file.files(dataset, files))}
 
 
