@@ -5,17 +5,21 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from pipeline import command, store
 from pipeline.extract import extract
 from pipeline.fingerprint import fingerprint
-from pipeline.issues import PipelineError
+from pipeline.history import rebuild
+from pipeline.issues import Issue, PipelineError
 from pipeline.normalise import normalise
 from pipeline.publish import publish
+from pipeline.scrape import scrape_all
 from pipeline.source import Source, read_source, source_ids
+from pipeline.summaries import summary_of
+from pipeline.terminal import Terminal
 from pipeline.validate import validate
 
 Step = Callable[[Source], str]
@@ -25,64 +29,109 @@ Step = Callable[[Source], str]
 class Built:
     """What became of one source."""
 
-    source_id: str
-    good: bool  # the release in place is the one that this build would make
-    fresh: bool = True  # no newer page was refused or out of reach
+    source: Source
+    changed: bool = True
+    stale: bool = False  # a newer page was refused or not reached
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 where every source has a good release in place; 1 otherwise, or where `--strict` finds one stale."""
     call = _parser().parse_args(arguments)
-    accept = os.environ.get("ACCEPT") or None
-    built = [build(name, accept) for name in call.sources or source_ids()]
-    return int(not all(each.good and (each.fresh or not call.strict) for each in built))
+    terminal = Terminal()
+    names = call.sources or source_ids()
+    sources = [each for each in (_read(name, terminal) for name in names) if each]
+    if call.history:
+        return int(sum(_rebuild(each, terminal) for each in sources) < len(names))
+    unreached = {} if call.offline else fetch(sources, terminal)
+    if call.scrape_only:
+        return int(bool(unreached) or len(sources) < len(names))
+    built = [_build(each, unreached.get(each.id, ()), terminal) for each in sources]
+    good = [each for each in built if each]
+    terminal.summary([summary_of(each.source) for each in good if each.changed])
+    stale = call.strict and any(each.stale for each in good)
+    return int(len(good) < len(names) or stale)
 
 
-def build(source_id: str, accept: str | None = None) -> Built:
-    """The source taken through every stage, or left alone where nothing has changed."""
-    mark = store.BUILD / source_id / "fingerprint"
-    folder = store.output_folder(source_id)
-    if mark.is_file() and mark.read_text(encoding="ascii") == fingerprint(source_id, folder, accept or ""):
-        print(f"{source_id}: nothing to do, the release is up to date")
-        return Built(source_id, good=True, fresh=_is_fresh(source_id))
-    try:
-        run_stages(read_source(source_id), accept)
-    except PipelineError as error:
-        if os.environ.get("DEBUG"):
-            raise
-        print(f"{source_id}: {error}", file=sys.stderr)
-        return Built(source_id, good=False)
-    store.write_bytes(mark, fingerprint(source_id, folder, accept or "").encode("ascii"))
-    return Built(source_id, good=True, fresh=_is_fresh(source_id))
+def fetch(sources: Sequence[Source], terminal: Terminal) -> Mapping[str, tuple[Issue, ...]]:
+    """Why each source's page was not brought home, for those where it was not."""
+    with terminal.stage("all sources", "scrape") as said:
+        fetched = scrape_all(sources)
+        new = sum(bool(each.snapshot) and not each.unchanged for each in fetched)
+        said.append(
+            f"{new} new, {sum(each.unchanged for each in fetched)} unchanged, of {len(fetched)} pages"
+        )
+    for each in fetched:
+        terminal.warn(each.source, each.issues)
+    return {each.source: each.issues for each in fetched if each.snapshot is None}
 
 
-def run_stages(source: Source, accept: str | None) -> None:
+def build(source: Source, unreached: Sequence[Issue], accept: str | None, terminal: Terminal) -> Built:
+    """The source taken through every stage, or left alone where nothing has changed.
+
+    Raises: PipelineError where a stage cannot go on; the release before then stands as it was.
+    """
+    mark = store.BUILD / source.id / "fingerprint"
+    circumstances = (accept or "", *(each.message for each in unreached))
+    now = partial(fingerprint, source.id, store.output_folder(source.id), *circumstances)
+    changed = not mark.is_file() or mark.read_text(encoding="ascii") != now()
+    if changed:
+        run_stages(source, unreached, accept, terminal)
+        store.write_bytes(mark, now().encode("ascii"))
+    else:
+        terminal.say(f"{source.id}: nothing to do, the release is up to date")
+    passed_over = store.read_stage(source.id, "extract", command.Extracted).passed_over
+    terminal.warn(source.id, passed_over)
+    return Built(source, changed, bool(passed_over))
+
+
+def run_stages(source: Source, unreached: Sequence[Issue], accept: str | None, terminal: Terminal) -> None:
     """Every stage after scrape has run, and the release stands in `output/<source>/`."""
     steps: tuple[tuple[str, Step], ...] = (
-        ("extract", partial(command.extract_step, extract)),
+        ("extract", partial(command.extract_step, extract, unreached=unreached)),
         ("normalise", partial(command.normalise_step, normalise)),
         ("validate", partial(command.validate_step, validate)),
         ("publish", partial(command.publish_step, publish, accept=accept)),
     )
     for name, step in steps:
-        print(f"{source.id}: {name}: {step(source)}")
+        with terminal.stage(source.id, name) as said:
+            said.append(step(source))
 
 
-def _is_fresh(source_id: str) -> bool:
-    """True where no newer page was passed over; each that was is named, loudly."""
-    passed_over = store.read_stage(source_id, "extract", command.Extracted).passed_over
-    for each in passed_over:
-        print(f"{source_id}: WARNING: {each.message}", file=sys.stderr)
-    return not passed_over
+def _read(name: str, terminal: Terminal) -> Source | None:
+    try:
+        return read_source(name)
+    except PipelineError as error:
+        terminal.fail(name, error)
+        return None
+
+
+def _build(source: Source, unreached: Sequence[Issue], terminal: Terminal) -> Built | None:
+    try:
+        return build(source, unreached, os.environ.get("ACCEPT") or None, terminal)
+    except PipelineError as error:
+        terminal.fail(source.id, error)
+        return None
+
+
+def _rebuild(source: Source, terminal: Terminal) -> bool:
+    try:
+        with terminal.stage(source.id, "history") as said:
+            said.append(rebuild(source))
+    except PipelineError as error:
+        terminal.fail(source.id, error)
+        return False
+    return True
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m pipeline.build", description="Build the release of each source."
+        prog="python -m pipeline.build", description="Build every source's release."
     )
     parser.add_argument("sources", nargs="*", metavar="SOURCE", help="ids in sources/; by default all")
     parser.add_argument("--offline", action="store_true", help="do not touch the network")
     parser.add_argument("--strict", action="store_true", help="fail where a newer page is not used")
+    parser.add_argument("--scrape-only", action="store_true", help="only bring the pages home")
+    parser.add_argument("--history", action="store_true", help="rebuild every release into build/history/")
     return parser
 
 

@@ -86,6 +86,13 @@ def copy_folder(origin: Path, target: Path) -> None:
         shutil.copytree(origin, target)
 
 
+def read_folder(path: Path) -> dict[str, bytes]:
+    """Every file of a release by its path below the folder; Data Docs are not part of it."""
+    files = (each for each in sorted(path.rglob("*")) if each.is_file())
+    named = ((each.relative_to(path), each) for each in files)
+    return {name.as_posix(): each.read_bytes() for name, each in named if name.parts[0] != "data-docs"}
+
+
 def _replace(path: Path, content: bytes) -> None:
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     staged = Path(name)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import docs
 from pipeline.source import Patch
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -79,3 +80,8 @@ def test_benchmarks_page_is_joined_from_its_sections():
     page = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
     for section in SECTIONS.glob("*.md"):
         assert section.read_text(encoding="utf-8").strip() in page, f"{section.name}: run `make bench`"
+
+
+@pytest.mark.parametrize("name", sorted(docs.PAGES))
+def test_generated_pages_are_up_to_date(name):
+    assert (ROOT / name).read_text(encoding="utf-8") == docs.PAGES[name](), "run `make docs`"

@@ -14,7 +14,7 @@ MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
 
 GROUND = {"issues", "model", "source", "dataset", "identifiers"}
 STAGES = {"scrape", "extract", "normalise", "validate", "publish"}
-TOP = {"build", "inspect", "docs"}
+TOP = {"build", "inspect", "docs", "history", "summaries"}
 
 
 def name_of(path: Path) -> str:
@@ -50,7 +50,9 @@ def test_imports_go_one_way(path):
     for imported in imports_of(path):
         same_room = room_of(imported) == room_of(module)
         assert (
-            same_room or floor_of(imported) < floor_of(module) or floor_of(module) == 0 == floor_of(imported)
+            same_room
+            or floor_of(imported) < floor_of(module)
+            or floor_of(module) == floor_of(imported) in (0, 4)
         ), f"{module} imports {imported}"
 
 

@@ -1,4 +1,4 @@
-"""What the two HTML pages share: the template engine, words for values, and the policy that keeps them safe."""
+"""What the two HTML pages share: the engine, words for values, and the policy that keeps them safe."""
 
 from __future__ import annotations
 

@@ -1,0 +1,54 @@
+"""`make history`: every release of a source again, in order, from its snapshots and nothing else."""
+
+from __future__ import annotations
+
+from pipeline import archive, store
+from pipeline.dataset import Candidate
+from pipeline.extract import extract
+from pipeline.issues import DocumentRefused, ReleaseRefused
+from pipeline.model import Snapshot
+from pipeline.normalise import normalise
+from pipeline.publish import publish
+from pipeline.releases.history import reasons_of
+from pipeline.releases.previous import Previous, read_previous
+from pipeline.releases.switch import replace_folder
+from pipeline.source import Source
+from pipeline.validate import validate
+
+
+def rebuild(source: Source) -> str:
+    """How many releases now stand in `build/history/<source>/`, and whether the last is the published one.
+
+    A page that was let through a gate on purpose is let through again, for the reason that the published
+    history gives: the one fact of a release that its snapshot does not hold.
+    """
+    folder = store.BUILD / "history" / source.id
+    store.remove_folder(folder)
+    published = store.output_folder(source.id)
+    reasons = reasons_of(read_previous(published))
+    made, last = 0, None
+    for snapshot in archive.snapshots(source.id):
+        files = _release(source, snapshot, last, reasons.get(snapshot.sha256))
+        if files is None:
+            continue
+        made += 1
+        replace_folder(folder / str(made), files)
+        last = read_previous(folder / str(made))
+    same = made > 0 and not replace_folder(folder / str(made), store.read_folder(published))
+    outcome = (
+        "the last is the published one, byte for byte" if same else "the last differs from the published one"
+    )
+    return f"releases: {made}, snapshots: {len(archive.snapshots(source.id))}; {outcome}"
+
+
+def _release(
+    source: Source, snapshot: Snapshot, last: Previous | None, accept: str | None
+) -> dict[str, bytes] | None:
+    """The files of one release; None where the page or the release is refused."""
+    try:
+        extraction = extract(snapshot, source)
+        outcome = normalise(extraction, source)
+        report = validate(outcome, source, last.last.records if last else None)
+        return publish(Candidate(source, snapshot, extraction, outcome, report), last, accept)
+    except (DocumentRefused, ReleaseRefused):
+        return None
