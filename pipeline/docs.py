@@ -56,8 +56,8 @@ def _issue_lines(kind: Kind) -> Iterator[str]:
 def _dictionary_lines() -> Iterator[str]:
     yield "# Data dictionary"
     yield ""
-    yield "Written by `make docs` from `pipeline/formats/flat_columns.toml`. The columns of `services.csv`, and"
-    yield "their places in `services.json`, in published order."
+    yield "Written by `make docs` from `pipeline/formats/flat_columns.toml`. The columns of `services.csv`,"
+    yield "and their places in `services.json`, in published order."
     for column in columns():
         yield from ("", f"## `{column.name}`", "", f"{column.title}. {column.description}", "")
         yield from (f"- {name}: {value}" for name, value in _facts(column))

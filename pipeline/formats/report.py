@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -124,11 +125,9 @@ def _patch(each: Issue, dataset: Dataset) -> str:
 
 
 def _toml(text: str) -> str:
-    """The text as a basic TOML string.
+    """The text as a basic TOML string; JSON escapes alike, DEL aside.
 
-    >>> print(_toml('say "no"'))
-    "say \\\\"no\\\\""
+    >>> _toml("Under 18’s")
+    '"Under 18’s"'
     """
-    import json
-
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

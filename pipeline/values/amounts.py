@@ -39,7 +39,7 @@ def parse(text: str, currency: str | None = None) -> Parsed[Amount | None]:
         return Parsed(None, (issue("amount-currency", value=text, field="amount"),))
     value = Decimal(match["number"].replace(",", "")) * SCALES[(match["scale"] or "").casefold()]
     amount = Amount(value.quantize(Decimal(1)) if value == value.to_integral_value() else value, stated)
-    return Parsed(amount, (), (Derivation("amount", text, str(amount.value), "amount-number"),))
+    return Parsed(amount, (), (Derivation("amount", text, f"{amount.value} {stated}", "amount-number"),))
 
 
 def currency_of(heading: str, default: str) -> str | None:

@@ -50,7 +50,7 @@ def write_warc(path, *entries, packed=True):
 
 def test_what_was_fetched_can_be_replayed(site, source, means, raw, monkeypatch):
     site.on("/page", redirect("/b", "302 Found"))
-    packed = gzip.compress(PAGE)
+    packed = gzip.compress(PAGE, mtime=0)
     site.on("/b", reply(packed, content_encoding="gzip", set_cookie="id=secret", etag='"v1"'))
     first = scrape(source, means).snapshot
     warc = raw / "here" / first.file.replace(".html", ".warc.gz")
@@ -108,13 +108,13 @@ def chunked(body):
 @pytest.mark.parametrize(
     ("body", "headers"),
     [
-        (gzip.compress(PAGE), {"Content-Encoding": "gzip"}),
+        (gzip.compress(PAGE, mtime=0), {"Content-Encoding": "gzip"}),
         (brotli.compress(PAGE), {"Content-Encoding": "br"}),
         (zstandard.ZstdCompressor().compress(PAGE), {"Content-Encoding": "zstd"}),
         (PAGE, {"Content-Encoding": "gzip"}),
         (chunked(PAGE), {"Transfer-Encoding": "chunked"}),
         (PAGE, {"Transfer-Encoding": "chunked"}),
-        (chunked(gzip.compress(PAGE)), {"Transfer-Encoding": "chunked", "Content-Encoding": "gzip"}),
+        (chunked(gzip.compress(PAGE, mtime=0)), {"Transfer-Encoding": "chunked", "Content-Encoding": "gzip"}),
     ],
 )
 def test_a_body_is_unpacked_however_the_archive_kept_it(body, headers, listed, tmp_path):
@@ -128,7 +128,10 @@ def test_a_body_is_unpacked_however_the_archive_kept_it(body, headers, listed, t
         ([capture(url="https://example.org/other")], "has no capture of https://example.org/list"),
         ([capture(gzip.compress(bytes(10**7)), headers={"Content-Encoding": "gzip"})], "over 100,000 bytes"),
         ([capture(bytes(10**6))], "over 100,000 bytes"),
-        ([capture(gzip.compress(PAGE)[:-9], headers={"Content-Encoding": "gzip"})], "packing breaks off"),
+        (
+            [capture(gzip.compress(PAGE, mtime=0)[:-9], headers={"Content-Encoding": "gzip"})],
+            "packing breaks off",
+        ),
     ],
 )
 def test_a_capture_that_cannot_be_used_is_said(entries, message, listed, tmp_path):
