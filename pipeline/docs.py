@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.formats.flat_columns import FlatColumn, columns
+from pipeline.formats.dictionary import dictionary
 from pipeline.issues import Kind, Severity, catalogue, issue
 from pipeline.source import ROOT
 from pipeline.store import write_bytes
@@ -21,12 +21,7 @@ def issues_page() -> str:
     return "\n".join(_issues_lines()) + "\n"
 
 
-def dictionary_page() -> str:
-    """docs/data-dictionary.md: every column of the flat dataset."""
-    return "\n".join(_dictionary_lines()) + "\n"
-
-
-PAGES = {"docs/issues.md": issues_page, "docs/data-dictionary.md": dictionary_page}
+PAGES = {"docs/issues.md": issues_page, "docs/data-dictionary.md": dictionary}
 
 
 def main() -> None:
@@ -51,28 +46,6 @@ def _issue_lines(kind: Kind) -> Iterator[str]:
     yield from ("", f"### {kind.code}", "")
     yield f"> {issue(kind.code, **kind.example).message}"
     yield from ("", kind.meaning, "", f"**What to do:** {kind.remedy}")
-
-
-def _dictionary_lines() -> Iterator[str]:
-    yield "# Data dictionary"
-    yield ""
-    yield "Written by `make docs` from `pipeline/formats/flat_columns.toml`. The columns of `services.csv`,"
-    yield "and their places in `services.json`, in published order."
-    for column in columns():
-        yield from ("", f"## `{column.name}`", "", f"{column.title}. {column.description}", "")
-        yield from (f"- {name}: {value}" for name, value in _facts(column))
-
-
-def _facts(column: FlatColumn) -> Iterator[tuple[str, str]]:
-    yield "type", column.type + (", several" if column.many else "")
-    if column.unit:
-        yield "unit", column.unit
-    yield "always there", "yes" if column.required else "no"
-    if column.where != column.name:
-        yield "in the JSON", f"`{column.where}`"
-    for name, value in column.constraints.items():
-        yield name, f"`{value}`"
-    yield "example", f"`{column.example}`"
 
 
 if __name__ == "__main__":
