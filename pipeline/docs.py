@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.formats.dictionary import dictionary
+from pipeline.formats.dictionary import data_dictionary
 from pipeline.issues import Kind, Severity, catalogue, issue
 from pipeline.source import ROOT
 from pipeline.store import write_bytes
@@ -21,7 +21,7 @@ def issues_page() -> str:
     return "\n".join(_issues_lines()) + "\n"
 
 
-PAGES = {"docs/issues.md": issues_page, "docs/data-dictionary.md": dictionary}
+PAGES = {"docs/issues.md": issues_page, "docs/data-dictionary.md": data_dictionary}
 
 
 def main() -> None:
