@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipeline.tables.cards import Piece
 from pipeline.tables.flow import read_flow
+from pipeline.tables.headings import find_role
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.stream import Token
 from pipeline.tables.words import clean, join_lines, strip_bullet
@@ -47,6 +48,9 @@ def read_text_tokens(text: str) -> list[Token]:
     pending: list[str] = []
     start = 0
     for number, line in enumerate(lines, 1):
+        if "\t" in line and _has_headings(line):
+            tokens += [Token(part, number) for part in map(clean, line.split("\t")) if part]
+            continue
         follows = bool(pending) and _is_wrapped(pending[-1], line, width)
         if pending and not follows:
             tokens.append(Token(reduce(join_lines, map(_words, pending)), start))
@@ -59,6 +63,12 @@ def read_text_tokens(text: str) -> list[Token]:
     if pending:
         tokens.append(Token(reduce(join_lines, map(_words, pending)), start))
     return tokens
+
+
+def _has_headings(line: str) -> bool:
+    """True where most of the words that tabs divide are headings: their cells below may be paragraphs."""
+    parts = [part for part in line.split("\t") if part.strip()]
+    return 2 * sum(1 for part in parts if find_role(part)) > len(parts) > 1
 
 
 def _words(line: str) -> str:

@@ -11,6 +11,7 @@ from pipeline.model import Paragraph, Role
 from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridCell, GridRow, Words, to_cells, to_row
 from pipeline.tables.headings import find_roles
+from pipeline.tables.text_blocks import divide
 from pipeline.tables.words import clean, join_lines, strip_bullet
 
 _RULE = re.compile(r"^\s*[+┌├└╔╠╚┏┣┗╒╞╘][-=+─━═┬┼┴╦╬╩┳╋┻╤╪╧┐┤┘╗╣╝┓┫┛╕╡╛\s]*$")
@@ -20,6 +21,7 @@ _GOES_ON = re.compile(r"(?:[,;/&(–-]|\band|\bor|\bof|\bthe)$", re.I)
 _FOLLOWS = re.compile(r"^(?:[a-z(&/,;)–-]|and\b)")
 _DEEPEST = 4  # lines over which a heading row may run
 _FEWEST = 3  # columns
+MOST_DIVIDED = 5_000  # lines; longer tables are divided by their names alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,9 @@ def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading
         if not slices:
             continue
         depth = _heading_depth(slices, own)
-        groups = [slices[:depth], *_group_rows(slices[depth:])]
-        found = _to_grid(groups, own, _find_unclear(groups))
+        rows = _divide_rows(slices[depth:])
+        groups = [slices[:depth], *(rows or _group_rows(slices[depth:]))]
+        found = _to_grid(groups, own, set() if rows else _find_unclear(groups))
         if found:
             return found
     return None
@@ -100,12 +103,12 @@ def _cut(lines: list[str], start: int, count: int) -> list[Slice]:
         if line and blank_before and len(_WIDE.split(line.strip())) < 2 and not line.startswith("  "):
             break
         taken |= mask
-        last = at
+        last = at if line else last
     cuts = [cut for gap in gaps if (cut := _find_gutter(taken, gap)) is not None]
     return [
         Slice(_pieces(lines[at].expandtabs(), cuts), at + 1)
         for at in range(start, last + 1)
-        if lines[at].strip() and len(cuts) == count - 1
+        if len(cuts) == count - 1
     ]
 
 
@@ -145,10 +148,35 @@ def _joined(slices: Sequence[Slice]) -> list[str]:
     return [clean(" ".join(pieces)) for pieces in zip(*(each.pieces for each in slices), strict=False)]
 
 
+def _divide_rows(slices: Sequence[Slice]) -> list[list[Slice]] | None:
+    """The lines of each row, where they can be divided in one way alone and no line goes on in the next."""
+    if len(slices) > MOST_DIVIDED:
+        return None
+    ways = divide([each.pieces for each in slices])
+    if len(ways) != 1:
+        return None
+    rows = [list(slices[start:end]) for start, end in pairwise((0, *ways[0]))]
+    return None if any(_flows(one, two) for row in rows for one, two in pairwise(row)) else rows
+
+
+def _flows(one: Slice, two: Slice) -> bool:
+    """True where a line seems to be wrapped."""
+    pairs = zip(one.pieces, two.pieces, strict=True)
+    return any(
+        before.strip()
+        and "@" not in after
+        and (_FOLLOWS.match(after.strip()) or _GOES_ON.search(before.strip()))
+        for before, after in pairs
+        if after.strip()
+    )
+
+
 def _group_rows(slices: Sequence[Slice]) -> list[list[Slice]]:
     """The lines of each row: one begins where the first column and a third of the others are filled."""
     groups: list[list[Slice]] = []
     for each in slices:
+        if not any(piece.strip() for piece in each.pieces):
+            continue
         filled = sum(1 for piece in each.pieces if piece.strip())
         begins = bool(each.pieces[0].strip()) and filled * 2 >= len(each.pieces)
         if begins or not groups:
@@ -236,6 +264,8 @@ def _is_one(before: str, words: str, width: int, role: Role, doubts: list[str]) 
     room = len(line) % max(width, 1) + 1 + len(words.split()[0]) <= width - 1
     if room and role is not Role.DESCRIPTION and len(before) < width:
         return False
+    if before.endswith("/"):
+        doubts.append("a line ends in a stroke")
     goes_on = _GOES_ON.search(before) or _FOLLOWS.match(words)
     if role in (Role.AREA, Role.CONTACT) and not goes_on:
         doubts.append("its lines may be one or several")

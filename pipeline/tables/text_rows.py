@@ -24,7 +24,8 @@ _FEWEST = 3  # columns of a table without quotes that commas divide
 _BAR = re.compile(r"(?<!\\)\|")
 _NEVER_WRAPPED = ("", "* ", "- ", "• ", "| ")
 _WORD = re.compile(r"[^\W\d_]+")
-_GLUED = re.compile(r"(?:[a-z]{3}|[’']s|[a-z)][.;:!?])[A-Z][a-z]{2}|\.(?:uk|org|com|net)[A-Z]|@[^\s@]+@")
+_GLUED = re.compile(r"(?:[a-z]{3}|[’']s|[a-z)][.;:!?])[A-Z][a-z]{2}")
+_RUN_ON = re.compile(r"\.(?:uk|org|com|net)[A-Z]|@[^\s@,;]+@")
 _REACH = 3  # lines over which a heading row may run
 
 
@@ -143,13 +144,14 @@ def _to_rows(lines: Sequence[Line], border: str, count: int) -> Iterator[GridRow
         cells = [[Line(text, lines[at].number)] for text in _split(lines[at].text, border)]
         at += 1
         at = _fill(cells, lines, at, border, count)
-        doubt = "its first lines may belong to the row above" if len(cells[0]) > 1 else ""
+        first = "its first lines may belong to the row above" if len(cells[0]) > 1 else ""
+        last = ""
         while at < len(lines) and len(_split(lines[at].text, border)) == 1 and len(cells) >= count:
             cells[-1].append(lines[at]._replace(text=_split(lines[at].text, border)[0]))
+            last = "" if "@" in lines[at].text else "its last lines may belong to the row below"
             at += 1
-            doubt = doubt if "@" in lines[at - 1].text else "its last lines may belong to the row below"
         words = tuple(tuple(_read_cell(cell)) for cell in cells)
-        yield _pad(words, count if border[0] != "|" else 0)._replace(doubt=doubt)
+        yield _pad(words, count if border[0] != "|" else 0)._replace(doubt=first or last)
 
 
 def _read_cell(lines: Sequence[Line]) -> Iterator[Paragraph]:
@@ -162,8 +164,11 @@ def _doubt_glued(rows: list[GridRow]) -> list[GridRow]:
     texts = [each.text for row in rows for cell in row.words for each in cell]
     places = {word for text in texts if "@" not in text for word in _WORD.findall(text)}
     addresses = {address for text in texts for address in find_emails(text)}
-    glued = any(_GLUED.search(text) for text in texts if "www" not in text) or any(
-        _is_run_into(address, addresses, places) for address in addresses
+    bare = (re.sub(r"\S*(?:@|www)\S*", "@", text) for text in texts)
+    glued = (
+        any(map(_GLUED.search, bare))
+        or any(map(_RUN_ON.search, texts))
+        or any(_is_run_into(address, addresses, places) for address in addresses)
     )
     why = "the text runs paragraphs of a cell together"
     return [row._replace(doubt=row.doubt or why) for row in rows] if glued else rows
