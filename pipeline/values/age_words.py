@@ -110,7 +110,7 @@ def _add(found: list[Token], kind: str, word: str) -> None:
     elif kind in ("plural", "exact", "birthday"):
         _mark(found, previous, kind)
     elif kind in ("years", "months", "weeks"):
-        _unit(found, previous, kind)
+        _unit(found, previous, kind, word)
     elif kind != "noise":
         found.append(Token(kind))
 
@@ -133,14 +133,14 @@ def _mark(found: list[Token], previous: Token, kind: str) -> None:
         raise Doubt("age-not-understood", "a word that belongs to a number stands without one")
 
 
-def _unit(found: list[Token], previous: Token, kind: str) -> None:
+def _unit(found: list[Token], previous: Token, kind: str, word: str) -> None:
     """After a number the word is its unit; "years" before one speaks of school years."""
     if previous.kind == "number":
         found[-1] = replace(previous, unit=kind)
     elif kind != "years":
         raise Doubt("age-not-understood", f"{kind} stand without a number")
     elif previous.kind not in ("and-over", "and-under"):
-        found.append(Token("school-years"))
+        found.append(Token("school-years", plural=word.endswith("s")))
 
 
 @cache

@@ -6,6 +6,7 @@ from pipeline.values.age_words import Doubt, Token, school_ages
 
 LISTING = ("to", "and", "comma", "slash", "pupils")
 TRANSITION = 7  # the first year of secondary school
+FIRST, LAST = (1, 3, 7, 10, 12), (2, 6, 9, 11, 13)  # years in which a key stage begins, and ends
 
 
 def with_school_ages(found: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -15,11 +16,12 @@ def with_school_ages(found: tuple[Token, ...]) -> tuple[Token, ...]:
     Raises: Doubt for a stage that is not in the table, and for words that may mean years of age.
     """
     out: list[Token] = []
-    stage, named, years = "", 0, []
+    stage, named, years, plural = "", 0, [], False
     for token in found:
         if token.kind in ("school-years", "key-stage"):
             stage = "Year" if token.kind == "school-years" else "Key Stage"
             named += 1
+            plural |= token.plural
         elif token.kind == "number" and stage and not token.unit:
             years.append(token.low if stage == "Year" else TRANSITION)
             out.append(_ages(f"{stage} {token.low}"))
@@ -31,7 +33,8 @@ def with_school_ages(found: tuple[Token, ...]) -> tuple[Token, ...]:
         else:
             stage = stage if token.kind in LISTING else ""
             out.append(token)
-    _check_years_of_age(years, named, out)
+    if named == 1 and len(years) == 2 and any(token.kind == "to" for token in out):
+        _check_years_of_age(years[0], years[1], plural)
     return tuple(out)
 
 
@@ -42,8 +45,9 @@ def _ages(stage: str) -> Token:
     return Token("stage-ages", low, high, "school")
 
 
-def _check_years_of_age(years: list[int], named: int, out: list[Token]) -> None:
-    """`Years 7-11` is secondary school; `Years 5-11` may be ages printed with their unit first."""
-    crossing = len(years) > 1 and min(years) < TRANSITION <= max(years)
-    if crossing and named == 1 and any(token.kind == "to" for token in out):
+def _check_years_of_age(first: int, last: int, plural: bool) -> None:
+    """`Years 7-11` is secondary school; `Years 5-11` and `Years 8-12` may be ages with their unit first."""
+    crossing = first < TRANSITION <= last
+    stages = first in FIRST and last in LAST
+    if crossing or (plural and not stages):
         raise Doubt("age-ambiguous", "it may mean school years or years of age")
