@@ -48,11 +48,14 @@ def keep(sidecar: Sidecar, content: bytes, warc: bytes | None = None) -> tuple[S
 def keep_refused(
     sidecar: Sidecar, content: bytes, reasons: Iterable[str], warc: bytes | None = None
 ) -> Snapshot:
-    """The snapshot of what came in the page's stead, kept under `refused/` with the reasons, once."""
-    for known in refused(sidecar.source):
-        if known.snapshot.sha256 == sidecar.sha256:
-            return known.snapshot
+    """The snapshot of what came in the page's stead, kept under `refused/` with the reasons.
+
+    Once a day is enough: such pages carry a number that differs each time.
+    """
     refusal = Refusal(tuple(reasons), sidecar.retrieved_at, never_the_page=True)
+    for known in refused(sidecar.source):
+        if known.snapshot.sha256 == sidecar.sha256 or _is_like(known, sidecar, refusal):
+            return known.snapshot
     folder = folders.refused_folder_of(sidecar.source)
     return _add(folder, msgspec.structs.replace(sidecar, refused=refusal), content, warc)
 
@@ -80,6 +83,12 @@ def restore(snapshot: Snapshot) -> Snapshot:
         sidecar = msgspec.structs.replace(kept.sidecar, refused=None)
         _move(kept, folders.folder_of(snapshot.source), sidecar)
     return kept.snapshot
+
+
+def _is_like(known: Kept, sidecar: Sidecar, refusal: Refusal) -> bool:
+    before = known.sidecar.refused
+    same = before is not None and (before.reasons, before.never_the_page) == (refusal.reasons, True)
+    return same and known.sidecar.date == sidecar.date
 
 
 def _neighbours(seen: list[Kept], sidecar: Sidecar) -> tuple[Kept, ...]:

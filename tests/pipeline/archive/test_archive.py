@@ -136,6 +136,14 @@ def test_candidates_are_all_pages_ever_seen_newest_first():
     assert archive.candidates("here") == (bad, good)
 
 
+def test_a_wall_that_differs_each_time_is_kept_once_a_day():
+    for hour in range(30):
+        wall = b"Are you a robot? Number %d" % hour
+        beside = sidecar(wall, NOON + dt.timedelta(hours=hour))
+        archive.keep_refused(beside, wall, ["It asks whether a person is reading."])
+    assert [each.sidecar.date.day for each in archive.refused("here")] == [4, 5]
+
+
 def test_refusing_and_restoring_twice_changes_nothing(raw):
     page, _ = archive.keep(sidecar(b"page"), b"page", b"the exchange")
     before = files(raw)
