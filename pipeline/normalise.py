@@ -46,8 +46,8 @@ NOTHING: tuple[str, ...] = ()
 def normalise(extraction: Extraction, source: Source) -> Outcome[Record]:
     """Every row as a record, in page order, patched, and without what the source's policy withholds.
 
-    A record carries the extraction's issues about its row too. Issues: those of `pipeline.values`;
-    about the document as a whole, patch-unused.
+    A record carries the extraction's issues about its row too, and the outcome those about the document.
+    Issues: those of `pipeline.values`, and patch-unused about the document.
     Raises: SourceError for a patch that cannot be applied.
     """
     rows = tuple(
@@ -55,7 +55,8 @@ def normalise(extraction: Extraction, source: Source) -> Outcome[Record]:
     )
     records = [_to_record(raw, source, rows, extraction.issues) for raw in extraction.records]
     patched, issues = patches.apply(_with_repetitions(records), source)
-    return Outcome(privacy.withhold(patched, source), issues)
+    about = (*(each for each in extraction.issues if each.record is None), *issues)
+    return Outcome(privacy.withhold(patched, source), privacy.withhold_issues(about, source))
 
 
 @dataclass(slots=True)

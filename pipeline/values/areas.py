@@ -83,6 +83,7 @@ def _atlas(places: tuple[Place, ...]) -> _Atlas:
     return _Atlas(by_name, max(map(len, by_name), default=0))
 
 
+@lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w&]+", " ", text.casefold().replace("’", "'").replace("'", "")).split())
 

@@ -47,13 +47,13 @@ def test_nothing_but_areas_calls_for_a_person_on_the_real_page() -> None:
         assert [each for each in loud if each.field != "areas"] == []
 
 
-def test_a_record_carries_what_the_extraction_said_of_its_row() -> None:
+def test_what_the_extraction_said_goes_with_the_row_or_with_the_document() -> None:
     said = Issue("record-doubtful", Severity.WARNING, "Doubtful.", record=1)
     about = Issue("table-truncated", Severity.WARNING, "Cut.")
     rows = Extraction((), (raw_record(1, name="Club"), raw_record(2, name="Cafe")), (said, about))
     outcome = normalise(rows, GENERAL)
     assert [codes(each) for each in outcome.items] == [["record-doubtful"], []]
-    assert outcome.issues == ()
+    assert outcome.issues == (about,)
 
 
 @pytest.mark.parametrize("name", ["", "TBC", "-", "\u200b"])
