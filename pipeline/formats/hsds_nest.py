@@ -53,14 +53,20 @@ HANGING = {
     "attribute": ("link_id", "link_entity", "attributes"),
     "metadata": ("resource_id", "resource_type", "metadata"),
 }
+_HANGING_KEYS = tuple((child, key, entity) for child, (key, entity, _) in HANGING.items())
 
 
-@dataclass(frozen=True, slots=True)
 class Nester:
     """Nests rows of one version of the standard: a member stands only where that version has it."""
 
-    version: str
-    flat: Flat
+    def __init__(self, version: str, flat: Flat) -> None:
+        self.version = version
+        self.flat = flat
+        self._rows = {table: {row["id"]: row for row in rows} for table, rows in flat.items()}
+        self._below: dict[tuple[str, str, str], list[Values]] = {}
+        for child, key, _ in (*((o.child, o.key, o.parent) for o in OWNED), *_HANGING_KEYS):
+            for row in flat.get(child, ()):
+                self._below.setdefault((child, key, str(row.get(key))), []).append(row)
 
     def nested(self, table: str, values: Values) -> dict[str, Any]:
         """The row with everything that hangs on it, in the standard's order; nothing blank."""
@@ -74,7 +80,7 @@ class Nester:
         own = dict(values)
         for each in NAMED:
             if each.table == table and each.key in values and self._has(table, each.member):
-                own[each.member] = self.nested(each.target, self._row(each.target, values[each.key]))
+                own[each.member] = self.nested(each.target, self._rows[each.target][values[each.key]])
                 if not each.kept:
                     del own[each.key]
         for parent_key in self._parent_keys(table):
@@ -85,19 +91,16 @@ class Nester:
         found = {}
         for each in OWNED:
             if each.parent == table and self._has(table, each.member):
-                rows = [row for row in self.flat.get(each.child, ()) if row.get(each.key) == values["id"]]
+                rows = self._below.get((each.child, each.key, values["id"]), ())
                 found[each.member] = [self.nested(each.child, row) for row in rows]
         for child, (key, entity, member) in HANGING.items():
             if self._has(table, member):
-                rows = [row for row in self.flat.get(child, ()) if row[key] == values["id"]]
+                rows = self._below.get((child, key, values["id"]), ())
                 found[member] = [self.nested(child, row) for row in rows if row.get(entity, table) == table]
         return found
 
     def _has(self, table: str, member: str) -> bool:
         return member in fields(self.version)[table]
-
-    def _row(self, table: str, ident: str) -> Values:
-        return next(row for row in self.flat[table] if row["id"] == ident)
 
     @staticmethod
     def _parent_keys(table: str) -> Iterator[str]:

@@ -70,7 +70,7 @@ def _place(listed: Listed, number: int, area: Area) -> Iterator[Part]:
 def _area(listed: Listed, number: int, area: Area) -> Iterator[Row]:
     """The area's URI stands only where the place is that statistical area."""
     values = {
-        "id": listed.id("service_area", area.name, area.kind, area.code or ""),
+        "id": listed.id("service_area", exact(area.name.casefold()), area.kind, area.code or ""),
         "service_id": listed.service.id,
         "name": area.name,
         "description": listed.entry.record.raw.text(Role.AREA),
@@ -82,12 +82,12 @@ def _area(listed: Listed, number: int, area: Area) -> Iterator[Row]:
 
 
 def _location(listed: Listed, number: int, area: Area) -> Iterator[Row]:
-    location = listed.id("location", area.name, area.kind)
+    location = listed.id("location", exact(area.name.casefold()), area.kind)
     values = {"id": location, "location_type": "physical", "name": area.name}
     name = listed.trail.to(f"areas.{number}.name")
     yield row("location", values, name=name, location_type=made_by("site-location"))
     at = {
-        "id": listed.id("service_at_location", area.name, area.kind),
+        "id": listed.id("service_at_location", exact(area.name.casefold()), area.kind),
         "service_id": listed.service.id,
         "location_id": location,
         "description": listed.entry.record.raw.text(Role.AREA),
@@ -100,7 +100,7 @@ def _contact(listed: Listed, number: int, contact: Contact) -> Row:
     policy = listed.dataset.source.policy
     label = f" ({contact.label})" if contact.label else ""
     values = {
-        "id": listed.id("contact", exact(contact.email), contact.label or ""),
+        "id": listed.id("contact", exact(contact.email), exact(contact.label or "")),
         "service_id": listed.service.id,
         "title": policy.contact_title + label,
         "department": policy.contact_department,

@@ -8,10 +8,10 @@ import pipeline
 from pipeline.dataset import Dataset, Entry
 from pipeline.formats.hsds_fields import HSDS, fields
 from pipeline.formats.hsds_parts import Listed, Part, parts
-from pipeline.formats.hsds_rows import Row, Trail, long_date, made_by, metadata_rows, row
+from pipeline.formats.hsds_rows import Row, Trail, exact, long_date, made_by, metadata_rows, row
 from pipeline.formats.hsds_terms import NO_ORGANISATION, Note, Term, attribute, doubt_term, term_rows
 from pipeline.formats.public import to_public
-from pipeline.identifiers import identifier
+from pipeline.identifiers import identifier, natural_key
 from pipeline.model import Role
 
 Tables = Mapping[str, tuple[Row, ...]]
@@ -50,7 +50,7 @@ def _parts(dataset: Dataset) -> Iterator[Part]:
 
 
 def _organization_id(dataset: Dataset, name: str) -> str:
-    return identifier(dataset.source, "organization", name)
+    return identifier(dataset.source, "organization", name if natural_key(name) else exact(name))
 
 
 def _organizations(dataset: Dataset) -> Iterator[Part]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.dataset import Dataset
-from pipeline.formats.hsds_rows import Origin, Row, row
+from pipeline.formats.hsds_rows import Origin, Row, exact, row
 from pipeline.identifiers import identifier
 from pipeline.issues import catalogue
 
@@ -57,6 +57,7 @@ def doubt_term(code: str) -> Term:
 
 def column_term(heading: str) -> Term:
     """The term for a column of the page, by its heading."""
+    heading = heading or "(no heading)"
     return Term(COLUMNS, heading, heading, f"The words that the page prints under the heading {heading!r}.")
 
 
@@ -74,7 +75,9 @@ class Note:
 def attribute(dataset: Dataset, to: Row, note: Note) -> tuple[Row, Term]:
     """A note as an attribute of a row, and the term that it uses."""
     values = {
-        "id": identifier(dataset.source, "attribute", to.id, note.link_type, note.term.code, note.value),
+        "id": identifier(
+            dataset.source, "attribute", to.id, note.link_type, exact(note.term.code), exact(note.value)
+        ),
         "link_id": to.id,
         "taxonomy_term_id": _term_id(dataset, note.term),
         "link_type": note.link_type,
@@ -110,4 +113,4 @@ def _term_row(dataset: Dataset, term: Term, taxonomy_id: str) -> Row:
 
 
 def _term_id(dataset: Dataset, term: Term) -> str:
-    return identifier(dataset.source, "taxonomy_term", term.taxonomy, term.code)
+    return identifier(dataset.source, "taxonomy_term", term.taxonomy, exact(term.code))

@@ -57,28 +57,31 @@ def _endpoints(flat: Flat) -> Iterator[Endpoint]:
     services = [nester.nested("service", each) for each in flat.get("service", ())]
     yield "services", [_brief(each) for each in services], services
     for endpoint, items in (
-        ("organizations", _organizations(nester)),
+        ("organizations", _all(nester, "organization")),
         ("taxonomies", _taxonomies(nester)),
         ("taxonomy_terms", _all(nester, "taxonomy_term")),
         ("service_at_locations", list(_at_locations(services))),
     ):
         if items:
-            yield endpoint, items, items
+            yield endpoint, [_plain(each) for each in items], items
 
 
 def _brief(service: dict[str, Any]) -> dict[str, Any]:
-    """A service as the list has it; its organisation without what hangs on that."""
-    brief = {name: value for name, value in service.items() if name not in _ONLY_IN_FULL}
-    plain = {name: value for name, value in service["organization"].items() if name != "attributes"}
-    return brief | {"organization": plain}
+    """A service as the list has it: its own values and its organisation's."""
+    return _plain({name: value for name, value in service.items() if name not in _ONLY_IN_FULL})
+
+
+def _plain(item: dict[str, Any]) -> dict[str, Any]:
+    """An item as a list has it: without the notes that hang on it."""
+    return {
+        name: _plain(value) if isinstance(value, dict) else value
+        for name, value in item.items()
+        if name != "attributes"
+    }
 
 
 def _all(nester: Nester, table: str) -> list[dict[str, Any]]:
     return [nester.nested(table, each) for each in nester.flat.get(table, ())]
-
-
-def _organizations(nester: Nester) -> list[dict[str, Any]]:
-    return _all(nester, "organization")
 
 
 def _taxonomies(nester: Nester) -> list[dict[str, Any]]:

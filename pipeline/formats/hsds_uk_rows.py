@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.formats.hsds_fields import DECLARED, HSDS, HSDS_UK, columns_of, fields, file_of
@@ -50,30 +50,31 @@ class Loss:
 def to_uk(tables: Tables) -> tuple[Tables, tuple[Loss, ...]]:
     """The tables as the profile has them, and everything that it cannot carry."""
     owners = _owners(tables)
+    areas = {each.id: each for each in tables.get("service_area", ())}
     kept: list[Row] = []
     lost: list[Loss] = []
     for row in (each for rows in tables.values() for each in rows):
-        fitting = _fit(row, tables)
+        fitting = _fit(row, areas)
         if fitting:
             kept.append(fitting)
         lost += _losses(row, owners)
     return by_table(kept, fields(HSDS_UK)), tuple(lost)
 
 
-def _fit(row: Row, tables: Tables) -> Row | None:
+def _fit(row: Row, areas: Mapping[str, Row]) -> Row | None:
     """The row with the fields that the profile has; None where the profile cannot hold it at all."""
     if row.table not in fields(HSDS_UK) or row.table in _UNREACHABLE:
         return None
-    moved = _moved(row, tables) if row.table == "attribute" else row
+    moved = _moved(row, areas) if row.table == "attribute" else row
     known = {*columns_of(HSDS_UK, row.table), *(name for table, name in DECLARED if table == row.table)}
     known |= {"link_entity"} if row.table == "attribute" else set()  # needed to nest it, and never written
     renamed = {_RENAMED.get((row.table, name), name): value for name, value in moved.values.items()}
     return replace(moved, values={name: value for name, value in renamed.items() if name in known})
 
 
-def _moved(row: Row, tables: Tables) -> Row:
+def _moved(row: Row, areas: Mapping[str, Row]) -> Row:
     """An attribute of an area, which the profile gives none, as one of its service, with the area's name."""
-    area = next((each for each in tables.get("service_area", ()) if each.id == row.values["link_id"]), None)
+    area = areas.get(str(row.values["link_id"]))
     if area is None:
         return row
     moved = {
