@@ -73,7 +73,7 @@ def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
         if server.poll() is not None:
             break
         time.sleep(0.05)
-    raise AssertionError(f"nginx did not start: {server.communicate()[1].decode()}")
+    raise AssertionError(f"the server did not start: {server.communicate()[1].decode()}")
 
 
 class PlainHandler(SimpleHTTPRequestHandler):
@@ -92,7 +92,7 @@ class PlainHandler(SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def plain(root: Path) -> Iterator[int]:
+def plain(root: Path, _: Path) -> Iterator[int]:
     """A plain server that applies the same rules; gives the port."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(PlainHandler, directory=str(root)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -118,3 +118,46 @@ def client(port: int):
             connection.close()
 
     return fetch
+
+
+APACHE = shutil.which("apache2") or shutil.which("apache2", path="/usr/sbin")
+MODULES = Path("/usr/lib/apache2/modules")
+
+APACHE_CONFIGURATION = """
+ServerRoot {run}
+ServerName localhost
+Listen 127.0.0.1:{port}
+PidFile {run}/apache.pid
+Mutex file:{run}
+ErrorLog {run}/error.log
+{user}
+{modules}
+TypesConfig /dev/null
+DocumentRoot {root}
+<Directory {root}>
+  AllowOverride All
+  Require all granted
+</Directory>
+"""
+
+
+@contextlib.contextmanager
+def apache(root: Path, run: Path) -> Iterator[int]:
+    """Apache with the folder's own .htaccess; gives the port."""
+    port = free_port()
+    run.mkdir()
+    run.parent.chmod(0o755)  # its workers run as another user
+    named = ("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite")
+    modules = "\n".join(f"LoadModule {each}_module {MODULES}/mod_{each}.so" for each in named)
+    user = "User www-data\nGroup www-data" if os.geteuid() == 0 else ""
+    configuration = run / "apache.conf"
+    text = APACHE_CONFIGURATION.format(run=run, root=root, port=port, user=user, modules=modules)
+    configuration.write_text(text, encoding="utf-8")
+    assert APACHE
+    server = subprocess.Popen([APACHE, "-X", "-f", str(configuration)], stderr=subprocess.PIPE)
+    try:
+        _wait(port, server)
+        yield port
+    finally:
+        server.terminate()
+        server.communicate(timeout=10)

@@ -1,7 +1,9 @@
 """The feed behind a real web server, walked as the Open Referral UK validator walks it."""
 
 import json
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -9,18 +11,19 @@ from pipeline.formats.hsds_walk import Response, fetch_from, walk
 from tests.pipeline.formats import hosting, official, releases
 from tests.pipeline.formats.seeded import SEEDS
 
-HOSTS = ["nginx", "plain"]
+HOSTS = {"nginx": hosting.NGINX, "apache": hosting.APACHE, "plain": "python"}
 
 
-@pytest.fixture(scope="module", params=HOSTS)
-def fetch(request, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("host")
-    root = releases.write(releases.gold_files(), folder / "site") / "hsds-uk-3.0"
-    if request.param == "nginx" and not hosting.NGINX:
-        pytest.skip("nginx is not installed (Debian: apt-get install nginx-light)")
-    server = hosting.nginx(root, folder / "run") if request.param == "nginx" else hosting.plain(root)
-    with server as port:
-        yield hosting.client(port)
+@pytest.fixture(scope="module", params=list(HOSTS))
+def fetch(request):
+    if not HOSTS[request.param]:
+        package = {"nginx": "nginx-light", "apache": "apache2"}[request.param]
+        pytest.skip(f"{request.param} is not installed (Debian: apt-get install {package})")
+    with tempfile.TemporaryDirectory() as name:  # pytest's own folders are closed to a server's workers
+        root = releases.write(releases.gold_files(), Path(name) / "site") / "hsds-uk-3.0"
+        serve = {"nginx": hosting.nginx, "apache": hosting.apache, "plain": hosting.plain}[request.param]
+        with serve(root, Path(name) / "run") as port:
+            yield hosting.client(port)
 
 
 def official_judge(table, value):
