@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline import archive, store
 from pipeline.dataset import Candidate, Report
 from pipeline.issues import DocumentRefused, Issue, PipelineError, StoreError, issue
-from pipeline.model import Extraction, Outcome, Record, Snapshot
+from pipeline.model import Extraction, Outcome, Record, Snapshot, same_table
 from pipeline.releases.previous import Previous, read_previous
 from pipeline.releases.switch import lock, replace_folder
 from pipeline.source import Source, read_source
@@ -79,7 +79,8 @@ def extract_step(stage: ExtractStage, source: Source, unreached: Sequence[Issue]
             *(_passed_over(each.code, each.message, snapshot) for each in unreached),
         )
         store.write_stage(source.id, "extract", Extracted(snapshot.file, extraction, passed_over))
-        return f"{snapshot.file}: {len(extraction.records)} records under {len(extraction.columns)} headings"
+        counts = f"{len(extraction.records)} records under {len(extraction.columns)} headings"
+        return f"{snapshot.file}: {counts}{_since(stage, source, snapshot, extraction)}"
     if not refused:
         raise StoreError("there is no snapshot.", where=f"raw/{source.id}", remedy=_GET.format(source.id))
     newest, why = refused[0]
@@ -91,6 +92,19 @@ def _set_aside(refused: Sequence[tuple[Snapshot, DocumentRefused]], used: Snapsh
     for snapshot, refusal in refused:
         archive.refuse(snapshot, [each.message for each in refusal.issues])
     archive.restore(used)
+
+
+def _since(stage: ExtractStage, source: Source, used: Snapshot, extraction: Extraction) -> str:
+    """Whether a changed page has changed its table, or only what stands around it."""
+    older = [each for each in archive.snapshots(source.id) if each.file != used.file]
+    if not older:
+        return ""
+    try:
+        before = stage(older[-1], source)
+    except DocumentRefused:
+        return ""
+    same = same_table(before, extraction)
+    return f", {'the same table as' if same else 'another table than'} in {older[-1].file}"
 
 
 def _passed_over(value: str, reason: str, used: Snapshot) -> Issue:
