@@ -11,7 +11,7 @@ from pipeline.model import Cell, Column, Extraction, Parsed, RawRecord, Role
 from pipeline.tables.cards import Piece, read_cards
 from pipeline.tables.choose import Choice, Part, choose_tables, to_key
 from pipeline.tables.flattened import recover
-from pipeline.tables.headings import find_other, is_services_table
+from pipeline.tables.headings import find_other, find_role, is_services_table
 from pipeline.tables.html_tree import is_html, parse_tree
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.page_date import find_meta_date, find_page_date, find_tied_lines
@@ -120,7 +120,19 @@ def _read_stream(tokens: Sequence[Token], expected: Expected) -> Extraction | No
     if not is_services_table([each.role for each in found.columns], headings):
         return None
     title = _find_stream_title(tokens, found.start)
+    again = _find_doubled(tokens[found.body : found.body + 2], expected)
+    if again:
+        return Extraction((*found.columns, again), found.records, found.issues, title=title)
     return Extraction(found.columns, found.records, found.issues, title=title)
+
+
+def _find_doubled(behind: Sequence[Token], expected: Expected) -> Column | None:
+    """A second heading for the name or the description right behind the headings, where there is one."""
+    for token in behind:
+        role = find_role(token.text, expected.headings) if token.text else None
+        if role in (Role.NAME, Role.DESCRIPTION):
+            return Column(role, token.text)
+    return None
 
 
 def _find_stream_title(tokens: Sequence[Token], start: int) -> str | None:

@@ -21,6 +21,7 @@ _GOES_ON = re.compile(r"(?:[,;/&(–-]|\band|\bor|\bof|\bthe)$", re.I)
 _FOLLOWS = re.compile(r"^(?:[a-z(&/,;)–-]|and\b)")
 _DEEPEST = 4  # lines over which a heading row may run
 _FEWEST = 3  # columns
+WRAPPED = (70, 100)  # letters; the widths at which tools wrap
 MOST_DIVIDED = 5_000  # lines; longer tables are divided by their names alone
 
 
@@ -76,9 +77,9 @@ def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading
         if not slices:
             continue
         depth = _heading_depth(slices, own)
-        rows = _divide_rows(slices[depth:])
+        rows = None if _may_be_wrapped(lines, slices) else _divide_rows(slices[depth:])
         groups = [slices[:depth], *(rows or _group_rows(slices[depth:]))]
-        found = _to_grid(groups, own, set() if rows else _find_unclear(groups))
+        found = _to_grid(groups, own, set() if rows else _find_unclear(groups), whole=rows is not None)
         if found:
             return found
     return None
@@ -148,6 +149,12 @@ def _joined(slices: Sequence[Slice]) -> list[str]:
     return [clean(" ".join(pieces)) for pieces in zip(*(each.pieces for each in slices), strict=False)]
 
 
+def _may_be_wrapped(lines: list[str], slices: Sequence[Slice]) -> bool:
+    """True where the longest line is as long as the lines that tools wrap at."""
+    longest = max(len(lines[each.number - 1].rstrip()) for each in slices)
+    return WRAPPED[0] <= longest <= WRAPPED[1]
+
+
 def _divide_rows(slices: Sequence[Slice]) -> list[list[Slice]] | None:
     """The lines of each row, where they can be divided in one way alone and no line goes on in the next."""
     if len(slices) > MOST_DIVIDED:
@@ -207,7 +214,7 @@ def _find_unclear(groups: Sequence[Sequence[Slice]]) -> set[int]:
 
 
 def _to_grid(
-    groups: Sequence[Sequence[Slice]], own: Mapping[str, Role], unclear: set[int]
+    groups: Sequence[Sequence[Slice]], own: Mapping[str, Role], unclear: set[int], whole: bool = False
 ) -> tuple[Grid, Heading] | None:
     if not groups or not groups[0]:
         return None
@@ -217,6 +224,8 @@ def _to_grid(
     widths = [max(len(group[0].pieces[n]) for group in groups) for n in range(len(heading.spans))]
     if any(len(each.pieces) != len(widths) for group in groups for each in group):
         return None
+    if whole:  # no line is wrapped: each is a paragraph
+        widths = [len(text) * 2 + 1000 for text in heading.texts]
     rows = tuple(_to_row(group, widths, heading.roles, n in unclear) for n, group in enumerate(groups))
     return Grid(rows, line=groups[0][0].number), heading
 
@@ -240,33 +249,30 @@ def _is_level(group: Sequence[Slice]) -> bool:
 def _unwrap(
     pieces: Sequence[tuple[str, int]], width: int, role: Role, doubts: list[str]
 ) -> Iterator[Paragraph]:
-    pending = ""
+    """The paragraphs of a cell from its lines."""
+    pending = last = ""
     start = 0
     for piece, number in pieces:
         words = clean(piece)
-        new = words != strip_bullet(words) or not words
-        if pending and not new and _is_one(pending, words, width, role, doubts):
+        listed = words != strip_bullet(words)
+        if words and last and not listed and _is_wrapped(last, words, width, role, doubts):
             pending = join_lines(pending, words)
-            continue
-        if pending:
-            yield Paragraph(pending, start)
-        pending, start = strip_bullet(words), number
+        else:
+            if pending:
+                yield Paragraph(pending, start)
+            pending, start = strip_bullet(words), number
+        last = words
     if pending:
         yield Paragraph(pending, start)
 
 
-def _is_one(before: str, words: str, width: int, role: Role, doubts: list[str]) -> bool:
-    """True where the words go on with those before; a doubt where a new line could as well be meant."""
-    last = before[-width:] if width else before
-    line = last.rpartition("\n")[2]
-    if "@" in words.split()[0] or "@" in before.split()[-1]:
+def _is_wrapped(last: str, words: str, width: int, role: Role, doubts: list[str]) -> bool:
+    """True where the words had no room on the line before; a doubt where they may be a new one."""
+    first = words.split()[0]
+    if "@" in first or "@" in last.split()[-1] or len(last) + 1 + len(first) < width:
         return False
-    room = len(line) % max(width, 1) + 1 + len(words.split()[0]) <= width - 1
-    if room and role is not Role.DESCRIPTION and len(before) < width:
-        return False
-    if before.endswith("/"):
+    if last.endswith("/"):
         doubts.append("a line ends in a stroke")
-    goes_on = _GOES_ON.search(before) or _FOLLOWS.match(words)
-    if role in (Role.AREA, Role.CONTACT) and not goes_on:
+    if role in (Role.AREA, Role.CONTACT) and not (_GOES_ON.search(last) or _FOLLOWS.match(words)):
         doubts.append("its lines may be one or several")
     return True
