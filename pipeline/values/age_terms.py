@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.model import AgeRange
 from pipeline.values.age_words import Doubt, Token
@@ -68,6 +69,7 @@ def _joined(readings: list[Reading]) -> Reading:
         if readings[0].single:
             raise Doubt("age-ambiguous", "one number may be an age or one end of a range")
         return readings[0]
+    _check_singles(readings)
     ordered = sorted((each.ages for each in readings), key=lambda ages: ages.minimum or 0)
     low, high = ordered[0].minimum, ordered[0].maximum
     for ages in ordered[1:]:
@@ -81,6 +83,14 @@ def _joined(readings: list[Reading]) -> Reading:
     return Reading(AgeRange(low, high), "age-joined", (*notices, *joined))
 
 
+def _check_singles(readings: list[Reading]) -> None:
+    """Single ages go up, and none is in the range beside it: `16/15` and `16+/17` are no lists."""
+    for before, after in pairwise(readings):
+        step = (after.ages.minimum or 0) - (before.ages.maximum or 0)
+        if (before.single or after.single) and (step < 1 or before.ages.maximum is None):
+            raise Doubt("age-ambiguous", "its single ages do not follow each other")
+
+
 def _years(token: Token, value: int) -> int:
     """Whole years that are complete at this age."""
     return value // {"months": MONTHS, "weeks": WEEKS}.get(token.unit, 1)
@@ -89,6 +99,8 @@ def _years(token: Token, value: int) -> int:
 def _range(term: list[Token]) -> Reading:
     first, last = term
     low, high = _years(first, first.low), _years(last, last.high)
+    if first.kind != last.kind:
+        raise Doubt("age-ambiguous", "one end is an age and the other a school year")
     if any(token.birthday for token in term):
         raise Doubt("age-ambiguous", "it does not say whether the birthday is included")
     if (first.low, first.unit) == (last.high, last.unit):
@@ -143,7 +155,7 @@ def _single(term: list[Token]) -> Reading:
 TERMS: tuple[tuple[re.Pattern[str], Callable[[list[Token]], Reading]], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
-        (r"b[ns]\+?[-&][ns]", _range),
+        (r"b[ns][-&][ns]", _range),
         (r"f?[ns]\+?(?:-[-t]?|&?t)[ns]", _range),
         (r"p[n]|f[ns]\+?|[ns]\+", _and_over),
         (r"t[ns]|[ns]l", _up_to),

@@ -90,6 +90,8 @@ def tokens(plain: str) -> tuple[Token, ...]:
 
 def _match(words: list[str], at: int) -> tuple[int, str]:
     """How many words the longest known phrase at this place has, and what it means."""
+    if words[at] == "." and not (at and words[at - 1].isalpha()) and at != len(words) - 1:
+        raise Doubt("age-not-understood", "a full stop stands among its numbers")
     if words[at][0] in FIGURES:
         return 1, "number"
     known = _lexicon()

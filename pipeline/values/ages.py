@@ -16,7 +16,7 @@ from pipeline.values.age_terms import MONTHS, Reading, read_terms
 from pipeline.values.age_words import Doubt, Token, canonical, tokens
 from pipeline.values.school_years import with_school_ages
 
-OLDEST = 120  # nobody is older: a larger number is a misprint
+OLDEST = 100  # no service ends later: a larger number is a misprint
 ADULT = 16  # "adults 16+" is said; "adults 11+" contradicts itself
 
 LETTERS = {
@@ -178,6 +178,6 @@ def _check_date(kinds: str, found: tuple[Token, ...]) -> None:
 def _check_plausible(ages: AgeRange, people: str) -> None:
     oldest = max(ages.minimum or 0, ages.maximum or 0)
     if oldest > OLDEST:
-        raise Doubt("age-contradictory", f"nobody is {oldest}")
+        raise Doubt("age-contradictory", f"{oldest} is no age that a service begins or ends at")
     if "d" in people and (ages.minimum or 0) < ADULT:
         raise Doubt("age-contradictory", "it speaks of adults and begins below 16")

@@ -22,9 +22,9 @@ def with_school_ages(found: tuple[Token, ...]) -> tuple[Token, ...]:
             stage = "Year" if token.kind == "school-years" else "Key Stage"
             named += 1
             plural |= token.plural
-        elif token.kind == "number" and stage and not token.unit:
+        elif token.kind == "number" and stage:
             years.append(token.low if stage == "Year" else TRANSITION)
-            out.append(_ages(f"{stage} {token.low}"))
+            out.append(_ages(f"{stage} {token.low}{token.unit}"))
         elif token.kind in ("reception", "eyfs"):
             named += 1
             out.append(_ages("Reception" if token.kind == "reception" else "Early years foundation stage"))
