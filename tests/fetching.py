@@ -28,6 +28,9 @@ max_bytes = 100000
 """
 
 
+HASTY = {"attempts": 2, "exchange": 0.8, "silence": 0.4}  # for sites that are too slow on purpose
+
+
 @dataclass
 class Clock:
     """Real time, but whoever sleeps wakes up at once, and the time has gone by."""

@@ -32,8 +32,8 @@ def clock():
 def means(site, clock):
     return Means(
         permitted=frozenset({site.address}),
-        exchange=0.8,
-        silence=0.4,
+        exchange=8.0,
+        silence=4.0,
         sleep=clock.sleep,
         monotonic=clock.monotonic,
         now=clock.now,
@@ -49,7 +49,7 @@ def source(toml):
 @pytest.fixture
 def run(toml, means):
     """`python -m pipeline.scrape` for the source, as often as it is called."""
-    return lambda *arguments, attempts=4: main([str(toml), *arguments], replace(means, attempts=attempts))
+    return lambda *arguments, **limits: main([str(toml), *arguments], replace(means, **limits))
 
 
 @pytest.fixture

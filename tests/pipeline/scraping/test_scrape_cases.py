@@ -13,6 +13,7 @@ import zstandard
 
 from pipeline import archive
 from pipeline.source import ROOT
+from tests.fetching import HASTY
 from tests.server import many, redirect, reply, reset, slowly
 
 PAGE = "<title>Services</title><table><tr><th>Name<tr><td>Café Club</table>".encode()
@@ -166,7 +167,7 @@ def test_a_page_that_does_not_arrive_is_said_and_changes_nothing(case, site, raw
     keep_old()
     before = files(raw / "here")
     site.on("/page", *answers)
-    assert run(attempts=2) == 1
+    assert run(**(HASTY if "slow" in case or case == "silence" else {"attempts": 2})) == 1
     said = capsys.readouterr()
     assert said.out == ""
     assert message in said.err

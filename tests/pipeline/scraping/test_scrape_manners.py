@@ -8,6 +8,7 @@ import pytest
 from pipeline import archive
 from pipeline.scrape import scrape
 from pipeline.scraping.means import tool
+from tests.fetching import HASTY
 from tests.server import redirect, reply, reset, slowly
 
 PAGE = b"<table><tr><th>Name<tr><td>Club</table>"
@@ -112,7 +113,7 @@ def test_a_page_that_robots_does_not_deny_is_fetched(answer, site, source, means
 )
 def test_where_robots_cannot_be_read_nothing_is_fetched(answer, why, site, source, means):
     site.on("/robots.txt", answer).on("/page", reply(PAGE))
-    fetched = scrape(source, means)
+    fetched = scrape(source, replace(means, **HASTY))
     assert codes(fetched) == ["page-not-reached"]
     assert why in fetched.issues[0].message
     assert "/page" not in site.paths()

@@ -11,7 +11,7 @@ from pipeline import archive
 from pipeline.scrape import scrape
 from pipeline.scraping.means import Means, Trouble, trusted
 from pipeline.scraping.safety import find_addresses, is_public, to_target
-from tests.fetching import make_source, permitting, write_toml
+from tests.fetching import HASTY, make_source, permitting, write_toml
 from tests.server import Site, redirect, reply
 
 PAGE = b"<table><tr><th>Name<tr><td>Club</table>"
@@ -178,7 +178,7 @@ def test_a_good_certificate_is_accepted_and_a_fall_to_http_is_not(secure, site, 
 
 def test_bytes_that_are_no_tls_are_one_clear_issue(site, tmp_path, means):
     source = make_source(write_toml(tmp_path, f"https://{site.address}/page"))
-    assert codes(scrape(source, means)) == ["page-not-reached"]
+    assert codes(scrape(source, replace(means, **HASTY))) == ["page-not-reached"]
 
 
 def test_nobody_listening_is_said(tmp_path, means):
