@@ -116,6 +116,12 @@ def names(was: Traits, now: Traits) -> float:
     return LONGER_NAME if shorter and shorter < longer else OTHER_NAME
 
 
+def is_reworded(was: Traits, now: Traits) -> bool:
+    """True where neither the name nor the description is like the one before."""
+    alike = fuzz.ratio(was.description, now.description)
+    return names(was, now) == OTHER_NAME and bool(was.description or now.description) and alike < RELATED
+
+
 def cells(was: Traits, now: Traits, population: Population) -> float:
     """What all but the names says."""
     pairs = zip(was.sets, now.sets, strict=True)

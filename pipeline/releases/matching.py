@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.dataset import Content
-from pipeline.releases.evidence import Population, Traits, cells, log_odds, to_traits
+from pipeline.releases.evidence import Population, Traits, cells, is_reworded, log_odds, to_traits
 
 SURE = 3.0  # log-odds between the best reading and the next: below it, a person is asked
 POSSIBLE = -2.0  # log-odds above which a row that is taken for new may still be a service that left
@@ -111,7 +111,7 @@ def _pair_the_rest(here: Field, pairs: dict[int, int]) -> Matching:
         _settle(component, pairs, doubts)
     _doubt_near_misses(here, odds, pairs, doubts)
     for row in rows:
-        if row in pairs and _is_strange(here, pairs[row], row):
+        if row in pairs and _is_thin(here, pairs[row], row):
             doubts[row] = tuple(dict.fromkeys((*doubts.get(row, ()), pairs[row])))
     return Matching(pairs, doubts)
 
@@ -125,6 +125,14 @@ def _doubt_near_misses(
         near = each > POSSIBLE and here.known[place].live and place not in taken
         if near and row not in pairs and row not in doubts:
             doubts[row] = (place,)
+
+
+def _is_thin(here: Field, place: int, row: int) -> bool:
+    """True where a person should look at the pair, although no other comes close."""
+    was, now = here.was[place], here.now[row]
+    if not here.known[place].live:
+        return (was.description, was.sets) != (now.description, now.sets)
+    return _is_strange(here, place, row) or is_reworded(was, now)
 
 
 def _is_strange(here: Field, place: int, row: int) -> bool:
