@@ -44,6 +44,7 @@ class Rows:
     lineage: Lineage
     keys: Mapping[int, str]
     ids: Mapping[int, str]
+    namesakes: Mapping[str, Sequence[int]]  # the rows of each name
 
 
 def identify(
@@ -66,6 +67,7 @@ def identify(
 def _read(records: Sequence[Record], previous: Previous | None, source: Source) -> Rows:
     journal = previous.journal if previous else EMPTY
     contents = [to_content(each, source) for each in records]
+    names = [base_key(each) for each in contents]
     known = [_known(each, len(journal.releases)) for each in journal.services]
     matching = match(known, contents, _ruled(known, contents, source))
     lineage = find_lineage(known, contents, matching.pairs)
@@ -74,7 +76,7 @@ def _read(records: Sequence[Record], previous: Previous | None, source: Source) 
         row: known[matching.pairs[row]].id if row in matching.pairs else to_id(source, key)
         for row, key in keys.items()
     }
-    return Rows(records, contents, known, journal.services, matching, lineage, keys, ids)
+    return Rows(records, contents, known, journal.services, matching, lineage, keys, ids, _places(names))
 
 
 def _known(life: Life, release: int) -> Known:
@@ -95,7 +97,10 @@ def _ruled(known: Sequence[Known], contents: Sequence[Content], source: Source) 
 
 
 def _places(keys: Sequence[str]) -> dict[str, list[int]]:
-    return {key: [place for place, other in enumerate(keys) if other == key] for key in keys}
+    places: dict[str, list[int]] = {}
+    for place, key in enumerate(keys):
+        places.setdefault(key, []).append(place)
+    return places
 
 
 def _keys(contents: Sequence[Content], lives: Sequence[Life], matching: Matching) -> dict[int, str]:
@@ -163,8 +168,7 @@ def _issues(rows: Rows, row: int) -> list[Issue]:
 
 def _is_newly_doubled(rows: Rows, row: int) -> bool:
     """True where rows share this name, and not all of them say what they said in the last release."""
-    key = base_key(rows.contents[row])
-    group = [each for each, content in enumerate(rows.contents) if base_key(content) == key]
+    group = rows.namesakes[base_key(rows.contents[row])]
     return len(group) > 1 and not all(_is_unchanged(rows, each) for each in group)
 
 

@@ -80,9 +80,11 @@ def is_part(part: Content, whole: Content) -> bool:
     Areas and mailboxes count where the whole has more of them; a name where the whole's has more words, or
     the other way about, as in `Step Up` and `Step Up (north)`.
     """
-    worded = (_name_in(part, whole), _description_in(part, whole))
-    listed = (_fewer(part, whole, "areas.name"), _fewer(part, whole, "contacts.email"))
-    return any(worded) and sum((*worded, *listed)) >= 2
+    named = _name_in(part, whole)
+    listed = any(_fewer(part, whole, field) for field in ("areas.name", "contacts.email"))
+    if named and listed:
+        return True
+    return (named or listed) and _description_in(part, whole)
 
 
 def _name_in(part: Content, whole: Content) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.dataset import Content
+from pipeline.releases.assignment import Pair, settle
 from pipeline.releases.evidence import Population, Traits, cells, is_reworded, log_odds, to_traits
 
 SURE = 3.0  # log-odds between the best reading and the next: below it, a person is asked
@@ -15,8 +16,6 @@ PRIOR = -1.0  # that a row without a known name is a service without a row
 NEVER = -99.0
 LONG_GONE = -3.0  # the same for a service that was not on the last page
 STRANGE = -1.0  # the cells of a row with a known name, below which it may be another service of that name
-
-Pair = tuple[int, int]  # place among the known services, place among the rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +105,11 @@ def _pair_the_rest(here: Field, pairs: dict[int, int]) -> Matching:
     rows = [row for row in range(len(here.now)) if row not in pairs]
     odds = {(place, row): _odds(here, place, row) for place in places for row in rows}
     edges = {pair: each for pair, each in odds.items() if each > 0}
+    settled = settle(edges, SURE)
+    pairs |= {row: place for place, row in settled.chosen}
     doubts: dict[int, tuple[int, ...]] = {}
-    for component in _components(edges):
-        _settle(component, pairs, doubts)
+    for place, row in settled.doubtful:
+        doubts[row] = (*doubts.get(row, ()), place)
     _doubt_near_misses(here, odds, pairs, doubts)
     for row in rows:
         if row in pairs and _is_thin(here, pairs[row], row):
@@ -147,46 +148,3 @@ def _odds(here: Field, place: int, row: int) -> float:
         return NEVER  # a name alone does not bring back a service that had left
     prior = PRIOR if live else LONG_GONE
     return prior + log_odds(here.was[place], here.now[row], here.population)
-
-
-def _components(edges: Mapping[Pair, float]) -> Iterable[dict[Pair, float]]:
-    """The pairs, parted into groups that have no service and no row in common."""
-    group: dict[tuple[str, int], int] = {}
-    members: dict[int, list[Pair]] = {}
-    for number, pair in enumerate(edges):
-        ends = (("was", pair[0]), ("now", pair[1]))
-        merged = {group[end] for end in ends if end in group}
-        members[number] = [pair, *(each for old in merged for each in members.pop(old))]
-        group.update({end: number for p in members[number] for end in (("was", p[0]), ("now", p[1]))})
-    return [{pair: edges[pair] for pair in sorted(each)} for each in members.values()]
-
-
-def _settle(edges: Mapping[Pair, float], pairs: dict[int, int], doubts: dict[int, tuple[int, ...]]) -> None:
-    """The best reading of one group; a pair with a rival close by is left open, and its rows are doubted."""
-    best = _assign(edges)
-    total = sum(edges[pair] for pair in best)
-    for pair in best:
-        other = _assign({each: odds for each, odds in edges.items() if each != pair})
-        margin = total - sum(edges[each] for each in other)
-        place, row = pair
-        disputed = [each for each in other - best if margin < SURE]
-        if not disputed:
-            pairs[row] = place
-        for each in [pair, *disputed] if margin < SURE else ():
-            doubts[each[1]] = tuple(dict.fromkeys((*doubts.get(each[1], ()), each[0])))
-
-
-def _assign(edges: Mapping[Pair, float]) -> set[Pair]:
-    """The pairs, no service and no row twice, whose log-odds sum to the most."""
-    if len(edges) < 2:
-        return set(edges)
-    import numpy as np  # slow to come up, and rarely needed
-    from scipy.optimize import linear_sum_assignment
-
-    places, rows = sorted({place for place, _ in edges}), sorted({row for _, row in edges})
-    gain = np.zeros((len(places), len(rows)))
-    for (place, row), odds in edges.items():
-        gain[places.index(place), rows.index(row)] = odds
-    chosen = linear_sum_assignment(gain, maximize=True)
-    found = {(places[i], rows[j]) for i, j in zip(*chosen, strict=True)}
-    return {pair for pair in found if pair in edges}
