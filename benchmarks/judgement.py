@@ -12,26 +12,41 @@ from pipeline.model import RawRecord
 from pipeline.tables.flattened import recover
 from pipeline.tables.stream import Recovered
 
+EDGES = (0.0, 0.5, 0.8, 0.9, 0.95, 0.975, 0.99, 0.999)
+
 
 @dataclass
 class Tally:
-    """Counts over many records; `bins` counts (confidence, exact) for the reliability table."""
+    """Counts over many records; `bins` counts (least confidence, exact) for the reliability table."""
 
     records: int = 0
     exact: int = 0
     silent: int = 0  # wrong, invented or lost, and nothing says so
     nuisance: int = 0  # exact and flagged
     wrong_flagged: int = 0
-    bins: Counter[tuple[int, bool]] = field(default_factory=Counter)
+    bins: Counter[tuple[float, bool]] = field(default_factory=Counter)
     examples: list[str] = field(default_factory=list)
     nuisances: list[str] = field(default_factory=list)
 
     def add(self, other: Tally) -> None:
         for name in ("records", "exact", "silent", "nuisance", "wrong_flagged"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.bins += other.bins
+        self.bins.update(other.bins)
         self.nuisances += other.nuisances
         self.examples += other.examples[: max(0, 20 - len(self.examples))]
+
+    @property
+    def exact_share(self) -> float:
+        return self.exact / max(1, self.records)
+
+    @property
+    def nuisance_share(self) -> float:
+        return self.nuisance / max(1, self.records)
+
+    def sure_and_right(self, least: float = 0.99) -> float:
+        """Of the records at least so sure, the share that is exact."""
+        sure = [(exact, count) for (edge, exact), count in self.bins.items() if edge >= least]
+        return sum(count for exact, count in sure if exact) / max(1, sum(count for _, count in sure))
 
 
 def cells_of(record: RawRecord) -> tuple[tuple[str, ...], ...]:
@@ -68,7 +83,7 @@ def _judge_found(
         expected = (page.truncated or page.end == len(page.tokens)) and record.number == last
         tally.nuisance += exact and doubted and not expected
         tally.wrong_flagged += doubted and not exact
-        tally.bins[int(min(record.confidence, 0.9999) * 100), exact] += 1
+        tally.bins[max(edge for edge in EDGES if edge <= record.confidence), exact] += 1
         if exact and doubted and not expected:
             tally.nuisances.append(f"{page.kind}: {record.confidence:.4f} {cells_of(record)}")
         if not exact and not doubted:

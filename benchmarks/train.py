@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections import defaultdict
@@ -288,7 +289,8 @@ def main(pages: int = 3000, epochs: int = 4) -> None:
         "shapes": [groups[str(n)] for n in range(len(groups))],
         "steps": {name: round(float(step[n]), 3) for name, n in sorted(STEPS.numbers.items())},
     }
-    WEIGHTS.write_text(json.dumps(body, separators=(",", ":")).replace("},", "},\n"), encoding="utf-8")
+    target = Path(os.environ.get("WEIGHTS", WEIGHTS))
+    target.write_text(json.dumps(body, separators=(",", ":")).replace("},", "},\n"), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -110,6 +110,9 @@ def description(draw: Random, words: Words, taste: Taste) -> Lines:
     elif draw.random() < taste.full_stops:
         text = f"{text}."
     if draw.random() < taste.description_lines:
+        if draw.random() < 0.2:
+            points = draw.sample(words.things, draw.choice((2, 3, 4)))
+            return (f"{text}:", *(f"• {point}" for point in points))
         more = draw.choice((draw.choice(words.sentences), _sentence(draw, words), draw.choice(words.shorts)))
         return (text, more) if draw.random() < 0.8 else (text, more, draw.choice(words.sentences))
     return (text,)
@@ -179,6 +182,8 @@ def area(draw: Random, words: Words, taste: Taste) -> Lines:
     count = draw.choice((2, 2, 3, 4)) if draw.random() < taste.area_lines else 1
     places = draw.sample(words.towns + words.districts, 3 * count)
     wides = draw.sample(words.wides, count)
+    if draw.random() < 0.01:
+        return (draw.choice(("TBC", "N/A", "Various", "All", "Not applicable")),)
     return tuple(
         wides[n] if draw.random() < taste.odd_area else _area_line(draw, places[3 * n : 3 * n + 3])
         for n in range(count)
@@ -245,10 +250,11 @@ ODD_CONTACTS: tuple[Callable[[Random, Words], Lines], ...] = (
     lambda draw, words: (email(draw, words), phone(draw, words)),
     lambda draw, words: (phone(draw, words),),
     lambda draw, words: (
-        f"{draw.choice(words.forenames)} {draw.choice(words.surnames)}",
+        (pair := person_and_email(draw, words))[0],
         phone(draw, words),
-        email(draw, words),
+        pair[1],
     ),
+    lambda draw, words: (draw.choice(("Self-referral", "TBC", "N/A", "See website", "Ring for details")),),
     lambda draw, words: (f"www.{draw.choice(words.domains)}",),
     lambda draw, words: (email(draw, words).replace("@", " (at) "),),
 )

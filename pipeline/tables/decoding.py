@@ -11,7 +11,7 @@ from pipeline.model import Role
 from pipeline.tables.context import context, habit
 from pipeline.tables.detectors import Features, features
 from pipeline.tables.lattice import Lattice, lattice, weights
-from pipeline.tables.layout import MOST_BLANKS, State, fitting, states
+from pipeline.tables.layout import AFTER, MOST_BLANKS, State, fitting, states
 from pipeline.tables.stream import Token
 
 PRUNED = 14.0  # a state this much less likely (in logs) than the paragraph's best one is not followed
@@ -63,6 +63,10 @@ class Reading:
     def state(self, at: int) -> State:
         """What paragraph `at` is."""
         return self.evidence.lattice.states[self.path[at]]
+
+    def is_behind(self, at: int) -> bool:
+        """Whether paragraph `at` stands behind the table."""
+        return self.state(at).kind == AFTER
 
     def text(self, at: int) -> str:
         """The words of paragraph `at`."""

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from textwrap import shorten
 
 from pipeline.issues import Issue, issue
 from pipeline.model import RawRecord, Role
 from pipeline.tables.context import context
 from pipeline.tables.decoding import Reading
 from pipeline.tables.detectors import features
-from pipeline.tables.layout import AFTER, EMAIL, LABEL, LABELLED
+from pipeline.tables.glue import find_addresses, find_glue
+from pipeline.tables.layout import EMAIL, LABEL, LABELLED
 from pipeline.tables.records import Span
 
 DOUBTFUL = 0.975  # a record less sure than this is flagged
 UNSURE = 0.6  # where a record is less sure than this, so is the end of the one before
 SHORT = 3  # paragraphs behind a table that show that it had ended, whatever they say
 COMMON = 0.8  # a column filled in more of the records than this is missed where it is blank
+HELD = 0.03  # a paragraph this much as likely in a blank cell beside it may have fallen out of that
 TEMPTING = 0.25  # a paragraph this much as likely in the neighbouring cell, all else left aside, is in doubt
 
 
@@ -34,14 +37,31 @@ class Doubt:
 
 def find_doubts(reading: Reading, spans: Sequence[Span]) -> list[Issue]:
     """Everything to be said of these records, in page order."""
-    filled = _filled(spans)
+    common, addresses = _common(spans), find_addresses(span.record for span in spans)
     found = []
-    for number, span in enumerate(spans):
-        following = spans[number + 1] if number + 1 < len(spans) else None
-        reasons = list(_reasons(reading, span, following, filled))
+    for before, span, after in zip([None, *spans[:-1]], spans, [*spans[1:], None], strict=True):
+        place = _Place(reading, span, before, after, common, addresses)
+        reasons = [*_reasons(place)]
         if reasons:
             found.append(_issue(span.record, reasons[0]))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A record in its table."""
+
+    reading: Reading
+    span: Span
+    before: Span | None
+    after: Span | None
+    common: frozenset[int]  # columns that nearly all records have
+    addresses: frozenset[str]  # every e-mail address of the table
+
+    @property
+    def lacking(self) -> frozenset[int]:
+        """Columns that nearly all records have, and this one not."""
+        return self.common - {column for column, _, _ in self.span.cells}
 
 
 def _issue(record: RawRecord, doubt: Doubt) -> Issue:
@@ -50,50 +70,64 @@ def _issue(record: RawRecord, doubt: Doubt) -> Issue:
     return issue(doubt.code, record=record.number, line=record.lines[0], value=name, **words)
 
 
-def _reasons(
-    reading: Reading, span: Span, following: Span | None, filled: dict[int, float]
-) -> Iterator[Doubt]:
-    number = span.record.number
+def _reasons(place: _Place) -> Iterator[Doubt]:
+    span, number = place.span, place.span.record.number
     if span.record.confidence < DOUBTFUL:
         why = f"its likeliest reading has a probability of {span.record.confidence:.2f}"
         yield Doubt(number, "record-doubtful", why)
-    yield from _missing(reading, span, filled)
-    for text in _tempted(reading, span, following):
+    for column in _missed(place):
+        yield Doubt(number, "cell-missing", heading=span.record.cells[column].column.heading)
+    for text in (*_tempted(place), *_taken(place)):
         yield Doubt(number, "record-doubtful", f"{text!r} may belong to the cell beside it")
-    for why in _oddities_of_contact(reading, span):
+    if glued := find_glue(span.record, place.addresses):
+        yield Doubt(number, "record-doubtful", f"{shorten(glued, 60)!r} may hold the words of two cells")
+    for why in _oddities_of_contact(place.reading, span):
         yield Doubt(number, "record-doubtful", why)
-    if following and following.record.confidence < UNSURE:
+    if place.after and (
+        place.after.record.confidence < UNSURE or place.after.cells[0][0] == span.cells[-1][0] > 0
+    ):
         yield Doubt(number, "record-doubtful", "where the next record begins is uncertain")
-    common = max((column for column, share in filled.items() if share > COMMON), default=0)
-    if not following and span.cells[-1][0] < common:
+    if not place.after and span.cells[-1][0] < max(place.common, default=0):
         yield Doubt(number, "record-doubtful", "the table ends before its last cell")
 
 
-def _filled(spans: Sequence[Span]) -> dict[int, float]:
-    """For each column the share of records in which it is not blank."""
+def _common(spans: Sequence[Span]) -> frozenset[int]:
     counts = Counter(column for span in spans for column, _, _ in span.cells)
-    return {column: count / len(spans) for column, count in counts.items()}
+    return frozenset(column for column, count in counts.items() if count > COMMON * len(spans))
 
 
-def _missing(reading: Reading, span: Span, filled: dict[int, float]) -> Iterator[Doubt]:
+def _missed(place: _Place) -> Iterator[int]:
     """Columns that nearly all records have and this one lacks, though its neighbours could hold the words."""
-    there = {column for column, _, _ in span.cells}
-    blank = [column for column, share in filled.items() if share > COMMON and column not in there]
-    few = 2 * len(there) < len(filled) and len(blank) > 1
-    for column in blank:
-        cell = span.record.cells[column]
-        if few or cell.role is Role.NAME or column == 0 or _held_beside(reading, span, column):
-            yield Doubt(span.record.number, "cell-missing", heading=cell.column.heading)
+    blank = place.lacking
+    few = len(blank) > 1 and 2 * len(place.span.cells) < len(place.common)
+    for column in sorted(blank):
+        role = place.span.record.cells[column].role
+        if few or role is Role.NAME or not column or _held_beside(place, column):
+            yield column
 
 
-def _held_beside(reading: Reading, span: Span, column: int) -> bool:
-    before = [cell for cell in span.cells if cell[0] < column][-1:]
-    after = [cell for cell in span.cells if cell[0] > column][:1]
+def _held_beside(place: _Place, column: int) -> bool:
+    """Whether the words of a blank cell may stand in a cell before or behind it."""
+    cells = place.span.cells
+    beside = [cell for cell in cells if cell[0] < column][-1:] + [cell for cell in cells if cell[0] > column][
+        :1
+    ]
+    if place.after and column > cells[-1][0]:
+        beside.append(place.after.cells[0])
     return any(
-        _pull(reading, at, column, starts=True) > TEMPTING
-        for _, start, end in before + after
+        _pull(place.reading, at, column, starts=True) > HELD
+        for _, start, end in beside
         for at in range(start, end)
     )
+
+
+def _taken(place: _Place) -> Iterator[str]:
+    """The first words of a record that could be the last of the record before, where that lacks a cell."""
+    if place.before:
+        lacking = replace(place, span=place.before, before=None, after=None).lacking
+        last, first = place.before.cells[-1][0], place.span.cells[0][1]
+        if any(_pull(place.reading, first, n, starts=True) > HELD for n in lacking if n > last):
+            yield place.reading.text(first)
 
 
 def _pull(reading: Reading, at: int, column: int, *, starts: bool) -> float:
@@ -109,12 +143,12 @@ def _pull(reading: Reading, at: int, column: int, *, starts: bool) -> float:
     return max(others, default=0.0) / own
 
 
-def _tempted(reading: Reading, span: Span, following: Span | None) -> Iterator[str]:
+def _tempted(place: _Place) -> Iterator[str]:
     """Paragraphs at a border that could as well stand on its other side."""
-    cells = list(span.cells)
-    labels = sum(reading.state(at).kind == LABEL for at in range(cells[0][1], span.end))
-    if following:
-        cells.append(following.cells[0])
+    reading, cells = place.reading, list(place.span.cells)
+    labels = sum(reading.state(at).kind == LABEL for at in range(cells[0][1], place.span.end))
+    if place.after:
+        cells.append(place.after.cells[0])
     for (left, start, border), (right, first, end) in pairwise(cells):
         if left == right or (labels > 1 and reading.state(first).kind == LABEL):
             continue
@@ -147,14 +181,9 @@ def _is_explained(reading: Reading, span: Span, label: int) -> bool:
 
 
 def is_cut_off(reading: Reading) -> bool:
-    """Whether nothing behind the table shows that it had ended: no furniture, no date, no further prose."""
-    behind = range(max(0, len(reading.path) - SHORT), len(reading.path))
-    texts = [reading.text(at) for at in behind if reading.state(at).kind == AFTER]
-    return len(texts) < SHORT and not any(_is_furniture(text) for text in texts)
-
-
-def _is_furniture(text: str) -> bool:
-    return len(text) > 60 or features(text)[7] not in ("0", "-") or "date" in features(text)[0]
+    """Whether nothing behind the table shows that it had ended: few paragraphs or none, all like names."""
+    behind = [n for n in range(max(0, len(reading.path) - SHORT), len(reading.path)) if reading.is_behind(n)]
+    return len(behind) < SHORT and not any(_pull(reading, n, 0, starts=True) < TEMPTING for n in behind)
 
 
 def truncation(last: RawRecord) -> Issue:

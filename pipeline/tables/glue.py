@@ -1,0 +1,78 @@
+"""Cells that a page prints on one line: a blank cell whose words may stick to the end or start of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.model import Cell, RawRecord, Role
+from pipeline.tables.grammars import EMAIL, MONEY, PHONE, kind
+
+_AGES = (
+    r"(?:under\s*\d{1,2}(?:['’]?s)?|over\s*\d{1,2}s?|up\s+to\s+\d{1,2}|all\s+ages"
+    r"|\d{1,2}\s*(?:-|–|—|to)\s*\d{1,2}|\d{1,2}\s*\+|\d{1,2}\s+and\s+(?:under|over))(?:\s*(?:yrs?|years))?"
+)
+_AGE_FIRST = re.compile(_AGES, re.I)
+_AGE_LAST = re.compile(rf"(?<!aged )(?<!ages )(?<!\d)(?<!\(){_AGES}$|[^\W\d_.)]\d{{1,2}}$", re.I)
+LINK = re.compile(r"https?://|www\.", re.I)
+_TWO_WORDS = re.compile(r"[a-z][A-Z]")  # as in "wideLauren"
+LONG_CONTACT = 90  # characters; a contact's paragraph is shorter
+
+
+def find_addresses(records: Iterable[RawRecord]) -> frozenset[str]:
+    """Every e-mail address that stands alone in a paragraph."""
+    texts = (each.text for record in records for each in record.paragraphs(Role.CONTACT))
+    return frozenset(text for text in texts if EMAIL.fullmatch(text))
+
+
+def find_glue(record: RawRecord, addresses: frozenset[str]) -> str | None:
+    """The paragraph that may hold the words of two cells; None where nothing looks so.
+
+    Each blank cell of a kind with a grammar is sought in the cells beside it; and no address
+    is another address of the table with something before it.
+    """
+    return next(_glued(record, addresses), None)
+
+
+def _glued(record: RawRecord, addresses: frozenset[str]) -> Iterator[str]:
+    for each in record.paragraphs(Role.CONTACT):
+        if each.text in addresses and _is_longer(each.text, addresses):
+            yield each.text
+        if len(each.text) > LONG_CONTACT:
+            yield each.text
+    for n, cell in enumerate(record.cells):
+        if cell.paragraphs:
+            continue
+        before = [other for other in record.cells[:n] if other.paragraphs][-1:]
+        after = [other for other in record.cells[n + 1 :] if other.paragraphs][:1]
+        yield from (other.paragraphs[-1].text for other in before if _sticks(other, cell.role, -1))
+        yield from (other.paragraphs[0].text for other in after if _sticks(other, cell.role, 0))
+
+
+def _sticks(cell: Cell, blank: Role, at: int) -> bool:
+    """Whether the first (0) or last (-1) paragraph of a cell may hold the words of a blank one beside it."""
+    text = cell.paragraphs[at].text
+    if blank is Role.AGE:
+        return kind(text) not in ("age", "age-word") and bool(
+            (_AGE_LAST.search if at else _AGE_FIRST.match)(text)
+        )
+    if blank is Role.AREA:
+        return _holds_area(text, cell.role)
+    grammar = _GRAMMARS.get(blank)
+    return bool(grammar and grammar.search(text))
+
+
+def _is_longer(address: str, addresses: frozenset[str]) -> bool:
+    local = address.partition("@")[0]
+    return any(address[n:] in addresses for n in range(2, len(local) - 2) if address[n - 1] not in ".-_")
+
+
+def _holds_area(text: str, role: Role) -> bool:
+    """Places before an address, or behind an age, on the same line."""
+    if role is Role.CONTACT:
+        address = EMAIL.search(text)
+        return bool(address and (address.start() > 0 or _TWO_WORDS.search(text.partition("@")[0])))
+    return role is Role.AGE and bool(_AGE_FIRST.match(text)) and kind(text) not in ("age", "age-word")
+
+
+_GRAMMARS = {Role.CONTACT: EMAIL, Role.PHONE: PHONE, Role.URL: LINK, Role.AMOUNT: MONEY}

@@ -1,0 +1,91 @@
+"""Pinned floors on pages whose words the model has never seen, and nothing lost on any of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from benchmarks.extraction import pages
+from benchmarks.generator.pages import Page, styles
+from benchmarks.judgement import Tally, judge
+from benchmarks.mutations import MUTATIONS, mutated
+from pipeline.tables.flattened import recover
+from pipeline.tables.stream import Recovered, Token
+
+
+@pytest.fixture(scope="module")
+def sample() -> Tally:
+    tally = Tally()
+    for kind in styles():
+        for page in pages(kind, 4, "floor"):
+            tally.add(judge(page))
+    return tally
+
+
+def test_records_are_exact(sample: Tally) -> None:
+    assert sample.exact_share >= 0.995, sample.exact_share
+
+
+def test_no_error_is_silent(sample: Tally) -> None:
+    assert sample.silent == 0, sample.examples
+
+
+def test_few_right_records_are_flagged(sample: Tally) -> None:
+    assert sample.nuisance_share < 0.02, sample.nuisances
+
+
+def test_sure_records_are_right(sample: Tally) -> None:
+    assert sample.sure_and_right(0.99) >= 0.99
+
+
+def test_pages_disturbed_no_more_than_todays_are_exact() -> None:
+    tally = Tally()
+    for page in pages("today", 20, "floor"):
+        tally.add(judge(page))
+    assert tally.exact == tally.records, tally.examples
+    assert tally.silent == 0
+
+
+@pytest.mark.parametrize("kind", MUTATIONS)
+def test_the_real_page_changed_says_what_it_is_unsure_of(kind: str) -> None:
+    tally = Tally()
+    for seed in range(3):
+        tally.add(judge(mutated(kind, seed)))
+    assert tally.silent == 0, tally.examples
+    assert tally.exact_share >= 0.9
+
+
+def accounted(found: Recovered) -> list[str]:
+    """Every paragraph of the table, as its headings, cells and issues have it."""
+    cells = [
+        paragraph.text for record in found.records for cell in record.cells for paragraph in cell.paragraphs
+    ]
+    return [*cells, *(each.value or "" for each in found.issues if each.code == "paragraph-outside")]
+
+
+def assert_conserved(tokens: tuple[Token, ...] | list[Token], found: Recovered) -> None:
+    region = [
+        part for token in tokens[found.body : found.end] for part in token.text.split("\t") if part.strip()
+    ]
+    headings = " ".join(column.heading for column in found.columns)
+    printed = " ".join(token.text for token in tokens[found.start : found.body] if token.text)
+    assert Counter(map(str.strip, region)) == Counter(accounted(found))
+    assert printed == headings
+
+
+@pytest.mark.parametrize("kind", [*styles(), "all at once"])
+def test_every_paragraph_of_the_table_is_in_one_cell_or_in_an_issue(kind: str) -> None:
+    for page in pages(kind, 2, "conserved"):
+        found = recover(page.tokens, page.own, ())
+        assert found
+        assert_conserved(page.tokens, found)
+
+
+def test_cells_keep_the_order_of_the_page() -> None:
+    page: Page = next(pages("several paragraphs a cell", 1, "order"))
+    found = recover(page.tokens, page.own, ())
+    assert found
+    lines = [line.line for record in found.records for cell in record.cells for line in cell.paragraphs]
+    assert lines == sorted(lines)
+    assert [record.number for record in found.records] == list(range(1, len(found.records) + 1))
