@@ -42,6 +42,7 @@ class Style:
     truncated: bool = False
     after: int = 1  # paragraphs after the table
     prose_after: float = 0.3
+    names_after: float = 0.08  # an address, a number or a title just behind the table
     before: int = 4
     split_heading: float = 0.2
 
@@ -184,7 +185,7 @@ def _after(draw: Random, words: Words, style: Style) -> list[str]:
         shape = draw.random()
         if shape < style.prose_after:
             texts.append(draw.choice(words.prose))
-        elif shape < style.prose_after + 0.08:
+        elif shape < style.prose_after + style.names_after:
             texts.append(
                 draw.choice(
                     (email(draw, words), f"Telephone: {phone(draw, words)}", draw.choice(words.titles))
@@ -198,6 +199,7 @@ def _after(draw: Random, words: Words, style: Style) -> list[str]:
 
 
 TODAY = Style(
+    names_after=0.0,
     trailing={Role.CONTACT: 0.6, Role.DESCRIPTION: 0.03},
     taste=Taste(odd_name=0.02, short_description=0.0, odd_age=0.0, emails=0.06, labelled=0.03),
 )
@@ -228,7 +230,7 @@ def styles() -> dict[str, Style]:
         "odd ages": replace(TODAY, taste=replace(taste, odd_age=0.5)),
         "odd areas": replace(TODAY, taste=replace(taste, odd_area=0.6)),
         "truncated": replace(TODAY, truncated=True),
-        "text after the table": replace(TODAY, after=12, prose_after=0.5),
+        "text after the table": replace(TODAY, after=12, prose_after=0.5, names_after=0.1),
         "nothing after the table": replace(TODAY, after=0),
         "no ages": replace(calm, columns=(Role.NAME, Role.DESCRIPTION, Role.AREA, Role.CONTACT)),
         "no contacts": replace(calm, columns=(Role.NAME, Role.DESCRIPTION, Role.AGE, Role.AREA), trailing={Role.AREA: 0.5}),

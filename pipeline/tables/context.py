@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from pipeline.tables.detectors import features
+from pipeline.tables.grammars import word_list
 
 
 def context(texts: Sequence[str]) -> list[tuple[str, str]]:
@@ -62,7 +63,10 @@ _TIMES = ("0", "1", "2", "3", "3", "5")
 def _echo_words(text: str) -> frozenset[str]:
     if len(text) > 60 or "@" in text:
         return frozenset()
-    return frozenset(each for each in _WORD.findall(text) if not each.islower())
+    general = word_list("place_words")  # "North" and "area" are no echo
+    return frozenset(
+        each for each in _WORD.findall(text) if not each.islower() and each.casefold() not in general
+    )
 
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]{2,}")

@@ -11,6 +11,7 @@ from pipeline.issues import Issue, issue
 from pipeline.model import Column, Role
 from pipeline.tables.decoding import Reading, read
 from pipeline.tables.heading_run import HeadingRun, find_headings, is_heading_like, repeats_of
+from pipeline.tables.novelty import find_strangeness
 from pipeline.tables.records import Span, to_spans, to_stream
 from pipeline.tables.stream import Recovered, Token
 from pipeline.tables.uncertainty import doubt, find_doubts, is_cut_off, truncation
@@ -124,11 +125,11 @@ def _recovered(tokens: Sequence[Token], attempt: _Attempt, doubts: tuple[Issue, 
         if column.role is Role.TEXT
     ]
     issues += doubts
-    issues += [
-        each
-        for reading, group in zip(attempt.readings, attempt.spans, strict=True)
-        for each in find_doubts(reading, group)
-    ]
+    strange = find_strangeness([span.record for span in spans])
+    if strange:
+        issues += [doubt(span.record, strange) for span in spans]
+    for reading, group in zip(attempt.readings, attempt.spans, strict=True):
+        issues += find_doubts(reading, group)
     last = attempt.readings[-1]
     if spans and is_cut_off(last):
         issues.append(truncation(spans[-1].record))

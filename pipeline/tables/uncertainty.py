@@ -18,7 +18,7 @@ from pipeline.tables.layout import EMAIL, LABEL, LABELLED
 from pipeline.tables.records import Span
 
 DOUBTFUL = 0.975  # a record less sure than this is flagged
-UNSURE = 0.6  # where a record is less sure than this, so is the end of the one before
+UNSURE = 0.4  # where a record is less sure than this, so is the end of the one before
 SHORT = 3  # paragraphs behind a table that show that it had ended, whatever they say
 COMMON = 0.8  # a column filled in more of the records than this is missed where it is blank
 HELD = 0.03  # a paragraph this much as likely in a blank cell beside it may have fallen out of that
@@ -83,12 +83,15 @@ def _reasons(place: _Place) -> Iterator[Doubt]:
         yield Doubt(number, "record-doubtful", f"{shorten(glued, 60)!r} may hold the words of two cells")
     for why in _oddities_of_contact(place.reading, span):
         yield Doubt(number, "record-doubtful", why)
-    if place.after and (
-        place.after.record.confidence < UNSURE or place.after.cells[0][0] == span.cells[-1][0] > 0
-    ):
+    if place.after and _is_shaky(span, place.after):
         yield Doubt(number, "record-doubtful", "where the next record begins is uncertain")
     if not place.after and span.cells[-1][0] < max(place.common, default=0):
         yield Doubt(number, "record-doubtful", "the table ends before its last cell")
+
+
+def _is_shaky(span: Span, after: Span) -> bool:
+    """Whether the next record is unsure, or begins with the column in which this one ends."""
+    return after.record.confidence < UNSURE or after.cells[0][0] == span.cells[-1][0] > 0
 
 
 def _common(spans: Sequence[Span]) -> frozenset[int]:
@@ -183,7 +186,7 @@ def _is_explained(reading: Reading, span: Span, label: int) -> bool:
 def is_cut_off(reading: Reading) -> bool:
     """Whether nothing behind the table shows that it had ended: few paragraphs or none, all like names."""
     behind = [n for n in range(max(0, len(reading.path) - SHORT), len(reading.path)) if reading.is_behind(n)]
-    return len(behind) < SHORT and not any(_pull(reading, n, 0, starts=True) < TEMPTING for n in behind)
+    return len(behind) < SHORT and not any(_pull(reading, n, 0, starts=True) < 1.0 for n in behind)
 
 
 def truncation(last: RawRecord) -> Issue:

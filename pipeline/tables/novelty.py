@@ -1,0 +1,53 @@
+"""Whether a recovered table is like those that the reading was fitted on, told by its cells alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from pipeline.model import RawRecord, Role
+from pipeline.tables.grammars import kind
+
+FEWEST = 5  # cells by which a column can be judged
+HALF = 0.5  # of a typed column's cells, the share that must be of its type
+_TYPED = {
+    Role.AGE: ("age", "age-word", "age-in", "number", "digits", "nothing"),
+    Role.CONTACT: (
+        "email",
+        "emails",
+        "email-and",
+        "email-in",
+        "phone",
+        "phone-in",
+        "url",
+        "url-in",
+        "nothing",
+    ),
+    Role.PHONE: ("phone", "phone-in", "number", "nothing"),
+    Role.URL: ("url", "url-in", "email", "nothing"),
+    Role.AMOUNT: ("money", "money-in", "number", "nothing"),
+}
+_LONGEST = {Role.NAME: 120, Role.AREA: 100}
+
+
+def find_strangeness(records: Sequence[RawRecord]) -> str | None:
+    """What is unusual about the table as a whole, in words; None where nothing is."""
+    for place, column in enumerate(records[0].cells if records else ()):
+        cells = [record.cells[place].texts for record in records if record.cells[place].paragraphs]
+        if len(cells) < FEWEST:
+            continue
+        heading = column.column.heading
+        if _share_typed(cells, column.role) < HALF:
+            return f"under {heading!r} stands mostly something else"
+        longest = _LONGEST.get(column.role)
+        if longest and median(len(" ".join(cell)) for cell in cells) > longest:
+            return f"the cells under {heading!r} are unusually long"
+    return None
+
+
+def _share_typed(cells: Sequence[tuple[str, ...]], role: Role) -> float:
+    """The share of cells with a paragraph of the column's type; 1 for a column that has none."""
+    kinds = _TYPED.get(role)
+    if kinds is None:
+        return 1.0
+    return sum(any(kind(text) in kinds for text in cell) for cell in cells) / len(cells)
