@@ -42,7 +42,7 @@ class Style:
     truncated: bool = False
     after: int = 1  # paragraphs after the table
     prose_after: float = 0.3
-    names_after: float = 0.08  # an address, a number or a title just behind the table
+    names_after: float = 0.04  # an address, a number or a title just behind the table
     before: int = 4
     split_heading: float = 0.2
 

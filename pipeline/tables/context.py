@@ -63,10 +63,7 @@ _TIMES = ("0", "1", "2", "3", "3", "5")
 def _echo_words(text: str) -> frozenset[str]:
     if len(text) > 60 or "@" in text:
         return frozenset()
-    general = word_list("place_words")  # "North" and "area" are no echo
-    return frozenset(
-        each for each in _WORD.findall(text) if not each.islower() and each.casefold() not in general
-    )
+    return frozenset(each for each in _WORD.findall(text) if not each.islower())
 
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]{2,}")
@@ -82,6 +79,7 @@ def _echo(text: str, words: frozenset[str], before: str, recent: Collection[froz
         return "named" if before and len(before) <= 60 and before in text else "long"
     if not words:
         return "typed"
-    if not any(words & each for each in recent):
-        return "no"
-    return "all" if all(any(word in each for each in recent) for word in words) else "some"
+    if all(any(word in each for each in recent) for word in words):
+        return "all"
+    general = word_list("place_words")  # "North" alone is no echo
+    return "some" if any(word.casefold() not in general for each in recent for word in words & each) else "no"

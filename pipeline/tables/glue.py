@@ -16,6 +16,7 @@ _AGE_FIRST = re.compile(_AGES, re.I)
 _AGE_LAST = re.compile(rf"(?<!aged )(?<!ages )(?<!\d)(?<!\(){_AGES}$|[^\W\d_.)]\d{{1,2}}$", re.I)
 LINK = re.compile(r"https?://|www\.", re.I)
 _TWO_WORDS = re.compile(r"[a-z][A-Z]")  # as in "wideLauren"
+WITHIN = 400  # characters at a paragraph's end or start in which another cell's words are sought
 LONG_CONTACT = 90  # characters; a contact's paragraph is shorter
 
 
@@ -52,6 +53,7 @@ def _glued(record: RawRecord, addresses: frozenset[str]) -> Iterator[str]:
 def _sticks(cell: Cell, blank: Role, at: int) -> bool:
     """Whether the first (0) or last (-1) paragraph of a cell may hold the words of a blank one beside it."""
     text = cell.paragraphs[at].text
+    text = text[-WITHIN:] if at else text[:WITHIN]
     if blank is Role.AGE:
         return kind(text) not in ("age", "age-word") and bool(
             (_AGE_LAST.search if at else _AGE_FIRST.match)(text)

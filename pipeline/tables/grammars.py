@@ -8,9 +8,11 @@ from functools import cache
 from pathlib import Path
 
 SHAPES = Path(__file__).with_name("shapes.toml")
-EMAIL = re.compile(r"[\w.+'’%&-]+(?:@|\s?[\[(]at[\])]\s?)[\w-]+(?:\.[\w-]+)+", re.I)
+_ADDRESS = r"[\w.+'’%&-]+(?:@|\s?[\[(]at[\])]\s?)[\w-]+(?:\.[\w-]+)+"
+EMAIL = re.compile(rf"(?<![\w.+'’%&-]){_ADDRESS}", re.I)  # from a word's start alone: in linear time
+LONGEST_EMAILS = 300  # characters of a paragraph that is nothing but addresses
 _EMAILS = re.compile(
-    rf"(?:e-?mail:?\s*)?{EMAIL.pattern}(?:(?:\s*[;,/&]\s*|\s+(?:or|and)\s+|\s+){EMAIL.pattern})*[.;,]?", re.I
+    rf"(?:e-?mail:?\s*)?{_ADDRESS}(?:(?:\s*[;,/&]\s*|\s+(?:or|and)\s+|\s+){_ADDRESS})*[.;,]?", re.I
 )
 _NUMBER = r"\d{1,2}(?:\s?['’‘`]?s)?"
 _UNIT = r"(?:\s*(?:years?|yrs?|y/?o|months?)(?:[\s-]*olds?)?(?:\s+of\s+age)?\.?)"
@@ -65,7 +67,7 @@ def kind(text: str) -> str:
 def _email_kind(text: str) -> str:
     if EMAIL.fullmatch(text):
         return "email"
-    if _EMAILS.fullmatch(text):
+    if len(text) <= LONGEST_EMAILS and _EMAILS.fullmatch(text):
         return "emails"
     if not EMAIL.search(text):
         return "words"

@@ -15,6 +15,7 @@ MOST_PARTS = 3  # paragraphs over which one heading may run
 LONGEST = 40  # characters of a heading nobody knows
 FEWEST = 2  # headings that we know, the name's among them
 WIDEST = 24  # paragraphs in a run
+MOST_TRIED = 500  # places where headings could begin; a page with more of them is a glossary
 FOLLOWED = 4  # ways to read the same paragraphs that are followed at once
 
 
@@ -62,8 +63,10 @@ def find_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> HeadingRu
 def heading_runs(tokens: Sequence[Token], own: Mapping[str, Role]) -> Iterator[HeadingRun]:
     """The best run from each place where a heading that we know stands, in page order."""
     vocabulary = _Vocabulary(own)
+    tried = 0
     for start, token in enumerate(tokens):
-        if vocabulary.may_begin(token.text) and vocabulary.headings_at(tokens, start):
+        if tried < MOST_TRIED and vocabulary.may_begin(token.text) and vocabulary.headings_at(tokens, start):
+            tried += 1
             run = _best_run(tokens, start, vocabulary)
             if run and run.names_services:
                 yield run

@@ -22,6 +22,7 @@ UNSURE = 0.4  # where a record is less sure than this, so is the end of the one 
 SHORT = 3  # paragraphs behind a table that show that it had ended, whatever they say
 COMMON = 0.8  # a column filled in more of the records than this is missed where it is blank
 HELD = 0.03  # a paragraph this much as likely in a blank cell beside it may have fallen out of that
+NAME_LIKE = 5.0  # a paragraph behind the table that is this much likelier a name may be its next record
 TEMPTING = 0.25  # a paragraph this much as likely in the neighbouring cell, all else left aside, is in doubt
 
 
@@ -37,10 +38,13 @@ class Doubt:
 
 def find_doubts(reading: Reading, spans: Sequence[Span]) -> list[Issue]:
     """Everything to be said of these records, in page order."""
+    if not spans:
+        return []
     common, addresses = _common(spans), find_addresses(span.record for span in spans)
+    longest = max((end - start for each in spans[:-1] for _, start, end in each.cells[-1:]), default=1)
     found = []
     for before, span, after in zip([None, *spans[:-1]], spans, [*spans[1:], None], strict=True):
-        place = _Place(reading, span, before, after, common, addresses)
+        place = _Place(reading, span, before, after, common, addresses, longest)
         reasons = [*_reasons(place)]
         if reasons:
             found.append(_issue(span.record, reasons[0]))
@@ -57,6 +61,7 @@ class _Place:
     after: Span | None
     common: frozenset[int]  # columns that nearly all records have
     addresses: frozenset[str]  # every e-mail address of the table
+    longest: int  # paragraphs in the longest last cell of any record but the last
 
     @property
     def lacking(self) -> frozenset[int]:
@@ -83,10 +88,20 @@ def _reasons(place: _Place) -> Iterator[Doubt]:
         yield Doubt(number, "record-doubtful", f"{shorten(glued, 60)!r} may hold the words of two cells")
     for why in _oddities_of_contact(place.reading, span):
         yield Doubt(number, "record-doubtful", why)
-    if place.after and _is_shaky(span, place.after):
-        yield Doubt(number, "record-doubtful", "where the next record begins is uncertain")
-    if not place.after and span.cells[-1][0] < max(place.common, default=0):
-        yield Doubt(number, "record-doubtful", "the table ends before its last cell")
+    yield from (Doubt(number, "record-doubtful", why) for why in _oddities_of_end(place))
+
+
+def _oddities_of_end(place: _Place) -> Iterator[str]:
+    """Where the record ends, and the table with the last one."""
+    column, start, end = place.span.cells[-1]
+    if place.after:
+        if _is_shaky(place.span, place.after):
+            yield "where the next record begins is uncertain"
+        return
+    if end - start > place.longest:
+        yield "its last cell is longer than all others of its column"
+    if column < max(place.common, default=0):
+        yield "the table ends before its last cell"
 
 
 def _is_shaky(span: Span, after: Span) -> bool:
@@ -186,7 +201,7 @@ def _is_explained(reading: Reading, span: Span, label: int) -> bool:
 def is_cut_off(reading: Reading) -> bool:
     """Whether nothing behind the table shows that it had ended: few paragraphs or none, all like names."""
     behind = [n for n in range(max(0, len(reading.path) - SHORT), len(reading.path)) if reading.is_behind(n)]
-    return len(behind) < SHORT and not any(_pull(reading, n, 0, starts=True) < 1.0 for n in behind)
+    return len(behind) < SHORT and not any(_pull(reading, n, 0, starts=True) < NAME_LIKE for n in behind)
 
 
 def truncation(last: RawRecord) -> Issue:
