@@ -55,7 +55,12 @@ class Trouble(FetchError):
     def __init__(self, code: str, *, passing: bool = False, value: str, **words: Any) -> None:
         self.issue: Issue = issue(code, value=value, **words)
         self.passing = passing
+        self._words = words
         super().__init__(self.issue.message)
+
+    def about(self, url: str) -> Trouble:
+        """The same trouble, said of another address of the site."""
+        return Trouble(self.issue.code, value=url, **self._words)
 
 
 @cache

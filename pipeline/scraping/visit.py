@@ -16,6 +16,7 @@ from pipeline.scraping.unpacking import ACCEPTED
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 _MOST_STEPS = 5
+_OF_THE_SITE = frozenset({"page-not-reached", "address-unsafe"})  # what befalls one address befalls them all
 _HEADERS = {
     "Accept": "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1",
     "Accept-Encoding": ACCEPTED,
@@ -86,13 +87,15 @@ class Visitor:
     def _check_robots(self, target: Target, wish: Wish, patience: Patience) -> None:
         site = target.origin
         if site in self._silent:  # one source has waited for it in vain: the next one need not
-            raise self._silent[site]
+            raise self._silent[site].about(target.url)
         if site not in self._rules:
             try:
                 self._rules[site] = self._read_robots(to_target(f"{site}/robots.txt"), wish, patience)
             except Trouble as trouble:
+                if trouble.issue.code not in _OF_THE_SITE:
+                    raise
                 self._silent[site] = trouble
-                raise
+                raise trouble.about(target.url) from trouble
         rules = self._rules[site]
         if rules.silent:
             why = f"its robots.txt, which says what may be fetched, cannot be read ({rules.silent})"

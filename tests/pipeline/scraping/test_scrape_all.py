@@ -62,6 +62,7 @@ def test_a_site_that_does_not_answer_is_waited_for_once(site, means, tmp_path):
     site.on("/robots.txt", reset())
     found = scrape_all(sources(tmp_path, a=f"{site.url}/a", b=f"{site.url}/b"), means)
     assert [each.issues[0].code for each in found] == ["page-not-reached"] * 2
+    assert f"The page {site.url}/b was not reached" in found[1].issues[0].message
     assert site.paths() == ["/robots.txt"] * means.attempts
 
 
