@@ -20,6 +20,7 @@ _LEAD_IN = re.compile(
     re.I,
 )
 LEAD_INS = 3  # as in "Contact: email address: ..."
+_SIGN_LOST = re.compile(r"\w\.(?:uk|com|org|net|eu)\b", re.I)  # `emma.price kent.gov.uk`
 _TITLE = re.compile(r"contacts?\W*", re.I)  # alone on its line it is printed as other labels are
 _EDGES = " \t:;,/&|.<>[]-–—"
 
@@ -83,6 +84,8 @@ def _read_line(reading: _Reading, paragraph: Paragraph) -> None:
         bracketed = re.fullmatch(r"\(([^()]+)\)", words)
         if follows and bracketed:
             reading.contacts[-1] = replace(reading.contacts[-1], label=bracketed[1])
+        elif _SIGN_LOST.search(words):
+            _add_address(reading, Address(words, None), paragraph)
         elif words:
             _add_label(reading, words)
         elif re.search(r"\w", piece):

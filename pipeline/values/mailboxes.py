@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.values.text import INVISIBLE
-from pipeline.values.words import is_role
+from pipeline.values.words import is_public, is_role
 
 _WORD = re.compile(r"[^\s<>()\[\]{},;:\"|/]+")
 _AT = r"\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*"
@@ -21,13 +21,15 @@ _SPACED = re.compile(
     re.I,
 )
 _MAILTO = re.compile(r"mailto:\s*", re.I)
-_EDGES = ".'\"’‘”“*!?…_-–"
+_LEFT, _RIGHT = "'\"’‘”“*•·", ".'\"’‘”“*!?…_-–"
 # Words right behind an address that belong to its domain: `name@kent.gov .uk`, `name@kent.gov,uk`.
 _CUT_DOMAIN = re.compile(
     r"\s*[.,]\s*(?:uk|co|gov|org|com|net|police|nhs|ac|sch)\b|\s+(?:uk|gov\.uk|co\.uk|org\.uk)\b|\s*\.\s*\w",
     re.I,
 )
-_CUT_LOCAL = re.compile(r"\w[._]\s+$")  # `emma. price@`
+# Words right before an address that belong to its name: `emma. price@`, `emma"price@`, `<emma price@`.
+_CUT_LOCAL = re.compile(r"\w[._]\s+$|\w[\"'(){}\[\],;|/]+$|<[^>]*\w[^>]*$")
+_LOCAL = re.compile(r"[a-z0-9]+(?:[._+'-][a-z0-9]+)*_?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,9 @@ def pieces(line: str) -> tuple[Piece, ...]:
         if "@" not in match[0]:
             continue
         before, after = plain[end : match.start()], plain[match.end() :]
+        glued = before if end == 0 or re.search(r"\w", before) else ""
         found.append(before.strip())
-        found.append(
-            _address(match[0], before, after, line if repaired else match[0].strip(_EDGES), repaired)
-        )
+        found.append(_address(match[0], glued, after, line if repaired else _bare(match[0]), repaired))
         end = match.end()
     found.append(plain[end:].strip())
     return tuple(each for each in found if each)
@@ -86,13 +87,22 @@ def _address(candidate: str, before: str, after: str, printed: str, repaired: bo
     """The address, or a broken one where its neighbours show that a part of it is missing."""
     if _CUT_DOMAIN.match(after) or _CUT_LOCAL.search(before) or _cut_name(before.strip(), candidate):
         return Address(printed, None)
-    return Address(printed, to_email(candidate.split("?")[0].strip(_EDGES)), repaired)
+    return Address(printed, to_email(_bare(candidate.split("?")[0])), repaired)
+
+
+def _bare(candidate: str) -> str:
+    return candidate.lstrip(_LEFT).rstrip(_RIGHT)
 
 
 def _cut_name(before: str, candidate: str) -> bool:
     """A single word before a bare surname, as in `Emma price@`, is probably the first half of the address."""
-    local = candidate.partition("@")[0].casefold()
-    return before.isalpha() and local.isalpha() and before.casefold() not in local and not is_role(local)
+    local = candidate.partition("@")[0]
+    word = before.casefold()
+    if not before.isalpha() or is_role(local.casefold()) or is_role(word) or is_public(word):
+        return False
+    bare = local.isalpha() and word not in local.casefold()
+    capital_later = local[:1].islower() and not local.islower()
+    return bare or capital_later or len(before) < 3
 
 
 @lru_cache(maxsize=4096)
@@ -108,7 +118,8 @@ def to_email(text: str) -> str | None:
     except EmailNotValidError:
         return None
     last = found.ascii_domain.rpartition(".")[2]
-    return found.normalized.lower() if len(last) > 1 and not last.isdigit() else None
+    usual = _LOCAL.fullmatch(found.local_part) and len(last) > 1 and not last.isdigit()
+    return found.normalized.lower() if usual else None
 
 
 def is_personal(email: str) -> bool:
