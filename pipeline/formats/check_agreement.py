@@ -70,7 +70,7 @@ def _flat_core(flat: Rows) -> Rows:
             "minimum_age": each.get("minimum_age"),
             "maximum_age": each.get("maximum_age"),
             "eligibility_description": each.get("age_printed"),
-            "emails": sorted(str(c.get("email")) for c in _dicts(each.get("contacts"))),
+            "emails": sorted({str(c.get("email")) for c in _dicts(each.get("contacts"))}),
             "areas": sorted({_area(a.get("name"), a.get("code")) for a in _dicts(each.get("areas"))}),
             "alternate_name": "; ".join(each.get("alternate_names") or ()) or None,
         }
@@ -86,7 +86,7 @@ def _nested_core(nested: Rows) -> Rows:
             "minimum_age": each.get("minimum_age"),
             "maximum_age": each.get("maximum_age"),
             "eligibility_description": each.get("eligibility_description"),
-            "emails": sorted(str(c.get("email")) for c in _dicts(each.get("contacts"))),
+            "emails": sorted({str(c.get("email")) for c in _dicts(each.get("contacts"))}),
             "areas": sorted({_area(n, u) for n, u in _places(each)}),
             "alternate_name": each.get("alternate_name"),
         }

@@ -12,8 +12,8 @@ from pipeline.formats.check_reading import FEED, FULL, Object, Release
 from pipeline.formats.hsds_fields import DECLARED, HSDS, HSDS_UK, HsdsField, fields
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
-_EMAIL = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()]+\.[a-z]{2,}", re.IGNORECASE)
-_LINK = re.compile(r"(https?|ftp)://[^\s/@]+\.[^\s@]+")
+_EMAIL = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()./]+(\.[^\s@,;<>()./]+)*\.[^\s@,;<>()./\d][^\s@,;<>()./]+")
+_LINK = re.compile(r"(https?|ftp)://[^\s/@?#]+([/?#]\S*)?", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ZONED = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.formats.check_faults import Fault
-from pipeline.formats.check_reading import FEED, FULL, Object, Release
+from pipeline.formats.check_reading import FEED, FULL, HEADERS, Object, Release
 from pipeline.formats.check_shapes import feed_objects, is_date
 from pipeline.identifiers import natural_key
 
@@ -48,7 +48,7 @@ def check_values(release: Release) -> Iterator[Fault]:
     yield from _duplicates(release.flat)
     yield from _age_texts(release.flat)
     for name, content in release.files.items():
-        if name.endswith(".csv") and not name.startswith(FULL):
+        if name in HEADERS or name == "services.csv":
             yield from _formulas(name, content)
 
 

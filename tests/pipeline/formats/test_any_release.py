@@ -1,0 +1,135 @@
+"""Whatever a page says, the release of a sound reading passes our checks, the schemas and a round trip."""
+
+import datetime as dt
+import json
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.dataset import Entry
+from pipeline.formats.check_release import check_release
+from pipeline.formats.flat_cells import read_csv
+from pipeline.formats.flat_rows import from_cells
+from pipeline.identifiers import identifier
+from pipeline.issues import Severity
+from pipeline.model import AgeRange, Amount, Area, Contact, Derivation, Service
+from tests.gold import gold_dataset
+from tests.pipeline.formats import official, releases
+
+GOLD = gold_dataset()
+PLACES = GOLD.source.gazetteer
+
+WORDS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=30)
+TEXT = st.one_of(WORDS, st.sampled_from(["=1+1", "-", "@club", "'", "a; b", "x\\", "“q”", "|", "n/a", "+44"]))
+TEXT = TEXT.map(lambda text: " ".join(text.split())).filter(bool)
+
+
+@st.composite
+def areas(draw):
+    place = draw(st.sampled_from(PLACES))
+    printed = draw(TEXT)
+    if draw(st.booleans()):
+        return Area(printed, place.name, place.kind, place.code, place.within)
+    return Area(
+        printed, printed, "unknown", None, (), draw(st.sampled_from([(), ("E07000112", "E07000110")]))
+    )
+
+
+CONTACTS = st.builds(
+    Contact,
+    st.sampled_from(["a.b@example.org", "a-b@example.org", "y@example.museum"]),
+    st.none() | TEXT,
+    st.booleans(),
+)
+LINKS = st.sampled_from(["https://example.org", "http://localhost:80/x", "https://example.org/@club?a=b#c"])
+
+
+@st.composite
+def services(draw):
+    low, high = sorted(draw(st.tuples(st.integers(0, 120), st.integers(0, 120))))
+    ages = st.sampled_from(
+        [None, AgeRange(None, None), AgeRange(low, None), AgeRange(None, high), AgeRange(low, high)]
+    )
+    return Service(
+        name=draw(TEXT),
+        organization=draw(st.none() | TEXT),
+        alternate_names=tuple(draw(st.lists(TEXT, max_size=2))),
+        description=draw(st.none() | TEXT),
+        ages=draw(ages),
+        areas=tuple(draw(st.lists(areas(), max_size=3))),
+        contacts=tuple(draw(st.lists(CONTACTS, max_size=3))),
+        phones=tuple(draw(st.lists(st.sampled_from(["+441622000000", "+441634000000"]), max_size=2))),
+        urls=tuple(draw(st.lists(LINKS, max_size=3))),
+        amount=draw(st.none() | st.builds(Amount, st.decimals(0, 10**6, places=2), st.just("GBP"))),
+        texts=tuple(draw(st.lists(st.tuples(TEXT, TEXT), max_size=2))),
+    )
+
+
+def derivations(service):
+    """Every kind of derivation, with a chain of two steps behind the name."""
+    yield Derivation("name", f"{service.name}  (x)", f"{service.name} (x)", "text-tidied")
+    yield Derivation("name", f"{service.name} (x)", service.name, "name-part")
+    if service.organization:
+        yield Derivation("organization", f"{service.name} (x)", service.organization, "name-part")
+    for number, each in enumerate(service.areas):
+        if each.code:
+            yield Derivation(f"areas.{number}.code", each.printed, each.code, "area-code")
+        if each.name != each.printed:
+            yield Derivation(f"areas.{number}.name", each.printed, each.name, "area-name")
+    for number, each in enumerate(service.contacts):
+        yield Derivation(f"contacts.{number}.email", each.email.upper(), each.email, "email-lower")
+    for number, each in enumerate(service.alternate_names):
+        yield Derivation(f"alternate_names.{number}", f"{service.name} (x)", each, "name-former")
+    if service.amount:
+        yield Derivation("amount", "x", f"{service.amount.value} GBP", "amount-number")
+
+
+@st.composite
+def datasets(draw):
+    entries = []
+    for number, service in enumerate(draw(st.lists(services(), min_size=1, max_size=4)), 1):
+        raw = replace(GOLD.entries[0].record.raw, number=number)
+        record = replace(
+            GOLD.entries[number].record, raw=raw, service=service, derivations=tuple(derivations(service))
+        )
+        ident = identifier(GOLD.source, "service", service.name, str(number))
+        entries.append(Entry(ident, record, dt.date(2026, 11, 23)))
+    dataset = replace(GOLD, entries=tuple(entries), issues=())
+    dataset = releases.with_policy(dataset, mailboxes=draw(st.sampled_from(["all", "role", "none"])))
+    if draw(st.booleans()):
+        dataset = replace(dataset, source=dataset.source.model_copy(update={"programme": None}))
+    return replace(dataset, page_date=draw(st.sampled_from([None, dt.date(2020, 12, 4), dataset.as_of])))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(datasets())
+def test_a_sound_reading_gives_a_release_without_errors(dataset):
+    files = releases.render(dataset)
+    errors = [each for each in check_release(files, PLACES) if each.severity is Severity.ERROR]
+    assert errors == []
+    rows = [from_cells(row) for row in read_csv(files["services.csv"])]
+    assert rows == json.loads(files["services.json"])
+    if official.STANDARDS is not None:
+        _valid(files)
+
+
+def _valid(files):
+    judged = [
+        (official.compiled("hsds-3.1", "service_with_definitions"), "hsds-3.1/services.json"),
+        (official.compiled("hsds-uk-3.0", "service_list"), "hsds-uk-3.0/services/index.json"),
+    ]
+    for validator, path in judged:
+        for each in json.loads(files[path])["contents"]:
+            assert official.faults(validator, each) == []
+    for path, content in files.items():
+        if path.startswith("hsds-uk-3.0/services/") and path.count("/") == 3:
+            assert official.faults(official.compiled("hsds-uk-3.0", "service"), json.loads(content)) == []
+
+
+def test_money_keeps_its_pence():
+    dataset = releases.with_service(GOLD, 1, amount=Amount(Decimal("1500.10"), "GBP"))
+    files = releases.render(dataset)
+    assert read_csv(files["services.csv"])[0]["amount"] == "1500.10"
+    assert json.loads(files["services.json"])[0]["amount"] == 1500.1
