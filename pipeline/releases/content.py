@@ -90,7 +90,9 @@ def split_values(text: str) -> tuple[str, ...]:
     >>> split_values(r"Swale; Ashford\; north")
     ('Swale', 'Ashford; north')
     """
-    parts = re.split(r"(?<!\\)((?:\\\\)*); ", text) if text else []
+    if "\\" not in text:
+        return tuple(text.split(SEPARATOR)) if text else ()
+    parts = re.split(r"(?<!\\)((?:\\\\)*); ", text)
     joined = [a + b for a, b in zip(parts[::2], [*parts[1::2], *[""] * (len(parts) % 2)], strict=True)]
     return tuple(re.sub(r"\\(.)", r"\1", part) for part in joined)
 
