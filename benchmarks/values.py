@@ -10,6 +10,7 @@ from pipeline.model import RawRecord, Role
 from pipeline.normalise import normalise
 from pipeline.source import read_source
 from pipeline.values import ages, areas, contacts, names, stated_ages, text
+from pipeline.values.places import atlas
 from tests.gold import gold_dataset
 from tests.rows import extraction
 
@@ -39,7 +40,7 @@ def parsers(rows: tuple[RawRecord, ...]) -> dict[str, Callable[[], object]]:
         "ages": lambda: [ages.parse_lines(each) for each in lines[Role.AGE]],
         "ages in descriptions": lambda: [stated_ages.find(each) for each in whole[Role.DESCRIPTION]],
         "areas": lambda: [
-            areas.parse(each, places, phrases, said)
+            areas.parse(each, atlas(places), phrases, said)
             for each, said in zip(lines[Role.AREA], whole[Role.DESCRIPTION], strict=True)
         ],
         "contacts": lambda: [contacts.parse(each) for each in cells[Role.CONTACT]],

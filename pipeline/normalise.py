@@ -37,6 +37,7 @@ from pipeline.values import (
     text,
     urls,
 )
+from pipeline.values.places import atlas
 from pipeline.values.words import is_null
 
 T = TypeVar("T")
@@ -153,7 +154,8 @@ def _to_service(row: _Row, rows: tuple[names.NamedRow, ...]) -> Service:
 def _parse_areas(row: _Row) -> Parsed[tuple[Area, ...]]:
     source = row.source
     description = row.raw.text(Role.DESCRIPTION)
-    return areas.parse(_texts(row.raw, Role.AREA), source.gazetteer, source.places.phrases, description)
+    known = atlas(source.gazetteer)
+    return areas.parse(_texts(row.raw, Role.AREA), known, source.places.phrases, description)
 
 
 def _parse_description(words: str) -> Parsed[str | None]:

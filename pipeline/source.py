@@ -145,7 +145,7 @@ class Source(_Section):
         return tuple(place for name in self.places.gazetteer for place in read_gazetteer(name))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a row is itself alone: a gazetteer is a quick key to look up
 class Place:
     """A gazetteer row. Two rows may share a name or an alias: then the words are ambiguous."""
 

@@ -1,0 +1,126 @@
+"""A paragraph of places cut into its parts: the cover of its words that leaves the fewest unknown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.source import Place
+from pipeline.values.places import Atlas, plain
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*['’]?|\S")
+_CERTAIN = re.compile(r"\s*[,;/|•\n]\s*")
+_AUTHORITY = "authority"
+
+Tokens = tuple[re.Match[str], ...]
+Cost = tuple[int, int, int, int]  # unknown words, corrections, parts; then minus where the first part ends
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Neighbouring words of a cell, and the places that bear this name; none where nobody knows it."""
+
+    printed: str
+    places: tuple[Place, ...]
+    corrected: bool = False
+
+
+def split_only(text: str) -> tuple[Part, ...]:
+    """The paragraph cut at commas, slashes and the like alone: without a gazetteer no more is certain.
+
+    >>> [part.printed for part in split_only("Here and There, Elsewhere/Nowhere")]
+    ['Here and There', 'Elsewhere', 'Nowhere']
+    """
+    return tuple(Part(each, ()) for each in _CERTAIN.split(text.strip()) if plain(each))
+
+
+def cover(text: str, atlas: Atlas, fillers: frozenset[str]) -> tuple[Part, ...]:
+    """The paragraph's parts in order; misspelt names are looked for only where the exact cover has a gap."""
+    tokens = tuple(_TOKEN.finditer(text))
+    exact = _Cover(text, tokens, atlas, fillers, correct=False).parts()
+    if all(part.places for part in exact):
+        return exact
+    return _Cover(text, tokens, atlas, fillers, correct=True).parts()
+
+
+class _Cover:
+    """One paragraph's words, and the dynamic programme that cuts them."""
+
+    def __init__(
+        self, text: str, tokens: Tokens, atlas: Atlas, fillers: frozenset[str], *, correct: bool
+    ) -> None:
+        self._text, self._tokens, self._atlas, self._fillers = text, tokens, atlas, fillers
+        self._correct = correct
+        self._shouted = text.isupper() or text.islower()
+        self.find: Callable[[int, int], Part | None] = lru_cache(maxsize=None)(self._find)
+
+    def parts(self) -> tuple[Part, ...]:
+        return tuple(self._walk(self._best()))
+
+    def _best(self) -> Sequence[Cost]:
+        count = len(self._tokens)
+        best: list[Cost] = [(0, 0, 0, 0)] * (count + 1)
+        for start in range(count - 1, -1, -1):
+            best[start] = min(self._choices(start, best))
+        return best
+
+    def _choices(self, start: int, best: Sequence[Cost]) -> Iterator[Cost]:
+        for end in range(start + 1, min(start + 2 * self._atlas.longest + 1, len(self._tokens)) + 1):
+            part = self.find(start, end)
+            if part:
+                unknown, corrections, parts, _ = best[end]
+                yield unknown, corrections + part.corrected, parts + 1, -end
+        unknown, corrections, parts, _ = best[start + 1]
+        lost = not self._says_nothing(start)
+        yield unknown + lost, corrections, parts + lost, -(start + 1)
+
+    def _walk(self, best: Sequence[Cost]) -> Iterator[Part]:
+        start, gap = 0, -1  # gap: where words that nobody knows began
+        while start < len(self._tokens):
+            end = -best[start][3]
+            part = self.find(start, end)
+            if gap >= 0 and (part or self._says_nothing(start)):
+                yield Part(self._slice(gap, start), ())
+                gap = -1
+            if part:
+                yield part
+            elif gap < 0 and not self._says_nothing(start):
+                gap = start
+            start = end
+        if gap >= 0:
+            yield Part(self._slice(gap, start), ())
+
+    def _find(self, start: int, end: int) -> Part | None:
+        """The place that these words name, where they begin and end in words and are written as a name."""
+        if not (self._is_word(start) and self._is_word(end - 1) and self._is_name(start)):
+            return None
+        words = self._slice(start, end)
+        comma = next((n for n in range(start, end) if self._tokens[n].group() == ","), None)
+        if comma is not None:
+            places = self._qualified(self._slice(start, comma), self._slice(comma + 1, end))
+            return Part(words, places) if places else None
+        places = self._atlas.find(words)
+        if places:
+            return Part(words, places)
+        near = self._atlas.nearest(words) if self._correct else None
+        return Part(words, self._atlas.find(near), corrected=True) if near else None
+
+    def _qualified(self, name: str, by: str) -> tuple[Place, ...]:
+        """`Gillingham, Medway` is one place: the Gillingham in the authority after the comma."""
+        codes = {each.code for each in self._atlas.find(by) if each.kind == _AUTHORITY}
+        return tuple(each for each in self._atlas.find(name) if not each.code and codes & set(each.within))
+
+    def _slice(self, start: int, end: int) -> str:
+        return self._text[self._tokens[start].start() : self._tokens[end - 1].end()]
+
+    def _is_word(self, n: int) -> bool:
+        return self._tokens[n].group()[0].isalnum()
+
+    def _is_name(self, n: int) -> bool:
+        return self._shouted or not self._tokens[n].group()[0].islower()
+
+    def _says_nothing(self, n: int) -> bool:
+        word = self._tokens[n].group().casefold()
+        return word in self._fillers or not word[0].isalnum()

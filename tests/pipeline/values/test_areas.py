@@ -1,0 +1,103 @@
+"""Areas: each case reads as a clerk would read it; no word is lost, and none is bent to another place."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.issues import Severity
+from pipeline.source import read_gazetteer, read_source
+from pipeline.values.areas import parse, words
+from pipeline.values.places import atlas, plain
+
+CASES = Path(__file__).resolve().parents[2] / "cases" / "areas.csv"
+SOURCE = read_source("kent-vru")
+KNOWN = atlas(SOURCE.gazetteer)
+NAMES = sorted({each.name for each in SOURCE.gazetteer})
+
+
+def read(text, context="", known=KNOWN):
+    return parse(tuple(text.split("|")), known, SOURCE.places.phrases, context)
+
+
+def rows():
+    with CASES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def shown(area):
+    where = area.code or " ".join(area.within) or "?".join(area.candidates)
+    return f"{area.printed} = {area.name} [{area.kind}] {where}".strip()
+
+
+@pytest.mark.parametrize("case", rows(), ids=lambda case: f"{case['text']}~{case['context'][:20]}")
+def test_case(case):
+    parsed = read(case["text"], case["context"])
+    assert " + ".join(map(shown, parsed.value)) == case["expected"]
+    assert " ".join(dict.fromkeys(each.code for each in parsed.issues)) == case["issue"]
+
+
+def test_there_are_cases_enough():
+    assert len(rows()) >= 150
+
+
+@given(
+    st.text(max_size=60) | st.lists(st.sampled_from([*NAMES, "and", ",", "/", "near", "the"])).map(" ".join)
+)
+def test_every_word_is_in_a_place_or_says_nothing(text):
+    parsed = read(text)
+    left = plain(text)
+    for area in parsed.value:
+        assert plain(area.printed) in left or not plain(area.printed)
+        left = left.replace(plain(area.printed), " ", 1)
+    assert set(left.split()) <= {plain(each) for each in words()}
+
+
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4))
+def test_listed_places_are_read_one_by_one(names):
+    parsed = read("; ".join(names))
+    assert [plain(each.printed) for each in parsed.value] == [plain(name) for name in names]
+
+
+@given(st.text(max_size=40))
+def test_a_code_is_published_only_for_a_name_of_that_area(text):
+    for area in read(text).value:
+        if area.code:
+            (place,) = (each for each in SOURCE.gazetteer if each.code == area.code)
+            near = {plain(place.name), *map(plain, place.aliases)}
+            assert plain(area.printed) in near or KNOWN.nearest(area.printed) in near
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_published_name_reads_as_itself(name):
+    (area,) = read(name).value
+    assert area.name in (name, area.printed)
+
+
+@pytest.mark.parametrize("name", [each.name for each in read_gazetteer("elsewhere")])
+def test_no_place_elsewhere_is_bent_to_one_here(name):
+    parsed = read(name)
+    assert [each.kind for each in parsed.value] == ["elsewhere"]
+    assert {each.severity for each in parsed.issues} == {Severity.WARNING}
+
+
+def test_another_county_brings_its_own_file(tmp_path, monkeypatch):
+    header = "name,kind,code,within,part_of,aliases,origin\n"
+    table = "Basildon,authority,E07000066,E07000066,,,ONS GSS codes\nPitsea,town,,E07000066,,,a map\n"
+    (tmp_path / "essex.csv").write_text(header + table, encoding="utf-8")
+    monkeypatch.setattr("pipeline.source.GAZETTEER", tmp_path)
+    parsed = read("Pitsea and Basildon, Thanet", known=atlas(read_gazetteer("essex")))
+    assert [each.code or each.kind for each in parsed.value] == ["town", "E07000066", "unknown"]
+
+
+def test_names_of_the_gazetteer_agree_with_the_codes():
+    by_code = {}
+    for place in SOURCE.gazetteer:
+        if place.code:
+            assert by_code.setdefault(place.code, place.name) == place.name
+    authorities = set(SOURCE.places.coverage)
+    for place in SOURCE.gazetteer:
+        assert set(place.within) <= authorities, place
+        assert place.origin, place
