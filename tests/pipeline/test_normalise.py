@@ -37,8 +37,15 @@ def test_the_real_page_is_read_as_expected() -> None:
             theirs.alternate_names,
         )
         assert ours.ages == theirs.ages
+        assert [(each.printed, each.name, each.kind, each.code, each.within) for each in ours.areas] == [
+            (each.printed, each.name, each.kind, each.code, each.within) for each in theirs.areas
+        ]
         assert ours.contacts == theirs.contacts
         assert ours.description == theirs.description == made.raw.text(Role.DESCRIPTION)
+
+
+def test_the_three_records_that_a_person_must_see_are_flagged_and_no_other() -> None:
+    assert [made.number for made, _ in gold_records() if made.flagged] == [1, 10, 22]
 
 
 def test_nothing_but_areas_calls_for_a_person_on_the_real_page() -> None:
