@@ -16,6 +16,7 @@ from pipeline.history import rebuild
 from pipeline.issues import Issue, PipelineError
 from pipeline.normalise import normalise
 from pipeline.publish import publish
+from pipeline.releases.switch import lock
 from pipeline.scrape import scrape_all
 from pipeline.source import Source, read_source, source_ids
 from pipeline.summaries import summary_of
@@ -70,6 +71,11 @@ def build(source: Source, unreached: Sequence[Issue], accept: str | None, termin
 
     Raises: PipelineError where a stage cannot go on; the release before then stands as it was.
     """
+    with lock(store.BUILD / source.id):
+        return _build_alone(source, unreached, accept, terminal)
+
+
+def _build_alone(source: Source, unreached: Sequence[Issue], accept: str | None, terminal: Terminal) -> Built:
     mark = store.BUILD / source.id / "fingerprint"
     circumstances = (accept or "", *(each.message for each in unreached))
     now = partial(fingerprint, source.id, store.output_folder(source.id), *circumstances)

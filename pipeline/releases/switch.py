@@ -55,6 +55,7 @@ def lock(target: Path) -> Iterator[None]:
         raise _unwritable(target, error) from error
     try:
         _take(descriptor, target)
+        _restore(target)
         yield
     finally:
         os.close(descriptor)
@@ -62,12 +63,20 @@ def lock(target: Path) -> Iterator[None]:
 
 def mend(target: Path) -> None:
     """What other builds left beside the folder is gone, and a folder lost between two renames is back."""
-    former = _beside(target, "former")
-    if former.is_dir() and not target.exists():
-        former.rename(target)
-    for left in (former, _beside(target, "next")):
+    _restore(target)
+    for left in (_beside(target, "former"), _beside(target, "next")):
         if left.exists():
             shutil.rmtree(left)
+
+
+def _restore(target: Path) -> None:
+    """A folder lost between two renames is back before anyone reads in it what the last release says."""
+    former = _beside(target, "former")
+    try:
+        if former.is_dir() and not target.exists():
+            former.rename(target)
+    except OSError as error:
+        raise _unwritable(target, error) from error
 
 
 def _take(descriptor: int, target: Path) -> None:

@@ -118,8 +118,8 @@ def test_without_the_system_call_two_renames_do_and_are_mended(tmp_path, monkeyp
     switch.replace_folder(folder, OLD)
     if killed:
         folder.rename(tmp_path / ".here.former")
-        switch.mend(folder)
-        assert content(folder) == OLD
+        with switch.lock(folder):
+            assert content(folder) == OLD
     switch.replace_folder(folder, NEW)
     assert content(folder) == NEW
 
