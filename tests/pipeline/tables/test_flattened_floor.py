@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from benchmarks.extraction import pages
 from benchmarks.generator.pages import Page, styles
@@ -89,3 +91,23 @@ def test_cells_keep_the_order_of_the_page() -> None:
     lines = [line.line for record in found.records for cell in record.cells for line in cell.paragraphs]
     assert lines == sorted(lines)
     assert [record.number for record in found.records] == list(range(1, len(found.records) + 1))
+
+
+PIECES = st.sampled_from(
+    [
+        *("", "", "Name", "Email", "Area", "The Shed", "4-18", "a@b.uk", "Leeds", "Mentoring", "A\tB", "•"),
+        *("01622 677055", "Updated 1 May 2021", "£1,500"),
+        "Weekly sessions with boxing and advice for young people at risk.",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES | st.text(max_size=12).map(lambda text: " ".join(text.split())), max_size=60))
+def test_whatever_stands_behind_headings_is_kept(paragraphs: list[str]) -> None:
+    printed = ["Name", "What they do", "Age group", "Area", "Email", *paragraphs]
+    tokens = [Token(text, number) for number, text in enumerate(printed, 1)]
+    found = recover(tokens, {}, ())
+    assert found
+    assert_conserved(tokens, found)
+    assert all(0.0 <= cell.confidence <= 1.0 for record in found.records for cell in record.cells)
