@@ -14,14 +14,16 @@ from pipeline.tables.context import context
 from pipeline.tables.decoding import Reading
 from pipeline.tables.detectors import features
 from pipeline.tables.glue import find_addresses, find_glue
+from pipeline.tables.grammars import word_list
 from pipeline.tables.layout import EMAIL, LABEL, LABELLED
 from pipeline.tables.records import Span
 
-DOUBTFUL = 0.975  # a record less sure than this is flagged
+DOUBTFUL = 0.95  # a record less sure than this is flagged
 UNSURE = 0.4  # where a record is less sure than this, so is the end of the one before
 SHORT = 3  # paragraphs behind a table that show that it had ended, whatever they say
 COMMON = 0.8  # a column filled in more of the records than this is missed where it is blank
 HELD = 0.03  # a paragraph this much as likely in a blank cell beside it may have fallen out of that
+UNLIKE = 5.0  # a name this much likelier in the next column is in doubt
 NAME_LIKE = 5.0  # a paragraph behind the table that is this much likelier a name may be its next record
 TEMPTING = 0.25  # a paragraph this much as likely in the neighbouring cell, all else left aside, is in doubt
 
@@ -170,10 +172,24 @@ def _tempted(place: _Place) -> Iterator[str]:
     for (left, start, border), (right, first, end) in pairwise(cells):
         if left == right or (labels > 1 and reading.state(first).kind == LABEL):
             continue
-        if border - start > 1 and _pull(reading, border - 1, right, starts=True) > TEMPTING:
+        if (
+            place.span.record.cells[left].role is Role.NAME
+            and _pull(reading, start, right, starts=True) > UNLIKE
+        ):
+            yield reading.text(start)
+        if border - start > 1 and (
+            _pull(reading, border - 1, right, starts=True) > TEMPTING or _is_person(reading, border - 1)
+        ):
             yield reading.text(border - 1)
         if end - first > 1 and _pull(reading, first, left, starts=False) > TEMPTING:
             yield reading.text(first)
+
+
+def _is_person(reading: Reading, at: int) -> bool:
+    """Whether a paragraph under an area names a person, so that it may be the contact's label."""
+    first, *more = reading.text(at).split()
+    named = len(more) in (1, 2) and first.casefold() in word_list("forenames")
+    return named and reading.state(at).role == Role.AREA.value
 
 
 def _oddities_of_contact(reading: Reading, span: Span) -> Iterator[str]:
