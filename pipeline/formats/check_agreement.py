@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.formats.check_faults import Fault
@@ -62,16 +62,14 @@ def _texts(rows: Rows) -> Rows:
     }
 
 
+_SAME = ("name", "description", "minimum_age", "maximum_age")
+
+
 def _flat_core(flat: Rows) -> Rows:
     return {
-        ident: {
-            "name": each.get("name"),
-            "description": each.get("description"),
-            "minimum_age": each.get("minimum_age"),
-            "maximum_age": each.get("maximum_age"),
+        ident: _core(each, [(a.get("name"), a.get("code")) for a in _dicts(each.get("areas"))])
+        | {
             "eligibility_description": each.get("age_printed"),
-            "emails": sorted({str(c.get("email")) for c in _dicts(each.get("contacts"))}),
-            "areas": sorted({_area(a.get("name"), a.get("code")) for a in _dicts(each.get("areas"))}),
             "alternate_name": "; ".join(each.get("alternate_names") or ()) or None,
         }
         for ident, each in flat.items()
@@ -80,17 +78,17 @@ def _flat_core(flat: Rows) -> Rows:
 
 def _nested_core(nested: Rows) -> Rows:
     return {
-        ident: {
-            "name": each.get("name"),
-            "description": each.get("description"),
-            "minimum_age": each.get("minimum_age"),
-            "maximum_age": each.get("maximum_age"),
-            "eligibility_description": each.get("eligibility_description"),
-            "emails": sorted({str(c.get("email")) for c in _dicts(each.get("contacts"))}),
-            "areas": sorted({_area(n, u) for n, u in _places(each)}),
-            "alternate_name": each.get("alternate_name"),
-        }
+        ident: _core(each, _places(each))
+        | {name: each.get(name) for name in ("eligibility_description", "alternate_name")}
         for ident, each in nested.items()
+    }
+
+
+def _core(each: Mapping[str, Any], areas: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
+    """What the flat rows and the standard say alike; a place or mailbox named twice counts once."""
+    return {name: each.get(name) for name in _SAME} | {
+        "emails": sorted({str(contact.get("email")) for contact in _dicts(each.get("contacts"))}),
+        "areas": sorted({_area(name, code) for name, code in areas}),
     }
 
 

@@ -49,51 +49,24 @@ location ~ "/(\\.|_headers$|_redirects$|nginx\\.conf$)" {
 }
 """
 
-# Netlify, Cloudflare Pages and hosts that read the same two files.
-HEADERS = """\
-/*
-  Access-Control-Allow-Origin: *
-/*.csv
-  Content-Type: text/csv; charset=utf-8
-/
-  Content-Type: application/json; charset=utf-8
-/services
-  Content-Type: application/json; charset=utf-8
-/services/*
-  Content-Type: application/json; charset=utf-8
-/organizations
-  Content-Type: application/json; charset=utf-8
-/organizations/*
-  Content-Type: application/json; charset=utf-8
-/taxonomies
-  Content-Type: application/json; charset=utf-8
-/taxonomies/*
-  Content-Type: application/json; charset=utf-8
-/taxonomy_terms
-  Content-Type: application/json; charset=utf-8
-/taxonomy_terms/*
-  Content-Type: application/json; charset=utf-8
-/service_at_locations
-  Content-Type: application/json; charset=utf-8
-/service_at_locations/*
-  Content-Type: application/json; charset=utf-8
-"""
+ENDPOINTS = ("services", "organizations", "taxonomies", "taxonomy_terms", "service_at_locations")
 
-REDIRECTS = """\
-/  /index.json  200
-/services  /services/index.json  200
-/services/:id  /services/:id/index.json  200
-/organizations  /organizations/index.json  200
-/organizations/:id  /organizations/:id/index.json  200
-/taxonomies  /taxonomies/index.json  200
-/taxonomies/:id  /taxonomies/:id/index.json  200
-/taxonomy_terms  /taxonomy_terms/index.json  200
-/taxonomy_terms/:id  /taxonomy_terms/:id/index.json  200
-/service_at_locations  /service_at_locations/index.json  200
-/service_at_locations/:id  /service_at_locations/:id/index.json  200
-"""
+
+def _headers() -> str:
+    """For Netlify, Cloudflare Pages, and hosts that read the same file."""
+    paths = ["/", *(path for each in ENDPOINTS for path in (f"/{each}", f"/{each}/*"))]
+    lines = ["/*", "  Access-Control-Allow-Origin: *", "/*.csv", "  Content-Type: text/csv; charset=utf-8"]
+    for path in paths:
+        lines += [path, "  Content-Type: application/json; charset=utf-8"]
+    return "\n".join(lines) + "\n"
+
+
+def _redirects() -> str:
+    """For the same hosts: each path is answered with the file itself (200), not with a redirect."""
+    paths = ["", *(path for each in ENDPOINTS for path in (f"/{each}", f"/{each}/:id"))]
+    return "".join(f"{path or '/'}  {path}/index.json  200\n" for path in paths)
 
 
 def hosting_files() -> Mapping[str, str]:
     """The settings by file name, each for its kind of host; a host passes over the others."""
-    return {".htaccess": APACHE, "nginx.conf": NGINX, "_headers": HEADERS, "_redirects": REDIRECTS}
+    return {".htaccess": APACHE, "nginx.conf": NGINX, "_headers": _headers(), "_redirects": _redirects()}

@@ -47,7 +47,8 @@ def test_an_issue_tells_its_record_line_and_remedy():
 
 
 def test_hostile_files_give_issues_and_no_crash():
-    good = releases.gold_files()
+    good = releases.render(dataclasses.replace(gold_dataset(), entries=gold_dataset().entries[:2]))
+    assert check_release(good, PLACES) == ()
     for path in _one_of_each(good):
         for content in (b"", b"\xff\xfe\x00", b"null", b"[1]", b'{"contents": 3}', b'{"contents": [7]}'):
             issues = check_release({**good, path: content}, PLACES)
