@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pipeline.dataset import Dataset
+from pipeline.dataset import Check, Dataset
 from pipeline.formats.flat_cells import to_csv
 from pipeline.formats.flat_json import to_json
 from pipeline.formats.hsds import to_flat
@@ -14,6 +14,7 @@ from pipeline.formats.hsds_hosting import hosting_files
 from pipeline.formats.hsds_nest import Flat, Nester, page
 from pipeline.formats.hsds_tables import to_tables
 from pipeline.formats.hsds_uk_rows import LOSS_HEADER, to_uk
+from pipeline.formats.hsds_walk import fetch_from, to_checks, walk
 
 FOLDER = "hsds-uk-3.0"
 
@@ -46,6 +47,15 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     yield f"{FOLDER}/not-carried.csv", to_csv(LOSS_HEADER, (each.cells() for each in lost))
     for name, text in hosting_files().items():
         yield f"{FOLDER}/{name}", text.encode("utf-8")
+
+
+def walked(dataset: Dataset) -> tuple[Check, ...]:
+    """What the Open Referral UK validator would say of this feed, asked check by check.
+
+    What depends on the host is left out: it is walked in the tests, behind real servers.
+    """
+    steps = walk(fetch_from(dict(files(dataset))))
+    return to_checks([each for each in steps if each.level != "Hosting"])
 
 
 Endpoint = tuple[str, Sequence[Any], Sequence[dict[str, Any]]]

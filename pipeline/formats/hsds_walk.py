@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from pipeline.dataset import Check
 from pipeline.formats.check_shapes import object_faults
 from pipeline.formats.hsds_fields import HSDS_UK
 
@@ -168,6 +169,20 @@ def _json(response: Response) -> Any:
 
 def _status(response: Response) -> str:
     return f"HTTP {response.status}"
+
+
+def to_checks(steps: Sequence[Step]) -> tuple[Check, ...]:
+    """The walk as answers for the report: one for each of the validator's names at each level."""
+    groups: dict[str, list[Step]] = {}
+    for each in steps:
+        groups.setdefault(f"{each.check} ({each.level}, {each.severity})", []).append(each)
+    return tuple(_check(name, group) for name, group in groups.items())
+
+
+def _check(name: str, steps: Sequence[Step]) -> Check:
+    failed = [f"{each.endpoint}: {each.detail}" for each in steps if not each.passed]
+    asked = ", ".join(dict.fromkeys(each.endpoint.partition("?")[0] for each in steps))
+    return Check("Open Referral UK validator", name, not failed, "; ".join(failed) or asked)
 
 
 def fetch_from(files: Mapping[str, bytes], folder: str = "hsds-uk-3.0") -> Fetch:

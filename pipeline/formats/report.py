@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.dataset import Dataset
 from pipeline.formats.coverage import YEARS, coverage_of
+from pipeline.formats.hsds_uk import walked
 from pipeline.formats.pages import render, rules
 from pipeline.formats.shown import DOWNLOADS, FOR_THE_OFFICER, areas_of, shown_entries
 from pipeline.issues import Issue, catalogue
@@ -65,7 +66,7 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
         "coverage": coverage,
         "years": YEARS,
         "shade": lambda count: _shade(count, most),
-        "checks": dataset.report.checks,
+        "checks": (*dataset.report.checks, *walked(dataset)),
         "history": dataset.history,
         "most": max((each.records for each in dataset.history), default=1) or 1,
         "downloads": DOWNLOADS + FOR_THE_OFFICER,

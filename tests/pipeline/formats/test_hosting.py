@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.formats.hsds_walk import Response, fetch_from, walk
+from pipeline.formats.hsds_uk import walked
+from pipeline.formats.hsds_walk import Response, fetch_from, to_checks, walk
+from tests.gold import gold_dataset
 from tests.pipeline.formats import hosting, official, releases
 from tests.pipeline.formats.seeded import SEEDS
 
@@ -121,3 +123,16 @@ def test_the_root_is_what_the_validator_reads_first():
     root = json.loads(releases.gold_files()["hsds-uk-3.0/index.json"])
     assert root["version"] == "HSDS-UK-3.0"
     assert set(root) == {"version", "profile", "openapi_url"}
+
+
+def test_the_report_has_a_row_for_each_of_the_validators_checks():
+    good = to_checks(walk(fetch_from(releases.gold_files())))
+    assert all(each.passed for each in good)
+    names = {each.name for each in good}
+    assert "REQUIRED_ENDPOINT_FAILED (Level 1, error)" in names
+    assert "OPTIONAL_ENDPOINT_NON_SUCCESS (Level 2, warning)" in names
+    assert walked(gold_dataset()) == tuple(each for each in good if "Hosting" not in each.name)
+    seed = next(each for each in SEEDS if each.name == "a status left out")
+    failed = [each for each in to_checks(walk(fetch_from(seed.make()))) if not each.passed]
+    assert [each.name for each in failed] == ["SCHEMA_VALIDATION (Level 1, error)"]
+    assert "status" in failed[0].detail
