@@ -24,6 +24,8 @@ def extract(snapshot: Snapshot, source: Source) -> Extraction:
 
     Raises: DocumentRefused where it holds no table of services, or lacks or doubles a required heading.
     """
+    if len(snapshot.content) > source.page.max_bytes:
+        raise _refuse(snapshot, issue("document-too-large", value=str(len(snapshot.content))))
     kind = find_binary_kind(snapshot.content)
     if kind:
         raise _refuse(snapshot, issue("not-a-page", value=kind))

@@ -114,8 +114,10 @@ def _prefer_seen(parts: list[Part]) -> tuple[list[Part], list[Issue]]:
 def _sort_out(parts: list[Part], best: Part) -> tuple[list[Part], list[Part]]:
     """The tables with the columns of the best one, or with some of them, and the others."""
     wanted = Counter(map(to_key, best.heading.columns))
-    joined = [part for part in parts if Counter(map(to_key, part.heading.columns)) <= wanted]
-    return joined, [part for part in parts if part not in joined and _has_words(part)]
+    fitting = [Counter(map(to_key, part.heading.columns)) <= wanted for part in parts]
+    joined = [part for part, fits in zip(parts, fitting, strict=True) if fits]
+    left = [part for part, fits in zip(parts, fitting, strict=True) if not fits and _has_words(part)]
+    return joined, left
 
 
 def to_key(column: Column) -> tuple[Role, str]:

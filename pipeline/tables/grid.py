@@ -9,6 +9,8 @@ from pipeline.model import Paragraph
 
 WIDEST = 200  # columns; a wider table is none of services
 
+MOST_REACHING = 16  # cells that reach into one row from above
+
 Words = tuple[Paragraph, ...]  # of one cell
 
 
@@ -85,6 +87,8 @@ def place_rows(rows: Iterable[Printed]) -> Iterator[GridRow]:
     reaching: dict[int, tuple[GridCell, int]] = {}
     for printed in rows:
         row = _place_around(printed, reaching) if reaching else to_row(printed)
+        if len(reaching) > MOST_REACHING:
+            reaching = {}  # the rows below are short, and say so
         if reaching:
             reaching = {column: (cell, left - 1) for column, (cell, left) in reaching.items() if left > 1}
         for cell in row.own or ():

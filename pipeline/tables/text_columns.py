@@ -22,6 +22,8 @@ _FOLLOWS = re.compile(r"^(?:[a-z(&/,;)–-]|and\b)")
 _DEEPEST = 4  # lines over which a heading row may run
 _FEWEST = 3  # columns
 WRAPPED = (70, 100)  # letters; the widths at which tools wrap
+MOST_SOUGHT = 20_000  # lines; headings stand no further down
+LONGEST_LINE = 5_000  # letters of a line of headings
 MOST_DIVIDED = 5_000  # lines; longer tables are divided by their names alone
 
 
@@ -41,8 +43,11 @@ def read_columns(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | N
 
 def _read_box(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading] | None:
     """A table with lines drawn around its cells."""
-    for start, line in enumerate(lines):
-        if not _RULE.match(line) or len(line.strip()) < 2 * _FEWEST:
+    within = False
+    for start, line in enumerate(lines[:MOST_SOUGHT]):
+        begins = not within and len(line.strip()) >= 2 * _FEWEST and _RULE.match(line)
+        within = bool(_RULE.match(line) or _BAR.search(line))
+        if not begins:
             continue
         groups = _box_groups(lines, start)
         found = _to_grid(groups, own, set()) if len(groups) > 1 else None
@@ -69,8 +74,8 @@ def _box_groups(lines: list[str], start: int) -> list[list[Slice]]:
 
 def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading] | None:
     """A table whose columns are held apart by blanks."""
-    for start, line in enumerate(lines):
-        headings = _WIDE.split(line.strip())
+    for start, line in enumerate(lines[:MOST_SOUGHT]):
+        headings = _WIDE.split(line.strip()[:LONGEST_LINE])
         if len(headings) < _FEWEST or _BAR.search(line) or find_heading([_peek(headings)], own) is None:
             continue
         slices = _cut(lines, start, len(headings))

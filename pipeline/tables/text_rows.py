@@ -9,6 +9,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.model import Paragraph, Role
@@ -26,6 +27,8 @@ _NEVER_WRAPPED = ("", "* ", "- ", "• ", "| ")
 _WORD = re.compile(r"[^\W\d_]+")
 _GLUED = re.compile(r"(?:[a-z]{3}|[’']s|[a-z)][.;:!?])[A-Z][a-z]{2}")
 _RUN_ON = re.compile(r"\.(?:uk|org|com|net)[A-Z]|@[^\s@,;]+@")
+MOST_SOUGHT = 20_000  # lines; headings stand no further down
+LONGEST_LINE = 5_000  # letters of a line of headings
 _REACH = 3  # lines over which a heading row may run
 
 
@@ -43,8 +46,8 @@ def read_rows(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | None
     for border in _BORDERS:
         if text.count(border[0]) < 2:
             continue
-        for start, line in enumerate(lines):
-            if border[0] in line and _is_heading(_split(line, border), own):
+        for start, line in enumerate(lines[:MOST_SOUGHT]):
+            if border[0] in line and len(line) < LONGEST_LINE and _is_heading(_split(line, border), own):
                 found = _read_from(lines, start, border)
                 heading = found and find_heading([row.cells for row in found.rows[:1]], own)
                 if found and heading:
@@ -113,13 +116,19 @@ def _table_lines(lines: list[str], first: int, border: str) -> Iterator[Line]:
     for at in range(first, len(lines)):
         line = lines[at]
         if not line.strip(" \xa0"):
-            following = next((each for each in lines[at:] if each.strip(" \xa0")), "").strip()
-            if at > last and strip_bullet(following) == following:
+            if at > last and not _goes_on_as_list(lines, at):
                 return
             continue
         if not _RULE.match(line):
             below = lines[at + 1].strip() if at + 1 < len(lines) else ""
             yield Line(line, at + 1, line.endswith("  ") or below[:2] in _NEVER_WRAPPED)
+
+
+def _goes_on_as_list(lines: list[str], at: int) -> bool:
+    """True where the next printed line, not far below, is an item of a list: a cell's, no paragraph."""
+    following = (line.strip() for line in islice(lines, at, at + _REACH) if line.strip(" \xa0"))
+    first = next(following, "")
+    return strip_bullet(first) != first
 
 
 def _join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:

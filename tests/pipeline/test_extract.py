@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import json
 import random
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -285,3 +286,26 @@ def test_no_markup_breaks_the_reader_and_no_word_is_lost(parts):
         found = read("".join(parts))
         assert all(len(each.cells) == len(found.columns) for each in found.records)
         assert [each.number for each in found.records] == list(range(1, len(found.records) + 1))
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "+----+-----+----+\n" * 5_000,
+        "Name | Service | Ages\n" + "\n" * 50_000 + "a|b|c",
+        "<table><tr><th>Name<th>Service" + "<tr>" + "<td rowspan=60000>a" * 200 + "<tr><td>b" * 2_000,
+        table(row(*SHED)) * 500,
+        "word " * 200_000,
+        "Name\tService\tAges\n" * 3_000,
+    ],
+    ids=["rules", "blank lines", "spans", "twins", "one line", "headings"],
+)
+def test_time_grows_no_faster_than_the_document(noise):
+    started = time.perf_counter()
+    with contextlib.suppress(DocumentRefused):
+        read(noise)
+    assert time.perf_counter() - started < 10
+
+
+def test_document_larger_than_its_source_allows_is_refused_at_once():
+    assert refusal("lorem ipsum 12-14 a@b.org\n" * 2_000_000) == {"document-too-large"}
