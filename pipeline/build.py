@@ -12,7 +12,7 @@ from functools import partial
 from pipeline import command, store
 from pipeline.extract import extract
 from pipeline.fingerprint import fingerprint
-from pipeline.history import rebuild
+from pipeline.history import catch_up, rebuild
 from pipeline.issues import Issue, PipelineError
 from pipeline.normalise import normalise
 from pipeline.publish import publish
@@ -81,6 +81,9 @@ def _build_alone(source: Source, unreached: Sequence[Issue], accept: str | None,
     now = partial(fingerprint, source.id, store.output_folder(source.id), *circumstances)
     changed = not mark.is_file() or mark.read_text(encoding="ascii") != now()
     if changed:
+        earlier = catch_up(source)
+        if earlier:
+            terminal.say(f"{source.id}: {earlier} releases of earlier snapshots were made first")
         run_stages(source, unreached, accept, terminal)
         store.write_bytes(mark, now().encode("ascii"))
     else:

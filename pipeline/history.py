@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline import archive, store
 from pipeline.dataset import Candidate
 from pipeline.extract import extract
@@ -11,7 +13,7 @@ from pipeline.normalise import normalise
 from pipeline.publish import publish
 from pipeline.releases.history import reasons_of
 from pipeline.releases.previous import Previous, read_previous
-from pipeline.releases.switch import replace_folder
+from pipeline.releases.switch import lock, replace_folder
 from pipeline.source import Source
 from pipeline.validate import validate
 
@@ -39,6 +41,33 @@ def rebuild(source: Source) -> str:
         "the last is the published one, byte for byte" if same else "the last differs from the published one"
     )
     return f"releases: {made}, snapshots: {len(archive.snapshots(source.id))}; {outcome}"
+
+
+def catch_up(source: Source) -> int:
+    """How many releases were made of snapshots between the last release and the newest snapshot.
+
+    So `output/<source>/` has the same history whether every page was built on its day, or all at once.
+    """
+    folder = store.output_folder(source.id)
+    made = 0
+    with lock(folder):
+        last = read_previous(folder)
+        for snapshot in _pending(archive.snapshots(source.id), last):
+            files = _release(source, snapshot, last, None)
+            if files is not None:
+                made += replace_folder(folder, files)
+                last = read_previous(folder)
+    return made
+
+
+def _pending(snapshots: Sequence[Snapshot], last: Previous | None) -> Sequence[Snapshot]:
+    """The snapshots behind that of the last release, without the newest; none where that one is not kept."""
+    if last is None:
+        return snapshots[:-1]
+    newest = last.last.snapshot_sha256
+    places = [n for n, each in enumerate(snapshots, 1) if each.sha256 == newest]
+    times = sum(each.snapshot_sha256 == newest for each in last.journal.releases)  # a page may go back
+    return snapshots[places[min(times, len(places)) - 1] : -1] if places else ()
 
 
 def _release(
