@@ -15,15 +15,16 @@ from pipeline.tables.decoding import Reading
 from pipeline.tables.detectors import features
 from pipeline.tables.glue import find_addresses, find_glue
 from pipeline.tables.grammars import word_list
-from pipeline.tables.layout import EMAIL, LABEL, LABELLED
+from pipeline.tables.layout import EMAIL, LABEL, LABELLED, REACH
 from pipeline.tables.records import Span
 
 DOUBTFUL = 0.95  # a record less sure than this is flagged
-UNSURE = 0.4  # where a record is less sure than this, so is the end of the one before
+UNSURE = 0.5  # where a record is less sure than this, so is the end of the one before
 SHORT = 3  # paragraphs behind a table that show that it had ended, whatever they say
 COMMON = 0.8  # a column filled in more of the records than this is missed where it is blank
 HELD = 0.03  # a paragraph this much as likely in a blank cell beside it may have fallen out of that
-UNLIKE = 5.0  # a name this much likelier in the next column is in doubt
+UNLIKE = 5.0  # a name this much likelier to be a description is in doubt
+TYPED_WITHIN = 5  # paragraphs behind the table among which none should look like an age or an address
 NAME_LIKE = 5.0  # a paragraph behind the table that is this much likelier a name may be its next record
 TEMPTING = 0.25  # a paragraph this much as likely in the neighbouring cell, all else left aside, is in doubt
 
@@ -84,7 +85,7 @@ def _reasons(place: _Place) -> Iterator[Doubt]:
         yield Doubt(number, "record-doubtful", why)
     for column in _missed(place):
         yield Doubt(number, "cell-missing", heading=span.record.cells[column].column.heading)
-    for text in (*_tempted(place), *_taken(place)):
+    for text in (*_tempted(place), *_taken(place), *_misnamed(place)):
         yield Doubt(number, "record-doubtful", f"{text!r} may belong to the cell beside it")
     if glued := find_glue(span.record, place.addresses):
         yield Doubt(number, "record-doubtful", f"{shorten(glued, 60)!r} may hold the words of two cells")
@@ -172,11 +173,6 @@ def _tempted(place: _Place) -> Iterator[str]:
     for (left, start, border), (right, first, end) in pairwise(cells):
         if left == right or (labels > 1 and reading.state(first).kind == LABEL):
             continue
-        if (
-            place.span.record.cells[left].role is Role.NAME
-            and _pull(reading, start, right, starts=True) > UNLIKE
-        ):
-            yield reading.text(start)
         if border - start > 1 and (
             _pull(reading, border - 1, right, starts=True) > TEMPTING or _is_person(reading, border - 1)
         ):
@@ -185,18 +181,36 @@ def _tempted(place: _Place) -> Iterator[str]:
             yield reading.text(first)
 
 
+def _misnamed(place: _Place) -> Iterator[str]:
+    """A name that reads like a description."""
+    roles = [cell.role for cell in place.span.record.cells]
+    if Role.DESCRIPTION not in roles:
+        return
+    for column, start, _ in place.span.cells:
+        pull = _pull(place.reading, start, roles.index(Role.DESCRIPTION), starts=True)
+        if roles[column] is Role.NAME and pull > UNLIKE:
+            yield place.reading.text(start)
+
+
 def _is_person(reading: Reading, at: int) -> bool:
     """Whether a paragraph under an area names a person, so that it may be the contact's label."""
-    first, *more = reading.text(at).split()
-    named = len(more) in (1, 2) and first.casefold() in word_list("forenames")
-    return named and reading.state(at).role == Role.AREA.value
+    text = reading.text(at)
+    return (
+        _begins_with_forename(text)
+        and len(text.split()) in (2, 3)
+        and reading.state(at).role == Role.AREA.value
+    )
 
 
 def _oddities_of_contact(reading: Reading, span: Span) -> Iterator[str]:
     """Labels stand before addresses; where one address has a label, so have the others."""
     for _, start, end in span.cells:
         kinds = [reading.state(at).kind for at in range(start, end)]
-        if LABEL not in kinds or not {EMAIL, LABELLED} & set(kinds):
+        if LABEL not in kinds:
+            continue
+        if not {EMAIL, LABELLED, REACH} & set(kinds):
+            if _is_mere_words(reading.text(start)):
+                yield f"{reading.text(start)!r} may be no contact"
             continue
         if kinds[-1] == LABEL:
             yield "its contact ends with words that no address follows"
@@ -204,6 +218,16 @@ def _oddities_of_contact(reading: Reading, span: Span) -> Iterator[str]:
             yield "one of its addresses has no label, and another has"
         if kinds[0] == LABEL and kinds.count(LABEL) == 1 and not _is_explained(reading, span, start):
             yield f"{reading.text(start)!r} may belong to the cell beside it"
+
+
+def _is_mere_words(text: str) -> bool:
+    """Whether a contact says neither who, nor what post, nor that there is none."""
+    shape, post = features(text)[0], features(text)[-1]
+    return shape == "words" and post in ("none", "long") and not _begins_with_forename(text)
+
+
+def _begins_with_forename(text: str) -> bool:
+    return text.split()[0].casefold() in word_list("forenames")
 
 
 def _is_explained(reading: Reading, span: Span, label: int) -> bool:
@@ -215,9 +239,13 @@ def _is_explained(reading: Reading, span: Span, label: int) -> bool:
 
 
 def is_cut_off(reading: Reading) -> bool:
-    """Whether nothing behind the table shows that it had ended: few paragraphs or none, all like names."""
-    behind = [n for n in range(max(0, len(reading.path) - SHORT), len(reading.path)) if reading.is_behind(n)]
-    return len(behind) < SHORT and not any(_pull(reading, n, 0, starts=True) < NAME_LIKE for n in behind)
+    """Whether the table may go on: nothing is behind it but what looks like names, or cells with a type."""
+    count = len(reading.path)
+    start = next((n for n in range(count) if reading.is_behind(n)), count)
+    behind = range(start, min(start + TYPED_WITHIN, count))
+    if any(features(reading.text(n))[0] in ("age", "email") for n in behind):
+        return True
+    return count - start < SHORT and all(_pull(reading, n, 0, starts=True) >= NAME_LIKE for n in behind)
 
 
 def truncation(last: RawRecord) -> Issue:
