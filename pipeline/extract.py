@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
-from pipeline import command
 from pipeline.issues import DocumentRefused, Issue, issue
 from pipeline.model import Extraction, Role, Snapshot
 from pipeline.source import Source
@@ -67,5 +64,10 @@ def _check_headings(roles: Sequence[Role], source: Source) -> list[Issue]:
 
 
 if __name__ == "__main__":
+    import sys
+    from functools import partial
+
+    from pipeline import command  # only here: to read a document, no archive is needed
+
     step = partial(command.extract_step, extract)
     sys.exit(command.main(step, "extract", "Read the newest snapshot of a source: which words stand where."))

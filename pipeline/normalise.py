@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TypeVar
 
-from pipeline import command
 from pipeline.issues import Issue, issue
 from pipeline.model import (
     Area,
@@ -196,5 +193,10 @@ def _told(record: Record, rows: dict[tuple[tuple[str, ...], ...], int], by_name:
 
 
 if __name__ == "__main__":
+    import sys
+    from functools import partial
+
+    from pipeline import command  # only here: to read a document, no archive is needed
+
     step = partial(command.normalise_step, normalise)
     sys.exit(command.main(step, "normalise", "Turn the printed words of a source's records into values."))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from annotated_types import Ge, Gt, Le, Len, MinLen, Predicate
 
 from pipeline.issues import SourceError
 from pipeline.model import Role
@@ -19,16 +20,22 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "sources"
 GAZETTEER = ROOT / "gazetteer"
 
-Text = Annotated[str, Field(min_length=1)]
-Share = Annotated[float, Field(ge=0, le=1)]
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+Text = Annotated[str, MinLen(1)]
+Share = Annotated[float, Ge(0), Le(1)]
+Names = Annotated[tuple[Text, ...], Len(1, 2)]
+Id = Annotated[str, Predicate(_ID.fullmatch)]
 
 
-class _Section(BaseModel):
+@dataclass(frozen=True)
+class _Section:
     """A TOML table; a key nobody knows is refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
 
+@dataclass(frozen=True)
 class Publisher(_Section):
     """Who publishes the page."""
 
@@ -38,6 +45,7 @@ class Publisher(_Section):
     email: str | None = None
 
 
+@dataclass(frozen=True)
 class Licence(_Section):
     """What may be done with the data, as the publisher states it."""
 
@@ -46,43 +54,48 @@ class Licence(_Section):
     title: Text
 
 
+@dataclass(frozen=True)
 class Page(_Section):
     """Where the page is and how it may be fetched."""
 
     url: Text
     allow_hosts: tuple[str, ...] = ()  # other hosts that a redirect may lead to
-    max_bytes: int = Field(default=10_000_000, gt=0)
+    max_bytes: Annotated[int, Gt(0)] = 10_000_000
     contact: str | None = None  # stated in the User-Agent
     first_url: str | None = None  # where the page stood when its identifiers were made, if it has moved since
 
 
+@dataclass(frozen=True)
 class Table(_Section):
     """What is known of the table beyond the general vocabulary."""
 
-    headings: dict[str, Role] = {}  # heading -> role, before the general vocabulary
+    headings: dict[str, Role] = field(default_factory=dict)  # before the general vocabulary
     required: tuple[Role, ...] = (Role.NAME,)
     null_words: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
 class Places(_Section):
     """The gazetteer files for this source, and what it means by words that name no place."""
 
     gazetteer: tuple[Text, ...] = ()  # file names in gazetteer/, without .csv
-    phrases: dict[str, Text] = {}  # "County-wide" -> name of a gazetteer place
+    phrases: dict[str, Text] = field(default_factory=dict)  # "County-wide" -> name of a gazetteer place
     coverage: tuple[Text, ...] = ()  # the authorities that the source serves, for gaps in provision
 
 
+@dataclass(frozen=True)
 class Policy(_Section):
     """Decisions that the page does not make for us."""
 
     mailboxes: Literal["all", "role", "none"] = "none"  # which e-mail addresses are published
     currency: str = "GBP"
     as_of: dt.date | None = None  # freshness is judged at the latest of this, retrieval and page date
-    fresh_days: int = Field(default=365, gt=0)  # "active" while the page is no older than this
+    fresh_days: Annotated[int, Gt(0)] = 365  # "active" while the page is no older than this
     contact_title: Text = "Contact"
     contact_department: str | None = None
 
 
+@dataclass(frozen=True)
 class Programme(_Section):
     """What funds or binds the services, as the page words it."""
 
@@ -91,16 +104,18 @@ class Programme(_Section):
     funding: Text
 
 
+@dataclass(frozen=True)
 class Expectations(_Section):
     """What a plausible release looks like; beyond it, publish refuses."""
 
-    min_records: int = Field(default=1, ge=0)
+    min_records: Annotated[int, Ge(0)] = 1
     max_records: int | None = None
     max_record_drop: Share = 0.3  # share of the last release's records that may vanish at once
-    min_filled: dict[Role, Share] = {}  # share of records whose cell is not blank
-    min_recognised: dict[Role, Share] = {}  # share of filled cells understood without a warning
+    min_filled: dict[Role, Share] = field(default_factory=dict)  # share of the cells that are not blank
+    min_recognised: dict[Role, Share] = field(default_factory=dict)  # of those, understood without a warning
 
 
+@dataclass(frozen=True)
 class Patch(_Section):
     """A person's ruling on one printed text; it lapses when the text changes."""
 
@@ -112,20 +127,22 @@ class Patch(_Section):
     by: Text
 
 
+@dataclass(frozen=True)
 class Rename(_Section):
     """A person's ruling that one service has two names, each given as (organisation and) name."""
 
-    before: tuple[Text, ...] = Field(min_length=1, max_length=2)
-    after: tuple[Text, ...] = Field(min_length=1, max_length=2)
+    before: Names
+    after: Names
     why: Text
     since: dt.date
     by: Text
 
 
+@dataclass(frozen=True)
 class Source(_Section):
     """One page and all that is known of it. Shape of `sources/<id>.toml`."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    id: Id
     title: Text
     description: Text
     publisher: Publisher
@@ -205,8 +222,13 @@ def read_source(name: str) -> Source:
     if not path.is_file():
         known = ", ".join(source_ids()) or "none yet"
         raise SourceError(f"there is no source {name!r}.", remedy=f"Known sources: {known}.")
+    from pydantic import (  # the TOML door alone needs it, and it is slow to import
+        TypeAdapter,
+        ValidationError,
+    )
+
     try:
-        return Source.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return TypeAdapter(Source).validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourceError(f"not TOML: {error}.", where=str(path), remedy="Correct the file.") from error
     except ValidationError as error:

@@ -1,5 +1,6 @@
 """What a test of fetching needs: a source with its page on a test's site, and time that passes at once."""
 
+import dataclasses
 import datetime as dt
 import time
 from dataclasses import dataclass, field, replace
@@ -56,7 +57,7 @@ def write_toml(folder, url, name="here"):
 
 def make_source(path, **page):
     found = read_source(str(path))
-    return found.model_copy(update={"page": found.page.model_copy(update=page)})
+    return dataclasses.replace(found, page=dataclasses.replace(found.page, **page))
 
 
 def permitting(means, *sites):

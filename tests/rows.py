@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
+
+from pydantic import TypeAdapter
 
 from pipeline.model import Cell, Column, Extraction, Paragraph, RawRecord, Record, Role
 from pipeline.normalise import normalise
@@ -34,11 +37,11 @@ def record(source: Source = GENERAL, headings: dict[Role, str] | None = None, **
 
 
 def with_policy(**policy: object) -> Source:
-    return GENERAL.model_copy(update={"policy": Policy.model_validate(policy)})
+    return dataclasses.replace(GENERAL, policy=TypeAdapter(Policy).validate_python(policy))
 
 
 def with_table(**table: object) -> Source:
-    return GENERAL.model_copy(update={"table": Table.model_validate(table)})
+    return dataclasses.replace(GENERAL, table=TypeAdapter(Table).validate_python(table))
 
 
 def patch(field: str, match: str, value: str | int | tuple[str, ...] | None) -> Patch:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
@@ -58,8 +59,8 @@ def with_derivations(dataset: Dataset, number: int, *more: Derivation) -> Datase
 
 
 def with_policy(dataset: Dataset, **changes: object) -> Dataset:
-    policy = Policy(**{**dataset.source.policy.model_dump(), **changes})
-    return replace(dataset, source=dataset.source.model_copy(update={"policy": policy}))
+    policy = Policy(**{**dataclasses.asdict(dataset.source.policy), **changes})
+    return replace(dataset, source=dataclasses.replace(dataset.source, policy=policy))
 
 
 def rich_dataset() -> Dataset:
@@ -85,7 +86,7 @@ def rich_dataset() -> Dataset:
 def bare_dataset() -> Dataset:
     """A release of a source that states no programme, whose page states no date, place or mailbox."""
     gold = gold_dataset()
-    source = gold.source.model_copy(update={"programme": None})
+    source = dataclasses.replace(gold.source, programme=None)
     dataset = replace(gold, source=source, page_date=None, title=None, entries=gold.entries[:3])
     for number in (1, 2, 3):
         dataset = with_service(dataset, number, areas=(), contacts=(), description=None)

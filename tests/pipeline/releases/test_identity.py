@@ -1,5 +1,6 @@
 """A service keeps its identifier for as long as it is the same service, and no other service ever gets it."""
 
+import dataclasses
 import uuid
 
 import pytest
@@ -92,7 +93,7 @@ WORDS = ("Football every Friday night", "Ashford", "bob@b.org", (10, 16))
 
 def test_a_person_may_rule_that_two_names_are_one_service():
     ruling = Rename(before=("Ball",), after=("Kick",), why="their letter", since=DAY, by="A. Person")
-    source = GENERAL.model_copy(update={"renames": (ruling,)})
+    source = dataclasses.replace(GENERAL, renames=(ruling,))
     first, second = releases(
         [row("Ball", *WORDS), A], [row("Kick", *WORDS), row("Shot", *WORDS), A], source=source
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -28,7 +29,7 @@ ROW = {
 
 
 def patched(*rulings: tuple[str, str, Value], **cells: str) -> Outcome[Record]:
-    source = GENERAL.model_copy(update={"patches": tuple(patch(*each) for each in rulings)})
+    source = dataclasses.replace(GENERAL, patches=tuple(patch(*each) for each in rulings))
     return normalise(extraction(raw_record(1, **(cells or ROW))), source)
 
 
@@ -120,7 +121,7 @@ def area(printed: str, name: str, code: str | None = None) -> Area:
 
 def with_areas(*areas: Area, match: str, value: Value) -> Record:
     source: Source = read_source("kent-vru")
-    source = source.model_copy(update={"patches": (patch("areas", match, value),)})
+    source = dataclasses.replace(source, patches=(patch("areas", match, value),))
     made = gold_dataset().entries[0].record
     derived = tuple(
         Derivation(f"areas.{n}.name", each.printed, each.name, "area-alias") for n, each in enumerate(areas)
