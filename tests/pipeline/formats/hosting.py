@@ -120,8 +120,8 @@ def client(port: int):
     return fetch
 
 
-APACHE = shutil.which("apache2") or shutil.which("apache2", path="/usr/sbin")
-MODULES = Path("/usr/lib/apache2/modules")
+MODULES = Path("/usr/lib/apache2/modules")  # where Debian has them
+APACHE = shutil.which("apache2", path="/usr/sbin:/usr/bin") if MODULES.is_dir() else None
 
 APACHE_CONFIGURATION = """
 ServerRoot {run}
