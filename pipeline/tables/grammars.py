@@ -40,8 +40,13 @@ DATE = re.compile(
 
 @cache
 def word_list(name: str) -> frozenset[str]:
+    return _word_lists()[name]
+
+
+@cache
+def _word_lists() -> dict[str, frozenset[str]]:
     lists = tomllib.loads(SHAPES.read_text(encoding="utf-8"))
-    return frozenset(lists[name])
+    return {name: frozenset(words) for name, words in lists.items()}
 
 
 def kind(text: str) -> str:
