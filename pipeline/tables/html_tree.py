@@ -12,6 +12,7 @@ _WITHOUT_MEANING = re.compile(
     r"</?(?:span|font|b|i|u|em|strong|small|big|a|center|section|article|main|form|label|svg|g|[\w]++-[\w-]++)\b[^<>]*>",
     re.I,
 )
+_DOCUMENT_END = re.compile(r"</(?:html|body)[^\S\n]*>", re.I)
 _BOXES = re.compile(r"</?(?:div|blockquote|ul|ol|li|fieldset|dl|dd|dt)\b[^<>]*>", re.I)
 
 
@@ -26,6 +27,7 @@ def is_html(text: str) -> bool:
 
 def parse_tree(text: str) -> etree._Element | None:
     """The document's root element; None where there is no markup to speak of, or no sense in it."""
+    text = _DOCUMENT_END.sub("", text)  # libxml2 drops what follows; a browser shows it
     root, whole = _parse(text)
     if not whole:
         root, whole = _parse(_flatten(text))

@@ -1,0 +1,12 @@
+"""Markup as it comes: what a browser shows is in the tree."""
+
+import pytest
+
+from pipeline.tables.html_tree import parse_tree
+
+
+@pytest.mark.parametrize("end", ["</html>", "</body></html>", "</BODY ></HTML>", "</html><html><body class='b'>"])
+def test_what_follows_the_end_of_the_document_is_read(end):
+    tree = parse_tree(f"<html><body><p>first</p>\n{end}\n<p>second</p></body></html>")
+    assert [each.text for each in tree.iter("p")] == ["first", "second"]
+    assert [each.sourceline for each in tree.iter("p")] == [1, 3]
