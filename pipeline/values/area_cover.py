@@ -99,18 +99,21 @@ class _Cover:
         words = self._slice(start, end)
         comma = next((n for n in range(start, end) if self._tokens[n].group() == ","), None)
         if comma is not None:
-            places = self._qualified(self._slice(start, comma), self._slice(comma + 1, end))
+            goes_on = end < len(self._tokens) and not _CERTAIN.fullmatch(self._tokens[end].group())
+            name, by = self._slice(start, comma), self._slice(comma + 1, end)
+            places = self._qualified(name, by, goes_on=goes_on)
             return Part(words, places) if places else None
-        places = self._atlas.find(words)
+        places = self._atlas.find(words) or self._atlas.find_kind(words)
         if places:
             return Part(words, places)
         near = self._atlas.nearest(words) if self._correct else None
         return Part(words, self._atlas.find(near), corrected=True) if near else None
 
-    def _qualified(self, name: str, by: str) -> tuple[Place, ...]:
-        """`Gillingham, Medway` is one place: the Gillingham in the authority after the comma."""
-        codes = {each.code for each in self._atlas.find(by) if each.kind == _AUTHORITY}
-        return tuple(each for each in self._atlas.find(name) if not each.code and codes & set(each.within))
+    def _qualified(self, name: str, by: str, *, goes_on: bool) -> tuple[Place, ...]:
+        """`Gillingham, Medway` is one place, and so is `Deal, Kent`; `Deal, Kent and Medway` is a list."""
+        larger = [each for each in self._atlas.find(by) if each.kind == _AUTHORITY or not goes_on]
+        lies_in = self._atlas.lies_in
+        return tuple(each for each in self._atlas.find(name) if any(lies_in(each, area) for area in larger))
 
     def _slice(self, start: int, end: int) -> str:
         return self._text[self._tokens[start].start() : self._tokens[end - 1].end()]

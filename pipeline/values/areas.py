@@ -108,7 +108,7 @@ def _without_short_forms(part: Part) -> list[Place]:
 
 
 def _is_short(part: Part, place: Place) -> bool:
-    name, printed = plain(place.name), plain(part.printed)
+    name, printed = plain(place.name), plain(part.printed.partition(",")[0])
     return name != printed and f" {printed} " in f" {name} " and place.kind != _AUTHORITY
 
 

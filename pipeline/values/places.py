@@ -15,6 +15,8 @@ from pipeline.source import Place
 ELSEWHERE = (
     "elsewhere"  # a place out of the source's area, listed so that its name is never bent to one in it
 )
+_AUTHORITY = "authority"
+_COUNTY = "county"
 _ALLOWED = ((10, 2), (7, 1))  # letters of the name, and how many of them may be wrong
 
 
@@ -38,6 +40,27 @@ class Atlas:
     def find(self, words: str) -> tuple[Place, ...]:
         """The places of this name; none where nobody knows it."""
         return self.by_name.get(plain(words), ())
+
+    def find_kind(self, words: str) -> tuple[Place, ...]:
+        """The places that the last word tells apart by their kind: a `Dover town` is no district."""
+        name, _, kind = plain(words).rpartition(" ")
+        return tuple(each for each in self.by_name.get(name, ()) if each.kind == kind)
+
+    def lies_in(self, place: Place, area: Place) -> bool:
+        """Whether an address would name this area after the place: its authority, or its post county.
+
+        A town is written with the county beside its authority too, as long as one larger area holds both.
+        """
+        if area.kind == _AUTHORITY:
+            return not place.code and area.code in place.within
+        larger = {code for each in place.within for code in self._part_of.get(each, ())}
+        if area.kind != _COUNTY:
+            return False
+        return area.code in larger or (not place.code and not larger.isdisjoint(area.part_of))
+
+    @cached_property
+    def _part_of(self) -> Mapping[str, tuple[str, ...]]:
+        return {each.code: each.part_of for named in self.by_name.values() for each in named if each.code}
 
     def nearest(self, words: str) -> str | None:
         """The name that is clearly nearest to these words, none where two are close or none is near.
