@@ -1,0 +1,121 @@
+"""The report and the public page in a real browser, opened from disk."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.visitor import shown_names, sideways
+
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
+PAGES = ("index.html", "report.html")
+AREA, AGE = "Thanet", 15
+
+
+@pytest.fixture(scope="session")
+def expected(dataset):
+    """The services for the area and age, from the records alone."""
+    place = next(each for each in dataset.source.gazetteer if each.name == AREA and each.code)
+    around = {place.code, *place.part_of}
+    return [
+        each.record.service.name
+        for each in dataset.entries
+        if (ages := each.record.service.ages)
+        and (ages.minimum or 0) <= AGE <= (999 if ages.maximum is None else ages.maximum)
+        and any(area.code in around or place.code in area.within for area in each.record.service.areas)
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_area_and_age_leave_the_right_services(visit, dataset, expected, name):
+    page = visit(name)
+    assert len(shown_names(page)) == len(dataset.entries)
+    page.get_by_role("combobox", name="Area").select_option(label=AREA)
+    page.get_by_role("spinbutton", name="Age").fill(str(AGE))
+    assert shown_names(page) == expected
+    assert page.get_by_role("status").inner_text() == f"{len(expected)} services of {len(dataset.entries)}"
+    assert 3 < len(expected) < len(dataset.entries)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_words_find_services_and_clear_brings_all_back(visit, dataset, name):
+    page = visit(name)
+    page.get_by_label("Words").fill("BOXING")
+    truth = [
+        each.record.service.name
+        for each in dataset.entries
+        if "boxing" in f"{each.record.service.name} {each.record.service.description}".casefold()
+    ]
+    assert shown_names(page) == truth != []
+    page.get_by_role("button", name="Clear").click()
+    page.wait_for_function(
+        f"document.querySelectorAll('#services [data-words]:not([hidden])').length == {len(dataset.entries)}"
+    )
+
+
+def test_a_record_opens_to_its_printed_words(visit, dataset):
+    page = visit("report.html")
+    entry = next(each for each in dataset.entries if each.record.derivations)
+    row = page.locator("#services > tbody > tr").nth(dataset.entries.index(entry))
+    row.locator("summary").click()
+    derivation = entry.record.derivations[0]
+    assert row.get_by_role("cell", name=derivation.published, exact=True).first.is_visible()
+    assert entry.record.raw.cells[0].texts[0] in row.locator("dl").inner_text()
+
+
+def test_a_heading_sorts_its_column(visit, dataset):
+    page = visit("report.html")
+    page.get_by_role("button", name="Service", exact=True).press("Enter")
+    names = shown_names(page)
+    assert names != [each.record.service.name for each in dataset.entries]
+    assert sorted(names, key=str.casefold)[0] == names[0]
+    assert page.locator("#services th[aria-sort]").get_attribute("aria-sort") == "ascending"
+
+
+def test_the_keyboard_alone_reaches_and_filters(visit, dataset):
+    page = visit("report.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "words":
+            break
+    page.keyboard.type(dataset.entries[4].record.service.name)
+    assert shown_names(page)[0] == dataset.entries[4].record.service.name
+    while page.evaluate("document.activeElement.tagName") != "SUMMARY":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.parentElement.open")
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(visit, name, scheme):
+    page = visit(name, color_scheme=scheme)
+    found = Axe().run(page).response["violations"]
+    assert [
+        (e["id"], e["nodes"][0]["html"][:200]) for e in found if e["impact"] in ("serious", "critical")
+    ] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [320, 1280, 3840])
+def test_no_width_scrolls_the_page_sideways(visit, name, width):
+    page = visit(name, width=width)
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{Path(name).stem}-{width}.png", full_page=width < 3000)
+    assert sideways(page) <= 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_text_at_twice_its_size_still_fits(visit, name):
+    page = visit(name, width=640)
+    page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+    assert sideways(page) <= 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_without_script_the_page_is_still_read(visit, dataset, name):
+    page = visit(name, java_script_enabled=False)
+    assert len(shown_names(page)) == len(dataset.entries)
+    assert not page.locator("#find").is_visible()
