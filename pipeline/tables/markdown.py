@@ -12,6 +12,7 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+?)(?<=\S)\1(?![\w*])")
 _HEADING = re.compile(r"^#{1,6} ")
 _LEFT_OVER = re.compile(r"^\s*\*\*|\*\*\s*$")
+_ANY_MARK = re.compile(r"[\[<*_\\#]")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 
 
@@ -30,6 +31,8 @@ def strip_marks(text: str) -> str:
     >>> strip_marks("**Name**"), strip_marks("[Email](mailto:jo@example.org)")
     ('Name', 'Email\\njo@example.org')
     """
+    if not _ANY_MARK.search(text):
+        return text
     plain = _LINK.sub(_to_words, _HEADING.sub("", text))
     plain = _AUTOLINK.sub(r"\1", _BREAK.sub("\n", plain))
     plain = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", plain))
