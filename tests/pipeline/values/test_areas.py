@@ -102,3 +102,12 @@ def test_names_of_the_gazetteer_agree_with_the_codes():
     for place in SOURCE.gazetteer:
         assert set(place.within) <= authorities, place
         assert place.origin, place
+
+
+def test_without_a_gazetteer_each_part_stands_as_printed_under_one_notice():
+    parsed = parse(("Here and There, Elsewhere",), atlas(()), {})
+    assert [(each.printed, each.kind, each.code) for each in parsed.value] == [
+        ("Here and There", "unknown", None),
+        ("Elsewhere", "unknown", None),
+    ]
+    assert [(each.code, each.needs_a_person) for each in parsed.issues] == [("area-unchecked", False)]
