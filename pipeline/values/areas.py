@@ -97,6 +97,8 @@ def _read(n: int, part: Part, context: str) -> Parsed[Area]:
 
 def _named_in_full(part: Part, context: str) -> list[Place]:
     """The place whose fuller name the description gives: "HMP Elmley" tells which Elmley is meant."""
+    if any(each.kind == _AUTHORITY for each in part.places):
+        return []  # a service in a prison may well serve the district that the prison is called after
     named = [each for each in part.places if _is_short(part, each) and _stands_in(each.name, context)]
     return named if len(named) == 1 else []
 
