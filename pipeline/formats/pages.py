@@ -52,11 +52,10 @@ def ages_text(ages: AgeRange | None) -> str:
 
 
 def words_of(entry: Entry) -> str:
-    """Everything a person may search for, in lower case."""
+    """What a person may search for and does not see: other names, and areas as they were printed."""
     service = entry.record.service
-    parts = [service.name, service.organization, *service.alternate_names, service.description]
-    parts += [word for each in service.areas for word in (each.printed, each.name)]
-    return " ".join(part for part in parts if part).casefold()
+    printed = (each.printed for each in service.areas if each.printed != each.name)
+    return " ".join((*service.alternate_names, *printed))
 
 
 @cache
@@ -67,7 +66,7 @@ def rules() -> Mapping[str, str]:
 
 def to_data_block(value: Any) -> str:
     """JSON that can stand in a script element: nothing in it ends the element or begins a comment."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

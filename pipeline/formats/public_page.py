@@ -52,10 +52,9 @@ def _linked(dataset: Dataset, entries: list[Shown]) -> dict[str, Any]:
 
 
 def _service(entry: Shown) -> dict[str, Any]:
+    """The service without its description: that stands beside it on the page, and would double the file."""
     service = entry.service
     about: dict[str, Any] = {"@type": "Service", "@id": f"urn:uuid:{entry.id}", "name": service.name}
-    if service.description:
-        about["description"] = service.description
     if service.organization:
         about["provider"] = {"@type": "Organization", "name": service.organization}
     if service.areas:

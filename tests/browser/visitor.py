@@ -37,10 +37,10 @@ class Visitor:
             each.close()
 
 
-def shown_names(page: Page) -> list[str]:
+def shown_names(page: Page) -> list[str | None]:
     """The services that the filter leaves on the page, in its order."""
     return [
-        each.locator("h2, summary").first.inner_text()
+        each.locator("h2, summary").first.text_content()
         for each in page.locator("#services [data-words]:visible").all()
     ]
 

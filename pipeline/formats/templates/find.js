@@ -6,8 +6,9 @@
   form.hidden = false;
   var items = Array.prototype.slice.call(list.querySelectorAll("[data-words]")).map(function (node) {
     var d = node.dataset;
+    var texts = Array.prototype.map.call(node.querySelectorAll("[data-find]"), function (each) { return each.textContent; });
     return {
-      node: node, words: d.words, areas: d.areas.split("|"),
+      node: node, words: texts.concat(d.words).join(" ").toLowerCase(), areas: d.areas.split("|"),
       known: d.known === "yes", low: d.low === "" ? 0 : Number(d.low), high: d.high === "" ? 999 : Number(d.high)
     };
   });
