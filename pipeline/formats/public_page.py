@@ -7,11 +7,13 @@ from typing import Any
 
 from pipeline.dataset import Dataset
 from pipeline.formats.pages import render, to_data_block
+from pipeline.formats.public import to_public
 from pipeline.formats.shown import DOWNLOADS, Shown, areas_of, shown_entries
 
 
 def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
-    """index.html."""
+    """index.html, without the mailboxes that the policy withholds."""
+    dataset = to_public(dataset)
     source = dataset.source
     entries = list(shown_entries(dataset))
     words = {

@@ -10,14 +10,29 @@ from pipeline.dataset import Dataset
 from pipeline.formats.coverage import YEARS, coverage_of
 from pipeline.formats.hsds_uk import walked
 from pipeline.formats.pages import render, rules
+from pipeline.formats.public import to_public
 from pipeline.formats.shown import DOWNLOADS, FOR_THE_OFFICER, areas_of, shown_entries
 from pipeline.issues import Issue, catalogue
-from pipeline.model import Record, Verdict
+from pipeline.model import Cell, Record, Role, Verdict
 
 VERDICTS = {
     Verdict.OK: "Published; nothing to look at",
     Verdict.REVIEW: "Published; some records want a look",
     Verdict.REFUSED: "Refused",
+}
+ROLES = {
+    "name": Role.NAME,
+    "organization": Role.NAME,
+    "alternate_names": Role.NAME,
+    "description": Role.DESCRIPTION,
+    "ages": Role.AGE,
+    "minimum_age": Role.AGE,
+    "maximum_age": Role.AGE,
+    "areas": Role.AREA,
+    "contacts": Role.CONTACT,
+    "phones": Role.PHONE,
+    "urls": Role.URL,
+    "amount": Role.AMOUNT,
 }
 Parts = tuple[tuple[str, bool], ...]  # pieces of a paragraph, and whether each is doubtful
 
@@ -42,7 +57,8 @@ class Look:
 
 
 def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
-    """report.html."""
+    """report.html; it stands among the published files, so it too withholds what the policy withholds."""
+    dataset = to_public(dataset)
     coverage = coverage_of(dataset)
     counts = [*(count for row in coverage.rows for count in row.counts), *(r.services for r in coverage.rows)]
     most = max(counts, default=0)
@@ -92,13 +108,21 @@ def _looks(dataset: Dataset) -> Iterator[Look]:
 
 
 def _look(record: Record, held: bool, issues: tuple[Issue, ...], dataset: Dataset) -> Look:
-    doubtful = tuple(each.value for each in issues if each.value)
-    cells = tuple(
-        PrintedCell(cell.column.heading, tuple(_marked(text, doubtful) for text in cell.texts))
-        for cell in record.raw.cells
-    )
+    cells = tuple(_printed(cell, issues) for cell in record.raw.cells)
     patches = "\n".join(_patch(each, dataset) for each in issues if each.field and each.value)
     return Look(record.number, record.service.name, record.raw.lines, held, issues, cells, patches)
+
+
+def _printed(cell: Cell, issues: tuple[Issue, ...]) -> PrintedCell:
+    """The cell as printed; an issue's words are marked in the column of its field, without one in any."""
+    here = (each for each in issues if each.field is None or _role(each.field) in (None, cell.role))
+    doubtful = tuple(each.value for each in here if each.value)
+    return PrintedCell(cell.column.heading, tuple(_marked(text, doubtful) for text in cell.texts))
+
+
+def _role(path: str) -> Role | None:
+    """The column that the field is read from, where there is one."""
+    return ROLES.get(path.partition(".")[0])
 
 
 def _marked(text: str, doubtful: Iterable[str]) -> Parts:

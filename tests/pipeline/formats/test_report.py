@@ -1,0 +1,115 @@
+"""The report: patches that can be pasted, doubtful words marked, and coverage counted right."""
+
+import dataclasses
+import re
+import tomllib
+
+import pytest
+from bs4 import BeautifulSoup
+from pydantic import TypeAdapter
+
+from pipeline.formats import public_page, report
+from pipeline.formats.coverage import coverage_of
+from pipeline.model import AgeRange, Area
+from pipeline.source import GENERAL, Patch, Place, Places
+from tests.pipeline.formats.releases import with_policy
+from tests.releases import real_release, release_of_rows, second_release
+from tests.rows import raw_record
+
+A, B, COUNTY = "E07000001", "E07000002", "E10000001"
+PLACES = (
+    Place("Aham", "authority", A, (A,), (), "made", (COUNTY,)),
+    Place("Bham", "authority", B, (B,), (), "made", (COUNTY,)),
+)
+
+
+def pages_of(dataset) -> BeautifulSoup:
+    return BeautifulSoup(dict(report.files(dataset))["report.html"], "lxml")
+
+
+@pytest.fixture(scope="module")
+def dataset():
+    return real_release()
+
+
+@pytest.fixture(scope="module")
+def page(dataset):
+    return pages_of(dataset)
+
+
+def test_each_patch_block_is_a_patch_once_it_is_filled(page):
+    blocks = [each.get_text() for each in page.select("details pre")]
+    assert len(blocks) == 3
+    for block in blocks:
+        (empty,) = tomllib.loads(block)["patches"]
+        filled = TypeAdapter(Patch).validate_python(
+            {**empty, "value": ["Aham"], "why": "asked", "by": "a clerk"}
+        )
+        assert filled.field == "areas" and filled.match in ("Shepway", "North Kent")
+
+
+def test_a_patch_block_holds_any_words_whole():
+    words = 'A "B" \\ \u202e C\x7f\u2028'
+    text = f"value = {report._toml(words)}"
+    assert tomllib.loads(text)["value"] == words
+
+
+def test_the_doubtful_words_are_marked_where_they_were_printed(page):
+    assert [each.get_text() for each in page.select("#look ~ article mark")] == [
+        "Shepway",
+        "North Kent",
+        "North Kent",
+    ]
+
+
+def test_every_release_has_its_row_and_its_bar(dataset):
+    page = pages_of(second_release(dataset))
+    table = page.find("caption", string="Every release of this source").parent
+    assert [row.find_all("td")[1].get_text() for row in table.select("tbody tr")] == ["28", "31"]
+    widths = [float(each["width"]) for each in table.select("rect")]
+    assert 0 < widths[0] < widths[1]
+
+
+@pytest.mark.parametrize("form", [report, public_page])
+def test_no_page_tells_a_mailbox_that_the_policy_withholds(dataset, form):
+    """A person's address stands neither in a contact, nor in the row as it was printed."""
+    silent = with_policy(dataset, mailboxes="none")
+    ((_, told),), ((_, kept),) = form.files(dataset), form.files(silent)
+    address = b"sharon.mccauley@medway.gov.uk"
+    assert address in told and address not in kept.lower()
+    assert not re.search(rb"[\w.]+(@|%40)[\w]+\.", kept)
+
+
+def made(*services: tuple[AgeRange | None, tuple[Area, ...]]):
+    """A release of services with these ages and areas, in a county of two authorities."""
+    rows = [raw_record(n, name=f"Club {n}", description="Boxing") for n in range(1, len(services) + 1)]
+    source = dataclasses.replace(GENERAL, places=Places(coverage=(A, B)))
+    source.__dict__["gazetteer"] = PLACES
+    dataset = release_of_rows(source, rows)
+    entries = []
+    for entry, (ages, areas) in zip(dataset.entries, services, strict=True):
+        service = dataclasses.replace(entry.record.service, ages=ages, areas=areas)
+        entries.append(dataclasses.replace(entry, record=dataclasses.replace(entry.record, service=service)))
+    return dataclasses.replace(dataset, source=source, entries=tuple(entries))
+
+
+AHAM = Area("Aham", "Aham", "authority", A, (A,))
+TOWN = Area("Old Town", "Old Town", "town", None, (A,))
+ALL = Area("County", "County", "county", COUNTY, ())
+
+
+def test_coverage_counts_by_hand():
+    dataset = made(
+        (AgeRange(10, 12), (AHAM,)),
+        (AgeRange(None, 11), (TOWN, AHAM)),
+        (AgeRange(25, None), (ALL,)),
+        (None, (AHAM,)),
+        (AgeRange(1, 2), ()),
+    )
+    coverage = coverage_of(dataset)
+    aham, bham = coverage.rows
+    assert (aham.name, aham.services, bham.name, bham.services) == ("Aham", 4, "Bham", 1)
+    assert aham.counts == (*[1] * 10, 2, 2, 1, *[0] * 12, 1)
+    assert bham.counts == (*[0] * 25, 1)
+    assert coverage.not_placed == ("Club 4", "Club 5")
+    assert coverage.most == 2
