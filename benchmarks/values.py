@@ -33,14 +33,14 @@ def parsers(rows: tuple[RawRecord, ...]) -> dict[str, Callable[[], object]]:
     cells = {role: [raw.paragraphs(role) for raw in rows] for role in Role}
     lines = {role: [tuple(each.text for each in cell) for cell in cells[role]] for role in Role}
     whole = {role: [" ".join(texts) for texts in lines[role]] for role in Role}
-    places, phrases = source.gazetteer, source.places.phrases
+    known, phrases = atlas(source.gazetteer), source.places.phrases
     return {
         "names": lambda: [names.link(each.name, named) for each in named],
         "text": lambda: [text.parse(each, "description") for each in whole[Role.DESCRIPTION]],
         "ages": lambda: [ages.parse_lines(each) for each in lines[Role.AGE]],
         "ages in descriptions": lambda: [stated_ages.find(each) for each in whole[Role.DESCRIPTION]],
         "areas": lambda: [
-            areas.parse(each, atlas(places), phrases, said)
+            areas.parse(each, known, phrases, said)
             for each, said in zip(lines[Role.AREA], whole[Role.DESCRIPTION], strict=True)
         ],
         "contacts": lambda: [contacts.parse(each) for each in cells[Role.CONTACT]],

@@ -34,7 +34,7 @@ from pipeline.values import (
     text,
     urls,
 )
-from pipeline.values.places import atlas
+from pipeline.values.places import Atlas, atlas
 from pipeline.values.words import is_null
 
 T = TypeVar("T")
@@ -51,10 +51,21 @@ def normalise(extraction: Extraction, source: Source) -> Outcome[Record]:
     rows = tuple(
         names.NamedRow(raw.text(Role.NAME), raw.text(Role.DESCRIPTION)) for raw in extraction.records
     )
-    records = [_to_record(raw, source, rows, extraction.issues) for raw in extraction.records]
+    page = _Page(source, rows, atlas(source.gazetteer), extraction.issues)
+    records = [_to_record(raw, page) for raw in extraction.records]
     patched, issues = patches.apply(_with_repetitions(records), source)
     about = (*(each for each in extraction.issues if each.record is None), *issues)
     return Outcome(privacy.withhold(patched, source), privacy.withhold_issues(about, source))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the reading of each row may look at besides the row."""
+
+    source: Source
+    rows: tuple[names.NamedRow, ...]
+    known: Atlas
+    issues: Sequence[Issue]
 
 
 @dataclass(slots=True)
@@ -62,19 +73,19 @@ class _Row:
     """A row on its way to a record: what is said of it grows while its cells are read."""
 
     raw: RawRecord
-    source: Source
+    page: _Page
     issues: list[Issue] = field(default_factory=list)
     derivations: list[Derivation] = field(default_factory=list)
 
     def words(self, role: Role) -> str:
         """The cell's words; empty, with an issue where one is due, if it holds no value."""
         printed = self.raw.text(role)
-        nothing = is_null(printed, self.source.table.null_words, name=role is Role.NAME)
+        nothing = is_null(printed, self.page.source.table.null_words, name=role is Role.NAME)
         if role is Role.NAME and (nothing or not text.tidy(printed)):
             self.say(role, issue("name-missing", field="name"))
         elif nothing:
             self.say(role, issue("cell-null", value=printed, field=FIELDS[role], role=role.value))
-        elif not printed and role in self.source.table.required:
+        elif not printed and role in self.page.source.table.required:
             self.say(role, issue("cell-blank", field=FIELDS[role], role=role.value))
         return "" if nothing else printed
 
@@ -112,24 +123,22 @@ FIELDS = {
 }
 
 
-def _to_record(
-    raw: RawRecord, source: Source, rows: tuple[names.NamedRow, ...], issues: Sequence[Issue]
-) -> Record:
-    row = _Row(raw, source, [each for each in issues if each.record == raw.number])
-    service = _to_service(row, rows)
+def _to_record(raw: RawRecord, page: _Page) -> Record:
+    row = _Row(raw, page, [each for each in page.issues if each.record == raw.number])
+    service = _to_service(row)
     row.say(Role.AGE, *stated_ages.check(service.description or "", service.ages, raw.text(Role.AGE)))
     return Record(raw, service, tuple(row.issues), tuple(row.derivations))
 
 
-def _to_service(row: _Row, rows: tuple[names.NamedRow, ...]) -> Service:
+def _to_service(row: _Row) -> Service:
     """One line a field."""
-    naming = row.read(Role.NAME, lambda words: names.link(words, rows), Naming(""))
+    naming = row.read(Role.NAME, lambda words: names.link(words, row.page.rows), Naming(""))
     numbers = row.read(Role.PHONE, lambda _: phones.parse("; ".join(_texts(row.raw, Role.PHONE))), NOTHING)
     links = row.read(Role.URL, urls.parse, NOTHING)
     reach = row.read(
         Role.CONTACT,
         lambda _: contacts.parse(
-            row.raw.paragraphs(Role.CONTACT), row.source.table.null_words, (len(numbers), len(links))
+            row.raw.paragraphs(Role.CONTACT), row.page.source.table.null_words, (len(numbers), len(links))
         ),
         contacts.ContactCell(),
     )
@@ -149,10 +158,9 @@ def _to_service(row: _Row, rows: tuple[names.NamedRow, ...]) -> Service:
 
 
 def _parse_areas(row: _Row) -> Parsed[tuple[Area, ...]]:
-    source = row.source
+    source = row.page.source
     description = row.raw.text(Role.DESCRIPTION)
-    known = atlas(source.gazetteer)
-    return areas.parse(_texts(row.raw, Role.AREA), known, source.places.phrases, description)
+    return areas.parse(_texts(row.raw, Role.AREA), row.page.known, source.places.phrases, description)
 
 
 def _parse_description(words: str) -> Parsed[str | None]:
@@ -169,7 +177,7 @@ def _unknown(raw: RawRecord) -> tuple[Cell, ...]:
 
 def _currency(row: _Row) -> str | None:
     heading = next(row.raw.of(Role.AMOUNT)).column.heading
-    return amounts.currency_of(heading, row.source.policy.currency)
+    return amounts.currency_of(heading, row.page.source.policy.currency)
 
 
 def _with_repetitions(records: Sequence[Record]) -> tuple[Record, ...]:

@@ -36,7 +36,14 @@ def parse(
     Issues: area-unknown, area-elsewhere, area-ambiguous, area-informal, area-corrected, area-short,
     area-town-or-district, area-unchecked.
     """
-    parts = _parts(paragraphs, known, tuple(sorted(phrases.items())))
+    return _parse(paragraphs, known, tuple(phrases.items()), context)
+
+
+@lru_cache(maxsize=4096)
+def _parse(
+    paragraphs: tuple[str, ...], known: Atlas, phrases: tuple[tuple[str, str], ...], context: str
+) -> Parsed[tuple[Area, ...]]:
+    parts = _parts(paragraphs, known, phrases)
     if not known.by_name:
         return _unchecked(parts)
     read = [_read(n, part, plain(context)) for n, part in enumerate(parts)]
@@ -47,7 +54,6 @@ def parse(
     )
 
 
-@lru_cache(maxsize=4096)
 def _parts(
     paragraphs: tuple[str, ...], known: Atlas, phrases: tuple[tuple[str, str], ...]
 ) -> tuple[Part, ...]:
