@@ -81,6 +81,7 @@ class Places(_Section):
     gazetteer: tuple[Text, ...] = ()  # file names in gazetteer/, without .csv
     phrases: dict[str, Text] = field(default_factory=dict)  # "County-wide" -> name of a gazetteer place
     coverage: tuple[Text, ...] = ()  # the authorities that the source serves, for gaps in provision
+    tiles: str | None = None  # file name in gazetteer/, without .csv: where each stands on a map of tiles
 
 
 @dataclass(frozen=True)
@@ -185,6 +186,18 @@ def read_gazetteer(name: str) -> tuple[Place, ...]:
         raise SourceError(f"there is no gazetteer file {path.name}", remedy="Correct `places.gazetteer`.")
     with path.open(encoding="utf-8", newline="") as file:
         return tuple(_to_place(row) for row in csv.DictReader(file))
+
+
+def read_tiles(name: str) -> dict[str, tuple[int, int]]:
+    """Column and row of each authority's tile, by code, from `gazetteer/<name>.csv`.
+
+    Raises: SourceError where the file is missing.
+    """
+    path = GAZETTEER / f"{name}.csv"
+    if not path.is_file():
+        raise SourceError(f"there is no file of tiles {path.name}", remedy="Correct `places.tiles`.")
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["code"]: (int(row["column"]), int(row["row"])) for row in csv.DictReader(file)}
 
 
 def _to_place(row: dict[str, str]) -> Place:

@@ -10,10 +10,12 @@ from pipeline.dataset import Dataset
 from pipeline.formats.coverage import YEARS, coverage_of
 from pipeline.formats.hsds_uk import walked
 from pipeline.formats.pages import render, rules
+from pipeline.formats.past_rates import plots
 from pipeline.formats.public import to_public
 from pipeline.formats.shown import DOWNLOADS, FOR_THE_OFFICER, areas_of, shown_entries
 from pipeline.issues import Issue, catalogue
 from pipeline.model import Cell, Record, Role, Verdict
+from pipeline.source import read_tiles
 
 VERDICTS = {
     Verdict.OK: "Published; nothing to look at",
@@ -82,6 +84,8 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
         "coverage": coverage,
         "years": YEARS,
         "shade": lambda count: _shade(count, most),
+        "plots": plots(dataset.history),
+        "tiles": read_tiles(dataset.source.places.tiles) if dataset.source.places.tiles else {},
         "checks": (*dataset.report.checks, *walked(dataset)),
         "history": dataset.history,
         "most": max((each.records for each in dataset.history), default=1) or 1,

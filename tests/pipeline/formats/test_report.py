@@ -70,6 +70,20 @@ def test_every_release_has_its_row_and_its_bar(dataset):
     assert 0 < widths[0] < widths[1]
 
 
+def test_every_authority_has_its_own_tile(dataset, page):
+    tiles = [tuple(each["class"][1:]) for each in page.select(".tiles.map li")]
+    assert len(set(tiles)) == len(dataset.source.places.coverage) == len(tiles)
+    assert all(len(each) == 2 for each in tiles)
+
+
+def test_rates_are_shares_of_the_releases_own_counts(page):
+    rows = [
+        row.get_text("|", strip=True) for row in page.select("h3 + div tbody tr") if row.select("polyline")
+    ]
+    assert rows[0] == "Services without a flag|90%"
+    assert "area: filled|100%" in rows
+
+
 @pytest.mark.parametrize("form", [report, public_page])
 def test_no_page_tells_a_mailbox_that_the_policy_withholds(dataset, form):
     """A person's address stands neither in a contact, nor in the row as it was printed."""
