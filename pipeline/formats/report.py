@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from pipeline.dataset import Dataset
 from pipeline.formats.coverage import YEARS, coverage_of
+from pipeline.formats.hsds_tables import to_tables
 from pipeline.formats.hsds_uk import walked
+from pipeline.formats.hsds_uk_rows import to_uk
 from pipeline.formats.pages import render, rules
 from pipeline.formats.past_rates import plots
 from pipeline.formats.public import to_public
@@ -84,6 +86,7 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
         "coverage": coverage,
         "years": YEARS,
         "shade": lambda count: _shade(count, most),
+        "not_carried": len(to_uk(to_tables(dataset))[1]),
         "plots": plots(dataset.history),
         "tiles": read_tiles(dataset.source.places.tiles) if dataset.source.places.tiles else {},
         "checks": (*dataset.report.checks, *walked(dataset)),

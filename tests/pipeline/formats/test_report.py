@@ -8,8 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 from pydantic import TypeAdapter
 
-from pipeline.formats import public_page, report
+from pipeline.formats import hsds_uk, public_page, report
 from pipeline.formats.coverage import coverage_of
+from pipeline.formats.flat_cells import read_csv
 from pipeline.model import AgeRange, Area
 from pipeline.source import GENERAL, Patch, Place, Places
 from tests.pipeline.formats.releases import with_policy
@@ -82,6 +83,12 @@ def test_rates_are_shares_of_the_releases_own_counts(page):
     ]
     assert rows[0] == "Services without a flag|90%"
     assert "area: filled|100%" in rows
+
+
+def test_the_loss_is_counted_as_its_file_lists_it(dataset, page):
+    lost = read_csv(dict(hsds_uk.files(dataset))["hsds-uk-3.0/not-carried.csv"])
+    assert f"cannot carry {len(lost)} values" in page.get_text()
+    assert lost
 
 
 @pytest.mark.parametrize("form", [report, public_page])
