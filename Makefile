@@ -7,7 +7,7 @@ PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-ha
 BUILD_FLAGS := $(if $(OFFLINE),--offline) $(if $(STRICT),--strict)
 export ACCEPT
 
-.PHONY: help all scrape history test lint bench docs lock standards clean
+.PHONY: help all scrape history test lint coverage bench docs lock standards clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,10 @@ lint: .venv/dev.stamp ## ruff and mypy strict
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m ruff format --quiet --check .
 	@$(PYTHON) -m mypy
+
+coverage: .venv/dev.stamp ## every branch of the parsers in pipeline/values/ is tested
+	@$(PYTHON) -m coverage run -m pytest tests/pipeline/values tests/pipeline/test_normalise.py pipeline/values
+	@$(PYTHON) -m coverage report --skip-covered
 
 bench: .venv/dev.stamp ## measure, print and write docs/benchmarks.md
 	@$(PYTHON) -m benchmarks
