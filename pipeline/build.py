@@ -23,6 +23,7 @@ from pipeline.summaries import summary_of
 from pipeline.terminal import Terminal
 from pipeline.validate import validate
 
+STAGES = 4  # after scrape
 Step = Callable[[Source], str]
 
 
@@ -46,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     unreached = {} if call.offline else fetch(sources, terminal)
     if call.scrape_only:
         return int(bool(unreached) or len(sources) < len(names))
-    built = [_build(each, unreached.get(each.id, ()), terminal) for each in sources]
+    with terminal.building(len(sources) * STAGES):
+        built = [_build(each, unreached.get(each.id, ()), terminal) for each in sources]
     good = [each for each in built if each]
     terminal.summary([summary_of(each.source) for each in good if each.changed])
     stale = call.strict and any(each.stale for each in good)
@@ -88,6 +90,7 @@ def _build_alone(source: Source, unreached: Sequence[Issue], accept: str | None,
         store.write_bytes(mark, now().encode("ascii"))
     else:
         terminal.say(f"{source.id}: nothing to do, the release is up to date")
+        terminal.skip(STAGES)
     passed_over = store.read_stage(source.id, "extract", command.Extracted).passed_over
     terminal.warn(source.id, passed_over)
     return Built(source, changed, bool(passed_over))

@@ -12,6 +12,7 @@ from typing import TextIO
 
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from pipeline.issues import Issue, PipelineError, catalogue
 
@@ -47,22 +48,36 @@ class Terminal:
     def __init__(self, out: TextIO | None = None, err: TextIO | None = None) -> None:
         self._out = Console(file=out or sys.stdout, highlight=False, soft_wrap=True)
         self._err = Console(file=err or sys.stderr, highlight=False, soft_wrap=True)
+        columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+        self._bar = Progress(*columns, console=self._out, transient=True)
+        self._task: TaskID | None = None
+
+    @contextmanager
+    def building(self, steps: int) -> Iterator[None]:
+        """While this lasts, a bar on the last line shows how many of the steps are done."""
+        if self._out.is_terminal and not os.environ.get("NO_COLOR"):
+            with self._bar:
+                self._task = self._bar.add_task("", total=steps)
+                yield
+        else:
+            yield
 
     @contextmanager
     def stage(self, source_id: str, stage: str) -> Iterator[list[str]]:
-        """A line for a stage: what it is doing while it works, and its result once it has one."""
+        """A line for a stage: the bar names it while it works, and the line has its result."""
         said: list[str] = []
-        with self._working(f"{source_id}: {stage} ..."):
-            yield said
+        self._show(f"{source_id}: {stage}")
+        yield said
         self._out.print(f"[bold]{escape(source_id)}[/]: {stage}: {escape(' '.join(said))}")
+        self._show("", done=1)
 
-    @contextmanager
-    def _working(self, words: str) -> Iterator[None]:
-        if not self._out.is_terminal:
-            yield
-            return
-        with self._out.status(escape(words)):
-            yield
+    def skip(self, steps: int) -> None:
+        """So many steps need not be taken, or cannot be."""
+        self._show("", done=steps)
+
+    def _show(self, words: str, done: int = 0) -> None:
+        if self._task is not None:
+            self._bar.update(self._task, description=escape(words), advance=done)
 
     def say(self, words: str) -> None:
         self._out.print(escape(words))

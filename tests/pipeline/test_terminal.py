@@ -76,3 +76,20 @@ def test_a_traceback_only_with_debug(monkeypatch, debug):
     assert out.getvalue() == ""
     assert "kent: FAILED:" in err.getvalue() and "Save it into [raw]/." in err.getvalue()
     assert ("Traceback" in err.getvalue()) is debug
+
+
+class Screen(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(("no_color", "shows"), [("", True), ("1", False)])
+def test_a_bar_counts_the_steps_on_a_terminal_alone(monkeypatch, no_color, shows):
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("NO_COLOR", no_color)
+    screen = Screen()
+    terminal = Terminal(out=screen)
+    with terminal.building(4), terminal.stage("somewhere", "extract") as said:
+        said.append("31 records")
+    assert ("0/4" in screen.getvalue()) is shows
+    assert "extract: 31 records" in screen.getvalue()
