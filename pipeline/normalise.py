@@ -104,11 +104,13 @@ class _Row:
         return parsed.value
 
     def say(self, role: Role, *issues: Issue) -> None:
-        self.issues += [each.at(record=self.raw.number, line=self.line(role)) for each in issues]
+        self.issues += [each.at(record=self.raw.number, line=self.line(role, each.value)) for each in issues]
 
-    def line(self, role: Role) -> int:
+    def line(self, role: Role, words: str | None = None) -> int:
+        """The line of the paragraph that has these words; else the cell's first, else the row's."""
         printed = self.raw.paragraphs(role)
-        return printed[0].line if printed else self.raw.lines[0]
+        having = [each.line for each in printed if words and words in each.text]
+        return next(iter(having or [each.line for each in printed]), self.raw.lines[0])
 
 
 FIELDS = {

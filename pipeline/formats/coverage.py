@@ -47,8 +47,14 @@ def coverage_of(dataset: Dataset) -> Coverage:
         here = [each.record for each in dataset.entries if code in placed[each.id]]
         counts = tuple(sum(_serves(each.service.ages, year) for each in here) for year in YEARS)
         rows.append(Row(code, names.get(code, code), counts, len(here)))
-    lost = [e.record for e in dataset.entries if not placed[e.id] or e.record.service.ages is None]
-    return Coverage(tuple(rows), tuple(each.service.name for each in lost))
+    lost = [each.record.service for each in dataset.entries if not placed[each.id] or _is_unsure(each.record)]
+    return Coverage(tuple(rows), tuple(each.name for each in lost))
+
+
+def _is_unsure(record: Record) -> bool:
+    """True where the age is not known, or one of the areas is none that can be placed."""
+    areas = record.service.areas
+    return record.service.ages is None or any(not each.code and not each.within for each in areas)
 
 
 def _serves(ages: AgeRange | None, year: int) -> bool:

@@ -33,7 +33,10 @@ def test_area_and_age_leave_the_right_services(visit, dataset, expected, name):
     page.get_by_role("combobox", name="Area").select_option(label=AREA)
     page.get_by_role("spinbutton", name="Age").fill(str(AGE))
     assert shown_names(page) == expected
-    assert page.get_by_role("status").inner_text() == f"{len(expected)} services of {len(dataset.entries)}"
+    said = page.get_by_role("status").inner_text()
+    assert said.startswith(f"{len(expected)} services of {len(dataset.entries)}")
+    unsure = [e for e in dataset.entries if any(not a.code and not a.within for a in e.record.service.areas)]
+    assert ("may serve it" in said) is bool(unsure)
     assert 3 < len(expected) < len(dataset.entries)
 
 
@@ -119,3 +122,15 @@ def test_without_script_the_page_is_still_read(visit, dataset, name):
     page = visit(name, java_script_enabled=False)
     assert len(shown_names(page)) == len(dataset.entries)
     assert not page.locator("#find").is_visible()
+
+
+def test_only_the_outer_tables_can_be_sorted(visit):
+    page = visit("report.html")
+    assert page.locator("table.sortable > thead button").count() > 0
+    assert page.locator("details table button").count() == 0
+
+
+def test_a_mailbox_is_a_link_that_mail_programs_understand(visit, dataset):
+    page = visit("index.html")
+    links = [each.get_attribute("href") for each in page.locator("a[href^='mailto:']").all()]
+    assert links == [f"mailto:{each.email}" for e in dataset.entries for each in e.record.service.contacts]

@@ -1,7 +1,7 @@
 (function () {
   "use strict";
   document.querySelectorAll("table.sortable").forEach(function (table) {
-    table.querySelectorAll("thead th").forEach(function (head, index) {
+    table.tHead.querySelectorAll("th").forEach(function (head, index) {
       var button = document.createElement("button");
       button.type = "button";
       button.textContent = head.textContent;
@@ -9,7 +9,7 @@
       head.appendChild(button);
       button.addEventListener("click", function () {
         var down = head.getAttribute("aria-sort") === "ascending";
-        table.querySelectorAll("thead th").forEach(function (each) { each.removeAttribute("aria-sort"); });
+        table.tHead.querySelectorAll("th").forEach(function (each) { each.removeAttribute("aria-sort"); });
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
         var body = table.tBodies[0];
         Array.prototype.slice.call(body.rows).sort(function (a, b) {
