@@ -67,8 +67,9 @@ def test_every_release_has_its_row_and_its_bar(dataset):
     page = pages_of(second_release(dataset))
     table = page.find("caption", string="Every release of this source").parent
     assert [row.find_all("td")[1].get_text() for row in table.select("tbody tr")] == ["28", "31"]
-    widths = [float(each["width"]) for each in table.select("rect")]
-    assert 0 < widths[0] < widths[1]
+    bars = [[float(each["width"]) for each in row.select("rect")] for row in table.select("tbody tr")]
+    assert 0 < bars[0][0] < bars[1][0], "services"
+    assert all(flagged < services for services, flagged in bars)
 
 
 def test_every_authority_has_its_own_tile(dataset, page):
