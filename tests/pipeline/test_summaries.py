@@ -9,7 +9,7 @@ def test_the_summary_is_of_the_committed_release():
     assert (summary.services, summary.page_date) == (31, "2020-12-04")
     assert summary.changes == "31 new"
     assert [(each.where, each.name) for each in summary.looks] == [
-        ("line 43", "Olympia Boxing"),
+        ("line 47", "Olympia Boxing"),
         ("line 155", "Refocus"),
         ("line 293", "Safer Communities Alliance"),
     ]
