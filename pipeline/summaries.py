@@ -22,15 +22,22 @@ def summary_of(source: Source) -> Summary:
     counts = release["counts"]
     return Summary(
         title=source.title,
-        page_date=release["page_date"] or "no stated date",
+        page_date=release["page_date"] or "",
         services=counts["services"],
         changes=", ".join(f"{counts[kind]} {word}" for kind, word in _KINDS.items() if counts[kind]),
-        looks=tuple(_look(row) for row in rows if row["severity"] != "notice"),
+        looks=tuple(_look(row) for row in sorted(rows, key=_order) if row["severity"] != "notice"),
         folder=f"{folder.relative_to(ROOT)}/",
         report=str((folder / "report.html").relative_to(ROOT)),
     )
 
 
+def _order(row: Mapping[str, Any]) -> bool:
+    """Errors before warnings, each in page order: the first are the ones that are shown."""
+    return bool(row["severity"] != "error")
+
+
 def _look(row: Mapping[str, Any]) -> Look:
-    where = f"line {row['line']}" if row["line"] else "the page as a whole"
-    return Look(where, row["name"], row["message"], row["remedy"])
+    where = f"line {row['line']}" if row["line"] else "the page"
+    return Look(
+        where, row["name"], row["code"], row["message"], row["value"], row["published"], row["remedy"]
+    )

@@ -8,15 +8,19 @@ import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from textwrap import fill, shorten
 from typing import TextIO
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from pipeline.issues import Issue, PipelineError, catalogue
 
 MOST_LOOKS = 10
+_MOST_WORDS = 140  # of a printed text; the report has it whole
+_LABELS = 12  # columns before the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,10 @@ class Look:
 
     where: str
     name: str
+    code: str
     message: str
+    printed: str  # the words on the page; empty where the issue is about no words
+    published: str  # our reading of them; empty where the issue is about the page as a whole
     remedy: str
 
 
@@ -34,7 +41,7 @@ class Summary:
     """What the last screen says of one source."""
 
     title: str
-    page_date: str
+    page_date: str  # empty where the page states none
     services: int
     changes: str  # "2 new, 1 gone" ...; empty where nothing changed
     looks: tuple[Look, ...]
@@ -85,14 +92,12 @@ class Terminal:
     def warn(self, source_id: str, issues: Iterable[Issue]) -> None:
         """Each issue, loudly, with what to do."""
         for each in issues:
-            remedy = catalogue()[each.code].remedy
-            self._err.print(
-                f"[bold yellow]{escape(source_id)}: WARNING:[/] {escape(each.message)} {escape(remedy)}"
-            )
+            words = escape(_harmless(f"{each.message} {catalogue()[each.code].remedy}"))
+            self._err.print(f"[bold yellow]{escape(source_id)}: WARNING:[/] {words}")
 
     def fail(self, source_id: str, error: PipelineError) -> None:
         """What broke, where, and what to do; where it broke in the code only with DEBUG=1."""
-        self._err.print(f"[bold red]{escape(source_id)}: FAILED:[/] {escape(str(error))}")
+        self._err.print(f"[bold red]{escape(source_id)}: FAILED:[/] {escape(_harmless(str(error)))}")
         if os.environ.get("DEBUG"):
             self._err.print(escape("".join(traceback.format_exception(error))))
 
@@ -101,9 +106,8 @@ class Terminal:
         for each in built:
             self._out.print()
             self._out.rule(f"[bold]{escape(each.title)}[/]", align="left", characters="─")
-            self._out.print(
-                f"Page of {escape(each.page_date)}: {each.services} services. {each.changes}".rstrip()
-            )
+            date = f"Page of {each.page_date}" if each.page_date else "A page without a date"
+            self._out.print(f"{date}: {each.services} services; {each.changes or 'nothing changed'}.")
             self._looks(each.looks)
             self._out.print(f"Release: {escape(each.folder)}\nReport:  {escape(each.report)}")
 
@@ -112,8 +116,38 @@ class Terminal:
             self._out.print("Nothing needs a look.")
             return
         self._out.print(f"{len(looks)} to look at:")
-        for each in looks[:MOST_LOOKS]:
-            place = f"{each.where}, {each.name}" if each.name else each.where
-            self._out.print(f"  {escape(place)}: {escape(each.message)} [dim]{escape(each.remedy)}[/]")
+        shown = looks[:MOST_LOOKS]
+        for code in dict.fromkeys(each.code for each in shown):
+            alike = [each for each in shown if each.code == code]
+            self._out.print()
+            self._out.print(self._hang("", f"{alike[0].remedy} [{code}]"))
+            for each in alike:
+                self._out.print(self._hang(each.where, f"{each.name}: {each.message}".removeprefix(": ")))
+                if each.published:
+                    self._out.print(self._hang(" ", _reading(each)))
         if len(looks) > MOST_LOOKS:
-            self._out.print(f"  ... and {len(looks) - MOST_LOOKS} more in the report.")
+            self._out.print(f"\n... and {len(looks) - MOST_LOOKS} more in the report.")
+        self._out.print()
+
+    def _hang(self, label: str, words: str) -> Text:
+        """The words behind their label; on a terminal, broken so that they stay behind it."""
+        text, indent = _harmless(words), " " * (_LABELS if label else 0)
+        if self._out.is_terminal:
+            text = fill(text, max(self._out.width, 40), initial_indent=indent, subsequent_indent=indent)
+        label = f"  {label:<{_LABELS - 2}}" if label else ""
+        return Text.assemble((label, "bold"), (text.strip(), "" if label else "bold cyan"))
+
+
+def _reading(look: Look) -> str:
+    """What the page has, and what is published of it."""
+    printed = f"printed: {shorten(look.printed, _MOST_WORDS, placeholder=' ...')}; " if look.printed else ""
+    return f"{printed}published: {shorten(look.published, _MOST_WORDS, placeholder=' ...')}"
+
+
+def _harmless(words: str) -> str:
+    """The words on one line, without what would steer the terminal.
+
+    >>> _harmless("Youth\\nClub \\x1b[2J")
+    'Youth Club �[2J'
+    """
+    return "".join(each if each.isprintable() else "\ufffd" for each in " ".join(words.split()))

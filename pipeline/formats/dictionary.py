@@ -30,7 +30,8 @@ LISTS = """## Lists for people
 `provenance.csv`: {provenance}. One row for every published value that differs from its printed words; the
 rule's sentence is in `pipeline/rules.toml`.
 
-`issues.csv`: {issues}. Every issue of the run in page order; `docs/issues.md` explains each code.
+`issues.csv`: {issues}. Every issue of the run in page order: `value` is what was printed, `published`
+what stands in its place; `docs/issues.md` explains each code.
 
 `hsds-uk-3.0/not-carried.csv`: {losses}. Every value that the HSDS-UK profile cannot carry, why, and where it
 stands instead.

@@ -3,35 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipeline.dataset import Dataset
 from pipeline.formats.flat_cells import to_csv
 from pipeline.formats.public import to_public
+from pipeline.formats.readings import reading_of
 from pipeline.issues import Issue, catalogue
+from pipeline.model import Record
 
-HEADER = ("severity", "code", "record", "id", "name", "field", "value", "line", "message", "remedy")
+HEADER = (
+    "severity",
+    "code",
+    "record",
+    "id",
+    "name",
+    "field",
+    "value",
+    "published",
+    "line",
+    "message",
+    "remedy",
+)
 
 
 def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     """issues.csv; issues about the document as a whole come first, with no record."""
     shown = to_public(dataset)
-    names = {each.record.number: (each.id, each.record.service.name) for each in shown.entries}
-    names |= {each.number: ("", each.service.name) for each in shown.withheld}
     listed = sorted(shown.issues, key=lambda each: (each.record or 0, each.line or 0))
-    yield "issues.csv", to_csv(HEADER, (_row(each, names) for each in listed))
+    places = _places(shown)
+    rows = (_row(each, places.get(each.record or 0, _NOWHERE), shown) for each in listed)
+    yield "issues.csv", to_csv(HEADER, rows)
 
 
-def _row(issue: Issue, names: dict[int, tuple[str, str]]) -> dict[str, str]:
-    ident, name = names.get(issue.record or 0, ("", ""))
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The record that an issue is about, and its identifier where it is published."""
+
+    id: str = ""
+    record: Record | None = None
+
+
+_NOWHERE = _Place()
+
+
+def _places(dataset: Dataset) -> dict[int, _Place]:
+    """Where each record of the page went, by its number."""
+    held = {each.number: _Place("", each) for each in dataset.withheld}
+    return held | {each.record.number: _Place(each.id, each.record) for each in dataset.entries}
+
+
+def _row(issue: Issue, place: _Place, dataset: Dataset) -> dict[str, str]:
     kind = catalogue().get(issue.code)
     return {
         "severity": str(issue.severity),
         "code": issue.code,
         "record": "" if issue.record is None else str(issue.record),
-        "id": ident,
-        "name": name,
+        "id": place.id,
+        "name": place.record.service.name if place.record else "",
         "field": issue.field or "",
         "value": issue.value or "",
+        "published": reading_of(issue, place.record, not place.id, dataset.source),
         "line": "" if issue.line is None else str(issue.line),
         "message": issue.message,
         "remedy": kind.remedy if kind else "",

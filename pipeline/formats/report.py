@@ -14,6 +14,7 @@ from pipeline.formats.hsds_uk_rows import to_uk
 from pipeline.formats.pages import render, rules
 from pipeline.formats.past_rates import plots
 from pipeline.formats.public import to_public
+from pipeline.formats.readings import reading_of
 from pipeline.formats.shown import DOWNLOADS, FOR_THE_OFFICER, areas_of, shown_entries
 from pipeline.issues import Issue, catalogue
 from pipeline.model import Cell, Record, Role, Verdict
@@ -55,7 +56,7 @@ class Look:
     name: str
     lines: tuple[int, int]
     held: bool
-    issues: tuple[Issue, ...]
+    doubts: tuple[tuple[Issue, str], ...]  # with our reading of what it doubts
     cells: tuple[PrintedCell, ...]
     patches: str
 
@@ -116,8 +117,9 @@ def _looks(dataset: Dataset) -> Iterator[Look]:
 
 def _look(record: Record, held: bool, issues: tuple[Issue, ...], dataset: Dataset) -> Look:
     cells = tuple(_printed(cell, issues) for cell in record.raw.cells)
+    doubts = tuple((each, reading_of(each, record, held, dataset.source)) for each in issues)
     patches = "\n".join(_patch(each, dataset) for each in issues if each.field and each.value)
-    return Look(record.number, record.service.name, record.raw.lines, held, issues, cells, patches)
+    return Look(record.number, record.service.name, record.raw.lines, held, doubts, cells, patches)
 
 
 def _printed(cell: Cell, issues: tuple[Issue, ...]) -> PrintedCell:

@@ -63,6 +63,13 @@ def test_the_doubtful_words_are_marked_where_they_were_printed(page):
     ]
 
 
+def test_each_doubt_has_its_line_our_reading_and_what_to_do(page):
+    doubts = [each.get_text(" ", strip=True) for each in page.select(".doubt")]
+    assert len(doubts) == 3
+    assert "Line 47. Published: Shepway (no code; may be Folkestone and Hythe or Maidstone)" in doubts[0]
+    assert all("What to do: Ask the publisher" in each for each in doubts)
+
+
 def test_every_release_has_its_row_and_its_bar(dataset):
     page = pages_of(second_release(dataset))
     table = page.find("caption", string="Every release of this source").parent
