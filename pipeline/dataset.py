@@ -88,6 +88,8 @@ class ReleaseRow:
     accepted: str | None = None  # why a person let it through a gate
     filled: dict[Role, int] = field(default_factory=dict)  # filled cells of each column there is
     recognised: dict[Role, int] = field(default_factory=dict)  # filled cells without a warning
+    severities: dict[Severity, int] = field(default_factory=dict)  # issues of each severity there is
+    issues: dict[str, int] = field(default_factory=dict)  # issues of each code there is
 
 
 @dataclass(frozen=True, slots=True)

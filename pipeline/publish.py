@@ -55,13 +55,11 @@ def to_reading(candidate: Candidate) -> Reading:
         columns=candidate.extraction.columns,
         published=published,
         withheld=tuple(each for each in candidate.outcome.items if each not in published),
-        issues=(
-            *candidate.passed_over,
-            *candidate.outcome.issues,
-            *of_document,
-        ),
+        issues=(*candidate.outcome.issues, *of_document),
         as_of=seen_on,
         page_date=candidate.extraction.page_date,
+        on_records=tuple(each for each in report.issues if each.record is not None),
+        passed_over=candidate.passed_over,
     )
 
 

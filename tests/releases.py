@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.dataset import Candidate, Check, Dataset, Report
 from pipeline.extract import extract
+from pipeline.issues import Severity
 from pipeline.model import Extraction, Outcome, RawRecord, Record, Snapshot
 from pipeline.normalise import normalise
 from pipeline.publish import to_dataset, to_reading
@@ -44,7 +45,8 @@ def release_of_rows(source: Source, rows: Sequence[RawRecord]) -> Dataset:
 def second_release(dataset: Dataset) -> Dataset:
     """The same with a release before it, so that the page has a past to show."""
     last = dataset.history[-1]
-    return replace(dataset, history=(replace(last, records=last.records - 3, flagged=1), last))
+    found = {"severities": {Severity.WARNING: 1}, "issues": {"area-ambiguous": 1}}
+    return replace(dataset, history=(replace(last, records=last.records - 3, flagged=1, **found), last))
 
 
 def _release(source: Source, snapshot: Snapshot, extraction: Extraction, outcome: Outcome[Record]) -> Dataset:

@@ -12,7 +12,7 @@ from pipeline.formats.hsds_tables import to_tables
 from pipeline.formats.hsds_uk import walked
 from pipeline.formats.hsds_uk_rows import to_uk
 from pipeline.formats.pages import render, rules
-from pipeline.formats.past_rates import plots
+from pipeline.formats.past_rates import counts, rates
 from pipeline.formats.public import to_public
 from pipeline.formats.readings import reading_of
 from pipeline.formats.shown import DOWNLOADS, FOR_THE_OFFICER, areas_of, shown_entries
@@ -65,8 +65,8 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     """report.html; it stands among the published files, so it too withholds what the policy withholds."""
     dataset = to_public(dataset)
     coverage = coverage_of(dataset)
-    counts = [*(count for row in coverage.rows for count in row.counts), *(r.services for r in coverage.rows)]
-    most = max(counts, default=0)
+    shown = [*(count for row in coverage.rows for count in row.counts), *(r.services for r in coverage.rows)]
+    most = max(shown, default=0)
     words = {
         "title": dataset.source.title,
         "url": dataset.source.page.url,
@@ -88,7 +88,8 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
         "years": YEARS,
         "shade": lambda count: _shade(count, most),
         "not_carried": len(to_uk(to_tables(dataset))[1]),
-        "plots": plots(dataset.history),
+        "rates": rates(dataset.history),
+        "counts": counts(dataset.history),
         "tiles": read_tiles(dataset.source.places.tiles) if dataset.source.places.tiles else {},
         "checks": (*dataset.report.checks, *walked(dataset)),
         "history": dataset.history,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.dataset import Change, Entry, Journal, LedgerRow, ReleaseRow
@@ -29,6 +30,8 @@ class Reading:
     issues: Sequence[Issue]  # of the document as a whole
     as_of: dt.date
     page_date: dt.date | None = None
+    on_records: Sequence[Issue] = ()  # what validate holds against single records, beside what they carry
+    passed_over: Sequence[Issue] = ()  # newer pages that were not used, on the day of this run
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,15 @@ def make_release(
     entries = identified.entries[: len(reading.published)]
     now = to_standing(reading.columns, {each.id: each.record for each in entries})
     gates = _gates(reading, source, (previous, again), now, accept)
-    journal = _journal(previous, _row(reading, source, entries, now, gates.reason), identified)
+    withheld = tuple(each.record for each in identified.entries[len(entries) :])
+    issues = identified.issues + gates.notices
+    row = _row(reading, source, entries, now, gates.reason)
+    row = _counted(row, (*reading.issues, *reading.on_records, *issues, *_own(entries, withheld)))
+    journal = _journal(previous, row, identified)
     return Release(
         entries,
-        tuple(each.record for each in identified.entries[len(entries) :]),
-        identified.issues + gates.notices,
+        withheld,
+        issues,
         gates.refusals,
         journal,
         ledger(journal),
@@ -125,7 +132,7 @@ def _standing(release: Previous | None) -> Standing | None:
 def _row(
     reading: Reading, source: Source, entries: Sequence[Entry], now: Standing, reason: str | None
 ) -> ReleaseRow:
-    doubtful = any(each.needs_a_person for each in reading.issues)
+    doubtful = any(each.needs_a_person for each in (*reading.passed_over, *reading.issues))
     flagged = sum(each.record.flagged for each in entries)
     contents = ((each.id, to_content(each.record, source)) for each in entries)
     return ReleaseRow(
@@ -141,6 +148,19 @@ def _row(
         dict(now.filled),
         dict(now.recognised),
     )
+
+
+def _counted(row: ReleaseRow, issues: Sequence[Issue]) -> ReleaseRow:
+    """The row with its issues counted. A page passed over is none of them: it says nothing of this page."""
+    listed = tuple(dict.fromkeys(issues))
+    severities = Counter(each.severity for each in listed)
+    codes = Counter(each.code for each in listed)
+    return replace(row, severities=dict(sorted(severities.items())), issues=dict(sorted(codes.items())))
+
+
+def _own(entries: Sequence[Entry], withheld: Sequence[Record]) -> Iterator[Issue]:
+    """What the records themselves carry."""
+    return (issue for each in (*(each.record for each in entries), *withheld) for issue in each.issues)
 
 
 def _journal(previous: Previous | None, row: ReleaseRow, identified: Identified) -> Journal:

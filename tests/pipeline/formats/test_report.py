@@ -3,12 +3,13 @@
 import dataclasses
 import re
 import tomllib
+from collections import Counter
 
 import pytest
 from bs4 import BeautifulSoup
 from pydantic import TypeAdapter
 
-from pipeline.formats import hsds_uk, public_page, report
+from pipeline.formats import hsds_uk, issue_list, public_page, report
 from pipeline.formats.coverage import coverage_of
 from pipeline.formats.flat_cells import read_csv
 from pipeline.model import AgeRange, Area
@@ -85,12 +86,42 @@ def test_every_authority_has_its_own_tile(dataset, page):
     assert all(len(each) == 2 for each in tiles)
 
 
-def test_rates_are_shares_of_the_releases_own_counts(page):
-    rows = [
-        row.get_text("|", strip=True) for row in page.select("h3 + div tbody tr") if row.select("polyline")
+def plotted(page, heading: str) -> list[list[str]]:
+    table = page.find("h3", string=heading).find_next("table")
+    return [
+        [each.get_text(strip=True) for each in row.find_all(["th", "td"])] for row in table.select("tbody tr")
     ]
-    assert rows[0] == "Services without a flag|90%"
-    assert "area: filled|100%" in rows
+
+
+def test_rates_are_shares_of_the_releases_own_counts(page):
+    rows = plotted(page, "Rates over the releases")
+    assert rows[0][:4] == ["Services without a flag", "90%", "none", "always 90%"]
+    assert ["area: filled", "100%"] in [row[:2] for row in rows]
+
+
+def test_issues_are_counted_over_the_releases(dataset):
+    page = pages_of(second_release(dataset))
+    assert [row[:4] for row in plotted(page, "Issues over the releases")] == [
+        ["Errors", "0", "0", "always 0"],
+        ["Warnings", "3", "1", "1 to 3"],
+        ["Notices", "12", "0", "0 to 12"],
+        ["area-ambiguous", "1", "1", "always 1"],
+        ["area-informal", "2", "0", "0 to 2"],
+    ]
+
+
+def test_a_plot_is_drawn_to_scale_and_told_in_words(dataset):
+    page = pages_of(second_release(dataset))
+    drawing = page.find("svg", attrs={"aria-label": "area-informal: 0 to 2; now 2"})
+    assert drawing.polyline["points"] == "3.0,25.0 157.0,3.0"
+    assert (drawing.circle["cx"], drawing.circle["cy"]) == ("157.0", "3.0")
+    assert all(each.get("aria-label") for each in page.select("svg"))
+
+
+def test_the_counts_are_those_of_the_list(dataset):
+    rows = read_csv(dict(issue_list.files(dataset))["issues.csv"])
+    assert dataset.history[-1].issues == dict(Counter(each["code"] for each in rows))
+    assert dataset.history[-1].severities == dict(Counter(each["severity"] for each in rows))
 
 
 def test_the_loss_is_counted_as_its_file_lists_it(dataset, page):
