@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline import store
+from pipeline.formats.compared import KINDS
 from pipeline.formats.flat_cells import read_csv
 from pipeline.source import ROOT, Source
 from pipeline.terminal import Look, Summary
-
-_KINDS = {"added": "new", "removed": "gone", "renamed": "renamed", "changed": "changed"}
 
 
 def summary_of(source: Source) -> Summary:
@@ -19,12 +18,12 @@ def summary_of(source: Source) -> Summary:
     folder = store.output_folder(source.id)
     release = json.loads((folder / "release.json").read_text(encoding="utf-8"))
     rows = read_csv((folder / "issues.csv").read_bytes())
-    counts = release["counts"]
+    counts = json.loads((folder / "changes.json").read_text(encoding="utf-8"))["counts"]
     return Summary(
         title=source.title,
         page_date=release["page_date"] or "",
-        services=counts["services"],
-        changes=", ".join(f"{counts[kind]} {word}" for kind, word in _KINDS.items() if counts[kind]),
+        services=release["counts"]["services"],
+        changes=", ".join(f"{counts[kind]} {word}" for kind, word in KINDS.items() if counts[kind]),
         looks=tuple(_look(row) for row in sorted(rows, key=_order) if row["severity"] != "notice"),
         folder=f"{folder.relative_to(ROOT)}/",
         report=str((folder / "report.html").relative_to(ROOT)),

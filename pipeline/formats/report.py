@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.dataset import Dataset
+from pipeline.formats.compared import compared
 from pipeline.formats.coverage import YEARS, coverage_of
 from pipeline.formats.hsds_tables import to_tables
 from pipeline.formats.hsds_uk import walked
@@ -78,7 +80,7 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
         "page_date": dataset.page_date,
         "as_of": dataset.as_of,
         "first": dataset.previous_sha256 is None,
-        "changes": dataset.changes,
+        "changes": [compared(each) for each in dataset.changes],
         "document": [each for each in dataset.issues if each.record is None and each.needs_a_person],
         "looks": list(_looks(dataset)),
         "withheld": dataset.withheld,
@@ -126,7 +128,9 @@ def _look(record: Record, held: bool, issues: tuple[Issue, ...], dataset: Datase
 def _printed(cell: Cell, issues: tuple[Issue, ...]) -> PrintedCell:
     """The cell as printed; an issue's words are marked in the column of its field, without one in any."""
     here = (each for each in issues if each.field is None or _role(each.field) in (None, cell.role))
-    doubtful = tuple(each.value for each in here if each.value)
+    doubtful = [each.value for each in here if each.value]
+    if cell.text in doubtful:  # several paragraphs, doubted as one
+        doubtful += cell.texts
     return PrintedCell(cell.column.heading, tuple(_marked(text, doubtful) for text in cell.texts))
 
 
@@ -136,16 +140,23 @@ def _role(path: str) -> Role | None:
 
 
 def _marked(text: str, doubtful: Iterable[str]) -> Parts:
-    """The paragraph in pieces, the first doubtful words in it marked.
+    """The paragraph in pieces, all doubtful words in it marked; of those that overlap, the longer.
 
     >>> _marked("Chatham Shepway", ["Shepway"])
     (('Chatham ', False), ('Shepway', True))
     """
-    for words in doubtful:
-        before, found, after = text.partition(words)
-        if found:
-            return tuple(each for each in ((before, False), (found, True), (after, False)) if each[0])
-    return ((text, False),)
+    wanted = sorted({each for each in doubtful if each}, key=len, reverse=True)
+    if not wanted:
+        return ((text, False),)
+    pieces = re.split(f"({'|'.join(_whole(each) for each in wanted)})", text)
+    return tuple((each, n % 2 == 1) for n, each in enumerate(pieces) if each)
+
+
+def _whole(words: str) -> str:
+    """A pattern for the words where they are no part of longer ones."""
+    before = r"(?<!\w)" if words[0].isalnum() else ""
+    after = r"(?!\w)" if words[-1].isalnum() else ""
+    return f"{before}{re.escape(words)}{after}"
 
 
 def _patch(each: Issue, dataset: Dataset) -> str:

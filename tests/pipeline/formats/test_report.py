@@ -4,15 +4,18 @@ import dataclasses
 import re
 import tomllib
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
 from pydantic import TypeAdapter
 
+from pipeline.dataset import Change, FieldChange
 from pipeline.formats import hsds_uk, issue_list, public_page, report
 from pipeline.formats.coverage import coverage_of
 from pipeline.formats.flat_cells import read_csv
-from pipeline.model import AgeRange, Area
+from pipeline.issues import issue
+from pipeline.model import AgeRange, Area, Cell, Column, Paragraph, Role
 from pipeline.source import GENERAL, Patch, Place, Places
 from tests.pipeline.formats.releases import with_policy
 from tests.releases import real_release, release_of_rows, second_release
@@ -61,6 +64,56 @@ def test_the_doubtful_words_are_marked_where_they_were_printed(page):
         "Shepway",
         "North Kent",
         "North Kent",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful", "marked"),
+    [
+        ("Aham, Bham and Aham", ["Aham"], ["Aham", "Aham"]),
+        ("Aham, Bham", ["Bham", "Aham"], ["Aham", "Bham"]),
+        ("North Aham and Aham", ["Aham", "North Aham"], ["North Aham", "Aham"]),
+        ("Bahamas", ["Aham", "aham"], []),
+        ("a+b (c) a+b", ["a+b", "(c)"], ["a+b", "(c)", "a+b"]),
+        ("Aham", [], []),
+        ("Aham", [""], []),
+    ],
+)
+def test_every_doubtful_word_is_marked_and_the_text_stays_whole(text, doubtful, marked):
+    parts = report._marked(text, doubtful)
+    assert "".join(words for words, _ in parts) == text
+    assert [words for words, is_doubtful in parts if is_doubtful] == marked
+
+
+def test_a_cell_that_is_doubted_as_a_whole_is_marked_in_all_its_paragraphs():
+    cell = Cell(Column(Role.AGE, "Ages"), (Paragraph("8 to 12", 1), Paragraph("or so", 2)))
+    printed = report._printed(cell, (issue("age-ambiguous", value="8 to 12 or so", field="ages", why="x"),))
+    assert printed.paragraphs == ((("8 to 12", True),), (("or so", True),))
+
+
+def changed(*fields: FieldChange):
+    return Change("changed", "1", "Club", fields)
+
+
+def test_a_change_has_both_sides_as_published_and_as_printed(dataset):
+    ages = (
+        FieldChange("minimum_age", "8", "9", "8-12", "9-13"),
+        FieldChange("maximum_age", "12", "13", "8-12", "9-13"),
+    )
+    reprinted = FieldChange("area", "", "", "Aham", "AHAM")
+    named = FieldChange("name", "Club", "The Club", "Club", "The Club")
+    more = (changed(*ages, reprinted, named), Change("removed", "2", "Old Club"))
+    page = pages_of(replace(second_release(dataset), previous_sha256="0", changes=more))
+    rows = [
+        [each.get_text("|", strip=True) for each in row.find_all(["th", "td"])]
+        for row in page.select(".changes tbody tr")
+    ]
+    assert rows == [
+        ["Club", "changed", "minimum_age", "8|on the page: 8-12", "9|on the page: 9-13"],
+        ["maximum_age", "12", "13"],
+        ["area", "on the page: Aham", "on the page: AHAM"],
+        ["name", "Club", "The Club"],
+        ["Old Club", "gone", "the whole row"],
     ]
 
 
