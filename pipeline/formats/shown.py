@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from pipeline.dataset import Dataset, Entry
 from pipeline.formats.coverage import codes_of
 from pipeline.formats.pages import words_of
-from pipeline.model import AgeRange, Cell, Derivation, Role, Service
+from pipeline.model import AgeRange, Area, Cell, Derivation, Role, Service
+from pipeline.source import Source
+
+ANYWHERE = "*"
 
 DOWNLOADS = (
     ("services.csv", "one row a service, for spreadsheets"),
@@ -39,6 +42,7 @@ class Shown:
     line: int
     words: str
     codes: tuple[str, ...]
+    maybe: tuple[str, ...]  # authorities that it may serve besides; ANYWHERE where that is not known at all
 
     @property
     def ages(self) -> AgeRange | None:
@@ -57,10 +61,6 @@ class Shown:
         return ", ".join(each.name for each in self.service.areas)
 
     @property
-    def doubtful_area(self) -> bool:
-        return any(each.code is None and not each.within for each in self.service.areas)
-
-    @property
     def printed_age(self) -> str:
         return " ".join(text for each in self.cells if each.role is Role.AGE for text in each.texts)
 
@@ -77,8 +77,20 @@ def areas_of(dataset: Dataset) -> list[tuple[str, str]]:
     return sorted(((code, names.get(code, code)) for code in codes), key=lambda each: each[1])
 
 
+def _maybe(areas: tuple[Area, ...], source: Source) -> Iterator[str]:
+    """The authorities that the areas without a place may mean."""
+    if not areas:
+        yield ANYWHERE
+    for area in areas:
+        if area.code is None and not area.within:
+            known = [each for each in area.candidates if each in source.places.coverage]
+            yield from known or [ANYWHERE]
+
+
 def _shown(dataset: Dataset, entry: Entry) -> Shown:
     record = entry.record
+    codes = codes_of(record, dataset.source)
+    maybe = {each for each in _maybe(record.service.areas, dataset.source) if each not in codes}
     return Shown(
         entry.id,
         record.service,
@@ -86,5 +98,6 @@ def _shown(dataset: Dataset, entry: Entry) -> Shown:
         record.derivations,
         record.raw.lines[0],
         words_of(entry),
-        tuple(sorted(codes_of(record, dataset.source))),
+        tuple(sorted(codes)),
+        tuple(sorted(maybe)),
     )

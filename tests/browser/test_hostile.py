@@ -66,8 +66,13 @@ def visit(browser, hostile, tmp_path):
 @pytest.mark.parametrize("path", ["index.html", "report.html"])
 def test_nothing_acts(visit, path):
     page = visit(path)
-    for each in page.locator("summary").all():
+    for each in page.locator("summary:visible").all():
         each.click()
+    page.get_by_role("spinbutton", name="Age").fill(
+        "10"
+    )  # no age here is understood: all are listed as uncertain
+    page.locator("#unsure summary").click()
+    assert page.locator("#unsure a").all_inner_texts() == [" ".join(each.split()) for each in NAMES]
     page.wait_for_timeout(200)
     assert page.evaluate("window.acted") is None
     assert page.locator("body").evaluate("node => getComputedStyle(node).display") == "block"

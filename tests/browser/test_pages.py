@@ -9,35 +9,76 @@ from tests.browser.visitor import shown_names, sideways
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
 PAGES = ("index.html", "report.html")
-AREA, AGE = "Thanet", 15
 
 
-@pytest.fixture(scope="session")
-def expected(dataset):
-    """The services for the area and age, from the records alone."""
-    place = next(each for each in dataset.source.gazetteer if each.name == AREA and each.code)
+def is_there(service, place) -> bool:
+    """True where the service certainly serves the place."""
     around = {place.code, *place.part_of}
-    return [
-        each.record.service.name
-        for each in dataset.entries
-        if (ages := each.record.service.ages)
-        and (ages.minimum or 0) <= AGE <= (999 if ages.maximum is None else ages.maximum)
-        and any(area.code in around or place.code in area.within for area in each.record.service.areas)
+    return any(area.code in around or place.code in area.within for area in service.areas)
+
+
+def may_be_there(service, place) -> bool:
+    """True where one of the service's areas may mean the place."""
+    open_ones = [each for each in service.areas if not each.code and not each.within]
+    return not service.areas or any(not a.candidates or place.code in a.candidates for a in open_ones)
+
+
+def suits(ages, age: int) -> bool:
+    return bool(ages) and (ages.minimum or 0) <= age <= (999 if ages.maximum is None else ages.maximum)
+
+
+def expected(dataset, area: str, age: int) -> tuple[list[str], list[str]]:
+    """The services for the area and age, from the records alone: the certain ones, and those that may be."""
+    place = next(each for each in dataset.source.gazetteer if each.name == area and each.code)
+    services = [each.record.service for each in dataset.entries]
+    certain = [each for each in services if suits(each.ages, age) and is_there(each, place)]
+    possible = [
+        each
+        for each in services
+        if each not in certain
+        and (suits(each.ages, age) or each.ages is None)
+        and (is_there(each, place) or may_be_there(each, place))
     ]
+    return [each.name for each in certain], [each.name for each in possible]
+
+
+def filtered(page, area: str, age: int):
+    page.get_by_role("combobox", name="Area").select_option(label=area)
+    page.get_by_role("spinbutton", name="Age").fill(str(age))
+    return page
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_area_and_age_leave_the_right_services(visit, dataset, expected, name):
+@pytest.mark.parametrize("wanted", [("Thanet", 15, 0), ("Thanet", 18, 2), ("Maidstone", 15, 1)])
+def test_area_and_age_leave_the_right_services(visit, dataset, name, wanted):
     page = visit(name)
+    area, age, more = wanted
+    certain, possible = expected(dataset, area, age)
     assert len(shown_names(page)) == len(dataset.entries)
-    page.get_by_role("combobox", name="Area").select_option(label=AREA)
-    page.get_by_role("spinbutton", name="Age").fill(str(AGE))
-    assert shown_names(page) == expected
+    filtered(page, area, age)
+    assert shown_names(page) == certain
     said = page.get_by_role("status").inner_text()
-    assert said.startswith(f"{len(expected)} services of {len(dataset.entries)}")
-    unsure = [e for e in dataset.entries if any(not a.code and not a.within for a in e.record.service.areas)]
-    assert ("may serve it" in said) is bool(unsure)
-    assert 3 < len(expected) < len(dataset.entries)
+    assert said.startswith(f"{len(certain)} services of {len(dataset.entries)}")
+    assert len(possible) == more
+    assert (f"; {more} more may fit" in said) is page.locator("#unsure").is_visible() is (more > 0)
+    assert 3 < len(certain) < len(dataset.entries)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_service_of_uncertain_area_is_listed_and_its_link_shows_it(visit, dataset, name):
+    certain, possible = expected(dataset, "Thanet", 18)
+    page = filtered(visit(name), "Thanet", 18)
+    page.locator("#unsure summary").press("Enter")
+    links = page.locator("#unsure a")
+    links.nth(1).wait_for()
+    assert links.all_inner_texts() == possible
+    links.first.press("Enter")
+    assert set(shown_names(page)) == {*certain, possible[0]}
+    target = page.locator(links.first.get_attribute("href"))
+    assert target.inner_text() == possible[0]
+    assert 0 <= target.evaluate("node => node.getBoundingClientRect().top") < 900
+    page.get_by_label("Words").fill("no service has these words")
+    assert not page.locator("#unsure").is_visible()
 
 
 @pytest.mark.parametrize("name", PAGES)
