@@ -22,6 +22,9 @@ def clean(text: str) -> str:
     >>> clean(" Under\u00a018\u2019s \n of  the co\u00adunty\u200b")
     'Under 18’s of the county'
     """
+    trimmed = text.strip()
+    if "  " not in trimmed and trimmed.isprintable():  # as most are; what nobody sees is not printable
+        return trimmed
     if not text.isascii():
         text = _UNSEEN.sub("", text).translate(_MEANT)
     return " ".join(text.split())
