@@ -82,15 +82,17 @@ def check_letters(records: Iterable[RawRecord]) -> Iterator[Issue]:
 
 def _find_misfit(role: Role, text: str) -> str | None:
     """Why this text cannot be what the heading says; None where it can."""
-    if "@" in text and _RUN_TOGETHER.search(text):
+    if text.count("@") > 1 and _RUN_TOGETHER.search(text):
         return "more than one address run together"
     if "@" in text and role not in _MAY_HOLD_EMAIL and (emails := find_emails(text)):
         alone = sum(map(len, emails)) * 2 > len(text)
         if alone or role in _MUST_NOT:
             return "an e-mail address"
     if len(text) < _SHORT:
+        if role not in _NEVER_AGE:
+            return None
         ends = text[-1].isdigit() or text[0].isdigit() or text[-1] in "s+.d"
-        return "an age" if ends and role in _NEVER_AGE and _AGE_ALONE.fullmatch(text) else None
+        return "an age" if ends and _AGE_ALONE.fullmatch(text) else None
     if len(text) > _LONG and role in _SHORT_ROLES:
         words = text.casefold().split()
         if len(words) > 10 and len(_SENTENCE_WORDS.intersection(words)) > 1:

@@ -40,6 +40,7 @@ _FIRST_YEAR = 1990
 _BLOCK = re.compile(
     r"</?(?:p|div|li|ul|td|th|tr|br|h\d|dd|dt|section|footer|header|main|body|table|meta)\b[^<>]*>", re.I
 )
+_UP_TO_LAST_BLOCK = re.compile(f".*{_BLOCK.pattern}", re.I | re.S)
 _TAG = re.compile(r"<[^<>]*>")
 _META = re.compile(r"<meta\b[^<>]*(?:modified|updated|reviewed)[^<>]*>", re.I)
 _CONTENT = re.compile(r"""content\s*=\s*["']?(?P<date>[^"'>]+)""", re.I)
@@ -135,4 +136,6 @@ def _find_line(before: str, after: str, markup: bool) -> str:
     """The line around a place: between line feeds in text, between blocks in markup."""
     if not markup:
         return before.rpartition("\n")[2] + after.partition("\n")[0]
-    return html.unescape(_TAG.sub(" ", _BLOCK.split(before)[-1] + _BLOCK.split(after)[0]))
+    last = _UP_TO_LAST_BLOCK.match(before)
+    start = before[last.end() :] if last else before
+    return html.unescape(_TAG.sub(" ", start + _BLOCK.split(after, maxsplit=1)[0]))
