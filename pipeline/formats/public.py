@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from msgspec import structs
+
 from pipeline.dataset import Change, Dataset, Entry
 from pipeline.issues import Issue
 from pipeline.model import Contact, Derivation, Record, Service
@@ -56,13 +58,10 @@ def _record(record: Record, mask: Mask, dataset: Dataset) -> Record:
     contacts = record.service.contacts
     roles_only = dataset.source.policy.mailboxes == "role"
     kept = [n for n, each in enumerate(contacts) if roles_only and not each.personal]
-    cells = tuple(
-        replace(cell, paragraphs=tuple(replace(each, text=mask(each.text)) for each in cell.paragraphs))
-        for cell in record.raw.cells
-    )
+    cells = tuple(cell.reworded(mask) for cell in record.raw.cells)
     return replace(
         record,
-        raw=replace(record.raw, cells=cells),
+        raw=structs.replace(record.raw, cells=cells),
         service=_service(record.service, kept, mask),
         issues=tuple(_issue(each, mask) for each in record.issues),
         derivations=tuple(_derivations(record.derivations, kept, mask)),

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Extraction, Parsed, RawRecord, Role
 from pipeline.tables.cards import Piece, read_cards
@@ -90,7 +92,7 @@ def _in_order(records: Sequence[RawRecord], columns: Sequence[Column]) -> Iterat
             found = next(same, Cell(column, ()))
             cells.append(found)
             rest = [cell for cell in rest if cell is not found]
-        yield replace(record, cells=tuple(cells))
+        yield structs.replace(record, cells=tuple(cells))
 
 
 def _name_unknown(choice: Choice) -> list[Issue]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from msgspec import structs
+
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Contact, Derivation, RawRecord, Record, Role, Service
 from pipeline.source import Source
@@ -111,7 +113,7 @@ class _Veil:
             issues = (*issues, notice.at(record=record.number, line=record.raw.lines[0]))
         cells = tuple(self._cell(each) for each in record.raw.cells)
         return Record(
-            replace(record.raw, cells=cells),
+            structs.replace(record.raw, cells=cells),
             self._service(record.service, kept),
             issues,
             tuple(each for each in derivations if each),
@@ -141,9 +143,7 @@ class _Veil:
 
     def _cell(self, cell: Cell) -> Cell:
         hide = self.text if cell.role in (Role.PHONE, Role.AMOUNT, Role.URL, Role.AGE) else self.prose
-        return replace(
-            cell, paragraphs=tuple(replace(each, text=hide(each.text)) for each in cell.paragraphs)
-        )
+        return cell.reworded(hide)
 
     def issue(self, each: Issue) -> Issue:
         hide = self.text if each.field in _NUMBERS else self.prose

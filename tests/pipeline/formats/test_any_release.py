@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from pipeline.dataset import Entry
 from pipeline.formats.check_release import check_release
@@ -91,7 +92,7 @@ def derivations(service):
 def datasets(draw):
     entries = []
     for number, service in enumerate(draw(st.lists(services(), min_size=1, max_size=4)), 1):
-        raw = replace(GOLD.entries[0].record.raw, number=number)
+        raw = structs.replace(GOLD.entries[0].record.raw, number=number)
         record = replace(
             GOLD.entries[number].record, raw=raw, service=service, derivations=tuple(derivations(service))
         )

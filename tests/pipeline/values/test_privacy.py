@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 from pydantic import TypeAdapter
 
@@ -33,6 +34,8 @@ def strings(value: object) -> Iterator[str]:
     elif dataclasses.is_dataclass(value):
         for each in dataclasses.fields(value):
             yield from strings(getattr(value, each.name))
+    elif isinstance(value, msgspec.Struct):
+        yield from strings(msgspec.structs.astuple(value))
     elif isinstance(value, tuple):
         for part in value:
             yield from strings(part)
