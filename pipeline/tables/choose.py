@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice, tee
 from typing import NamedTuple
 
 from lxml import etree
@@ -65,9 +66,10 @@ def _find_headed(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> l
     for table in reversed(tables):
         if table in around:
             continue
-        part, card = _read_upright(table, own), None
+        first, again = tee(read_first_rows(table, MOST_HEADINGS + 1))
+        part, card = _read_upright(table, first, own), None
         if part is None:
-            rows = list(read_first_rows(table, MOST_HEADINGS + 1))
+            rows = list(again)
             part = _read_turned(table, rows, own)
             card = None if part else _read_card(table, rows, own)
         found += [part] if part else []
@@ -77,8 +79,10 @@ def _find_headed(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> l
     return found[::-1] or (cards[::-1] if len(cards) > 1 else [])
 
 
-def _read_upright(table: etree._Element, own: Mapping[str, Role]) -> Part | None:
-    heading = find_heading(read_first_rows(table, DEEPEST), own)
+def _read_upright(
+    table: etree._Element, rows: Iterator[tuple[GridCell, ...]], own: Mapping[str, Role]
+) -> Part | None:
+    heading = find_heading(islice(rows, DEEPEST), own)
     return Part(read_grid(table), heading, heading.last + 1, table) if heading else None
 
 

@@ -47,9 +47,15 @@ def is_hidden(element: etree._Element) -> bool:
     return element.get("hidden") is not None or bool(style and _HIDING.search(style))
 
 
-def lines_before(text: str) -> int:
-    """How many line feeds stand before the first word."""
-    return text[: len(text) - len(text.lstrip())].count("\n")
+def is_blank(text: str | None) -> bool:
+    """True where there is neither a word nor a no-break space, which may hold a place."""
+    return not text or (text.isspace() and "\xa0" not in text)
+
+
+def line_of_words(element: etree._Element, text: str) -> int:
+    """The line on which the first word of a text stands that begins with the element, or ends it."""
+    line: int = element.sourceline or 0  # type: ignore[assignment]
+    return line if text[0] > " " else line + text[: len(text) - len(text.lstrip())].count("\n")
 
 
 def read_flow(element: etree._Element, *, blanks: bool = False, pre: bool = False) -> Flow:
@@ -142,8 +148,8 @@ class _Reader:
                 self.line = line_of(element) + number
                 self.parts.append(row)
             return
-        if not self.line and (not text.isspace() or "\xa0" in text):
-            self.line = line_of(element) + (0 if text[0] > " " else lines_before(text))
+        if not self.line and not is_blank(text):
+            self.line = line_of_words(element, text)
         self.parts.append(text)
 
     def _end_paragraph(self) -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.model import Paragraph
 
@@ -14,7 +18,7 @@ MOST_REACHING = 16  # cells that reach into one row from above
 Words = tuple[Paragraph, ...]  # of one cell
 
 
-class GridCell(NamedTuple):
+class GridCell(Struct, frozen=True, gc=False):
     """A printed cell. `above`: it stands in an earlier row and reaches down into this one."""
 
     paragraphs: Words
@@ -31,7 +35,7 @@ class GridCell(NamedTuple):
         return " ".join([each.text for each in self.paragraphs])
 
 
-class GridRow(NamedTuple):
+class GridRow(Struct, frozen=True, gc=False):
     """One printed row. Most are plain: `words` has one cell a column and `own` is None.
 
     Else `own` has the row's cells from left to right, those that reach into it from above included.
@@ -68,14 +72,14 @@ Printed = tuple[Words, ...] | list[GridCell]  # a row before it is known what re
 
 
 def to_cells(words: tuple[Words, ...]) -> tuple[GridCell, ...]:
-    return tuple(GridCell(each, column) for column, each in enumerate(words))
+    return tuple(map(GridCell, words, count()))
 
 
 def to_row(printed: Printed) -> GridRow:
     """A row into which nothing reaches from above."""
     if isinstance(printed, tuple):
         return GridRow(printed, _span_lines(printed))
-    words = tuple(cell.paragraphs for cell in printed)
+    words = tuple([cell.paragraphs for cell in printed])
     return GridRow(words, _span_lines(words), tuple(printed))
 
 
@@ -93,7 +97,7 @@ def place_rows(rows: Iterable[Printed]) -> Iterator[GridRow]:
             reaching = {column: (cell, left - 1) for column, (cell, left) in reaching.items() if left > 1}
         for cell in row.own or ():
             if cell.rows > 1 and not cell.above:
-                reaching[cell.column] = (cell._replace(above=True), cell.rows - 1)
+                reaching[cell.column] = (replace(cell, above=True), cell.rows - 1)
         yield row
 
 
@@ -106,12 +110,12 @@ def _place_around(printed: Printed, reaching: dict[int, tuple[GridCell, int]]) -
     for cell in own:
         while column in taken:
             column += 1
-        placed.append(cell._replace(column=column))
+        placed.append(replace(cell, column=column))
         column += cell.span
     ordered = tuple(sorted(placed, key=lambda cell: cell.column))
     return GridRow(
-        tuple(cell.paragraphs for cell in ordered),
-        _span_lines(tuple(cell.paragraphs for cell in own)),
+        tuple([cell.paragraphs for cell in ordered]),
+        _span_lines(tuple([cell.paragraphs for cell in own])),
         ordered,
     )
 

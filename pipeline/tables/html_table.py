@@ -7,9 +7,11 @@ from itertools import islice
 from typing import cast
 
 from lxml import etree
+from msgspec.structs import replace
 
 from pipeline.model import Paragraph
-from pipeline.tables.flow import SILENT, is_hidden, lines_before, read_flow
+from pipeline.tables.cell_words import CellWords, read_words
+from pipeline.tables.flow import SILENT, is_hidden, read_flow
 from pipeline.tables.grid import WIDEST, Grid, GridCell, GridRow, Printed, Words, place_rows
 from pipeline.tables.html_tree import line_of
 from pipeline.tables.words import clean
@@ -17,9 +19,11 @@ from pipeline.tables.words import clean
 _ROW_PARTS = frozenset({"td", "th"})
 _WHOLE = frozenset({"td", "th", "tr"})
 _NOT_PART = SILENT | {"table", "caption"}
-_PLAIN_BLOCKS = frozenset({"p", "div", "ul", "ol", "li"})
-_PLAIN_INLINE = frozenset({"b", "strong", "em", "i", "u", "span", "font", "small"})
-_DEEPEST = 3  # blocks in blocks that are read without a stack
+_UNTIDY = etree.XPath(
+    "boolean(.//td[not(parent::tr)]) or boolean(.//th[not(parent::tr)])"
+    " or boolean(.//tr[not(parent::table or parent::tbody or parent::thead or parent::tfoot)])"
+    " or boolean(.//*[self::tbody or self::thead or self::tfoot][not(parent::table)])"
+)
 _HOISTED = {"tr": ("tr",), "td": ("td", "th")}
 MOST_COLUMNS, MOST_ROWS = 1000, 65534  # the limits of the HTML standard for spans
 MOST_PEEKED = 60  # elements; a cell with more is no heading
@@ -48,27 +52,23 @@ def read_grid(table: etree._Element) -> Grid:
 
 def _finish(row: GridRow, parts: list[etree._Element], foot: bool) -> GridRow:
     line = line_of(parts[0])
-    return row._replace(
-        lines=row.lines if row.lines[0] else (line, line), foot=foot, cut=max(0, len(parts) - WIDEST)
+    return replace(
+        row, lines=row.lines if row.lines[0] else (line, line), foot=foot, cut=max(0, len(parts) - WIDEST)
     )
 
 
 def _read_row(parts: list[etree._Element]) -> Printed:
     """The row's words; with what is known of each cell, where one is more than words."""
     cells = [_read_part(element) for element in parts[:WIDEST]]
-    words = tuple([cast(Words, cell) for cell in cells if type(cell) is tuple])
-    return words if len(words) == len(cells) else _set_side_by_side(cells)
+    return _set_side_by_side(cells) if GridCell in map(type, cells) else tuple(cast(list[Words], cells))
 
 
 def _read_part(element: etree._Element) -> Words | GridCell:
-    """The cell's words alone, where it covers one place of the grid and has no links and nothing hidden."""
-    if not element.keys() or not _is_spanning(element):
-        simple = _read_simply(element)
-        if simple is not None:
-            return simple
-    cell = read_cell(element)
-    plain = cell.span == 1 == cell.rows and not cell.links and not cell.hidden
-    return cell.paragraphs if plain else cell
+    """The cell's words alone, where it covers one place of the grid and has nothing but words."""
+    said = read_words(element)
+    if said.links or said.hidden or (element.keys() and _is_spanning(element)):
+        return _to_cell(element, said)
+    return said.words
 
 
 def _set_side_by_side(cells: Sequence[Words | GridCell]) -> list[GridCell]:
@@ -76,7 +76,7 @@ def _set_side_by_side(cells: Sequence[Words | GridCell]) -> list[GridCell]:
     column = 0
     for each in cells:
         cell = each if isinstance(each, GridCell) else GridCell(each)
-        placed.append(cell._replace(column=column) if column else cell)
+        placed.append(replace(cell, column=column) if column else cell)
         column += cell.span
     return placed
 
@@ -90,6 +90,8 @@ def _hoist(table: etree._Element) -> bool:
 
     Source: WHATWG HTML, "in cell" insertion mode: a new cell or row ends the one that is open.
     """
+    if not _UNTIDY(table):
+        return False
     moved = False
     for name in ("tr", "td"):
         before: etree._Element | None = None
@@ -159,13 +161,12 @@ def _keep_stray(text: str | None, strays: list[str]) -> None:
 def _cells_of(row: etree._Element, strays: list[str]) -> list[etree._Element]:
     cells = []
     _keep_stray(row.text, strays)
-    for child in row:
+    for child in row[:]:  # type: ignore[index]
         if child.tag not in _ROW_PARTS:
             cells.extend(_look_through(child, row, strays))
         elif not child.keys() or not is_hidden(child):
             cells.append(child)
-        tail = child.tail
-        if tail and not tail.isspace():
+        if tail := child.tail:
             _keep_stray(tail, strays)
     return cells
 
@@ -184,53 +185,10 @@ def _row_of(cell: etree._Element) -> etree._Element | None:
     return next(cell.iterancestors("tr", "table"), None)
 
 
-def read_cell(cell: etree._Element) -> GridCell:
-    """The cell with all its words, and the places of the grid that it covers."""
-    span, rows = _number(cell.get("colspan")), _number(cell.get("rowspan"), MOST_ROWS)
-    simple = _read_simply(cell)
-    if simple is not None:
-        return GridCell(simple, 0, span, rows)
-    flow = read_flow(cell)
-    links, hidden = tuple(flow.links), tuple(flow.hidden)
-    return GridCell(tuple(flow.paragraphs), 0, span, rows, False, line_of(cell), links, hidden)
-
-
-def _read_simply(element: etree._Element, depth: int = 0) -> Words | None:
-    """The words of a cell in which only blocks and line breaks stand; None where it holds more."""
-    text = element.text
-    words: Words = _read_text(text, element) if text and not text.isspace() else ()
-    if not words and len(element) == 1 and element[0].tag in _PLAIN_INLINE:
-        return _read_wrapped(element[0], depth)
-    for child in element:
-        tag = child.tag
-        if tag != "br":
-            if tag not in _PLAIN_BLOCKS or depth > _DEEPEST or (child.keys() and is_hidden(child)):
-                return None
-            inner = _read_simply(child, depth + 1)
-            if inner is None:
-                return None
-            words += inner
-        tail = child.tail
-        if tail and not tail.isspace():
-            words += _read_text(tail, child)
-    return words
-
-
-def _read_wrapped(element: etree._Element, depth: int) -> Words | None:
-    """The words of a block that are all in one inline element, such as <strong>; None where there is more."""
-    tail = element.tail
-    if depth > _DEEPEST or (tail and not tail.isspace()) or (element.keys() and is_hidden(element)):
-        return None
-    return _read_simply(element, depth + 1)
-
-
-def _read_text(text: str, element: etree._Element) -> Words:
-    """The words of an element that holds text alone."""
-    printed = " ".join(text.split()) if text.isascii() else clean(text)
-    if not printed:
-        return ()
-    line: int = element.sourceline or 0  # type: ignore[assignment]
-    return (Paragraph(printed, line if text[0] > " " else line + lines_before(text)),)
+def _to_cell(element: etree._Element, said: CellWords) -> GridCell:
+    """The cell with the places of the grid that it covers."""
+    span, rows = _number(element.get("colspan")), _number(element.get("rowspan"), MOST_ROWS)
+    return GridCell(said.words, 0, span, rows, False, line_of(element), said.links, said.hidden)
 
 
 def _number(value: str | None, most: int = MOST_COLUMNS) -> int:
@@ -246,7 +204,11 @@ def _number(value: str | None, most: int = MOST_COLUMNS) -> int:
 
 
 def _peek_row(parts: list[etree._Element]) -> list[GridCell]:
-    return _set_side_by_side([_cut(part) if _is_long(part) else read_cell(part) for part in parts[:WIDEST]])
+    return _set_side_by_side([_peek(part) for part in parts[:WIDEST]])
+
+
+def _peek(cell: etree._Element) -> GridCell:
+    return _cut(cell) if _is_long(cell) else _to_cell(cell, read_words(cell))
 
 
 def _is_long(cell: etree._Element) -> bool:

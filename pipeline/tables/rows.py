@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Paragraph, RawRecord, Role
 from pipeline.tables.columns import Heading, Span
@@ -35,7 +37,7 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
             continue
         said = _say_no_record(row, filled, heading, titles)
         if said is None:
-            doubted = row._replace(doubt=row.doubt or doubt) if doubt else row
+            doubted = replace(row, doubt=row.doubt or doubt) if doubt else row
             record, doubts = _to_record(doubted, heading, number + len(records))
             records.append(record)
             issues.extend(doubts)
@@ -144,8 +146,8 @@ def _with_addresses(cell: GridCell, role: Role, issues: list[Issue]) -> tuple[Pa
     if not cell.links:
         return cell.paragraphs
     words = list(cell.paragraphs)
-    for address in dict.fromkeys(cell.links):
-        if _is_printed(address, cell) or not _is_wanted(address, role):
+    for address in cell.links:
+        if not _is_wanted(address, role):
             continue
         printed = find_emails(cell.text)
         if printed and "@" in address:
@@ -154,13 +156,6 @@ def _with_addresses(cell: GridCell, role: Role, issues: list[Issue]) -> tuple[Pa
         issues.append(issue("link-address", value=address, field=role.value))
         words.append(Paragraph(address, words[-1].line if words else cell.line))
     return tuple(words)
-
-
-def _is_printed(address: str, cell: GridCell) -> bool:
-    def bare(text: str) -> str:
-        return text.casefold().replace(" ", "").removeprefix("https://").removeprefix("http://").rstrip("/")
-
-    return bare(address).removeprefix("www.") in bare(cell.text)
 
 
 def _is_wanted(address: str, role: Role) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from pipeline.model import Paragraph, Role
 from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridCell, GridRow, Words, to_cells, to_row
@@ -242,7 +244,7 @@ def _to_row(group: Sequence[Slice], widths: Sequence[int], roles: Sequence[Role]
     for n, role in enumerate(roles):
         paragraphs = list(_unwrap([(each.pieces[n], each.number) for each in group], widths[n], role, doubts))
         words.append(tuple(paragraphs))
-    return to_row(tuple(words))._replace(doubt="; ".join(dict.fromkeys(doubts)))
+    return replace(to_row(tuple(words)), doubt="; ".join(dict.fromkeys(doubts)))
 
 
 def _is_level(group: Sequence[Slice]) -> bool:

@@ -12,6 +12,8 @@ from functools import reduce
 from itertools import islice
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from pipeline.model import Paragraph, Role
 from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridRow, Words, to_cells, to_row
@@ -160,7 +162,7 @@ def _to_rows(lines: Sequence[Line], border: str, count: int) -> Iterator[GridRow
             last = "" if "@" in lines[at].text else "its last lines may belong to the row below"
             at += 1
         words = tuple(tuple(_read_cell(cell)) for cell in cells)
-        yield _pad(words, count if border[0] != "|" else 0)._replace(doubt=first or last)
+        yield replace(_pad(words, count if border[0] != "|" else 0), doubt=first or last)
 
 
 def _read_cell(lines: Sequence[Line]) -> Iterator[Paragraph]:
@@ -180,7 +182,7 @@ def _doubt_glued(rows: list[GridRow]) -> list[GridRow]:
         or any(_is_run_into(address, addresses, places) for address in addresses)
     )
     why = "the text runs paragraphs of a cell together"
-    return [row._replace(doubt=row.doubt or why) for row in rows] if glued else rows
+    return [replace(row, doubt=row.doubt or why) for row in rows] if glued else rows
 
 
 def _is_run_into(address: str, addresses: set[str], words: set[str]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from pipeline.model import Column, Paragraph, Role
 from pipeline.tables.columns import Heading, Span, find_heading
 from pipeline.tables.grid import Grid, GridCell, GridRow, to_cells, to_row
@@ -26,7 +28,7 @@ def turn(grid: Grid) -> Grid | None:
     width = len(rows[0].cells) if rows else 0
     if any(len(row.cells) != width or row.width != width for row in rows):
         return None
-    turned = (tuple(row.cells[n]._replace(column=at) for at, row in enumerate(rows)) for n in range(width))
+    turned = (tuple(replace(row.cells[n], column=at) for at, row in enumerate(rows)) for n in range(width))
     return grid._replace(rows=tuple(_to_row(cells) for cells in turned))
 
 
@@ -59,5 +61,5 @@ def add_name(grid: Grid, name: Paragraph) -> Grid:
 
 
 def _with_first(row: GridRow, name: Paragraph) -> list[GridCell]:
-    cells = [cell._replace(column=cell.column + 1) for cell in row.cells]
+    cells = [replace(cell, column=cell.column + 1) for cell in row.cells]
     return [GridCell((name,)), *cells]
