@@ -22,6 +22,7 @@ history: .venv/run.stamp ## rebuild every release in order, from the snapshots i
 	@$(PYTHON) -m pipeline.build --history $(SOURCES)
 
 test: .venv/dev.stamp ## run the whole test suite
+	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m pytest -n auto
 
 lint: .venv/dev.stamp ## ruff and mypy strict

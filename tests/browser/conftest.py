@@ -1,10 +1,7 @@
-"""Debian's Chromium, started once. Where it is missing it is installed if that can be done, else said."""
+"""Debian's Chromium, started once; where there is none, the tests that need it are skipped."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,33 +9,20 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from pipeline.formats import public_page, report
+from tests.browser import chromium
 from tests.browser.visitor import Visitor
 from tests.releases import real_release
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-MISSING = "no chromium for the browser tests: run `apt-get install chromium`"
-
-
-def _chromium() -> str | None:
-    return shutil.which("chromium") or shutil.which("chromium-browser")
-
-
-def _install() -> None:
-    apt = shutil.which("apt-get")
-    if apt and os.geteuid() == 0:
-        for arguments in (["update", "-q"], ["install", "-qy", "--no-install-recommends", "chromium"]):
-            subprocess.run([apt, *arguments], check=False, capture_output=True, timeout=300)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    if not _chromium():
-        _install()
-    chromium = _chromium()
-    if not chromium:
-        pytest.skip(MISSING)
+    program = chromium.find()
+    if not program:
+        pytest.skip(chromium.MISSING)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()
 
