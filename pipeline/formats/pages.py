@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import json
 import tomllib
@@ -16,6 +17,8 @@ from pipeline.model import AgeRange
 
 TEMPLATES = Path(__file__).with_name("templates")
 RULES = Path(__file__).resolve().parents[1] / "rules.toml"
+_YEAR = "January,February,March,April,May,June,July,August,September,October,November,December"
+_MONTHS = tuple(_YEAR.split(","))
 
 
 def render(
@@ -30,7 +33,7 @@ def render(
     )
     style, script = "".join(map(_asset, styles)), "".join(map(_asset, scripts))
     page = environment.get_template(template).render(
-        **words, style=style, script=script, policy=_policy(style, script), ages=ages_text
+        **words, style=style, script=script, policy=_policy(style, script), ages=ages_text, day=day_text
     )
     return page.encode() + b"\n"
 
@@ -49,6 +52,15 @@ def ages_text(ages: AgeRange | None) -> str:
     if low is None:
         return "all ages" if high is None else f"up to {high}"
     return f"{low} and over" if high is None else f"{low} to {high}" if low != high else str(low)
+
+
+def day_text(day: dt.date) -> str:
+    """The date as people write it, whatever the machine's language.
+
+    >>> day_text(dt.date(2020, 12, 4))
+    '4 December 2020'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def words_of(entry: Entry) -> str:

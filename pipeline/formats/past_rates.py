@@ -59,14 +59,18 @@ class Plot:
         """
         >>> Plot("area: filled", (0.5, 1.0)).reach, Plot("Warnings", (3.0, 3.0), 3).reach
         ('50% to 100%', 'always 3')
+        >>> Plot("Warnings", (3.0,), 3).reach
+        'only this one'
         """
+        if len(self.numbers) == 1:
+            return "only this one"
         low, high = self._words(min(self.numbers)), self._words(max(self.numbers))
         return f"{low} to {high}" if low != high else f"always {low}"
 
     @property
     def label(self) -> str:
         """The drawing in words, for those who do not see it."""
-        return f"{self.what}: {self.reach}; now {self.now}"
+        return f"{self.what}: now {self.now}; all releases: {self.reach}"
 
 
 def rates(history: Sequence[ReleaseRow]) -> tuple[Plot, ...]:

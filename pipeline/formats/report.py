@@ -62,6 +62,11 @@ class Look:
     cells: tuple[PrintedCell, ...]
     patches: str
 
+    @property
+    def doubtful(self) -> bool:
+        """True where words of the row are marked."""
+        return any(marked for cell in self.cells for parts in cell.paragraphs for _, marked in parts)
+
 
 def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     """report.html; it stands among the published files, so it too withholds what the policy withholds."""

@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from pipeline.formats import public_page
+from pipeline.formats.pages import day_text
 from pipeline.formats.shown import DOWNLOADS
 from pipeline.model import AgeRange, Contact
 from pipeline.source import GENERAL
@@ -57,7 +58,7 @@ def test_every_service_has_its_card_without_any_script(dataset, page):
     services = [each.record.service for each in dataset.entries]
     assert [each.h2.get_text() for each in cards(page)] == [each.name for each in services]
     for card, service in zip(cards(page), services, strict=True):
-        words = card.get_text(" ")
+        words = card.get_text()
         assert not card.has_attr("hidden")
         assert service.description in words
         assert all(area.name in words for area in service.areas)
@@ -69,7 +70,9 @@ def test_the_source_its_date_and_its_licence_are_stated(dataset, page):
     words = page.get_text(" ")
     source = dataset.source
     assert source.publisher.name in words and source.licence.title in words
-    assert str(dataset.page_date) in words and str(dataset.as_of) in words
+    assert day_text(dataset.page_date) in words and day_text(dataset.as_of) in words
+    stated = [each["datetime"] for each in page.select("time")]
+    assert stated == [str(dataset.page_date), str(dataset.as_of)]
     assert page.select_one("header a")["href"] == source.page.url
     assert page.title.get_text() == page.h1.get_text() == source.title
 

@@ -148,7 +148,7 @@ def plotted(page, heading: str) -> list[list[str]]:
 
 def test_rates_are_shares_of_the_releases_own_counts(page):
     rows = plotted(page, "Rates over the releases")
-    assert rows[0][:4] == ["Services without a flag", "90%", "none", "always 90%"]
+    assert rows[0][:4] == ["Services without a flag", "90%", "none", "only this one"]
     assert ["area: filled", "100%"] in [row[:2] for row in rows]
 
 
@@ -165,7 +165,7 @@ def test_issues_are_counted_over_the_releases(dataset):
 
 def test_a_plot_is_drawn_to_scale_and_told_in_words(dataset):
     page = pages_of(second_release(dataset))
-    drawing = page.find("svg", attrs={"aria-label": "area-informal: 0 to 2; now 2"})
+    drawing = page.find("svg", attrs={"aria-label": "area-informal: now 2; all releases: 0 to 2"})
     assert drawing.polyline["points"] == "3.0,25.0 157.0,3.0"
     assert (drawing.circle["cx"], drawing.circle["cy"]) == ("157.0", "3.0")
     assert all(each.get("aria-label") for each in page.select("svg"))
