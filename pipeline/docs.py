@@ -15,6 +15,19 @@ _SAYS = {
     Severity.NOTICE: "Nothing for a person to do: a value was tidied, or a fact is stated.",
 }
 
+_WORDS = {
+    "record": "one row of the page's table, and the service that it is read as",
+    "held back": "not published, until the page or the reading of it is put right",
+    "source's TOML": "the settings of one page, `sources/<source>.toml`: a text file that any editor opens",
+    "patch": "a ruling by a person, put into the source's TOML; "
+    "the report has one ready to fill in, and [CONTRIBUTING](../CONTRIBUTING.md#to-read-an-issue) an example",
+    "gazetteer": "the list of places with their codes, `gazetteer/*.csv`",
+    "vocabulary": "the lists of words that the pipeline knows, `vocabulary/*.csv`",
+    "snapshot": "a page as it was fetched, in `raw/`; its *sidecar* is the small JSON file beside it",
+    "gate": "a comparison with the last release, which refuses a new one that loses too much at once",
+    "report it": "tell whoever looks after this software, with `issues.csv` and the page",
+}
+
 
 def issues_page() -> str:
     """docs/issues.md: every issue with an example, its meaning and what to do."""
@@ -34,7 +47,9 @@ def main() -> None:
 def _issues_lines() -> Iterator[str]:
     yield "# Issues, and what to do about them"
     yield ""
-    yield "Written by `make docs` from `pipeline/issues.toml`."
+    yield "Written by `make docs` from `pipeline/issues.toml`. What the words mean here:"
+    yield ""
+    yield from (f"- **{word}**: {meaning}." for word, meaning in _WORDS.items())
     for severity, says in _SAYS.items():
         yield from ("", f"## {severity.capitalize()}", "", says)
         for kind in catalogue().values():

@@ -42,7 +42,7 @@ def _terms(kinds: str, found: tuple[Token, ...]) -> list[Reading]:
             return readings
         separator = _SEPARATOR.match(kinds, match.end())
         if not separator:
-            raise Doubt("age-not-understood", "its words are not in an order that we read")
+            raise Doubt("age-not-understood", "the words are not in an order that we read")
         at = separator.end()
 
 
@@ -51,7 +51,7 @@ def _first_term(kinds: str, at: int) -> tuple[re.Match[str], Callable[[list[Toke
         match = pattern.match(kinds, at)
         if match:
             return match, read
-    raise Doubt("age-not-understood", "its words are not in an order that we read")
+    raise Doubt("age-not-understood", "the words are not in an order that we read")
 
 
 def _noticed(reading: Reading, term: list[Token]) -> Reading:

@@ -117,7 +117,7 @@ def _read(plain: str) -> Reading:
     """The reading of all the words together. Raises: Doubt."""
     found = with_school_ages(_months_inherited(tokens(plain)))
     if any(token.kind not in LETTERS for token in found):
-        raise Doubt("age-not-understood", "its words are not in an order that we read")
+        raise Doubt("age-not-understood", "the words are not in an order that we read")
     kinds = "".join(LETTERS[token.kind] for token in found)
     _check_group(kinds)
     _check_date(kinds, found)

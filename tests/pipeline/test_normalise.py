@@ -133,7 +133,7 @@ def test_a_row_that_stands_twice_is_a_warning_and_a_name_that_does_is_a_notice()
         extraction_of(*(raw_record(n, name=a, age=b) for n, (a, b) in enumerate(rows, 1))), GENERAL
     )
     assert [codes(each) for each in made.items] == [[], ["row-repeated"], ["name-repeated"], []]
-    assert made.items[1].issues[0].message == "The row says the same as row 1."
+    assert made.items[1].issues[0].message == "The row says the same as row 1; both are published."
 
 
 @pytest.mark.parametrize(
