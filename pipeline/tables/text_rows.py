@@ -9,7 +9,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
-from itertools import islice
+from itertools import islice, pairwise, starmap
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -19,16 +19,14 @@ from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridRow, Words, to_cells, to_row
 from pipeline.tables.headings import find_role
 from pipeline.tables.markdown import is_markdown, strip_marks
-from pipeline.tables.words import clean, find_emails, join_lines, strip_bullet
+from pipeline.tables.run_together import doubt_run_together
+from pipeline.tables.words import clean, is_hyphen_open, join_lines, strip_bullet
 
 _RULE = re.compile(r"^(?=.*-)[\s|+:=-]+$")
 _BORDERS = ("||", "|", "\t\t", "\t", ";", ",")  # "||": a bar at both ends of a row too
 _FEWEST = 3  # columns of a table without quotes that commas divide
 _BAR = re.compile(r"(?<!\\)\|")
 _NEVER_WRAPPED = ("", "* ", "- ", "• ", "| ")
-_WORD = re.compile(r"[^\W\d_]+")
-_GLUED = re.compile(r"(?:[a-z]{3}|[’']s|[a-z)][.;:!?])[A-Z][a-z]{2}")
-_RUN_ON = re.compile(r"\.(?:uk|org|com|net)[A-Z]|@[^\s@,;]+@")
 MOST_SOUGHT = 20_000  # lines; headings stand no further down
 LONGEST_LINE = 5_000  # letters of a line of headings
 _REACH = 3  # lines over which a heading row may run
@@ -40,6 +38,7 @@ class Line(NamedTuple):
     text: str
     number: int
     broken: bool = True
+    doubt: str = ""
 
 
 def read_rows(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | None:
@@ -77,16 +76,16 @@ def _split(line: str, border: str) -> list[str]:
 def _read_from(lines: list[str], start: int, border: str) -> Grid | None:
     if border in ",;":
         return _read_quoted(lines, start, border)
-    count = len(_split(lines[start], border))
     first = _skip_rule(lines, start)
-    head = _split(lines[start], border)
-    if first - start > 1 and len(lines[first - 1].strip()) and _RULE.match(lines[first - 1]):
-        head[-1] = " ".join([head[-1], *(line.strip(" |") for line in lines[start + 1 : first - 1])])
+    head = _split(
+        reduce(join_lines, (line.strip(" ") for line in lines[start : max(first - 1, start + 1)])), border
+    )
+    count = len(head)
     if first == start + 1:
         first += _count_heading_lines(lines[first : first + _REACH], head[-1], border)
         head[-1] = " ".join([head[-1], *lines[start + 1 : first]])
     body = list(_join_wrapped(_table_lines(lines, first, border)))
-    rows = _doubt_glued(list(_to_rows(body, border, count)))
+    rows = doubt_run_together(list(_to_rows(body, border, count)))
     headings = tuple(_to_words(cell, start + 1) for cell in head)
     return Grid((to_row(headings), *rows), line=start + 1) if rows else None
 
@@ -144,56 +143,35 @@ def _join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
     for line in found:
         pending.append(line)
         if line.broken or line is found[-1]:
-            yield Line(reduce(join_lines, (each.text.strip(" ") for each in pending)), pending[0].number)
+            parts = [each.text.strip(" ") for each in pending]
+            doubt = "a line ends in a hyphen" if any(starmap(is_hyphen_open, pairwise(parts))) else ""
+            yield Line(reduce(join_lines, parts), pending[0].number, doubt=doubt)
             pending = []
 
 
 def _to_rows(lines: Sequence[Line], border: str, count: int) -> Iterator[GridRow]:
     """The rows: lines are put together until they have all the borders of a row."""
     at = 0
+    above = ""
     while at < len(lines):
+        start = at
         cells = [[Line(text, lines[at].number)] for text in _split(lines[at].text, border)]
-        at += 1
-        at = _fill(cells, lines, at, border, count)
-        first = "its first lines may belong to the row above" if len(cells[0]) > 1 else ""
-        last = ""
+        at = _fill(cells, lines, at + 1, border, count)
+        below = ""
         while at < len(lines) and len(_split(lines[at].text, border)) == 1 and len(cells) >= count:
             cells[-1].append(lines[at]._replace(text=_split(lines[at].text, border)[0]))
-            last = "" if "@" in lines[at].text else "its last lines may belong to the row below"
+            below = "" if "@" in lines[at].text else "its last lines may belong to the row below"
             at += 1
+        own = "its first lines may belong to the row above" if len(cells[0]) > 1 else ""
+        broken = next((line.doubt for line in lines[start:at] if line.doubt), "")
         words = tuple(tuple(_read_cell(cell)) for cell in cells)
-        yield replace(_pad(words, count if border[0] != "|" else 0), doubt=first or last)
+        yield replace(to_row(words), doubt=own or above or below or broken)
+        above = "its first lines may stand in the row above" if below else ""
 
 
 def _read_cell(lines: Sequence[Line]) -> Iterator[Paragraph]:
     for line in lines:
         yield from _to_words(line.text, line.number)
-
-
-def _doubt_glued(rows: list[GridRow]) -> list[GridRow]:
-    """The rows, all doubted where a tool has joined paragraphs without a blank in any of them."""
-    texts = [each.text for row in rows for cell in row.words for each in cell]
-    places = {word for text in texts if "@" not in text for word in _WORD.findall(text)}
-    addresses = {address for text in texts for address in find_emails(text)}
-    bare = (re.sub(r"\S*(?:@|www)\S*", "@", text) for text in texts)
-    glued = (
-        any(map(_GLUED.search, bare))
-        or any(map(_RUN_ON.search, texts))
-        or any(_is_run_into(address, addresses, places) for address in addresses)
-    )
-    why = "the text runs paragraphs of a cell together"
-    return [replace(row, doubt=row.doubt or why) for row in rows] if glued else rows
-
-
-def _is_run_into(address: str, addresses: set[str], words: set[str]) -> bool:
-    """True where a word printed elsewhere, or another address, seems to stand right before this address."""
-    match = _WORD.match(address)
-    longer = [other for other in addresses if other != address and address.endswith(other)]
-    return bool(longer) or any(
-        address.startswith(word) and address[len(word)] not in "@.-_"
-        for word in words
-        if match and len(word) > 3 and word[0].isupper()
-    )
 
 
 def _fill(cells: list[list[Line]], lines: Sequence[Line], at: int, border: str, count: int) -> int:
@@ -212,11 +190,6 @@ def _fill(cells: list[list[Line]], lines: Sequence[Line], at: int, border: str, 
 
 def _next_is_whole(lines: Sequence[Line], at: int, border: str, count: int) -> bool:
     return at + 1 < len(lines) and len(_split(lines[at + 1].text, border)) >= count
-
-
-def _pad(words: tuple[Words, ...], count: int) -> GridRow:
-    """The row with the blank cells that tools cut off at a line's end."""
-    return to_row(words + ((),) * (count - len(words)))
 
 
 def _to_words(text: str, number: int) -> Words:

@@ -40,6 +40,15 @@ def join_lines(before: str, after: str) -> str:
     return f"{before}{'' if whole else ' '}{after}"
 
 
+def is_hyphen_open(before: str, after: str) -> bool:
+    """True where a line ends in a hyphen behind which a blank may have stood, or not.
+
+    >>> is_hyphen_open("Ashton-under-", "Lyne"), is_hyphen_open("one-to-", "one club")
+    (True, False)
+    """
+    return bool(_HYPHEN.search(before)) and after[:1].isalnum() and not after[:1].islower()
+
+
 def strip_bullet(text: str) -> str:
     """The text without the mark that tools set before an item of a list.
 

@@ -1,0 +1,83 @@
+"""Rows in whose cells a tool joined paragraphs without a blank: `TonbridgeLuton`, `Luton4sale@lane.org`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from msgspec.structs import replace
+
+from pipeline.tables.grid import GridRow
+from pipeline.tables.words import find_emails
+
+WHY = "the text runs paragraphs of a cell together"
+_GLUED = re.compile(r"(?:[a-z]{3}|[’']s|[a-z)][.;:!?])[A-Z][a-z]{2}|[a-z]{2}[.;:!?][A-Z]")
+_RUN_ON = re.compile(r"\.(?:uk|org|com|net)[A-Z]|@[^\s@,;]+@")
+_MAY_BE_GLUED = re.compile(
+    r"[^\W\d_A-Z][A-Z]|[^\W\d_]{2}\d|\d[^\W\d_]{4}|(?<!\b[A-Z])[.,;:!?)][^\W\d_]"
+    r"|[^\s(/–—-]\(|\S[•*·‣◦▪●○]"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORT = 3  # letters; two words of at least so many, run together, may be a third word
+_ADDRESS = re.compile(r"\S*(?:@|www|https?:|\.org|\.com|\.uk)\S*")
+
+
+def doubt_run_together(rows: list[GridRow]) -> list[GridRow]:
+    """The rows; where any of them runs paragraphs together, each that may do so is doubted."""
+    texts = [each.text for row in rows for cell in row.words for each in cell]
+    words = {word for text in texts if "@" not in text for word in _WORD.findall(text)}
+    addresses = {address for text in texts for address in find_emails(text)}
+    if not _has_glued(texts, addresses, words):
+        return rows
+    folded = {word.casefold() for word in words}
+    return [
+        replace(row, doubt=row.doubt or WHY) if any(_may_hide(_texts(row), addresses, words, folded)) else row
+        for row in rows
+    ]
+
+
+def _texts(row: GridRow) -> list[str]:
+    return [each.text for cell in row.words for each in cell]
+
+
+def _has_glued(texts: Iterable[str], addresses: Collection[str], words: Collection[str]) -> bool:
+    """True where some words can only have been joined."""
+    return any(_GLUED.search(_ADDRESS.sub("@", text)) or _RUN_ON.search(text) for text in texts) or any(
+        _is_run_into(address, addresses, words) for address in addresses
+    )
+
+
+def _is_run_into(address: str, addresses: Collection[str], words: Iterable[str]) -> bool:
+    """True where a word printed elsewhere, or another address, seems to stand right before this address."""
+    match = _WORD.match(address)
+    longer = [other for other in addresses if other != address and address.endswith(other)]
+    return bool(longer) or any(
+        address.startswith(word) and address[len(word)] not in "@.-_"
+        for word in words
+        if match and len(word) > 3 and word[0].isupper()
+    )
+
+
+def _may_hide(
+    texts: Iterable[str], addresses: Collection[str], words: Collection[str], folded: Collection[str]
+) -> Iterator[bool]:
+    """Whether each of these texts may be two, where others of the table are."""
+    for text in texts:
+        emails = find_emails(text)
+        yield bool(_MAY_BE_GLUED.search(_ADDRESS.sub(" ", text)) or _RUN_ON.search(text))
+        yield bool(emails) and (text not in emails or len(emails) > 1)  # words may stand before an address
+        yield any(_is_run_into(each, addresses, words) or _is_mixed(each) for each in emails)
+        yield any(_is_two_words(word.casefold(), folded) for word in _WORD.findall(_ADDRESS.sub(" ", text)))
+
+
+def _is_mixed(address: str) -> bool:
+    """True for `Leedsinfo@` and `Luton.sales@`: a capital begins its name, but not each part of it."""
+    local = address.partition("@")[0]
+    parts = [part for part in re.split(r"[._-]", local) if part]
+    capitals = sum(1 for part in parts if part[0].isupper())
+    camel = any(not part.isupper() and any(map(str.isupper, part[1:])) for part in parts)
+    return camel or (capitals > 0 and (capitals < len(parts) or len(parts) < 2))
+
+
+def _is_two_words(word: str, words: Collection[str]) -> bool:
+    return any(word[:at] in words and word[at:] in words for at in range(_SHORT, len(word) - _SHORT + 1))

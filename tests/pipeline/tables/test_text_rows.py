@@ -1,0 +1,85 @@
+"""Text with a row to a line: what is put together wrongly must be doubted, and only that."""
+
+import pytest
+
+from pipeline.source import GENERAL
+from tests.pipeline.test_extract import read
+
+MARKDOWN = """**Name**| **Service Provided**| **Age group**| **Area covered**| **Lead**
+---|---|---|---|---
+"""
+
+
+def rows(text):
+    found = read(text.encode(), GENERAL)
+    flagged = {each.record for each in found.issues if each.needs_a_person}
+    return [
+        (*(" / ".join(cell.texts) for cell in each.cells), each.number in flagged) for each in found.records
+    ]
+
+
+def test_headings_wrapped_between_two_of_them_are_those_of_every_column():
+    text = """**Organisation**| **What they do**| **Ages**| **Area**| **Coordinator
+Contact**| **Website**
+---|---|---|---|---|---
+The Attic| Judo lessons| Under 9| Norton| jo@lane.org| www.lane.org
+The Shed| Pottery| 11-18| Easthaven|  |
+"""
+    assert rows(text) == [
+        ("The Attic", "Judo lessons", "Under 9", "Norton", "jo@lane.org", "www.lane.org", False),
+        ("The Shed", "Pottery", "11-18", "Easthaven", "", "", False),
+    ]
+
+
+def test_a_line_between_two_rows_makes_both_doubtful():
+    text = MARKDOWN + "The Attic| Judo| 4-9| Norton| jo@lane.org  \nThe Entwistle Trust  \n"
+    found = rows(
+        text + "Motivate| Pottery| 11-18| Upton| al@lane.org  \nThe Shed| Choir| 5-8| Wick| b@lane.org\n"
+    )
+    assert [flagged for *_, flagged in found] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("area", "doubted"), [("Ashton-under-\nLyne", True), ("one-to-\none Wick", False), ("Long\nWick", False)]
+)
+def test_a_hyphen_at_which_a_line_was_wrapped_is_doubted_before_a_capital(area, doubted):
+    text = MARKDOWN.replace("\n", "  \n") + f"The Attic| Judo| 4-9| {area}| jo@lane.org  \n"
+    assert rows(text + "The Shed| Choir| 5-8| Wick| b@lane.org  \n")[0][-1] is doubted
+
+
+RUN_TOGETHER = "The Mill| Climbing.Please ring first.| 9-12| NortonUpton| Nortonjo@lane.org\n"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "The Attic| Street dancefor all| 4-9| Upton| jo@lane.org",
+        "The Attic| Judo.A week of it| 4-9| Upton| jo@lane.org",
+        "The Attic| Judo:• at night| 4-9| Upton| jo@lane.org",
+        "The Attic| Judo| 4-9| Upton(and Wick)| jo@lane.org",
+        "The Attic| Judo| 4-9| Upton| Leadjo@lane.org",
+        "The Attic| Judo| 4-9| Upton| Leadjo.wick@lane.org",
+        "The Attic| Judo| 4-9| Upton| LeadJo.Wick@lane.org",
+        "The Attic| Judo| 4-9| Upton| Uptonjo.wick@lane.org",
+        "The Attic| Judo| 4-9| Upton| al@lane.orgjo@lane.org",
+        "The Attic| Judo| 4-9| Upton| Jo Wickjo.wick@lane.org",
+    ],
+)
+def test_where_a_tool_runs_paragraphs_together_each_row_that_may_be_so_is_doubted(row):
+    more = "The Shed| Street theatre| 5-8| Wick| Al.Dean@lane.org\n"
+    more += "The Box| A dance for all| 6-9| Wick| b@lane.org\n"
+    assert [flagged for *_, flagged in rows(f"{MARKDOWN}{row}\n{more}{RUN_TOGETHER}")] == [
+        True,
+        False,
+        False,
+        True,
+    ]
+
+
+def test_a_row_with_fewer_cells_than_there_are_headings_is_doubted():
+    table = (
+        "Name\tService Provided\tAge group\tArea covered\tEmail\nThe Attic\tJudo\t4-9\tNorton\tjo@lane.org\n"
+    )
+    assert rows(f"{table}The Shed\tChoir\t5-8\tWick\n")[1] == ("The Shed", "Choir", "5-8", "Wick", "", True)
+    piped = rows(f"{table}The Shed\tChoir\t5-8\tWick\n".replace("\t", " | "))
+    assert piped[1] == ("The Shed", "Choir", "5-8", "Wick", "", True)
