@@ -6,8 +6,8 @@ The truth is what the text supports, not what the page meant:
 - Where one line of an area, contact, telephone or web cell ends matters. It may be lost only where the
   tool itself writes both lines on one line with a blank between them. In names, descriptions and ages, a
   line break carries no value, and may be lost or gained where a tool wraps.
-- A cell merged over several rows is printed once. In its other rows it may be blank, as it is in the text,
-  or have the words of the merged cell.
+- A cell merged over several rows is printed once, level with the first of them or with their middle. In each
+  of them it may be blank, as it is in the text of the others, or have the words of the merged cell.
 - A cell that reaches over two columns stands in the first of them; the second is blank.
 - A row of one cell is no service.
 
@@ -145,7 +145,7 @@ class Tally:
 def is_supported(found: Sequence[str], truth: Printed, role: Role, text: str) -> bool:
     """True where the cell as read is what the text supports."""
     lines, read = tuple(map(strip_bullet, truth.lines)), tuple(map(strip_bullet, found))
-    if read == lines or (truth.below and not read):
+    if read == lines or (truth.shared and not read):
         return True
     if " ".join(read).split() != " ".join(lines).split():
         return False

@@ -55,15 +55,15 @@ KINDS: Mapping[str, Markup] = {
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A cell of the page: its paragraphs; `below`: it is merged with the one above and not printed again."""
+    """A cell of the page: its paragraphs; `shared`: it is merged with one above or below, and printed once."""
 
     lines: Lines
-    below: bool = False
+    shared: bool = False
     across: bool = False  # the cell before it reaches over it
 
     @property
     def merged(self) -> bool:
-        return self.below or self.across
+        return self.shared or self.across
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _add(table: _Table, service: dict[Role, Lines], left: int) -> None:
                 " colspan=2" if wide == n + 1 and not table.reaching else _merge(table, role, service, left)
             )
             row += f"<td{spans}>{_content(table, service[role])}</td>"
-            truth.append(Printed(service[role]))
+            truth.append(Printed(service[role], shared="rowspan" in spans))
     table.rows.append(f"<tr>{row}</tr>")
     table.records.append(tuple(truth))
 
@@ -178,7 +178,7 @@ def _go_on(table: _Table, role: Role) -> Printed:
     left, lines = table.reaching.pop(role)
     if left > 1:
         table.reaching[role] = (left - 1, lines)
-    return Printed(lines, below=True)
+    return Printed(lines, shared=True)
 
 
 def _content(table: _Table, lines: Lines) -> str:

@@ -22,6 +22,9 @@ _TWICE = re.compile(
     r"[ÂÃ][\u0080-\u00bf]|â€[\u0080-\u00bf™œž\u201c\u201d˜¦¢\u2013]|Ã[ƒ‚„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 )
 _RUN_TOGETHER = re.compile(r"@[^\s@,;:<>()/]+@")
+_LINK_ALONE = re.compile(
+    r"(?:https?://|www\.)[^\s@]+|[\w-]+(?:\.[\w-]+)*\.(?:org|uk|com|net)(?:/[^\s@]*)?", re.I
+)
 _LONGEST_NAME = 250
 _SHORT, _LONG = 30, 60
 _MAY_HOLD_EMAIL = (Role.CONTACT, Role.TEXT)
@@ -52,9 +55,22 @@ def check_record(cells: Sequence[Cell], line: int) -> list[Issue]:
                 issues.append(
                     issue("cell-out-of-place", value=text, field=role.value, line=cell.line, why=why)
                 )
+    if moved := _find_moved_link(cells):
+        said = issue(
+            "cell-out-of-place", value=moved, field=Role.CONTACT.value, line=line, why="a web address"
+        )
+        issues.append(said)
     if filled == 1 and len(cells) > 2:
         issues.append(issue("record-bare", line=line))
     return issues
+
+
+def _find_moved_link(cells: Sequence[Cell]) -> str | None:
+    """A web address under a contact's heading, where the cell under its own heading is blank."""
+    if not any(cell.role is Role.URL and not cell.paragraphs for cell in cells):
+        return None
+    contacts = (cell.text for cell in cells if cell.role is Role.CONTACT)
+    return next((text for text in contacts if _LINK_ALONE.fullmatch(text)), None)
 
 
 def find_damage(text: str) -> bool:

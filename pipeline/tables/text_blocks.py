@@ -5,61 +5,215 @@ Tools set a cell of few lines level with the first line of its neighbours, or wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-MOST_LINES = 20  # of one row
+MOST_LINES = 40  # of one row
+MOST_TOGETHER = 3_000  # lines between two of which none must begin a row
+MOST_BLANK = 2  # lines above or below a row's words that are its own
 Lines = Sequence[Sequence[str]]  # of each line, its pieces, one a column; the first column names the row
-Divided = tuple[int, ...]  # the place behind the last line of each row
+Sign = Callable[[Sequence[str]], bool]  # of a line that two rows each have and one row has not twice
 
 
-def divide(lines: Lines) -> list[Divided]:
-    """Every way, up to two, to divide the lines into rows whose cells all stand where a tool sets them.
+class Block(NamedTuple):
+    """The lines of one row, the end excluded. `sure`: no way to divide the lines has other ones."""
+
+    start: int
+    end: int
+    sure: bool
+
+
+class _Edge(NamedTuple):
+    start: int
+    end: int
+    cost: int  # cells that are blank, were these lines a row
+
+
+def divide(lines: Lines, wrapped: bool = False, sign: Sign = lambda _: False) -> list[Block]:
+    """The rows as they are likeliest, with the fewest blank cells; none where no way sets cells as tools do.
+
+    `sign` tells of a line whether it has what one row has but once. Where no line is `wrapped`, two
+    lines that both have a name and most of a row's cells are two rows as well.
 
     >>> divide([["Shed", "Open"], ["", "daily"], ["Box", "Ring"]])
-    [(2, 3)]
+    [Block(start=0, end=2, sure=True), Block(start=2, end=3, sure=True)]
     """
-    ways = [*_divide(lines, _from_top), *_divide(lines, _from_middle)]
-    return list(dict.fromkeys(ways))
+    for gaps in (False, True):
+        rule = _Rule(wrapped, gaps, sign)
+        starts = [*_find_borders(lines, rule), len(lines)]
+        if any(end - start > MOST_TOGETHER for start, end in pairwise(starts)):
+            return []
+        parts = [[*_ways(lines, start, end, rule)] for start, end in pairwise(starts)]
+        ways = [way for way in zip(*parts, strict=True) if all(part.total for part in way)]
+        if ways:
+            best = min(ways, key=lambda way: sum(part.cost for part in way))
+            return [*_to_blocks(lines, starts, best, ways)]
+    return []
 
 
-def _from_top(_height: int, _size: int) -> int:
-    return 0
+def _find_borders(lines: Lines, rule: _Rule) -> Iterator[int]:
+    """The lines with which a row must begin: the first, and each that is a row as the one before it is."""
+    before = False
+    for at, line in enumerate(lines):
+        half = _Half()
+        half.add([n for n, piece in enumerate(line) if piece.strip()], rule.sign(line))
+        whole = half.is_whole(len(line), rule)
+        if at == 0 or (before and whole):
+            yield at
+        before = whole
 
 
-def _from_middle(height: int, size: int) -> int:
-    return (height - size) // 2
+def _to_blocks(
+    lines: Lines, starts: Sequence[int], best: Sequence[_Way], ways: Sequence[Sequence[_Way]]
+) -> Iterator[Block]:
+    sane = not any(
+        _has_two_names(lines[first + edge.start : first + edge.end])
+        for first, part in zip(starts, best, strict=False)
+        for edge in part.path
+    )
+    for n, part in enumerate(best):
+        for edge in part.path:
+            sure = sane and all(way[n].has_always(edge) for way in ways)
+            yield Block(starts[n] + edge.start, starts[n] + edge.end, sure)
 
 
-def _divide(lines: Lines, offset: Callable[[int, int], int]) -> list[Divided]:
-    """The first two ways to divide the lines; built from the end, so that no way is tried twice."""
-    ways: list[list[Divided]] = [[] for _ in lines] + [[()]]
-    for start in range(len(lines) - 1, -1, -1):
-        for end in range(start + 1, min(start + MOST_LINES, len(lines)) + 1):
-            block = lines[start:end]
-            if _has_two(block):
-                break
-            if ways[end] and _fits(block, offset):
-                ways[start] += [(end, *rest) for rest in ways[end]]
-        ways[start] = ways[start][:2]
-    return ways[0]
+def _has_two_names(lines: Lines) -> bool:
+    """True where blank lines part the name: these are rows set in a way that is not known here."""
+    named = [n for n, line in enumerate(lines) if line[0].strip()]
+    return named[-1] - named[0] >= len(named)
 
 
-def _fits(block: Lines, offset: Callable[[int, int], int]) -> bool:
-    """True where each cell of these lines stands where it must, and the row has a name."""
-    if not any(line[0].strip() for line in block):
-        return False
-    for column in range(len(block[0])):
-        filled = [n for n, line in enumerate(block) if line[column].strip()]
-        if filled and filled[0] != offset(len(block), filled[-1] - filled[0] + 1):
-            return False
-    return True
+class _Rule(NamedTuple):
+    """What makes lines a row; `gaps`: a cell may have blank lines between its own."""
+
+    wrapped: bool
+    gaps: bool
+    sign: Sign
 
 
-def _has_two(block: Lines) -> bool:
-    """True where the lines can be cut in two rows, each with a name and most of its cells."""
-    return any(_is_whole(block[:at]) and _is_whole(block[at:]) for at in range(1, len(block)))
+class _Way(NamedTuple):
+    """Every division of the lines under one rule of alignment."""
+
+    to: list[int]  # by line: how many ways divide the lines before it
+    of: list[int]  # and those from it on
+    cost: int
+    path: list[_Edge]
+    edges: frozenset[tuple[int, int]]
+
+    @property
+    def total(self) -> int:
+        return self.of[0]
+
+    def has_always(self, edge: _Edge) -> bool:
+        known = (edge.start, edge.end) in self.edges
+        return known and self.to[edge.start] * self.of[edge.end] == self.total
 
 
-def _is_whole(block: Lines) -> bool:
-    filled = sum(1 for column in range(len(block[0])) if any(line[column].strip() for line in block))
-    return any(line[0].strip() for line in block) and filled * 3 > len(block[0]) * 2
+def _ways(lines: Lines, start: int, end: int, rule: _Rule) -> tuple[_Way, _Way]:
+    """The ways to divide these lines under each rule of alignment."""
+    part = lines[start:end]
+    blank = [not any(piece.strip() for piece in line) for line in part]
+    edges: tuple[list[_Edge], list[_Edge]] = ([], [])
+    for at in range(len(part)):
+        if not blank[at]:
+            for edge, top, middle in _blocks(part, at, rule):
+                edges[0].extend([edge] if top else [])
+                edges[1].extend([edge] if middle else [])
+    return _count(edges[0], blank), _count(edges[1], blank)
+
+
+def _blocks(lines: Lines, start: int, rule: _Rule) -> Iterator[tuple[_Edge, bool, bool]]:
+    """Each block that can begin here, and whether its cells are level with its first line, or its middle."""
+    width = len(lines[start])
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    one, two = _Half(), _Half()
+    for at in range(start, min(start + MOST_LINES, len(lines))):
+        filled = [n for n, piece in enumerate(lines[at]) if piece.strip()]
+        if not rule.gaps and any(n in last and last[n] < at - start - 1 for n in filled):
+            return
+        for n in filled:
+            first.setdefault(n, at - start)
+            last[n] = at - start
+        (two if one.is_whole(width, rule) else one).add(filled, rule.sign(lines[at]))
+        if two.is_whole(width, rule):
+            return
+        if filled and 0 in first:
+            around = _count_blank(lines, start - 1, -1), _count_blank(lines, at + 1, 1)
+            middle = _is_level_in_middle([(first[n], last[n]) for n in first], at - start + 1, *around)
+            yield _Edge(start, at + 1, width - len(first)), not any(first.values()), middle
+
+
+def _count_blank(lines: Lines, at: int, step: int) -> int:
+    """How many blank lines, of those that can be a row's, stand there one after another."""
+    count = 0
+    while count < MOST_BLANK and 0 <= at < len(lines) and not any(piece.strip() for piece in lines[at]):
+        count, at = count + 1, at + step
+    return count
+
+
+def _is_level_in_middle(cells: Sequence[tuple[int, int]], height: int, before: int, after: int) -> bool:
+    """True where all cells have the same middle; blank lines around the row may be lines of its tallest."""
+    return any(
+        all(above + first == (above + height + below - (last - first + 1)) // 2 for first, last in cells)
+        for above in range(before + 1)
+        for below in range(after + 1)
+    )
+
+
+class _Half:
+    """What the first lines of a block have, or the lines behind them."""
+
+    def __init__(self) -> None:
+        self.filled: set[int] = set()
+        self.signed = False
+
+    def add(self, filled: Sequence[int], signed: bool) -> None:
+        self.filled.update(filled)
+        self.signed |= signed
+
+    def is_whole(self, width: int, rule: _Rule) -> bool:
+        """True where these lines are a row by themselves."""
+        most = not rule.wrapped and len(self.filled) * 3 > width * 2
+        return 0 in self.filled and (most or self.signed)
+
+
+def _count(edges: Sequence[_Edge], blank: Sequence[bool]) -> _Way:
+    size = len(blank)
+    to, of = [1] + [0] * size, [0] * size + [1]
+    cost: list[tuple[int, _Edge | None]] = [(0, None)] * (size + 1)
+    by_start: dict[int, list[_Edge]] = {}
+    for edge in edges:
+        by_start.setdefault(edge.start, []).append(edge)
+    for at in range(size):
+        if blank[at]:
+            to[at + 1] += to[at]
+        for edge in by_start.get(at, ()):
+            to[edge.end] += to[at]
+    for at in range(size - 1, -1, -1):
+        if blank[at]:
+            of[at], cost[at] = of[at + 1], (cost[at + 1][0], None)
+            continue
+        reaching = [edge for edge in by_start.get(at, ()) if of[edge.end]]
+        of[at] = sum(of[edge.end] for edge in reaching)
+        if reaching:
+            cost[at] = min(
+                ((edge.cost + cost[edge.end][0], edge) for edge in reaching), key=lambda each: each[0]
+            )
+    return _Way(
+        to,
+        of,
+        cost[0][0],
+        [*_follow(cost, blank)] if of[0] else [],
+        frozenset((e.start, e.end) for e in edges),
+    )
+
+
+def _follow(cost: Sequence[tuple[int, _Edge | None]], blank: Sequence[bool]) -> Iterator[_Edge]:
+    at = 0
+    while at < len(blank):
+        edge = cost[at][1]
+        if edge:
+            yield edge
+        at = edge.end if edge else at + 1

@@ -1,0 +1,124 @@
+"""Text whose cells stand in columns or in a drawn box: rows are divided as tools set them, or doubted."""
+
+import time
+
+import pytest
+
+from pipeline.tables.text_columns import read_columns
+from tests.pipeline.tables.test_text_rows import rows
+
+HEAD = "Name           What they do                 Ages   Area covered        Email\n"
+SHED = "The Shed       Judo lessons                 4-9    Norton              jo@lane.org\n"
+ATTIC = "The Attic      Pottery                      11-18  Lower Easthaven     al@lane.org\n"
+
+
+def flags(text):
+    return [flagged for *_, flagged in rows(text)]
+
+
+def test_single_lines_are_rows_and_none_is_doubted():
+    assert rows(HEAD + SHED + ATTIC) == [
+        ("The Shed", "Judo lessons", "4-9", "Norton", "jo@lane.org", False),
+        ("The Attic", "Pottery", "11-18", "Lower Easthaven", "al@lane.org", False),
+    ]
+
+
+def test_two_headings_that_one_blank_parts_are_two():
+    text = (HEAD + SHED + ATTIC).replace("Ages   Area", "Age range Area").replace("4-9 ", "4-9    ", 1)
+    text = text.replace("11-18 ", "11-18    ", 1)
+    assert rows(text)[0] == ("The Shed", "Judo lessons", "4-9", "Norton", "jo@lane.org", False)
+
+
+def test_a_cell_of_three_lines_is_level_with_the_middle_of_its_row():
+    above = f"{'':51}Upton\n"
+    below = f"{'':51}Wick\n"
+    found = rows(HEAD + above + SHED + below + ATTIC)
+    assert found[0] == (
+        "The Shed",
+        "Judo lessons",
+        "4-9",
+        "Upton / Norton / Wick",
+        "jo@lane.org",
+        False,
+    )
+    assert not found[1][-1]
+
+
+def test_a_name_of_two_lines_may_be_two_names():
+    more = "Box            \n"
+    assert flags(HEAD + SHED + more + ATTIC) == [True, False]
+
+
+def test_a_row_without_a_name_is_not_given_in_silence_to_the_one_above():
+    nameless = f"{'':15}Choir                        5-8    Wick                b@lane.org\n"
+    assert flags(HEAD + SHED + nameless + ATTIC)[0]
+
+
+def test_the_table_goes_on_behind_a_line_that_is_no_row():
+    text = HEAD + SHED + "\nServices that are open to schools only\n\n" + ATTIC + "\nShare on Facebook\n"
+    assert rows(text)[1][:2] == ("The Attic", "Pottery")
+    assert flags(text) == [True, True]
+
+
+def test_a_web_address_under_the_contact_has_moved_where_its_own_cell_is_blank():
+    head = HEAD.replace("Email", "Email          Website")
+    shed = SHED.replace("jo@lane.org", "www.lane.org")
+    assert flags(head + shed + ATTIC.rstrip() + "    www.lane.org\n") == [True, False]
+
+
+BOX = """
+┌────────┬─────────────┬─────┬─────────────┬───────────┐
+│Name    │What they do │Ages │Area covered │Email      │
+├────────┼─────────────┼─────┼─────────────┼───────────┤
+│The Shed│Judo lessons │     │Norton       │jo@lane.org│
+├────────┼─────────────┤4-9  ├─────────────┼───────────┤
+│Attic   │Pottery for  │     │Upton        │al@lane.org│
+│        │young people │     │             │           │
+├────────┼─────────────┼─────┼─────────────┴───────────┤
+│Mill    │Choir        │5-8  │Ring the office          │
+├────────┼─────────────┼─────┼─────────────┬───────────┤
+│Box     │Boxing       │6-12 │Lower Wick   │b@lane.org │
+└────────┴─────────────┴─────┴─────────────┴───────────┘
+"""
+
+
+def test_cells_merged_in_a_box_stand_in_each_of_their_rows():
+    assert rows(BOX) == [
+        ("The Shed", "Judo lessons", "4-9", "Norton", "jo@lane.org", False),
+        ("Attic", "Pottery for young people", "4-9", "Upton", "al@lane.org", False),
+        ("Mill", "Choir", "5-8", "Ring the office", "", True),
+        ("Box", "Boxing", "6-12", "Lower Wick", "b@lane.org", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("area", "expected", "doubted"),
+    [
+        (("Newcastle", "upon Tyne"), "Newcastle upon Tyne", False),
+        (("Norton and", "Upton Vale"), "Norton and Upton Vale", False),
+        (("Easthaven", "Norton Wick"), "Easthaven Norton Wick", True),  # one place or two
+        (("Norton", "Upton"), "Norton / Upton", False),
+    ],
+)
+def test_lines_of_an_area_join_where_the_next_word_had_no_room(area, expected, doubted):
+    one, two = area
+    shed = f"│The Shed│Judo lessons │4-9  │{one:13}│jo@lane.org│\n"
+    shed += f"│        │             │     │{two:13}│           │\n"
+    text = BOX.replace("│The Shed│Judo lessons │     │Norton       │jo@lane.org│\n", shed)
+    text = text.replace("┤4-9  ├", "┼─────┼").replace("young people │     │", "young people │6-8  │")
+    assert (rows(text)[0][3], rows(text)[0][-1]) == (expected, doubted)
+
+
+def test_a_hyphen_ends_a_word_where_the_tool_breaks_none():
+    shed = "│Dover-  │Judo for     │4-9  │Norton       │jo@lane.org│\n"
+    shed += "│Shed    │self-esteem  │     │             │           │\n"
+    text = BOX.replace("│The Shed│Judo lessons │     │Norton       │jo@lane.org│\n", shed)
+    text = text.replace("┤4-9  ├", "┼─────┼")
+    assert rows(text)[0][:2] == ("Dover- Shed", "Judo for self-esteem")
+
+
+@pytest.mark.parametrize("line", [SHED, "The Shed\n", f"{'':15}Judo\n"], ids=["rows", "names", "words"])
+def test_time_grows_with_the_lines(line):
+    started = time.perf_counter()
+    read_columns(HEAD + SHED + line * 10_000, {})
+    assert time.perf_counter() - started < 10
