@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pipeline.formats.hsds_uk import walked
 from pipeline.formats.hsds_uk_rows import to_uk
 from pipeline.formats.pages import render, rules
 from pipeline.formats.past_rates import counts, rates
+from pipeline.formats.patch_blocks import ROLES, patch_blocks
 from pipeline.formats.public import to_public
 from pipeline.formats.readings import reading_of
 from pipeline.formats.shown import DOWNLOADS, FOR_THE_OFFICER, areas_of, shown_entries
@@ -26,20 +26,6 @@ VERDICTS = {
     Verdict.OK: "Published; nothing to look at",
     Verdict.REVIEW: "Published; some records want a look",
     Verdict.REFUSED: "Refused",
-}
-ROLES = {
-    "name": Role.NAME,
-    "organization": Role.NAME,
-    "alternate_names": Role.NAME,
-    "description": Role.DESCRIPTION,
-    "ages": Role.AGE,
-    "minimum_age": Role.AGE,
-    "maximum_age": Role.AGE,
-    "areas": Role.AREA,
-    "contacts": Role.CONTACT,
-    "phones": Role.PHONE,
-    "urls": Role.URL,
-    "amount": Role.AMOUNT,
 }
 Parts = tuple[tuple[str, bool], ...]  # pieces of a paragraph, and whether each is doubtful
 
@@ -126,7 +112,7 @@ def _looks(dataset: Dataset) -> Iterator[Look]:
 def _look(record: Record, held: bool, issues: tuple[Issue, ...], dataset: Dataset) -> Look:
     cells = tuple(_printed(cell, issues) for cell in record.raw.cells)
     doubts = tuple((each, reading_of(each, record, held, dataset.source)) for each in issues)
-    patches = "\n".join(_patch(each, dataset) for each in issues if each.field and each.value)
+    patches = patch_blocks(record, issues, dataset.as_of)
     return Look(record.number, record.service.name, record.raw.lines, held, doubts, cells, patches)
 
 
@@ -162,23 +148,3 @@ def _whole(words: str) -> str:
     before = r"(?<!\w)" if words[0].isalnum() else ""
     after = r"(?!\w)" if words[-1].isalnum() else ""
     return f"{before}{re.escape(words)}{after}"
-
-
-def _patch(each: Issue, dataset: Dataset) -> str:
-    lines = {
-        "field": (each.field or "").split(".")[0],
-        "match": each.value or "",
-        "value": "",
-        "why": "",
-    }
-    body = "\n".join(f"{key} = {_toml(value)}" for key, value in lines.items())
-    return f'[[patches]]\n{body}\nsince = {dataset.as_of}\nby = ""\n'
-
-
-def _toml(text: str) -> str:
-    """The text as a basic TOML string; JSON escapes alike, DEL aside.
-
-    >>> _toml("Under 18’s")
-    '"Under 18’s"'
-    """
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from pydantic import TypeAdapter
 
 from pipeline.dataset import Change, FieldChange
-from pipeline.formats import hsds_uk, issue_list, public_page, report
+from pipeline.formats import hsds_uk, issue_list, patch_blocks, public_page, report
 from pipeline.formats.coverage import coverage_of
 from pipeline.formats.flat_cells import read_csv
 from pipeline.issues import issue
@@ -55,7 +55,7 @@ def test_each_patch_block_is_a_patch_once_it_is_filled(page):
 
 def test_a_patch_block_holds_any_words_whole():
     words = 'A "B" \\ \u202e C\x7f\u2028'
-    text = f"value = {report._toml(words)}"
+    text = f"value = {patch_blocks.to_toml(words)}"
     assert tomllib.loads(text)["value"] == words
 
 

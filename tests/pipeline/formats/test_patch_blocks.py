@@ -1,0 +1,101 @@
+"""A ready-made patch, once it is filled in, does what it is for: it is pasted here, and applied."""
+
+import dataclasses
+import datetime as dt
+import tomllib
+
+import pytest
+from pydantic import TypeAdapter
+
+from pipeline.formats.patch_blocks import patch_blocks
+from pipeline.issues import issue
+from pipeline.model import Role
+from pipeline.source import Patch
+from pipeline.values.patches import apply
+from tests.releases import real_release
+
+DAY = dt.date(2026, 11, 23)
+RULING = {
+    "name": "The Club",
+    "organization": "The Trust",
+    "alternate_names": ["Old Club"],
+    "description": "Boxing.",
+    "minimum_age": 8,
+    "maximum_age": 12,
+    "areas": ["Folkestone and Hythe"],
+    "contacts": ["North <help@example.org>"],
+}
+
+
+@pytest.fixture(scope="module")
+def dataset():
+    return real_release()
+
+
+def blocks_of(record, *issues) -> list[dict]:
+    text = patch_blocks(record, issues, DAY)
+    return tomllib.loads(text).get("patches", [])
+
+
+def applied(dataset, record, blocks):
+    filled = [
+        TypeAdapter(Patch).validate_python({**each, "value": RULING[each["field"]], "why": "a", "by": "b"})
+        for each in blocks
+    ]
+    source = dataclasses.replace(dataset.source, patches=tuple(filled))
+    (patched,), unused = apply((record,), source)
+    assert unused == ()
+    return patched
+
+
+@pytest.mark.parametrize("field", ["name", "organization", "alternate_names", "description", "ages", "areas"])
+def test_a_filled_block_is_applied_and_answers_its_issue(dataset, field):
+    plain = dataset.entries[0].record
+    doubt = dataclasses.replace(issue("age-ambiguous", value="any words of it", why="x"), field=field)
+    record = dataclasses.replace(plain, issues=(doubt,))
+    blocks = blocks_of(record, doubt)
+    assert [each["field"] for each in blocks] == (
+        ["minimum_age", "maximum_age"] if field == "ages" else [field]
+    )
+    patched = applied(dataset, record, blocks)
+    assert patched.service != plain.service
+    assert all(each.field != "ages" for each in patched.issues)
+
+
+def test_a_place_is_patched_alone_and_the_others_stay(dataset):
+    record = dataset.entries[0].record
+    (block,) = blocks_of(record, *record.issues)
+    assert (block["field"], block["match"], block["since"]) == ("areas", "Shepway", DAY)
+    patched = applied(dataset, record, [block])
+    assert [each.name for each in patched.service.areas][-1] == "Folkestone and Hythe"
+    assert len(patched.service.areas) == len(record.service.areas)
+    assert not patched.flagged
+
+
+def test_a_broken_address_is_matched_by_its_whole_cell(dataset):
+    record = dataset.entries[0].record
+    (block,) = blocks_of(record, issue("email-broken", value="Emma.price@kent", field="contacts"))
+    assert block["match"] == record.raw.text(Role.CONTACT)
+    assert applied(dataset, record, [block]).service.contacts[0].email == "help@example.org"
+
+
+def test_two_issues_of_one_field_need_one_patch(dataset):
+    doubts = [issue("email-broken", value=each, field="contacts") for each in ("a@", "b@")]
+    assert len(blocks_of(dataset.entries[0].record, *doubts)) == 1
+
+
+@pytest.mark.parametrize("field", [None, "text", "codes", "url", "amount"])
+def test_where_a_patch_could_do_nothing_there_is_none(dataset, field):
+    doubt = dataclasses.replace(issue("area-ambiguous", value="x"), field=field)
+    assert blocks_of(dataset.entries[0].record, doubt) == []
+
+
+def test_an_unfilled_block_is_refused_and_not_taken_for_a_ruling(dataset):
+    from pipeline.issues import SourceError
+
+    record = dataset.entries[0].record
+    for doubt in (record.issues[0], issue("age-ambiguous", value="x", field="ages", why="y")):
+        block = {**blocks_of(record, doubt)[0], "why": "a", "by": "b"}
+        patch = TypeAdapter(Patch).validate_python(block)
+        with pytest.raises(SourceError):
+            apply((record,), dataclasses.replace(dataset.source, patches=(patch,)))
