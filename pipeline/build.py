@@ -20,7 +20,7 @@ from pipeline.releases.switch import lock
 from pipeline.scrape import scrape_all
 from pipeline.source import Source, read_source, source_ids
 from pipeline.summaries import summary_of
-from pipeline.terminal import Terminal
+from pipeline.terminal import Terminal, broke
 from pipeline.validate import validate
 
 STAGES = 4  # after scrape
@@ -50,7 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with terminal.building(len(sources) * STAGES):
         built = [_build(each, unreached.get(each.id, ()), terminal) for each in sources]
     good = [each for each in built if each]
-    terminal.summary([summary_of(each.source) for each in good if each.changed])
+    done = {each.source.id for each in good}
+    failed = [name for name in names if name not in done]
+    terminal.summary([summary_of(each.source) for each in good if each.changed], failed)
     stale = call.strict and any(each.stale for each in good)
     return int(len(good) < len(names) or stale)
 
@@ -89,7 +91,7 @@ def _build_alone(source: Source, unreached: Sequence[Issue], accept: str | None,
         run_stages(source, unreached, accept, terminal)
         store.write_bytes(mark, now().encode("ascii"))
     else:
-        terminal.say(f"{source.id}: nothing to do, the release is up to date")
+        terminal.say(f"{source.id}: nothing to do, the release in output/{source.id}/ is up to date")
         terminal.skip(STAGES)
     passed_over = store.read_stage(source.id, "extract", command.Extracted).passed_over
     terminal.warn(source.id, passed_over)
@@ -148,4 +150,5 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    sys.excepthook = broke
     sys.exit(main())

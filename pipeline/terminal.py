@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from textwrap import fill, shorten
+from types import TracebackType
 from typing import TextIO
 
 from rich.console import Console
@@ -53,8 +54,8 @@ class Terminal:
     """Progress on stdout, trouble on stderr."""
 
     def __init__(self, out: TextIO | None = None, err: TextIO | None = None) -> None:
-        self._out = Console(file=out or sys.stdout, highlight=False, soft_wrap=True)
-        self._err = Console(file=err or sys.stderr, highlight=False, soft_wrap=True)
+        self._out = _console(out or sys.stdout)
+        self._err = _console(err or sys.stderr)
         columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
         self._bar = Progress(*columns, console=self._out, transient=True)
         self._task: TaskID | None = None
@@ -62,7 +63,7 @@ class Terminal:
     @contextmanager
     def building(self, steps: int) -> Iterator[None]:
         """While this lasts, a bar on the last line shows how many of the steps are done."""
-        if self._out.is_terminal and not os.environ.get("NO_COLOR"):
+        if self._out.is_terminal:
             with self._bar:
                 self._task = self._bar.add_task("", total=steps)
                 yield
@@ -101,8 +102,8 @@ class Terminal:
         if os.environ.get("DEBUG"):
             self._err.print(escape("".join(traceback.format_exception(error))))
 
-    def summary(self, built: Sequence[Summary]) -> None:
-        """The last screen: what was built, what changed, what needs a look, where the files are."""
+    def summary(self, built: Sequence[Summary], failed: Sequence[str] = ()) -> None:
+        """The last screen: what was built and changed, what needs a look, where the files are, what broke."""
         for each in built:
             self._out.print()
             self._out.rule(f"[bold]{escape(each.title)}[/]", align="left", characters="─")
@@ -110,6 +111,9 @@ class Terminal:
             self._out.print(f"{date}: {each.services} services; {each.changes or 'nothing changed'}.")
             self._looks(each.looks)
             self._out.print(f"Release: {escape(each.folder)}\nReport:  {escape(each.report)}")
+        if failed:
+            names = escape(", ".join(failed))
+            self._out.print(f"\n[bold red]FAILED:[/] {names}. Why is said above; the releases before stand.")
 
     def _looks(self, looks: Sequence[Look]) -> None:
         if not looks:
@@ -136,6 +140,27 @@ class Terminal:
             text = fill(text, max(self._out.width, 40), initial_indent=indent, subsequent_indent=indent)
         label = f"  {label:<{_LABELS - 2}}" if label else ""
         return Text.assemble((label, "bold"), (text.strip(), "" if label else "bold cyan"))
+
+
+def _console(file: TextIO) -> Console:
+    """Lines to this file; plain ones where it is no terminal, or NO_COLOR is set."""
+    plain = False if os.environ.get("NO_COLOR") else None
+    return Console(file=file, highlight=False, soft_wrap=True, force_terminal=plain)
+
+
+def broke(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """The hook for what nobody foresaw: a sentence with a next step, and the traceback only with DEBUG=1."""
+    if os.environ.get("DEBUG"):
+        sys.__excepthook__(kind, error, trace)
+    elif issubclass(kind, KeyboardInterrupt):
+        print("\nStopped. Each release stands whole; run it again when you like.", file=sys.stderr)
+    else:
+        words = _harmless(f"{kind.__name__}: {error}")
+        print(
+            f"FAILED: the software is at fault ({words}). Each release stands whole. "
+            "Please report it, with what DEBUG=1 in front of the command shows.",
+            file=sys.stderr,
+        )
 
 
 def _reading(look: Look) -> str:

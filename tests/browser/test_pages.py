@@ -137,8 +137,12 @@ def test_the_keyboard_alone_reaches_and_filters(visit, dataset):
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(visit, name, scheme):
+@pytest.mark.parametrize("narrowed", [False, True])
+def test_axe_finds_nothing_serious(visit, name, scheme, narrowed):
     page = visit(name, color_scheme=scheme)
+    if narrowed:
+        filtered(page, "Thanet", 18).locator("#unsure summary").click()
+        page.locator("#unsure a").first.wait_for()
     found = Axe().run(page).response["violations"]
     assert [
         (e["id"], e["nodes"][0]["html"][:200]) for e in found if e["impact"] in ("serious", "critical")
