@@ -11,9 +11,10 @@ The truth is what the text supports, not what the page meant:
 - A cell that reaches over two columns stands in the first of them; the second is blank.
 - A row of one cell is no service.
 
-A record is exact, or wrong and flagged, or wrong in silence. No flag is a nuisance that the page's HTML
-earns too, or that stands on a record of which the text has lost a merged cell. The tools are found where
-their commands are (lynx, w3m), and in the Python that RENDERERS names.
+A record is exact, or wrong and flagged, or wrong in silence: so is one that is lost, and no warning quotes
+it. No flag is a nuisance that the page's HTML earns too, or that stands on a record of which the text has
+lost a merged cell. The tools are found where their commands are (lynx, w3m), and in the Python that
+RENDERERS names.
 """
 
 from __future__ import annotations
@@ -172,6 +173,7 @@ def judge(page: Sheet, text: str) -> Tally:
         tally.refused = tally.records
         return tally
     earned = _flagged_in_html(page)
+    told = " ".join(each["value"] or "" for each in reading["issues"] if each["severity"] != "notice")
     gap: list[dict[str, Any]] = []
     at = 0
     for record in reading["records"]:
@@ -179,7 +181,7 @@ def judge(page: Sheet, text: str) -> Tally:
         if match is None:
             gap.append(record)
             continue
-        _judge_gap(page, gap, range(at, match), tally)
+        _judge_gap(page, gap, range(at, match), tally, told)
         gap, at = [], match + 1
         tally.exact += 1
         codes = {each["code"] for each in record["issues"] if each["severity"] != "notice"}
@@ -188,7 +190,7 @@ def judge(page: Sheet, text: str) -> Tally:
         ):
             tally.nuisance += 1
             tally.nuisances.append(f"{sorted(codes)} {record['cells']} {record['issues']}")
-    _judge_gap(page, gap, range(at, len(page.records)), tally)
+    _judge_gap(page, gap, range(at, len(page.records)), tally, told)
     return tally
 
 
@@ -200,16 +202,16 @@ def _fits(record: dict[str, Any], page: Sheet, number: int, text: str) -> bool:
     return all(is_supported(cells[role], truth, role, text) for role, truth in pairs)
 
 
-def _judge_gap(page: Sheet, found: Sequence[dict[str, Any]], lost: range, tally: Tally) -> None:
+def _judge_gap(page: Sheet, found: Sequence[dict[str, Any]], lost: range, tally: Tally, told: str) -> None:
     """Records read wrong between two right ones, and those of the page that are not there at all."""
     flagged = [each for each in found if each["flagged"]]
     tally.wrong_flagged += len(flagged)
     silent = [each for each in found if not each["flagged"]]
     tally.silent += len(silent)
     tally.examples += [f"{each['cells']} for {[page.records[n] for n in lost][:2]}" for each in silent]
-    if lost and not found:
-        tally.silent += len(lost)
-        tally.examples += [f"lost {page.records[n]}" for n in lost]
+    silent_lost = [n for n in lost if not found and " ".join(page.records[n][0].lines) not in told]
+    tally.silent += len(silent_lost)
+    tally.examples += [f"lost {page.records[n]}" for n in silent_lost]
 
 
 def _flagged_in_html(page: Sheet) -> dict[int, set[str]]:

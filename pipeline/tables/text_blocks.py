@@ -79,9 +79,9 @@ def _to_blocks(
 
 
 def _has_two_names(lines: Lines) -> bool:
-    """True where blank lines part the name: these are rows set in a way that is not known here."""
+    """True where several blank lines part the name: these are rows set in a way that is not known here."""
     named = [n for n, line in enumerate(lines) if line[0].strip()]
-    return named[-1] - named[0] >= len(named)
+    return any(two - one > 2 for one, two in pairwise(named))
 
 
 class _Rule(NamedTuple):

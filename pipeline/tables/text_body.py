@@ -15,7 +15,7 @@ from pipeline.tables.grammars import kind
 from pipeline.tables.grid import GridCell, GridRow, to_row
 from pipeline.tables.text_blocks import MOST_LINES, Block, divide
 from pipeline.tables.text_cells import Room, find_room, has_room, never_breaks_words, read_cell
-from pipeline.tables.words import clean
+from pipeline.tables.words import clean, strip_bullet
 
 _PART_OF_AGE = re.compile(r"\d{1,2}(?:['’]?s)?|(?:to|-|–|and)\b.*|\d{1,2} ?(?:years?|yrs).*", re.I)
 WIDE_ENOUGH = 100  # letters of a column; a tool that wraps other columns wraps this one first
@@ -44,7 +44,13 @@ def read_body(slices: Sequence[Slice], heading: Heading) -> list[GridRow]:
     strays = [each for each in slices if each.stray]
     rows: list[GridRow] = []
     for n, (part, blocks) in enumerate(zip(parts, divided, strict=True)):
-        made = [_to_row(part[block.start : block.end], rooms, block.sure) for block in blocks]
+        loose = [_is_loose(part[block.start : block.end]) for block in blocks]
+        made = [
+            _to_row(
+                part[block.start : block.end], rooms, block.sure and not any(loose[max(0, at - 1) : at + 2])
+            )
+            for at, block in enumerate(blocks)
+        ]
         beside = {0} if n else set()
         beside |= {len(made) - 1} if n < len(strays) else set()
         rows += [
@@ -52,6 +58,14 @@ def read_body(slices: Sequence[Slice], heading: Heading) -> list[GridRow]:
         ]
         rows += [_to_stray_row(strays[n], len(rooms))] if n < len(strays) else []
     return rows
+
+
+def _is_loose(lines: Sequence[Slice]) -> bool:
+    """True for lines that may be of a cell beside them: an item of a list, or words under the names alone."""
+    first = next((line.pieces[0] for line in lines if line.pieces[0].strip()), "")
+    return strip_bullet(clean(first)) != clean(first) or not any(
+        piece.strip() for line in lines for piece in line.pieces[1:]
+    )
 
 
 def _find_rooms(

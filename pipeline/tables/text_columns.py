@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from pipeline.model import Role
 from pipeline.tables.columns import Heading, find_heading
@@ -13,12 +16,14 @@ from pipeline.tables.headings import LONGEST, find_role, find_roles
 from pipeline.tables.text_body import Slice, read_body
 from pipeline.tables.text_boxes import read_box
 from pipeline.tables.text_cells import to_words
-from pipeline.tables.words import clean
+from pipeline.tables.words import clean, strip_bullet
 
 _BAR = re.compile(r"[|│┃║]")
 _WIDE = re.compile(r"\s{2,}")
+_UNCUT = "where its columns begin can be seen in two ways"
 _DEEPEST = 4  # lines over which a heading row may run
 _FEWEST = 3  # columns
+INDENTED = 5  # letters; lists and paragraphs are indented by fewer
 MOST_STRAY = 3  # lines that do not fit the columns, one after another
 MOST_SOUGHT = 20_000  # lines; headings stand no further down
 LONGEST_LINE = 5_000  # letters of a line of headings
@@ -38,11 +43,12 @@ def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading
         headings = [line[one:two] for one, two in places]
         if len(headings) < _FEWEST or find_heading([_peek(headings)], own) is None:
             continue
-        slices = _cut(lines, start, places)
+        slices, sure = _cut(lines, start, places)
         depth = _heading_depth(slices, own) if slices else 0
         heading = find_heading([_peek(_joined(slices[:depth]))], own) if depth else None
         if heading and len(slices) > depth:
             rows = read_body(slices[depth:], heading)
+            rows = rows if sure else [replace(row, doubt=row.doubt or _UNCUT) for row in rows]
             titles = to_row(tuple(to_words(each, start + 1) for each in _joined(slices[:depth])))
             return Grid((titles, *rows), line=start + 1), heading
     return None
@@ -68,8 +74,8 @@ def _parts(one: str, two: str, own: Mapping[str, Role]) -> bool:
     return find_role(one, own) is not None and find_role(two, own) is not None
 
 
-def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> list[Slice]:
-    """The lines of the table, cut where blanks run through all of them between two headings."""
+def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> tuple[list[Slice], bool]:
+    """The lines of the table, cut where blanks run through them between headings; and whether it is sure."""
     gaps = [(one[1], two[0]) for one, two in pairwise(places)]
     taken = 0
     kept: list[int] = []
@@ -77,9 +83,11 @@ def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> lis
     for at in range(start, len(lines)):
         line = lines[at].expandtabs().rstrip()
         mask = sum(1 << n for n, letter in enumerate(line[:4000]) if not letter.isspace())
-        fits = all(_find_gutter(taken | mask, gap) is not None for gap in gaps)
+        fits = all((taken | mask) >> one & _ones(two - one) != _ones(two - one) for one, two in gaps)
         indented = len(line) - len(line.lstrip()) > gaps[0][0]
-        if fits and (indented or len(_WIDE.split(line.strip())) > 1 or (line and not waiting)):
+        several = len(_WIDE.split(line.strip())) > 1
+        alone = line and not waiting and strip_bullet(line.strip()) == line.strip()
+        if fits and (indented or several or alone):
             taken |= mask
             kept += [*waiting, at]
             waiting = []
@@ -87,8 +95,39 @@ def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> lis
             waiting.append(at)
         else:
             break
-    cuts = [cut for gap in gaps if (cut := _find_gutter(taken, gap)) is not None]
-    return [_to_slice(lines[at], at + 1, cuts) for at in kept] if len(cuts) == len(gaps) else []
+    printed = [lines[at].expandtabs().rstrip() for at in kept[1:]]
+    ends = [*(one for one, _ in gaps[1:]), max(map(len, printed), default=0)]
+    found = [_choose_gutter(taken, gap, end, printed) for gap, end in zip(gaps, ends, strict=True)]
+    cuts = [cut for cut, _ in found]
+    slices = [_to_slice(lines[at], at + 1, cuts) for at in kept]
+    behind = kept[-1] + 1 if kept else len(lines)
+    if behind < len(lines) and lines[behind].strip():  # the last row may go on in it
+        slices.append(Slice(("",) * (len(cuts) + 1), behind + 1, lines[behind].rstrip()))
+    return slices, all(sure for _, sure in found)
+
+
+def _choose_gutter(taken: int, gap: tuple[int, int], end: int, lines: Sequence[str]) -> tuple[int, bool]:
+    """Where the next column begins, whose heading ends there: at the blanks behind which most lines go on.
+
+    It is sure where most of the column's lines do, and few behind other blanks: these run through the words
+    of a column too, where not many of its lines are long.
+    """
+    ends = [at for at in range(gap[0] + 1, gap[1] + 1) if not taken >> (at - 1) & 1]
+    ends = [at for at in ends if at == gap[1] or taken >> at & 1]
+    stops = [*ends[1:], ends[-1] + INDENTED]
+    count = {at: _count_level(lines, at, stop) for at, stop in zip(ends, stops, strict=True)}
+    best, *others = sorted(ends, key=lambda at: (count[at], at), reverse=True)
+    most = max((count[at] for at in others), default=0)
+    filled = [line[best:end] for line in lines if line[best:end].strip()]
+    level = sum(1 for text in filled if text[:INDENTED].strip())
+    return best, count[best] >= 2 * most and level * 5 >= len(filled) * 4
+
+
+def _count_level(lines: Sequence[str], start: int, stop: int) -> int:
+    """How many lines go on in the same place behind this one, which may be indented."""
+    heads = (line[start : min(stop, start + INDENTED)] for line in lines)
+    places = Counter(len(head) - len(head.lstrip()) for head in heads if head.strip())
+    return max(places.values(), default=0)
 
 
 def _to_slice(line: str, number: int, cuts: Sequence[int]) -> Slice:
@@ -99,14 +138,8 @@ def _to_slice(line: str, number: int, cuts: Sequence[int]) -> Slice:
     return Slice(_pieces(line.expandtabs(), list(cuts)), number)
 
 
-def _find_gutter(taken: int, gap: tuple[int, int]) -> int | None:
-    """Where the widest run of blanks in this gap ends; None where there is none."""
-    best, run, found = 0, 0, None
-    for place in range(gap[0], gap[1]):
-        run = 0 if taken >> place & 1 else run + 1
-        if run and run >= best:
-            best, found = run, place + 1
-    return found
+def _ones(count: int) -> int:
+    return (1 << count) - 1
 
 
 def _pieces(line: str, cuts: list[int]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from pipeline.tables.grid import Grid, GridRow, Words, to_cells, to_row
 from pipeline.tables.headings import find_role
 from pipeline.tables.markdown import is_markdown, strip_marks
 from pipeline.tables.run_together import doubt_run_together
+from pipeline.tables.short_rows import fill_up
 from pipeline.tables.words import clean, is_hyphen_open, join_lines, strip_bullet
 
 _RULE = re.compile(r"^(?=.*-)[\s|+:=-]+$")
@@ -52,7 +53,7 @@ def read_rows(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | None
                 found = _read_from(lines, start, border)
                 heading = found and find_heading([row.cells for row in found.rows[:1]], own)
                 if found and heading:
-                    return found, heading
+                    return found._replace(rows=tuple(fill_up(found.rows, heading.roles))), heading
     return None
 
 
@@ -87,6 +88,8 @@ def _read_from(lines: list[str], start: int, border: str) -> Grid | None:
     body = list(_join_wrapped(_table_lines(lines, first, border)))
     rows = doubt_run_together(list(_to_rows(body, border, count)))
     headings = tuple(_to_words(cell, start + 1) for cell in head)
+    if 2 * sum(1 for row in rows if len(row.words) > 1) < len(rows):  # its cells are paragraphs, not rows
+        return None
     return Grid((to_row(headings), *rows), line=start + 1) if rows else None
 
 

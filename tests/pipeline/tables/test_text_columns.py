@@ -66,6 +66,26 @@ def test_a_web_address_under_the_contact_has_moved_where_its_own_cell_is_blank()
     assert flags(head + shed + ATTIC.rstrip() + "    www.lane.org\n") == [True, False]
 
 
+def test_blanks_within_a_long_description_are_no_column():
+    head = f"{'Name':>8}{'What they do':>40}            Area covered   Email\n"
+    row = "{:12}{:47}{:15}{}\n"
+    long = "Judo lessons with young people who have left"
+    found = rows(
+        head
+        + row.format("The Shed", "Judo lessons", "Norton", "jo@lane.org")
+        + row.format("Attic", long, "Upton", "al@lane.org")
+        + row.format("Box", "Choir", "Lower Wick", "b@lane.org")
+    )
+    assert found[1][:4] == ("Attic", long, "Upton", "al@lane.org") or found[1][-1]
+
+
+def test_the_items_of_a_list_under_a_row_make_it_doubtful():
+    assert flags(
+        HEAD + "The Shed       Judo lessons                 4-9\n     * Norton\n     * Upton\n\n" + ATTIC
+    )[0]
+    assert flags(HEAD + ATTIC + "The Shed       Judo lessons                 4-9\n     * Norton\n")[-1]
+
+
 BOX = """
 ┌────────┬─────────────┬─────┬─────────────┬───────────┐
 │Name    │What they do │Ages │Area covered │Email      │

@@ -83,3 +83,22 @@ def test_a_row_with_fewer_cells_than_there_are_headings_is_doubted():
     assert rows(f"{table}The Shed\tChoir\t5-8\tWick\n")[1] == ("The Shed", "Choir", "5-8", "Wick", "", True)
     piped = rows(f"{table}The Shed\tChoir\t5-8\tWick\n".replace("\t", " | "))
     assert piped[1] == ("The Shed", "Choir", "5-8", "Wick", "", True)
+
+
+def test_trailing_cells_are_blank_where_other_rows_keep_the_borders_of_theirs():
+    table = "Name\tService Provided\tAge group\tArea covered\tEmail\nThe Attic\tJudo\t4-9\t\tjo@lane.org\n"
+    assert rows(f"{table}The Shed\tChoir\t5-8\tWick\n")[1] == ("The Shed", "Choir", "5-8", "Wick", "", False)
+    assert rows(f"{table}The Shed\tChoir\t5-8\n")[1] == ("The Shed", "Choir", "5-8", "", "", False)
+    assert rows(f"{table}The Shed\tChoir\tWick\n")[1][-1]
+    assert rows(f"{table}The Shed\tChoir\tWick\tal@lane.org\nBox\tJudo\t5-8\tWick\n")[2][-1]
+
+
+def test_headings_with_tabs_stand_over_paragraphs_too():
+    text = "Name\t\tService Provided\t\tAge group\t\tArea covered\t\tEmail\n\n"
+    for name in ("The Attic", "The Shed", "Box Club"):
+        text += f"{name}\n\nJudo lessons for young people\n\n5-8\n\nNorton\nUpton\n\njo@lane.org\n\n"
+    assert [row[0] for row in rows(text + "Last updated 4 May 2021\n")] == [
+        "The Attic",
+        "The Shed",
+        "Box Club",
+    ]
