@@ -1,11 +1,15 @@
 """The report and the public page in a real browser, opened from disk."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.visitor import shown_names, sideways
+from pipeline.dataset import Change, FieldChange
+from pipeline.formats import report
+from tests.browser.visitor import Visitor, shown_names, sideways
+from tests.releases import second_release
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
 PAGES = ("index.html", "report.html")
@@ -186,3 +190,18 @@ def test_a_mailbox_is_a_link_that_mail_programs_understand(visit, dataset):
     page = visit("index.html")
     links = [each.get_attribute("href") for each in page.locator("a[href^='mailto:']").all()]
     assert links == [f"mailto:{each.email}" for e in dataset.entries for each in e.record.service.contacts]
+
+
+def test_both_sides_of_a_change_are_seen_on_a_narrow_screen(browser, dataset, tmp_path):
+    ages = FieldChange("minimum_age", "8", "9", "8-12", "9-12")
+    changes = (Change("changed", dataset.entries[0].id, "Club", (ages,)),)
+    changed = replace(second_release(dataset), previous_sha256="0", changes=changes)
+    for path, content in report.files(changed):
+        (tmp_path / path).write_bytes(content)
+    visitor = Visitor(browser, tmp_path)
+    page = visitor("report.html", width=320)
+    for printed in ("on the page: 8-12", "on the page: 9-12"):
+        box = page.get_by_text(printed, exact=True).bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 320
+    assert sideways(page) <= 0
+    visitor.close()
