@@ -39,24 +39,28 @@ def read_words(cell: etree._Element) -> CellWords:
     inner = _find_inner(cell) if len(cell) == 1 else cell
     if len(inner):
         return _read_plain(inner) or _read_all(cell)
-    return CellWords(_read_leaf(inner))
+    return CellWords(read_leaf(inner))
 
 
 def _find_inner(element: etree._Element) -> etree._Element:
     """The element inside that holds all that this one says, in elements without attributes."""
-    while len(element) == 1 and is_blank(element.text):
+    while len(element) == 1 and (not (text := element.text) or is_blank(text)):
         child = element[0]
-        if child.tag in _ODD or child.keys() or not is_blank(child.tail):
+        if child.tag in _ODD or child.keys() or ((text := child.tail) and not is_blank(text)):
             break
         element = child
     return element
 
 
-def _read_leaf(element: etree._Element) -> Words:
+def read_leaf(element: etree._Element) -> Words:
+    """The words of an element that holds text alone."""
     text = element.text
-    if text and (printed := clean(text)):
-        return (Paragraph(printed, line_of_words(element, text)),)
-    return ()
+    if not text:
+        return ()
+    if text[0] > " " < text[-1] and text.isprintable() and "  " not in text:  # as `clean` would give it
+        return (Paragraph(text, element.sourceline or 0),)  # type: ignore[arg-type]
+    printed = clean(text)
+    return (Paragraph(printed, line_of_words(element, text)),) if printed else ()
 
 
 def _read_plain(cell: etree._Element) -> CellWords | None:
@@ -113,7 +117,7 @@ class _PlainReader:
         if self.parts:
             self.end_paragraph()
         if not len(child):
-            self.words += _read_leaf(child)
+            self.words += read_leaf(child)
         elif not deepest or not self.read(child, deepest - 1):
             return False
         if self.parts:

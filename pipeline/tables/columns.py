@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.model import Column, Role
 from pipeline.tables.grid import GridCell
@@ -14,7 +15,7 @@ from pipeline.tables.headings import find_roles, is_services_table
 DEEPEST = 30  # rows; headings stand no further down
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True, gc=False):
     """A named column of the table, and the columns of the grid that it covers, the end excluded."""
 
     column: Column
@@ -46,6 +47,24 @@ class Heading:
     @property
     def width(self) -> int:
         return self.spans[-1].end
+
+    @cached_property
+    def _over(self) -> Mapping[int, Sequence[int]]:
+        over: dict[int, list[int]] = {}
+        for n, span in enumerate(self.spans):
+            for column in range(span.start, span.end):
+                over.setdefault(column, []).append(n)
+        return over
+
+    def find_under(self, cell: GridCell) -> Sequence[int]:
+        """The numbers of the headings under which the cell stands."""
+        if cell.span == 1:
+            return self._over.get(cell.column, ())
+        return [
+            n
+            for n, span in enumerate(self.spans)
+            if cell.column < span.end and span.start < cell.column + cell.span
+        ]
 
     @cached_property
     def is_plain(self) -> bool:
@@ -84,7 +103,7 @@ def _name_columns(
     """The columns that this row names; a blank one is named by the heading above that reaches over it."""
     if sum(1 for cell in row if cell.paragraphs) < 2:
         return ()
-    groups = [_find_group(cell, row, above) for cell in row]
+    groups = [_find_group(cell, row, above) for cell in row] if above else [""] * len(row)
     texts = [cell.text or group for cell, group in zip(row, groups, strict=True)]
     roles = find_roles(texts, own)
     over = find_roles(groups, own) if any(groups) else (None,) * len(row)

@@ -29,8 +29,9 @@ _LONGEST_NAME = 250
 _SHORT, _LONG = 30, 60
 _MAY_HOLD_EMAIL = (Role.CONTACT, Role.TEXT)
 _MUST_NOT = (Role.AGE, Role.AREA, Role.AMOUNT)
-_NEVER_AGE = (Role.NAME, Role.DESCRIPTION, Role.AREA, Role.CONTACT)
+_NEVER_AGE = frozenset({Role.NAME, Role.DESCRIPTION, Role.AREA, Role.CONTACT})
 _SHORT_ROLES = (Role.AREA, Role.AGE)
+_NEVER_LONG = frozenset({Role.NAME, *_SHORT_ROLES})
 
 
 def check_record(cells: Sequence[Cell], line: int) -> list[Issue]:
@@ -39,36 +40,32 @@ def check_record(cells: Sequence[Cell], line: int) -> list[Issue]:
     Issues: `cell-out-of-place`, `name-blank`, `record-bare`.
     """
     issues = []
-    filled = 0
+    blank: list[Role] = []
     for cell in cells:
         role = cell.column.role
         words = cell.paragraphs
         if not words:
+            blank.append(role)
             if role is Role.NAME:
                 issues.append(issue("name-blank", field=role.value, line=line))
             continue
-        filled += 1
         text = words[0].text if len(words) == 1 else cell.text
-        if "@" in text or not _SHORT <= len(text) <= _LONG:
-            why = _find_misfit(role, text)
-            if why:
-                issues.append(
-                    issue("cell-out-of-place", value=text, field=role.value, line=cell.line, why=why)
-                )
-    if moved := _find_moved_link(cells):
+        doubted = _NEVER_AGE if len(text) < _SHORT else _NEVER_LONG if len(text) > _LONG else ()
+        why = _find_misfit(role, text) if role in doubted or "@" in text else None
+        if why:
+            issues.append(issue("cell-out-of-place", value=text, field=role.value, line=cell.line, why=why))
+    if Role.URL in blank and (moved := _find_moved_link(cells)):
         said = issue(
             "cell-out-of-place", value=moved, field=Role.CONTACT.value, line=line, why="a web address"
         )
         issues.append(said)
-    if filled == 1 and len(cells) > 2:
+    if len(cells) - len(blank) == 1 and len(cells) > 2:
         issues.append(issue("record-bare", line=line))
     return issues
 
 
 def _find_moved_link(cells: Sequence[Cell]) -> str | None:
-    """A web address under a contact's heading, where the cell under its own heading is blank."""
-    if not any(cell.role is Role.URL and not cell.paragraphs for cell in cells):
-        return None
+    """A web address under a contact's heading."""
     contacts = (cell.text for cell in cells if cell.role is Role.CONTACT)
     return next((text for text in contacts if _LINK_ALONE.fullmatch(text)), None)
 
@@ -81,7 +78,7 @@ def find_damage(text: str) -> bool:
     """
     if "\ufffd" in text:
         return True
-    return any(sign in text for sign in ("Â", "Ã", "â€")) and bool(_TWICE.search(text))
+    return ("Â" in text or "Ã" in text or "â" in text) and bool(_TWICE.search(text))
 
 
 def check_letters(records: Iterable[RawRecord]) -> Iterator[Issue]:
@@ -104,9 +101,7 @@ def _find_misfit(role: Role, text: str) -> str | None:
         alone = sum(map(len, emails)) * 2 > len(text)
         if alone or role in _MUST_NOT:
             return "an e-mail address"
-    if len(text) < _SHORT:
-        if role not in _NEVER_AGE:
-            return None
+    if len(text) < _SHORT and role in _NEVER_AGE:
         ends = text[-1].isdigit() or text[0].isdigit() or text[-1] in "s+.d"
         return "an age" if ends and _AGE_ALONE.fullmatch(text) else None
     if len(text) > _LONG and role in _SHORT_ROLES:

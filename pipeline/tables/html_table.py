@@ -10,7 +10,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from pipeline.model import Paragraph
-from pipeline.tables.cell_words import CellWords, read_words
+from pipeline.tables.cell_words import CellWords, read_leaf, read_words
 from pipeline.tables.flow import SILENT, is_hidden, read_flow
 from pipeline.tables.grid import WIDEST, Grid, GridCell, GridRow, Printed, Words, place_rows
 from pipeline.tables.html_tree import line_of
@@ -19,11 +19,7 @@ from pipeline.tables.words import clean
 _ROW_PARTS = frozenset({"td", "th"})
 _WHOLE = frozenset({"td", "th", "tr"})
 _NOT_PART = SILENT | {"table", "caption"}
-_UNTIDY = etree.XPath(
-    "boolean(.//td[not(parent::tr)]) or boolean(.//th[not(parent::tr)])"
-    " or boolean(.//tr[not(parent::table or parent::tbody or parent::thead or parent::tfoot)])"
-    " or boolean(.//*[self::tbody or self::thead or self::tfoot][not(parent::table)])"
-)
+_ROW_HOLDERS = frozenset({"table", "thead", "tbody", "tfoot"})
 _HOISTED = {"tr": ("tr",), "td": ("td", "th")}
 MOST_COLUMNS, MOST_ROWS = 1000, 65534  # the limits of the HTML standard for spans
 MOST_PEEKED = 60  # elements; a cell with more is no heading
@@ -40,7 +36,8 @@ def read_grid(table: etree._Element) -> Grid:
     """The whole table, every word of it."""
     strays: list[str] = []
     elements = list(iter_rows(table, strays))
-    if len({len(parts) for parts, _ in elements}) > 1 and _hoist(table):
+    lengths = [len(parts) for parts, _ in elements]
+    if len(set(lengths)) > 1 and not _is_tidy(table, sum(lengths)) and _hoist(table):
         elements = list(iter_rows(table, strays := []))
     placed = place_rows(_read_row(parts) for parts, _ in elements)
     rows = tuple(
@@ -65,6 +62,8 @@ def _read_row(parts: list[etree._Element]) -> Printed:
 
 def _read_part(element: etree._Element) -> Words | GridCell:
     """The cell's words alone, where it covers one place of the grid and has nothing but words."""
+    if not len(element) and not element.keys():
+        return read_leaf(element)
     said = read_words(element)
     if said.links or said.hidden or (element.keys() and _is_spanning(element)):
         return _to_cell(element, said)
@@ -85,13 +84,18 @@ def _is_spanning(element: etree._Element) -> bool:
     return element.get("colspan") is not None or element.get("rowspan") is not None
 
 
+def _is_tidy(table: etree._Element, cells: int) -> bool:
+    """True where these are all the cells in the table, and no row stands in one of them."""
+    if len(list(table.iter("td", "th"))) != cells:
+        return False
+    return {parent.tag for row in table.iter("tr") if (parent := row.getparent()) is not None} <= _ROW_HOLDERS
+
+
 def _hoist(table: etree._Element) -> bool:
     """Whether cells or rows stood inside a cell, as unclosed tags leave them; they now stand behind it.
 
     Source: WHATWG HTML, "in cell" insertion mode: a new cell or row ends the one that is open.
     """
-    if not _UNTIDY(table):
-        return False
     moved = False
     for name in ("tr", "td"):
         before: etree._Element | None = None
@@ -187,7 +191,9 @@ def _row_of(cell: etree._Element) -> etree._Element | None:
 
 def _to_cell(element: etree._Element, said: CellWords) -> GridCell:
     """The cell with the places of the grid that it covers."""
-    span, rows = _number(element.get("colspan")), _number(element.get("rowspan"), MOST_ROWS)
+    span = rows = 1
+    if element.keys():
+        span, rows = _number(element.get("colspan")), _number(element.get("rowspan"), MOST_ROWS)
     return GridCell(said.words, 0, span, rows, False, line_of(element), said.links, said.hidden)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Paragraph, RawRecord, Role
-from pipeline.tables.columns import Heading, Span
+from pipeline.tables.columns import Heading
 from pipeline.tables.doubts import check_record
 from pipeline.tables.grid import Grid, GridCell, GridRow, Words
 from pipeline.tables.headings import LONGEST, find_roles, is_services_table, plain
@@ -32,10 +33,12 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
     titles = tuple(plain(text) for text in heading.texts)
     doubt = ""
     for row in grid.rows[first:]:
-        filled = _own_words(row)
-        if not filled:
+        if row.own is None and _has_prose(row.words):
+            said = None
+        elif filled := _own_words(row):
+            said = _say_no_record(row, filled, heading, titles)
+        else:
             continue
-        said = _say_no_record(row, filled, heading, titles)
         if said is None:
             doubted = replace(row, doubt=row.doubt or doubt) if doubt else row
             record, doubts = _to_record(doubted, heading, number + len(records))
@@ -63,7 +66,7 @@ def _say_no_record(
 
 def _say_headings(row: GridRow, filled: list[Words], titles: tuple[str, ...]) -> Issue | None:
     """What to say of a row of headings; None where it is one of words."""
-    if any(len(words[0].text) > LONGEST // 2 for words in filled):
+    if _has_prose(filled):
         return None
     texts = [" ".join([each.text for each in words]) for words in filled]
     known = [plain(text) for text in texts]
@@ -76,6 +79,14 @@ def _say_headings(row: GridRow, filled: list[Words], titles: tuple[str, ...]) ->
     if len(filled) > 2 and all(roles) and is_services_table(roles, texts):
         return issue("heading-changed", value="; ".join(texts), line=row.lines[0])
     return None
+
+
+def _has_prose(row: Iterable[Words]) -> bool:
+    """True where a cell begins with more words than a heading has."""
+    for words in row:  # noqa: SIM110
+        if words and len(words[0].text) > LONGEST // 2:
+            return True
+    return False
 
 
 def _own_words(row: GridRow) -> list[Words]:
@@ -104,16 +115,20 @@ def _to_record(row: GridRow, heading: Heading, number: int) -> tuple[RawRecord, 
 
 def _fit(row: GridRow, heading: Heading, issues: list[Issue]) -> Iterator[Cell]:
     """One cell a column, of the printed cells that stand under its heading."""
-    here: dict[int, list[GridCell]] = {n: [] for n in range(len(heading.spans))}
+    here: list[list[GridCell]] = [[] for _ in heading.spans]
+    above: set[Role] = set()
     for cell in row.cells:
-        under = [n for n, span in enumerate(heading.spans) if _overlap(cell, span)]
+        under = heading.find_under(cell)
         if under:
             here[under[0]].append(cell)
-        issues.extend(_check_place(cell, len(under)))
-    issues.extend(_check_row(row, heading))
-    for n, span in enumerate(heading.spans):
-        words = [each for cell in here[n] for each in _with_addresses(cell, span.column.role, issues)]
-        yield Cell(span.column, tuple(words))
+        if len(under) != 1 or cell.hidden:
+            issues.extend(_check_place(cell, len(under)))
+        if cell.above:
+            above.update(heading.columns[n].role for n in under)
+    issues.extend(_check_row(row, heading, above))
+    for column, cells in zip(heading.columns, here, strict=True):
+        words = [_with_addresses(cell, column.role, issues) for cell in cells]
+        yield Cell(column, words[0] if len(words) == 1 else tuple(chain.from_iterable(words)))
 
 
 def _check_place(cell: GridCell, columns: int) -> Iterator[Issue]:
@@ -126,19 +141,13 @@ def _check_place(cell: GridCell, columns: int) -> Iterator[Issue]:
         yield issue("words-hidden", value=" ".join(cell.hidden))
 
 
-def _check_row(row: GridRow, heading: Heading) -> Iterator[Issue]:
+def _check_row(row: GridRow, heading: Heading, above: set[Role]) -> Iterator[Issue]:
     """What to say of a row that has too few cells, or shares its name and description with the one above."""
-    missing = [span for span in heading.spans if span.start >= row.width]
+    missing = sum(1 for span in heading.spans if span.start >= row.width) if row.width < heading.width else 0
     if missing or row.cut:
-        yield issue("row-short", value=str(len(missing)), count=len(missing))
-    above = [cell for cell in row.cells if cell.above]
-    shared = {span.column.role for cell in above for span in heading.spans if _overlap(cell, span)}
-    if Role.NAME in shared and (Role.DESCRIPTION in shared or Role.DESCRIPTION not in heading.roles):
+        yield issue("row-short", value=str(missing), count=missing)
+    if Role.NAME in above and (Role.DESCRIPTION in above or Role.DESCRIPTION not in heading.roles):
         yield issue("row-goes-on")
-
-
-def _overlap(cell: GridCell, span: Span) -> bool:
-    return cell.column < span.end and span.start < cell.column + cell.span
 
 
 def _with_addresses(cell: GridCell, role: Role, issues: list[Issue]) -> tuple[Paragraph, ...]:
