@@ -88,7 +88,7 @@ def speed(count: int = 150) -> Iterator[str]:
 def _seconds(made: list[Page]) -> float:
     started = time.perf_counter()
     for each in made:
-        recover(each.tokens, each.own, ())
+        recover(each.tokens, each.own)
     return time.perf_counter() - started
 
 

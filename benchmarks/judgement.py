@@ -55,7 +55,7 @@ def cells_of(record: RawRecord) -> tuple[tuple[str, ...], ...]:
 
 def judge(page: Page) -> Tally:
     """What recovery makes of one page."""
-    found = recover(page.tokens, page.own, ())
+    found = recover(page.tokens, page.own)
     tally = Tally(records=len(page.records))
     if found is None:
         tally.silent = len(page.records)

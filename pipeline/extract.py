@@ -10,7 +10,7 @@ from pipeline.issues import DocumentRefused, Issue, issue
 from pipeline.model import Extraction, Role, Snapshot
 from pipeline.source import Source
 from pipeline.tables.decode import decode, find_binary_kind
-from pipeline.tables.document import Expected, read_document
+from pipeline.tables.document import read_document
 from pipeline.tables.doubts import check_letters, find_damage
 
 ONCE = (Role.NAME, Role.DESCRIPTION)  # a second heading for one of these is a refusal
@@ -29,7 +29,7 @@ def extract(snapshot: Snapshot, source: Source) -> Extraction:
     text = decode(snapshot.content, snapshot.media_type)
     if not text.text.strip():
         raise _refuse(snapshot, issue("document-empty"))
-    found = read_document(text.text, _to_expected(source))
+    found = read_document(text.text, source.table.headings)
     if isinstance(found, str):
         raise _refuse(snapshot, issue("no-table", why=found))
     faults = _check_headings([column.role for column in found.columns], source)
@@ -39,11 +39,6 @@ def extract(snapshot: Snapshot, source: Source) -> Extraction:
         raise _refuse(snapshot, *faults)
     damaged = check_letters(found.records) if find_damage(text.text) else ()
     return replace(found, issues=(*text.issues, *found.issues, *damaged))
-
-
-def _to_expected(source: Source) -> Expected:
-    places = tuple(place.name for place in source.gazetteer)
-    return Expected(source.table.headings, source.table.required, places)
 
 
 def _refuse(snapshot: Snapshot, *issues: Issue) -> DocumentRefused:

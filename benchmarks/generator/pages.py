@@ -228,7 +228,8 @@ def styles() -> dict[str, Style]:
         "odd names": replace(TODAY, taste=replace(taste, odd_name=0.3, long_name=0.2)),
         "very short descriptions": replace(TODAY, taste=replace(taste, short_description=0.3)),
         "odd ages": replace(TODAY, taste=replace(taste, odd_age=0.5)),
-        "odd areas": replace(TODAY, taste=replace(taste, odd_area=0.6)),
+        "odd areas": replace(TODAY, taste=replace(taste, odd_area=0.4, phrase=0.4)),
+        "descriptions in title case": replace(TODAY, taste=replace(taste, title_case=0.3)),
         "truncated": replace(TODAY, truncated=True),
         "text after the table": replace(TODAY, after=12, prose_after=0.5, names_after=0.1),
         "nothing after the table": replace(TODAY, after=0),
@@ -291,6 +292,8 @@ def mixed(draw: Random, calm: float = 0.35) -> Style:
         labelled=_rate(draw, 0.2),
         odd_contact=_rate(draw, 0.2),
         full_stops=draw.choice((0.1, 0.5, 0.9)),
+        title_case=_rate(draw, 0.5),
+        phrase=_rate(draw, 0.6),
     )
     if draw.random() < calm:
         taste = TODAY.taste

@@ -31,6 +31,8 @@ class Taste:
     labelled: float = 0.02
     odd_contact: float = 0.0
     full_stops: float = 0.5
+    title_case: float = 0.01
+    phrase: float = 0.03  # an area said with words around its place
 
 
 def name(draw: Random, words: Words, taste: Taste) -> Lines:
@@ -62,8 +64,31 @@ def _plain_name(draw: Random, words: Words) -> str:
         draw.choice(words.sayings),
         f"St. {draw.choice(words.forenames)}'s {tail}",
         f"{draw.choice(words.acronyms)} {tail}",
+        draw.choice(BRANDS)(draw, head, tail, town),
     )
     return draw.choice(shapes)
+
+
+BRANDS: tuple[Callable[[Random, str, str, str], str], ...] = (
+    lambda draw, head, tail, town: head.replace(" ", ""),
+    lambda draw, head, tail, town: head.lower(),
+    lambda draw, head, tail, town: f"{head.split()[-1]}{draw.choice((2, 4))}{tail.split()[-1]}",
+    lambda draw, head, tail, town: f"{head}!",
+    lambda draw, head, tail, town: f"{head} {_initials(f'{head} {tail}')}",
+    lambda draw, head, tail, town: f"{head} {tail} ({_initials(f'{head} {tail}')})",
+    lambda draw, head, tail, town: f"Friends of {town} {tail}",
+    lambda draw, head, tail, town: f"{tail} for {town}",
+    lambda draw, head, tail, town: f"{draw.randint(1, 9)}st {town} {tail}",
+    lambda draw, head, tail, town: f"{town}'s {head}",
+    lambda draw, head, tail, town: f"{head} - {tail}",
+    lambda draw, head, tail, town: f"{head} ({town})",
+    lambda draw, head, tail, town: f"{tail} in {town}",
+    lambda draw, head, tail, town: f"{head} and {tail}",
+)
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0].upper() for word in text.split())
 
 
 ODD_NAMES: tuple[Callable[[Random, Words], str], ...] = (
@@ -101,8 +126,19 @@ def description(draw: Random, words: Words, taste: Taste) -> Lines:
     """What the service does: mostly a sentence or a fragment, sometimes one word or several paragraphs."""
     if draw.random() < taste.short_description:
         first, second = draw.sample(words.shorts, 2)
-        return (draw.choice((first, first, f"{first} and {second.lower()}", f"{first}, {second.lower()}")),)
+        brief = (
+            first,
+            first,
+            f"{first} and {second.lower()}",
+            f"{first}, {second.lower()}",
+            f"{draw.choice(words.verbs)} {draw.choice(words.things)}",
+            f"{first} {draw.choice(words.whom)}",
+            f"{first} and {draw.choice(words.acronyms)}",
+        )
+        return (draw.choice(brief),)
     text = _sentence(draw, words)
+    if draw.random() < taste.title_case:
+        text = _title(text)
     if draw.random() < taste.embedded:
         text = f"{text} {draw.choice(EMBEDDED)(draw, words)}"
     if draw.random() < 0.3:
@@ -132,9 +168,26 @@ def _sentence(draw: Random, words: Words) -> str:
         f"{_plain_name(draw, words)} {draw.choice(words.verbs).lower()} {thing} {draw.choice(words.whom)}",
         f"{_plain_name(draw, words)} is a charity that {draw.choice(words.verbs).lower()} {thing}",
         f"The {draw.choice(words.tails).lower()} {draw.choice(words.verbs).lower()} {thing} {draw.choice(words.ends)}",
+        f"{thing} and {draw.choice(words.things)}",
+        f"{thing}, {draw.choice(words.things)} and {draw.choice(words.acronyms)}",
+        f"{thing} ({draw.choice(words.acronyms)}) {draw.choice(words.whom)}",
+        f"{verb} {thing} in {draw.choice(words.towns)}",
+        f"{draw.choice(OPENINGS)} {thing} {draw.choice(words.whom)}",
     )
     text = draw.choice(shapes)
     return text[:1].upper() + text[1:]
+
+
+OPENINGS = (
+    "Come along to", "Do you need", "Are you looking for", "Helping you with", "You can join in", "If you need",
+    "Someone to talk to about", "A friendly group with", "Our aim is", "An opportunity for", "No fuss, just",
+)  # fmt: skip
+
+
+def _title(text: str) -> str:
+    """A Heading's Capitals, as Some Pages Give Them to Descriptions."""
+    small = ("for", "and", "to", "of", "the", "with", "in", "a", "on", "by", "who", "at")
+    return " ".join(word if word in small else word[:1].upper() + word[1:] for word in text.split())
 
 
 EMBEDDED: tuple[Callable[[Random, Words], str], ...] = (
@@ -185,17 +238,31 @@ def area(draw: Random, words: Words, taste: Taste) -> Lines:
     if draw.random() < 0.01:
         return (draw.choice(("TBC", "N/A", "Various", "All", "Not applicable")),)
     return tuple(
-        wides[n] if draw.random() < taste.odd_area else _area_line(draw, places[3 * n : 3 * n + 3])
+        wides[n]
+        if draw.random() < taste.odd_area
+        else _area_line(draw, places[3 * n : 3 * n + 3], draw.random() < taste.phrase)
         for n in range(count)
     )
 
 
-def _area_line(draw: Random, places: list[str]) -> str:
+def _area_line(draw: Random, places: list[str], phrase: bool) -> str:
     one, two, three = places
+    if phrase:
+        return draw.choice(PHRASES).format(one=one, two=two, outcode=f"{one[0].upper()}{draw.randint(1, 30)}")
     return draw.choice(
         (one, one, one, one, one, f"{one} and {two}", f"{one}, {two}", f"{one} {two}", f"{one}/{two}/{three}",
          f"{one}, {two} and {three}", f"{one} & {two}", f"{one} (and {two})", f"North {one}", f"{one} area")
     )  # fmt: skip
+
+
+PHRASES = (
+    "Across {one}", "Across {one} and {two}", "Throughout {one}", "In {one}", "Within {one} and {two}",
+    "All of {one}", "Anywhere in {one}", "{one} only", "{one} and surrounding villages", "{one} and the villages",
+    "{one} town centre", "{one} (online)", "{one} and online", "{outcode}", "{one} {outcode}", "{one} Borough",
+    "Mainly {one}", "{one} - {two}", "{one}; {two}", "{one} + {two}", "The whole of {one}", "In and around {one}",
+    "Schools in {one}", "Parts of {one}", "{one} and nearby", "{one}, then {two}", "From {one} to {two}",
+    "Every part of {one}", "Based in {one}", "{one} plus {two}",
+)  # fmt: skip
 
 
 def contact(draw: Random, words: Words, taste: Taste) -> Lines:

@@ -15,6 +15,11 @@ _LETTERS = re.compile(r"[^\W\d_]")
 WHOLE = {form: (form,) * 8 for form in ("email", "emails", "age", "phone", "url", "money", "nothing")}
 
 
+OUTSIDE = ("date", "date-in", "phone", "phone-in", "url", "email-and", "email-in")
+LONG = 60  # characters of a paragraph that is more than a name
+SENTENCE = 5  # words that with a full stop or a question mark behind them are more than a name
+
+
 @cache
 def _place_endings() -> tuple[str, ...]:
     return tuple(sorted(word_list("place_endings")))
@@ -143,5 +148,20 @@ def _post(bare: list[str]) -> str:
     """Whether the words say who somebody is, rather than where something is."""
     if len(bare) > 5:
         return "long"
-    hits = sum(key in word_list("posts") for key in bare)
-    return "all" if hits == len(bare) else "some" if hits else "none"
+    hits = [key for key in bare if key in word_list("posts")]
+    telling = any(key not in word_list("minor") for key in hits)
+    return "none" if not telling else "all" if len(hits) == len(bare) else "some"
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a paragraph says by its words, a date, a number or its length that it is no part of a table."""
+    shapes = features(text)
+    if shapes[0] in OUTSIDE or len(text) > LONG:
+        return True
+    is_sentence = text[-1] in ".?" and len(text.split()) >= SENTENCE
+    return is_sentence or (shapes[0] not in WHOLE and shapes[7] != "0")
+
+
+def begins_with_forename(text: str) -> bool:
+    """Whether the first word is a name that people have."""
+    return text.split()[0].casefold() in word_list("forenames")

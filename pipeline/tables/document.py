@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from msgspec import structs
 
@@ -28,41 +28,34 @@ from pipeline.tables.words import clean
 
 LONGEST_TITLE = 120
 
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """What is known of the table before it is read: its own headings, those it must have, and places."""
-
-    headings: Mapping[str, Role]
-    required: Collection[Role] = ()
-    places: Collection[str] = ()
+OwnHeadings = Mapping[str, Role]  # what a source calls its columns, beside the vocabulary
 
 
-def read_document(text: str, expected: Expected) -> Extraction | str:
+def read_document(text: str, own: OwnHeadings) -> Extraction | str:
     """The records of the document; the reason, where it has no table of services."""
     markup = is_html(text)
-    found = _read_html(text, expected) if markup else _read_text(text, expected)
+    found = _read_html(text, own) if markup else _read_text(text, own)
     if isinstance(found, str):
         return found
     date = _find_html_date(text) if markup else find_page_date(find_tied_lines(text, markup=False))
     return replace(found, page_date=date.value, issues=(*found.issues, *date.issues))
 
 
-def _read_html(text: str, expected: Expected) -> Extraction | str:
+def _read_html(text: str, own: OwnHeadings) -> Extraction | str:
     root = parse_tree(text)
     if root is None:
         return "its markup makes no sense"
-    choice = choose_tables(root, expected.headings)
+    choice = choose_tables(root, own)
     if choice:
         return _read_choice(choice)
-    return _read_loose(*read_html_tokens(root), expected)
+    return _read_loose(*read_html_tokens(root), own)
 
 
-def _read_text(text: str, expected: Expected) -> Extraction | str:
-    rows = read_columns(text, expected.headings) or read_rows(text, expected.headings)
+def _read_text(text: str, own: OwnHeadings) -> Extraction | str:
+    rows = read_columns(text, own) or read_rows(text, own)
     if not rows:
         tokens = read_text_tokens(text)
-        return _read_loose(tokens, list(to_pieces(tokens)), expected)
+        return _read_loose(tokens, list(to_pieces(tokens)), own)
     grid, heading = rows
     grid = grid._replace(title=_find_title_line(text.split("\n")[: max(0, grid.line - 1)]))
     return _read_choice(Choice((Part(grid, heading, heading.last + 1),), (), heading.columns))
@@ -103,18 +96,18 @@ def _name_unknown(choice: Choice) -> list[Issue]:
     ]
 
 
-def _read_loose(tokens: Sequence[Token], pieces: Sequence[Piece], expected: Expected) -> Extraction | str:
+def _read_loose(tokens: Sequence[Token], pieces: Sequence[Piece], own: OwnHeadings) -> Extraction | str:
     """The records of a page without a table: as cards that say their headings again, or as a stream."""
-    deck = read_cards(pieces, expected.headings)
+    deck = read_cards(pieces, own)
     if deck:
         return Extraction(deck.columns, deck.records, deck.issues)
-    found = _read_stream(tokens, expected)
-    return found or find_reason([piece.text for piece in pieces], expected.headings)
+    found = _read_stream(tokens, own)
+    return found or find_reason([piece.text for piece in pieces], own)
 
 
-def _read_stream(tokens: Sequence[Token], expected: Expected) -> Extraction | None:
+def _read_stream(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
     """The records of a table that has lost its borders."""
-    found = recover(tokens, expected.headings, expected.required, expected.places)
+    found = recover(tokens, own)
     if found is None:
         return None
     before = [token.text for token in tokens[max(0, found.start - 3) : found.start] if find_other(token.text)]
@@ -122,16 +115,16 @@ def _read_stream(tokens: Sequence[Token], expected: Expected) -> Extraction | No
     if not is_services_table([each.role for each in found.columns], headings):
         return None
     title = _find_stream_title(tokens, found.start)
-    again = _find_doubled(tokens[found.body : found.body + 2], expected)
+    again = _find_doubled(tokens[found.body : found.body + 2], own)
     if again:
         return Extraction((*found.columns, again), found.records, found.issues, title=title)
     return Extraction(found.columns, found.records, found.issues, title=title)
 
 
-def _find_doubled(behind: Sequence[Token], expected: Expected) -> Column | None:
+def _find_doubled(behind: Sequence[Token], own: OwnHeadings) -> Column | None:
     """A second heading for the name or the description right behind the headings, where there is one."""
     for token in behind:
-        role = find_role(token.text, expected.headings) if token.text else None
+        role = find_role(token.text, own) if token.text else None
         if role in (Role.NAME, Role.DESCRIPTION):
             return Column(role, token.text)
     return None

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Column, Role
 from pipeline.tables.decoding import Reading, read
+from pipeline.tables.ending import is_cut_off
 from pipeline.tables.heading_run import HeadingRun, find_headings, is_heading_like, repeats_of
 from pipeline.tables.novelty import find_strangeness
 from pipeline.tables.records import Span, to_spans, to_stream
 from pipeline.tables.stream import Recovered, Token
-from pipeline.tables.uncertainty import doubt, find_doubts, is_cut_off, truncation
+from pipeline.tables.uncertainty import doubt, find_doubts, truncation
 
 TROUBLED = 0.9  # a table whose records are less sure than this on average may have other columns
 FILLED = 0.5  # a column that nobody knows is believed where at least this share of its cells have words
@@ -45,17 +46,11 @@ class _Attempt:
         return sum(bool(span.record.cells[column].paragraphs) for span in spans) / max(1, len(spans))
 
 
-def recover(
-    tokens: Sequence[Token],
-    own: Mapping[str, Role],
-    required: Collection[Role],
-    places: Collection[str] = (),
-) -> Recovered | None:
+def recover(tokens: Sequence[Token], own: Mapping[str, Role]) -> Recovered | None:
     """The table in this stream, each record with its probability; None where no run of headings is found.
 
-    `own` is the source's own headings; `places` are names known to be places, where the caller knows any.
+    `own` is the source's own headings.
     """
-    del required, places
     run = find_headings(tokens, own)
     if run is None:
         return None

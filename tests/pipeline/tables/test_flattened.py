@@ -18,7 +18,7 @@ def real_tokens() -> list[Token]:
 
 def real_table() -> Recovered:
     source = read_source("kent-vru")
-    found = recover(real_tokens(), source.table.headings, source.table.required)
+    found = recover(real_tokens(), source.table.headings)
     assert found
     return found
 
@@ -64,14 +64,14 @@ HEADINGS = ("Name", "What they do", "Age group", "Email")
 
 def test_headings_repeated_within_the_table_begin_a_new_part() -> None:
     first, second = rows(12)[:24], rows(12)[24:]
-    found = recover(texts_of(*HEADINGS, *first, *HEADINGS, *second, "Updated 1 May 2021"), {}, ())
+    found = recover(texts_of(*HEADINGS, *first, *HEADINGS, *second, "Updated 1 May 2021"), {})
     assert found
     assert len(found.records) == 12
     assert [issue.code for issue in found.issues] == []
 
 
 def test_a_table_that_nothing_follows_flags_its_last_record() -> None:
-    found = recover(texts_of(*HEADINGS, *rows(8)), {}, ())
+    found = recover(texts_of(*HEADINGS, *rows(8)), {})
     assert found
     assert [(issue.code, issue.record) for issue in found.issues] == [("table-truncated", 8)]
 
@@ -81,7 +81,7 @@ def test_a_heading_that_nobody_knows_is_a_column_and_a_warning() -> None:
     for n in range(10):
         body += [*rows(10)[4 * n : 4 * n + 2], f"Phase {n % 4}", *rows(10)[4 * n + 2 : 4 * n + 4]]
     headings = (*HEADINGS[:2], "Shoe size", *HEADINGS[2:])
-    found = recover(texts_of(*headings, *body, "Updated 1 May 2021"), {}, ())
+    found = recover(texts_of(*headings, *body, "Updated 1 May 2021"), {})
     assert found
     assert [str(column.role) for column in found.columns] == ["name", "description", "text", "age", "contact"]
     assert ("heading-unknown", "Shoe size") in [(issue.code, issue.value) for issue in found.issues]
@@ -89,14 +89,14 @@ def test_a_heading_that_nobody_knows_is_a_column_and_a_warning() -> None:
 
 
 def test_an_unknown_heading_that_nothing_fills_is_part_of_the_next() -> None:
-    found = recover(texts_of("Name", "What they do", "Age group", "The Team's", "Email", *rows(8)), {}, ())
+    found = recover(texts_of("Name", "What they do", "Age group", "The Team's", "Email", *rows(8)), {})
     assert found
     assert found.columns[-1].heading == "The Team's Email"
 
 
 def test_tabs_are_borders() -> None:
     lines = ["\t".join(rows(6)[4 * n : 4 * n + 4]) for n in range(6)]
-    found = recover(texts_of(*HEADINGS, *lines, "Updated 1 May 2021"), {}, ())
+    found = recover(texts_of(*HEADINGS, *lines, "Updated 1 May 2021"), {})
     assert found
     assert [record.cells[0].text for record in found.records] == [f"Harbour Youth Club {n}" for n in range(6)]
 
@@ -104,18 +104,18 @@ def test_tabs_are_borders() -> None:
 def test_two_cells_on_one_line_are_flagged() -> None:
     body = rows(10)
     body[20:24] = [body[20], f"{body[21]} {body[22]}", body[23]]
-    found = recover(texts_of(*HEADINGS, *body, "Updated 1 May 2021"), {}, ())
+    found = recover(texts_of(*HEADINGS, *body, "Updated 1 May 2021"), {})
     assert found
     assert [issue.record for issue in found.issues] == [6]
 
 
 def test_no_headings_no_table() -> None:
-    assert recover(texts_of("News", "The club has a new roof.", "Contact us"), {}, ()) is None
-    assert recover([], {}, ()) is None
+    assert recover(texts_of("News", "The club has a new roof.", "Contact us"), {}) is None
+    assert recover([], {}) is None
 
 
 def test_headings_alone_are_a_table_without_records() -> None:
-    found = recover(texts_of(*HEADINGS), {}, ())
+    found = recover(texts_of(*HEADINGS), {})
     assert found
     assert found.records == ()
 
@@ -123,6 +123,6 @@ def test_headings_alone_are_a_table_without_records() -> None:
 def test_hostile_paragraphs_are_read_in_linear_time() -> None:
     hostile = ["a" * 100_000, "a." * 20_000 + "@", "x@y.uk " * 5_000, "1-" * 30, "for " * 14, "(" * 50_000]
     started = time.perf_counter()
-    assert recover(texts_of(*HEADINGS, *hostile * 3), {}, ())
-    assert recover(texts_of(*HEADINGS * 5_000), {}, ())
+    assert recover(texts_of(*HEADINGS, *hostile * 3), {})
+    assert recover(texts_of(*HEADINGS * 5_000), {})
     assert time.perf_counter() - started < 20

@@ -79,14 +79,14 @@ def assert_conserved(tokens: tuple[Token, ...] | list[Token], found: Recovered) 
 @pytest.mark.parametrize("kind", [*styles(), "all at once"])
 def test_every_paragraph_of_the_table_is_in_one_cell_or_in_an_issue(kind: str) -> None:
     for page in pages(kind, 2, "conserved"):
-        found = recover(page.tokens, page.own, ())
+        found = recover(page.tokens, page.own)
         assert found
         assert_conserved(page.tokens, found)
 
 
 def test_cells_keep_the_order_of_the_page() -> None:
     page: Page = next(pages("several paragraphs a cell", 1, "order"))
-    found = recover(page.tokens, page.own, ())
+    found = recover(page.tokens, page.own)
     assert found
     lines = [line.line for record in found.records for cell in record.cells for line in cell.paragraphs]
     assert lines == sorted(lines)
@@ -107,7 +107,7 @@ PIECES = st.sampled_from(
 def test_whatever_stands_behind_headings_is_kept(paragraphs: list[str]) -> None:
     printed = ["Name", "What they do", "Age group", "Area", "Email", *paragraphs]
     tokens = [Token(text, number) for number, text in enumerate(printed, 1)]
-    found = recover(tokens, {}, ())
+    found = recover(tokens, {})
     assert found
     assert_conserved(tokens, found)
     assert all(0.0 <= cell.confidence <= 1.0 for record in found.records for cell in record.cells)

@@ -1,0 +1,137 @@
+"""Borders between cells and between records that could run elsewhere: words that may belong beside."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipeline.model import Role
+from pipeline.tables.decoding import Reading
+from pipeline.tables.detectors import begins_with_forename
+from pipeline.tables.grammars import word_list
+from pipeline.tables.layout import LABEL
+from pipeline.tables.neighbours import Place, SpanCell, pull
+from pipeline.tables.records import Span
+
+# A paragraph's cell is in doubt where it is this much as likely, all else left aside, elsewhere, that is in
+TEMPTING = 0.25  # a filled cell beside
+TEMPTING_BACK = 0.05  # the description before, whose last words a cell of several paragraphs may have taken
+HELD = 0.03  # a blank cell beside
+HELD_CONTACT = 0.3  # a blank contact, which any few words can be the label of
+CROWDED = 0.002  # a blank cell beside, where it stands among others in its own
+SLIDING = 0.03  # the end of the record before, and so are the first words that follow it
+UNLIKE = 200.0  # a name's description
+
+
+def find_missed(place: Place) -> Iterator[int]:
+    """Columns that nearly all records have and this one lacks, though its neighbours could hold the words."""
+    blank = place.lacks(place.span)
+    few = len(blank) > 1 and 2 * len(place.span.cells) < len(place.habits.common)
+    for column in sorted(blank):
+        if few or not column or place.role(column) is Role.NAME or _is_held_beside(place, column):
+            yield column
+
+
+def _is_held_beside(place: Place, column: int) -> bool:
+    """Whether the words of a blank cell may stand in a cell before or behind it."""
+    beside = place.beside(column)
+    if any(place.reading.text(start).casefold() in word_list("anything") for _, start, _ in beside):
+        return True
+    if place.after and column > place.span.cells[-1][0]:
+        beside.append(place.after.cells[0])
+        if place.role(column) is Role.CONTACT and _is_person(place.reading.text(beside[-1][1])):
+            return True
+    return any(_holds(place, cell, column) for cell in beside)
+
+
+def _holds(place: Place, cell: SpanCell, column: int) -> bool:
+    _, start, end = cell
+    least = HELD_CONTACT if place.role(column) is Role.CONTACT else HELD
+    if end - start > 1:
+        least = CROWDED
+    return any(pull(place.reading, at, column, starts=True) > least for at in range(start, end))
+
+
+def find_strays(place: Place) -> Iterator[str]:
+    """Paragraphs that may belong to the cell beside theirs."""
+    yield from _tempted(place)
+    yield from _taken(place)
+    yield from _misnamed(place)
+    yield from (place.reading.text(start) for n, start, _ in place.span.cells if n in place.habits.rare)
+    yield from _label_like(place)
+
+
+def _tempted(place: Place) -> Iterator[str]:
+    """Paragraphs at a border that could as well stand on its other side."""
+    reading, cells = place.reading, list(place.span.cells)
+    labels = sum(reading.state(at).kind == LABEL for at in range(cells[0][1], place.span.end))
+    if place.after:
+        cells.append(place.after.cells[0])
+    for (left, start, border), (right, first, end) in pairwise(cells):
+        if left == right or (labels > 1 and reading.state(first).kind == LABEL):
+            continue
+        if border - start > 1 and (
+            pull(reading, border - 1, right, starts=True) > TEMPTING
+            or (place.role(left) is Role.AREA and _is_person(reading.text(border - 1)))
+        ):
+            yield reading.text(border - 1)
+        least = TEMPTING_BACK if place.role(left) is Role.DESCRIPTION else TEMPTING
+        if end - first > 1 and pull(reading, first, left, starts=False) > least:
+            yield reading.text(first)
+
+
+def _taken(place: Place) -> Iterator[str]:
+    """The first words of a record that could be the last of the record before, where that lacks a cell."""
+    if place.before:
+        last, first = place.before.cells[-1][0], place.span.cells[0][1]
+        lacking = [column for column in place.lacks(place.before) if column > last]
+        if any(_is_drawn(place, first, column) for column in lacking):
+            yield place.reading.text(first)
+
+
+def _is_drawn(place: Place, at: int, column: int) -> bool:
+    """Whether a record's first words would fit a blank cell at the end of the record before."""
+    if place.role(column) is Role.CONTACT and _is_person(place.reading.text(at)):
+        return True
+    return pull(place.reading, at, column, starts=True) > HELD
+
+
+def _misnamed(place: Place) -> Iterator[str]:
+    """A name that reads like a description."""
+    roles = [cell.role for cell in place.span.record.cells]
+    if Role.DESCRIPTION not in roles:
+        return
+    for column, start, _ in place.span.cells:
+        drawn = pull(place.reading, start, roles.index(Role.DESCRIPTION), starts=True)
+        if roles[column] is Role.NAME and drawn > UNLIKE:
+            yield place.reading.text(start)
+
+
+def _label_like(place: Place) -> Iterator[str]:
+    """The last words of an area that may be the label of the address behind them: an echo, or a colon."""
+    for one, two in pairwise(place.span.record.cells):
+        if (one.role, two.role) != (Role.AREA, Role.CONTACT) or len(one.texts) < 2 or not two.texts:
+            continue
+        *others, last = (each.casefold() for each in one.texts)
+        if last.endswith(":") or any(_words(last) <= _words(each) for each in others):
+            yield one.texts[-1]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w{3,}", text)) - word_list("minor")
+
+
+def _is_person(text: str) -> bool:
+    """Whether a paragraph names a person, so that it may be the contact or its label."""
+    return begins_with_forename(text) and len(text.split()) in (2, 3)
+
+
+def slides(reading: Reading, before: Span | None, span: Span | None) -> bool:
+    """Whether a record's first words could as well go on with the last cell of the record before."""
+    if not before or not span:
+        return False
+    column, start = before.cells[-1][0], span.cells[0][1]
+    first = range(start, min(start + 2, span.end))
+    return math.prod(pull(reading, at, column, starts=False) for at in first) > SLIDING

@@ -1,0 +1,46 @@
+"""Where a flattened table ends: whether its last record is whole, and whether more of it was to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.tables.decoding import Reading
+from pipeline.tables.detectors import is_furniture
+from pipeline.tables.grammars import kind
+from pipeline.tables.neighbours import Place
+from pipeline.tables.records import Span
+
+SHORT = 3  # paragraphs behind a table that show that it had ended, whatever they say
+TYPED_WITHIN = 5  # paragraphs behind the table among which none should look like an age or an address
+UNSURE = 0.5  # where a record is less sure than this, so is the end of the one before
+UNSURE_OF_PART = 0.7  # the same for a record with a blank cell
+_TYPED = ("age", "email")
+
+
+def find_oddities(place: Place) -> Iterator[str]:
+    """Where the record ends, and the table with the last one."""
+    column, start, end = place.span.cells[-1]
+    if place.after:
+        if _is_shaky(place, place.after):
+            yield "where the next record begins is uncertain"
+        return
+    if end - start > place.habits.ending:
+        yield "its last cell is longer than most others of its column"
+    if column < max(place.habits.common, default=0):
+        yield "the table ends before its last cell"
+
+
+def _is_shaky(place: Place, after: Span) -> bool:
+    """Whether the next record is unsure, the more so with blank cells, or begins where this one ends."""
+    unsure = UNSURE_OF_PART if place.lacks(after) else UNSURE
+    return after.record.confidence < unsure or after.cells[0][0] == place.span.cells[-1][0] > 0
+
+
+def is_cut_off(reading: Reading) -> bool:
+    """Whether the table may go on: little is behind it that pages have there, or cells with a type."""
+    count = len(reading.path)
+    start = next((n for n in range(count) if reading.is_behind(n)), count)
+    behind = [reading.text(n) for n in range(start, min(start + TYPED_WITHIN, count))]
+    if any(kind(text) in _TYPED for text in behind):
+        return True
+    return count - start < SHORT and not any(map(is_furniture, behind))

@@ -1,0 +1,90 @@
+"""A record among its neighbours, and how well its words would fit the cells beside their own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Role
+from pipeline.tables.decoding import Reading
+from pipeline.tables.glue import find_addresses
+from pipeline.tables.records import Span
+
+COMMON = 0.8  # a column filled in more of the records than this is missed where it is blank
+RARE = 0.1  # a column filled in fewer of the records than this holds words that may have strayed
+USUAL = 0.9  # of the records, the share whose last cell is no longer than usual
+
+SpanCell = tuple[int, int, int]  # a filled cell: its column, its first paragraph, one past its last
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What nearly all records of a table have."""
+
+    common: frozenset[int]  # columns that are filled
+    addresses: frozenset[str]  # every e-mail address that stands alone
+    rare: frozenset[int]  # columns that hardly any record has
+    ending: int  # paragraphs in a last cell
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A record in its table."""
+
+    reading: Reading
+    span: Span
+    before: Span | None
+    after: Span | None
+    habits: Habits
+
+    @property
+    def number(self) -> int:
+        return self.span.record.number
+
+    def role(self, column: int) -> Role:
+        """What stands in that column."""
+        return self.span.record.cells[column].role
+
+    def lacks(self, span: Span) -> frozenset[int]:
+        """Columns that nearly all records have, and this one not."""
+        return self.habits.common - {column for column, _, _ in span.cells}
+
+    def beside(self, column: int) -> list[SpanCell]:
+        """The filled cells of the record nearest to a blank one, on both sides."""
+        cells = self.span.cells
+        return [
+            *[cell for cell in cells if cell[0] < column][-1:],
+            *[cell for cell in cells if cell[0] > column][:1],
+        ]
+
+
+def places(reading: Reading, spans: Sequence[Span]) -> Iterator[Place]:
+    """Every record of a reading, in page order."""
+    habits = _habits(spans)
+    for before, span, after in zip([None, *spans[:-1]], spans, [*spans[1:], None], strict=True):
+        yield Place(reading, span, before, after, habits)
+
+
+def _habits(spans: Sequence[Span]) -> Habits:
+    counts = Counter(column for span in spans for column, _, _ in span.cells)
+    lengths = sorted(end - start for span in spans for _, start, end in span.cells[-1:])
+    return Habits(
+        frozenset(column for column, count in counts.items() if count > COMMON * len(spans)),
+        find_addresses(span.record for span in spans),
+        frozenset(column for column, count in counts.items() if count < RARE * len(spans)),
+        lengths[int(USUAL * (len(lengths) - 1))],
+    )
+
+
+def pull(reading: Reading, at: int, column: int, *, starts: bool) -> float:
+    """How well the paragraph alone fits that column, beside how well it fits where it was read."""
+    known = reading.evidence
+    states, emits = known.lattice.states, known.emits[at]
+    own = emits[known.alive[at].index(reading.path[at])]
+    others = (
+        emit
+        for n, emit in zip(known.alive[at], emits, strict=True)
+        if states[n].column == column and states[n].starts == starts
+    )
+    return max(others, default=0.0) / own

@@ -1,0 +1,114 @@
+"""Records that can be read in two ways are flagged, whichever way they were read."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+
+from pipeline.tables.flattened import recover
+from pipeline.tables.stream import Recovered, Token
+
+HEADINGS = ("Name", "What they do", "Age group", "Area", "Email")
+NAMES = ("Harbour Trust", "Rise Up CIC", "The Pear Tree", "Boxing Futures", "Second Wind", "Field and Farm")
+PLACES = ("Norwich", "Ipswich", "Ely", "Thetford", "Diss and Eye", "Cromer")
+FOOTER = "Last updated 4 December 2020"
+
+
+def regular() -> list[list[str]]:
+    """Rows of five cells that nobody could doubt."""
+    return [
+        [
+            name,
+            f"Weekly sessions in {place} to help people into work.",
+            "11-19",
+            place,
+            f"lead{n}@club.uk",
+        ]
+        for n, (name, place) in enumerate(zip(NAMES, PLACES, strict=True))
+    ]
+
+
+def table(*odd: str, behind: tuple[str, ...] = (FOOTER,)) -> Recovered:
+    """A table of regular rows with an odd one among them."""
+    rows = regular()
+    texts = [*HEADINGS, *chain(*rows[:3]), *odd, *chain(*rows[3:]), *behind]
+    found = recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
+    assert found
+    return found
+
+
+def flagged(found: Recovered) -> set[str]:
+    """The words of every record that needs a person."""
+    doubted = {each.record for each in found.issues if each.needs_a_person}
+    return {
+        text
+        for record in found.records
+        if record.number in doubted
+        for cell in record.cells
+        for text in cell.texts
+    }
+
+
+def test_a_regular_table_has_no_doubts() -> None:
+    found = table()
+    assert flagged(found) == set()
+    assert [[cell.text for cell in record.cells] for record in found.records] == regular()
+
+
+WHAT = "Mentoring for young people who have been excluded from school."
+ADDRESS = "a@kite.uk"
+
+
+@pytest.mark.parametrize(
+    ("description", "age", "area", "contact"),
+    [
+        (WHAT, "8-12", "Town and city", f"city|{ADDRESS}"),  # an echo of the area may be a label
+        (WHAT, "8-12", "Bury St Edmunds", f"Wick:|{ADDRESS}"),
+        (WHAT, "8-12", "Ely|Wick and Battle", ADDRESS),
+        (WHAT, "8-12", "Ely", f"Karen Webb|{ADDRESS}"),
+        (WHAT, "8-12", "Ely", f"Admin|Referrals:|{ADDRESS}"),
+        (WHAT, "All", "", ADDRESS),
+        (WHAT, "", "All", ADDRESS),
+        (WHAT, "8-12", "Various", ADDRESS),
+        (f"{WHAT}|Rugby", "", "Battle", ADDRESS),
+        (WHAT, "", "Rugby|Battle", ADDRESS),
+        ("Weekly CBT", "8-12", "Ely", ADDRESS),
+        (WHAT, "8-12", "Ely", "Ann Lee"),
+        (WHAT, "8-12", "In all divisions", ADDRESS),
+        (WHAT, "8-12", "", f"Luton/Chatham|{ADDRESS}|Tonbridge|b@kite.uk"),
+    ],
+)
+def test_a_row_is_read_rightly_or_flagged(description: str, age: str, area: str, contact: str) -> None:
+    row = [
+        ("Kite Club",),
+        *(tuple(filter(None, cell.split("|"))) for cell in (description, age, area, contact)),
+    ]
+    found = table(*chain.from_iterable(row))
+    read = [[cell.texts for cell in record.cells] for record in found.records]
+    assert row in read or "Kite Club" in flagged(found)
+    after = next(n for n, cells in enumerate(read) if cells[0] == ("Kite Club",)) + 1
+    assert read[after] == [(text,) for text in regular()[3]] or set(read[after][0]) <= flagged(found)
+
+
+@pytest.mark.parametrize("name", ["Orbit", "Loops!", "Landmark4Guild", "aquila", "Lifeline secondary school"])
+def test_a_page_cut_off_behind_a_name_says_so(name: str) -> None:
+    found = table(behind=(name,))
+    assert [each.code for each in found.issues if each.record == found.records[-1].number] != []
+
+
+@pytest.mark.parametrize(
+    "text", [FOOTER, "Was this page helpful?", "Facebook", "We meet again in the spring to plan more."]
+)
+def test_a_page_that_goes_on_behind_its_table_is_whole(text: str) -> None:
+    assert flagged(table(behind=(text,))) == set()
+
+
+def test_a_record_that_may_be_more_places_of_the_one_before_is_flagged() -> None:
+    rows = [[name, what, place] for name, what, _, place, _ in regular()]
+    odd = ("Kite Club", WHAT, "Ely", "Bury St Edmunds and Haverhill", "Diss, Eye and Thetford", "Ipswich")
+    texts = [*HEADINGS[:2], "Area", *chain(*rows[:3]), *odd, *chain(*rows[3:]), FOOTER]
+    found = recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
+    assert found
+    places = [cell.texts for record in found.records for cell in record.cells if "Ipswich" in cell.texts]
+    assert odd[2:] in places or "Ipswich" in flagged(found)
