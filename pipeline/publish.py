@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 
 from pipeline import command
 from pipeline.dataset import Candidate, Dataset, publishable
 from pipeline.formats import release_file
 from pipeline.formats.check_release import check_release
-from pipeline.formats.registry import FORMATS
+from pipeline.formats.registry import render
 from pipeline.issues import Issue, ReleaseRefused, Severity, SourceError
 from pipeline.releases.previous import Previous
 from pipeline.releases.release import Reading, Release, make_release
@@ -35,7 +35,7 @@ def publish(
     _refuse(() if release.accepted else reading.issues, ACCEPT)
     _refuse(release.refusals, ACCEPT)
     dataset = to_dataset(candidate, release)
-    files = dict(sorted(_render(dataset)))
+    files = render(dataset)
     _refuse(check_release(files, candidate.source.gazetteer), REPORT)
     return {**files, **dict(release_file.files(dataset, files))}
 
@@ -97,11 +97,6 @@ def _all_issues(candidate: Candidate, release: Release) -> tuple[Issue, ...]:
         *(issue for each in records for issue in each.issues),
     )
     return tuple(sorted(dict.fromkeys(issues), key=lambda each: (each.record or 0, each.line or 0)))
-
-
-def _render(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
-    for files in FORMATS:
-        yield from files(dataset)
 
 
 def _refuse(issues: Iterable[Issue], remedy: str) -> None:

@@ -29,6 +29,11 @@ FORMATS: tuple[Callable[[Dataset], Iterator[tuple[str, bytes]]], ...] = (
     atom.files,
     ledger_file.files,
     releases_file.files,
-    report.files,
     public_page.files,
 )
+
+
+def render(dataset: Dataset) -> dict[str, bytes]:
+    """Every file of the release by its path; the report comes last, for it lists the hashes of the others."""
+    files = {path: content for each in FORMATS for path, content in each(dataset)}
+    return dict(sorted((files | dict(report.files(dataset, files))).items()))

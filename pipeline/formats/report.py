@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.dataset import Dataset
@@ -27,6 +28,7 @@ VERDICTS = {
     Verdict.REVIEW: "Published; some records want a look",
     Verdict.REFUSED: "Refused",
 }
+LISTED = dict(DOWNLOADS + FOR_THE_OFFICER)
 Parts = tuple[tuple[str, bool], ...]  # pieces of a paragraph, and whether each is doubtful
 
 
@@ -54,8 +56,21 @@ class Look:
         return any(marked for cell in self.cells for parts in cell.paragraphs for _, marked in parts)
 
 
-def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
-    """report.html; it stands among the published files, so it too withholds what the policy withholds."""
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file beside the report; a hash where it was written before."""
+
+    path: str
+    about: str
+    bytes: int = 0
+    sha256: str = ""
+
+
+def files(dataset: Dataset, beside: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """report.html; it stands among the published files, so it too withholds what the policy withholds.
+
+    `beside` are the files of the release that are listed with their hashes.
+    """
     dataset = to_public(dataset)
     coverage = coverage_of(dataset)
     shown = [*(count for row in coverage.rows for count in row.counts), *(r.services for r in coverage.rows)]
@@ -87,12 +102,20 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
         "checks": (*dataset.report.checks, *walked(dataset)),
         "history": dataset.history,
         "most": max((each.records for each in dataset.history), default=1) or 1,
-        "downloads": DOWNLOADS + FOR_THE_OFFICER,
+        "downloads": [_download(*each, beside) for each in LISTED.items()],
+        "others": [_download(path, "", beside) for path in sorted(beside.keys() - LISTED.keys())],
         "snapshot": dataset.snapshot,
         "rules": rules(),
         "remedies": {code: kind.remedy for code, kind in catalogue().items()},
     }
     yield "report.html", render("report.html.j2", words, ("page.css",), ("find.js", "sort.js"))
+
+
+def _download(path: str, about: str, beside: Mapping[str, bytes]) -> Download:
+    content = beside.get(path)
+    if content is None:
+        return Download(path, about)
+    return Download(path, about, len(content), hashlib.sha256(content).hexdigest())
 
 
 def _shade(count: int, most: int) -> int:

@@ -36,7 +36,7 @@ def dataset():
 def folder(dataset, tmp_path_factory) -> Path:
     """The two pages on disk."""
     folder = tmp_path_factory.mktemp("pages")
-    for path, content in (*report.files(dataset), *public_page.files(dataset)):
+    for path, content in (*report.files(dataset, {}), *public_page.files(dataset)):
         (folder / path).write_bytes(content)
     return folder
 

@@ -54,7 +54,7 @@ def hostile():
 
 @pytest.fixture
 def visit(browser, hostile, tmp_path):
-    for path, content in (*report.files(hostile), *public_page.files(hostile)):
+    for path, content in (*report.files(hostile, {}), *public_page.files(hostile)):
         (tmp_path / path).write_bytes(content)
     visitor = Visitor(browser, tmp_path)
     yield visitor
@@ -110,7 +110,7 @@ def test_linked_data_holds_the_names_whole(visit):
 @pytest.mark.parametrize("path", ["index.html", "report.html"])
 def test_the_policy_blocks_what_escaping_would_let_by(browser, hostile, tmp_path, path):
     """Were a cell ever written unescaped, the browser itself would still refuse it."""
-    pages = dict((*report.files(hostile), *public_page.files(hostile)))
+    pages = dict((*report.files(hostile, {}), *public_page.files(hostile)))
     planted = b"<main><script>window.acted = 9</script><style>body{display:none}</style><img src='https://example.org/x.png'>"
     (tmp_path / path).write_bytes(pages[path].replace(b"<main>", planted, 1))
     visitor = Visitor(browser, tmp_path)

@@ -196,7 +196,7 @@ def test_both_sides_of_a_change_are_seen_on_a_narrow_screen(browser, dataset, tm
     ages = FieldChange("minimum_age", "8", "9", "8-12", "9-12")
     changes = (Change("changed", dataset.entries[0].id, "Club", (ages,)),)
     changed = replace(second_release(dataset), previous_sha256="0", changes=changes)
-    for path, content in report.files(changed):
+    for path, content in report.files(changed, {}):
         (tmp_path / path).write_bytes(content)
     visitor = Visitor(browser, tmp_path)
     page = visitor("report.html", width=320)

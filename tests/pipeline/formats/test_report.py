@@ -1,6 +1,7 @@
 """The report: patches that can be pasted, doubtful words marked, and coverage counted right."""
 
 import dataclasses
+import hashlib
 import re
 import tomllib
 from collections import Counter
@@ -14,6 +15,7 @@ from pipeline.dataset import Change, FieldChange
 from pipeline.formats import hsds_uk, issue_list, patch_blocks, public_page, report
 from pipeline.formats.coverage import coverage_of
 from pipeline.formats.flat_cells import read_csv
+from pipeline.formats.registry import render
 from pipeline.issues import issue
 from pipeline.model import AgeRange, Area, Cell, Column, Paragraph, Role
 from pipeline.source import GENERAL, Patch, Place, Places
@@ -29,7 +31,7 @@ PLACES = (
 
 
 def pages_of(dataset) -> BeautifulSoup:
-    return BeautifulSoup(dict(report.files(dataset))["report.html"], "lxml")
+    return BeautifulSoup(dict(report.files(dataset, {}))["report.html"], "lxml")
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +42,17 @@ def dataset():
 @pytest.fixture(scope="module")
 def page(dataset):
     return pages_of(dataset)
+
+
+def test_every_file_beside_the_report_is_listed_with_its_hash(dataset):
+    files = render(dataset)
+    listed = {
+        each.a["href"]: each.code.get_text()
+        for each in BeautifulSoup(files["report.html"], "lxml").select("ul.files li")
+        if each.code
+    }
+    beside = {path: content for path, content in files.items() if path != "report.html"}
+    assert listed == {path: hashlib.sha256(content).hexdigest() for path, content in beside.items()}
 
 
 def test_each_patch_block_is_a_patch_once_it_is_filled(page):
@@ -183,11 +196,11 @@ def test_the_loss_is_counted_as_its_file_lists_it(dataset, page):
     assert lost
 
 
-@pytest.mark.parametrize("form", [report, public_page])
+@pytest.mark.parametrize("form", [lambda made: report.files(made, {}), public_page.files])
 def test_no_page_tells_a_mailbox_that_the_policy_withholds(dataset, form):
     """A person's address stands neither in a contact, nor in the row as it was printed."""
     silent = with_policy(dataset, mailboxes="none")
-    ((_, told),), ((_, kept),) = form.files(dataset), form.files(silent)
+    ((_, told),), ((_, kept),) = form(dataset), form(silent)
     address = b"sharon.mccauley@medway.gov.uk"
     assert address in told and address not in kept.lower()
     assert not re.search(rb"[\w.]+(@|%40)[\w]+\.", kept)
