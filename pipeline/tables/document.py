@@ -16,11 +16,12 @@ from pipeline.tables.flattened import recover
 from pipeline.tables.headings import find_other, find_role, is_services_table
 from pipeline.tables.html_tree import is_html, parse_tree
 from pipeline.tables.markdown import strip_marks
+from pipeline.tables.moved import doubt_moved
 from pipeline.tables.page_date import find_meta_date, find_page_date, find_tied_lines
 from pipeline.tables.paragraphs import read_html_tokens, read_text_tokens, to_pieces
 from pipeline.tables.refusal import find_reason
 from pipeline.tables.rows import read_body
-from pipeline.tables.stream import Token
+from pipeline.tables.stream import Token, stop_at_repetition
 from pipeline.tables.text_columns import read_columns
 from pipeline.tables.text_rows import read_rows
 from pipeline.tables.title import find_title
@@ -58,7 +59,7 @@ def _read_text(text: str, own: OwnHeadings) -> Extraction | str:
         return _read_loose(tokens, list(to_pieces(tokens)), own)
     grid, heading = rows
     grid = grid._replace(title=_find_title_line(text.split("\n")[: max(0, grid.line - 1)]))
-    return _read_choice(Choice((Part(grid, heading, heading.last + 1),), (), heading.columns))
+    return doubt_moved(_read_choice(Choice((Part(grid, heading, heading.last + 1),), (), heading.columns)))
 
 
 def _read_choice(choice: Choice) -> Extraction:
@@ -107,6 +108,7 @@ def _read_loose(tokens: Sequence[Token], pieces: Sequence[Piece], own: OwnHeadin
 
 def _read_stream(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
     """The records of a table that has lost its borders."""
+    tokens = stop_at_repetition(tokens)
     found = recover(tokens, own)
     if found is None:
         return None

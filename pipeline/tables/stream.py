@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.issues import Issue
 from pipeline.model import Column, RawRecord
+
+MOST_ALIKE = 20  # paragraphs, one behind the other
+KEPT = 3  # of them: they show that the table had ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,21 @@ class Token:
 
     text: str
     line: int
+
+
+def stop_at_repetition(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens up to a paragraph that comes again and again, and a few of these: no table has them.
+
+    >>> len(stop_at_repetition([Token("Name", 1)] + [Token("More to come", n) for n in range(99)]))
+    4
+    """
+    start = 0
+    for at, token in enumerate(tokens):
+        if token.text != tokens[start].text:
+            start = at
+        elif token.text and at - start >= MOST_ALIKE:
+            return tokens[: start + KEPT]
+    return tokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ Lines = Sequence[Sequence[str]]  # of each line, its pieces, one a column; the f
 Sign = Callable[[Sequence[str]], bool]  # of a line that two rows each have and one row has not twice
 
 
+_BULLETS = ("* ", "• ", "- ", "o ")
+
+
 class Block(NamedTuple):
     """The lines of one row, the end excluded. `sure`: no way to divide the lines has other ones."""
 
@@ -128,6 +131,7 @@ def _blocks(lines: Lines, start: int, rule: _Rule) -> Iterator[tuple[_Edge, bool
     width = len(lines[start])
     first: dict[int, int] = {}
     last: dict[int, int] = {}
+    listed: dict[int, bool] = {}
     one, two = _Half(), _Half()
     for at in range(start, min(start + MOST_LINES, len(lines))):
         filled = [n for n, piece in enumerate(lines[at]) if piece.strip()]
@@ -135,13 +139,16 @@ def _blocks(lines: Lines, start: int, rule: _Rule) -> Iterator[tuple[_Edge, bool
             return
         for n in filled:
             first.setdefault(n, at - start)
+            listed.setdefault(n, lines[at][n].lstrip()[:2] in _BULLETS)
             last[n] = at - start
         (two if one.is_whole(width, rule) else one).add(filled, rule.sign(lines[at]))
         if two.is_whole(width, rule):
             return
         if filled and 0 in first:
             around = _count_blank(lines, start - 1, -1), _count_blank(lines, at + 1, 1)
-            middle = _is_level_in_middle([(first[n], last[n]) for n in first], at - start + 1, *around)
+            middle = _is_level_in_middle(
+                [(first[n], last[n], listed[n]) for n in first], at - start + 1, *around
+            )
             yield _Edge(start, at + 1, width - len(first)), not any(first.values()), middle
 
 
@@ -153,10 +160,18 @@ def _count_blank(lines: Lines, at: int, step: int) -> int:
     return count
 
 
-def _is_level_in_middle(cells: Sequence[tuple[int, int]], height: int, before: int, after: int) -> bool:
-    """True where all cells have the same middle; blank lines around the row may be lines of its tallest."""
+def _is_level_in_middle(cells: Sequence[tuple[int, int, bool]], height: int, before: int, after: int) -> bool:
+    """True where all cells have the same middle; blank lines around the row may be lines of its tallest.
+
+    A list may be as tall as its items, or one line taller.
+    """
+
+    def is_level(first: int, last: int, listed: bool, above: int, below: int) -> bool:
+        free = above + height + below - (last - first + 1)
+        return above + first == free // 2 or (listed and above + first == (free - 1) // 2)
+
     return any(
-        all(above + first == (above + height + below - (last - first + 1)) // 2 for first, last in cells)
+        all(is_level(first, last, listed, above, below) for first, last, listed in cells)
         for above in range(before + 1)
         for below in range(after + 1)
     )

@@ -20,6 +20,7 @@ from pipeline.tables.words import clean, strip_bullet
 _PART_OF_AGE = re.compile(r"\d{1,2}(?:['’]?s)?|(?:to|-|–|and)\b.*|\d{1,2} ?(?:years?|yrs).*", re.I)
 WIDE_ENOUGH = 100  # letters of a column; a tool that wraps other columns wraps this one first
 STRAY = "the line beside it does not stand in columns"
+CROSSED = "its words may go on from one column to the next"
 UNLIKE = "its lines may belong to the row above or below"
 
 
@@ -29,6 +30,7 @@ class Slice(NamedTuple):
     pieces: tuple[str, ...]
     number: int
     stray: str = ""  # its words, where they do not stand in columns
+    crossed: bool = False  # words seem to go on from one column to the next
 
 
 def read_body(slices: Sequence[Slice], heading: Heading) -> list[GridRow]:
@@ -52,6 +54,7 @@ def read_body(slices: Sequence[Slice], heading: Heading) -> list[GridRow]:
             for at, block in enumerate(blocks)
         ]
         beside = {0} if n else set()
+        beside |= {*range(len(made))} if wrapped and strays else set()
         beside |= {len(made) - 1} if n < len(strays) else set()
         rows += [
             replace(row, doubt=row.doubt or STRAY) if at in beside else row for at, row in enumerate(made)
@@ -152,6 +155,8 @@ def _to_row(group: Sequence[Slice], rooms: Sequence[Room], sure: bool) -> GridRo
     ages = sum(
         _is_age(each.pieces[n]) for each in group for n, room in enumerate(rooms) if room.role is Role.AGE
     )
+    if any(each.crossed for each in group):
+        doubts.append(CROSSED)
     if ages > 1 or any(_is_row_without_name(each, rooms) for each in group[1:]):
         doubts.append(UNLIKE)
     return replace(to_row(tuple(words)), doubt="; ".join(dict.fromkeys(doubts)))

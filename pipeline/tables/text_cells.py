@@ -72,6 +72,16 @@ def has_room(one: str, two: str, width: int) -> bool:
     return len(one.rstrip()) + 1 + len(two.split()[0]) <= width
 
 
+def goes_on(one: str, two: str) -> bool:
+    """True where the second words seem to go on with the first.
+
+    >>> goes_on("Anyone may ", "come along."), goes_on("Norton and ", "Upton"), goes_on("Judo ", "Upton")
+    (True, True, False)
+    """
+    before, after = clean(one), clean(two)
+    return bool(before and after and (_GOES_ON.search(before) or _FOLLOWS.match(after)))
+
+
 def to_words(text: str, number: int) -> Words:
     """The one paragraph that a printed line is; none where it is blank."""
     words = clean(text)
@@ -86,7 +96,7 @@ def _is_wrapped(last: str, words: str, room: Room, doubts: list[str]) -> bool:
         return False
     if room.role is Role.PHONE and PHONE.fullmatch(last) and PHONE.fullmatch(words):
         return False
-    if room.role in _LINES_MATTER and not (_GOES_ON.search(last) or _FOLLOWS.match(words)):
+    if room.role in _LINES_MATTER and not goes_on(last, words):
         doubts.append("its lines may be one or several")
     return True
 

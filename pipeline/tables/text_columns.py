@@ -15,7 +15,7 @@ from pipeline.tables.grid import Grid, GridCell, to_cells, to_row
 from pipeline.tables.headings import LONGEST, find_role, find_roles
 from pipeline.tables.text_body import Slice, read_body
 from pipeline.tables.text_boxes import read_box
-from pipeline.tables.text_cells import to_words
+from pipeline.tables.text_cells import goes_on, to_words
 from pipeline.tables.words import clean, strip_bullet
 
 _BAR = re.compile(r"[|│┃║]")
@@ -135,7 +135,8 @@ def _to_slice(line: str, number: int, cuts: Sequence[int]) -> Slice:
     text = line.expandtabs().rstrip()
     if any(cut < len(text) and not text[cut - 1 : cut].isspace() for cut in cuts):
         return Slice(("",) * (len(cuts) + 1), number, text)
-    return Slice(_pieces(line.expandtabs(), list(cuts)), number)
+    crossed = any(goes_on(text[:cut], text[cut:]) for cut in cuts if text[cut - 2 : cut - 1].strip())
+    return Slice(_pieces(line.expandtabs(), list(cuts)), number, crossed=crossed)
 
 
 def _ones(count: int) -> int:

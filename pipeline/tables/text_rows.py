@@ -30,6 +30,8 @@ _BAR = re.compile(r"(?<!\\)\|")
 _NEVER_WRAPPED = ("", "* ", "- ", "• ", "| ")
 MOST_SOUGHT = 20_000  # lines; headings stand no further down
 LONGEST_LINE = 5_000  # letters of a line of headings
+BELOW = "its last lines may belong to the row below"
+JOINED = "its lines may be two rows, for others have too few cells"
 _REACH = 3  # lines over which a heading row may run
 
 
@@ -86,7 +88,7 @@ def _read_from(lines: list[str], start: int, border: str) -> Grid | None:
         first += _count_heading_lines(lines[first : first + _REACH], head[-1], border)
         head[-1] = " ".join([head[-1], *lines[start + 1 : first]])
     body = list(_join_wrapped(_table_lines(lines, first, border)))
-    rows = doubt_run_together(list(_to_rows(body, border, count)))
+    rows = doubt_run_together(_to_rows(body, border, count))
     headings = tuple(_to_words(cell, start + 1) for cell in head)
     if 2 * sum(1 for row in rows if len(row.words) > 1) < len(rows):  # its cells are paragraphs, not rows
         return None
@@ -152,24 +154,36 @@ def _join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
             pending = []
 
 
-def _to_rows(lines: Sequence[Line], border: str, count: int) -> Iterator[GridRow]:
+def _to_rows(lines: Sequence[Line], border: str, count: int) -> list[GridRow]:
     """The rows: lines are put together until they have all the borders of a row."""
+    rows: list[GridRow] = []
+    joined: list[int] = []  # rows put together of lines that have borders themselves
     at = 0
-    above = ""
+    loose_above = False
     while at < len(lines):
         start = at
         cells = [[Line(text, lines[at].number)] for text in _split(lines[at].text, border)]
         at = _fill(cells, lines, at + 1, border, count)
-        below = ""
+        if sum(1 for line in lines[start:at] if len(_split(line.text, border)) > 1) > 1:
+            joined.append(len(rows))
+        loose = False
         while at < len(lines) and len(_split(lines[at].text, border)) == 1 and len(cells) >= count:
             cells[-1].append(lines[at]._replace(text=_split(lines[at].text, border)[0]))
-            below = "" if "@" in lines[at].text else "its last lines may belong to the row below"
+            loose = "@" not in lines[at].text
             at += 1
-        own = "its first lines may belong to the row above" if len(cells[0]) > 1 else ""
         broken = next((line.doubt for line in lines[start:at] if line.doubt), "")
+        before = "its first lines may belong to the row above" if len(cells[0]) > 1 else ""
+        if before and rows:
+            rows[-1] = replace(rows[-1], doubt=rows[-1].doubt or BELOW)
+        if loose_above:
+            before = before or "its first lines may stand in the row above"
         words = tuple(tuple(_read_cell(cell)) for cell in cells)
-        yield replace(to_row(words), doubt=own or above or below or broken)
-        above = "its first lines may stand in the row above" if below else ""
+        rows.append(replace(to_row(words), doubt=before or (BELOW if loose else "") or broken))
+        loose_above = loose
+    if any(1 < len(row.words) < count for row in rows):  # then two rows with too few cells can look like one
+        for n in joined:
+            rows[n] = replace(rows[n], doubt=rows[n].doubt or JOINED)
+    return rows
 
 
 def _read_cell(lines: Sequence[Line]) -> Iterator[Paragraph]:

@@ -13,6 +13,7 @@ from pipeline.tables.decoding import Reading
 from pipeline.tables.ending import find_oddities
 from pipeline.tables.glue import find_glue
 from pipeline.tables.labels import find_odd_labels
+from pipeline.tables.lone_labels import find_maybe_labels
 from pipeline.tables.neighbours import Place, places
 from pipeline.tables.records import Span
 
@@ -35,6 +36,8 @@ def find_doubts(reading: Reading, spans: Sequence[Span]) -> list[Issue]:
     around = list(places(reading, spans))
     found = {place.number: reason for place in around if (reason := next(_reasons(place), None))}
     infected = {place.number: INFECTED for place in around if _is_infected(place, found)}
+    for number, label in find_maybe_labels([span.record for span in spans]).items():
+        found.setdefault(number, Doubt(f"{label!r} may head the address behind it"))
     return [
         _issue(place.span.record, reason)
         for place in around

@@ -102,3 +102,22 @@ def test_headings_with_tabs_stand_over_paragraphs_too():
         "The Shed",
         "Box Club",
     ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Judo\t4-9\t01582 312065\tjo@lane.org",
+        "Judo\t4-9\twww.lane.org/norton\tjo@lane.org",
+    ],
+)
+def test_numbers_and_links_under_the_area_have_moved(row):
+    table = "Name\tService Provided\tAge group\tArea covered\tEmail\n"
+    assert rows(f"{table}The Attic\t{row}\nThe Shed\tChoir\t5-8\tWick\tal@lane.org\n")[0][-1]
+
+
+def test_two_short_rows_that_look_like_one_are_doubted_where_others_are_short():
+    text = (
+        MARKDOWN + "The Attic| Judo  \nThe Mill| 4-9| Norton| jo@lane.org  \nThe Shed| Choir| 5-8| Wick  \n"
+    )
+    assert rows(text + "Box| Choir| 5-8| Wick| b@lane.org  \n")[0][-1]
