@@ -21,6 +21,7 @@ from pipeline.tables.page_date import find_meta_date, find_page_date, find_tied_
 from pipeline.tables.paragraphs import read_html_tokens, read_text_tokens, to_pieces
 from pipeline.tables.refusal import find_reason
 from pipeline.tables.rows import read_body
+from pipeline.tables.run_headings import part_headings, strip_link_marks
 from pipeline.tables.stream import Token, stop_at_repetition
 from pipeline.tables.text_columns import read_columns
 from pipeline.tables.text_rows import read_rows
@@ -55,7 +56,7 @@ def _read_html(text: str, own: OwnHeadings) -> Extraction | str:
 def _read_text(text: str, own: OwnHeadings) -> Extraction | str:
     rows = read_columns(text, own) or read_rows(text, own)
     if not rows:
-        tokens = read_text_tokens(text)
+        tokens = part_headings(read_text_tokens(strip_link_marks(text)), own)
         return _read_loose(tokens, list(to_pieces(tokens)), own)
     grid, heading = rows
     grid = grid._replace(title=_find_title_line(text.split("\n")[: max(0, grid.line - 1)]))

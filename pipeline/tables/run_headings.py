@@ -1,0 +1,69 @@
+"""Headings that a tool printed on one line, one blank between them, above cells that are paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from pipeline.model import Role
+from pipeline.tables.grammars import EMAIL, kind
+from pipeline.tables.headings import LONGEST, find_role, find_roles, is_services_table
+from pipeline.tables.stream import Token
+
+_MARK = re.compile(r"\[\d{1,4}\](?=\S)")
+_REFERENCES = re.compile(r"^References\s*\n(?:\s*\n)*(?:\s*Visible links\s*\n)?\s*\d+\. \S+:", re.M)
+_FEWEST = 3  # headings
+_WORDS = 6  # of one heading
+_LOOKED_AT = 60  # paragraphs under the headings
+_LONE = 2  # of them at least are an age or an address and nothing else
+
+
+def strip_link_marks(text: str) -> str:
+    r"""The text without the numbers before its links and the list of them behind it, where it has one.
+
+    >>> strip_link_marks("[1]jo@lane.org\n\nReferences\n\n   1. mailto:jo@lane.org\n")
+    'jo@lane.org\n\n'
+    """
+    found = _REFERENCES.search(text)
+    return _MARK.sub("", text[: found.start()]) if found else text
+
+
+def part_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[Token]:
+    """The paragraphs; the first that is nothing but known headings is one paragraph for each of them.
+
+    Only where the paragraphs under it are cells: some are an age or an address alone, and few are more.
+    """
+    for at, token in enumerate(tokens):
+        parts = _part(token.text, own) if len(token.text) <= 3 * LONGEST else []
+        if parts and _are_cells(tokens[at + 1 : at + 1 + _LOOKED_AT]):
+            return [*tokens[:at], *(Token(part, token.line) for part in parts), *tokens[at + 1 :]]
+    return list(tokens)
+
+
+def _part(text: str, own: Mapping[str, Role]) -> list[str]:
+    """The headings that the words are; none where they are others, or can be parted in two ways."""
+    words = text.split()
+    ways: list[list[list[str]]] = [[[]], *([] for _ in words)]
+    for end in range(1, len(words) + 1):
+        for start in range(max(0, end - _WORDS), end):
+            heading = " ".join(words[start:end])
+            if ways[start] and find_role(heading, own):
+                ways[end] += [[*way, heading] for way in ways[start]]
+        fewest = min(map(len, ways[end]), default=0)
+        ways[end] = [way for way in ways[end] if len(way) == fewest][:2]
+    if len(ways[-1]) != 1 or len(ways[-1][0]) < _FEWEST:
+        return []
+    headings = ways[-1][0]
+    return headings if is_services_table(find_roles(headings, own), headings) else []
+
+
+def _are_cells(tokens: Sequence[Token]) -> bool:
+    """True where most ages and addresses stand alone, and blank lines set the paragraphs apart or ages do."""
+    kinds = [kind(token.text) for token in tokens]
+    ages, addresses, inside = (kinds.count(each) for each in ("age", "email", "age-in"))
+    joined = sum(1 for token in tokens if "@" in token.text and not EMAIL.fullmatch(token.text))
+    close = sum(1 for one, two in pairwise(tokens) if two.line - one.line < 2)
+    apart = close * 20 <= len(tokens) and (inside <= ages or not ages)
+    aged = ages * 2 >= addresses and inside * 3 <= ages
+    return ages + addresses >= _LONE and joined * 4 <= addresses and (apart or aged)
