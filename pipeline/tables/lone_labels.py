@@ -8,25 +8,21 @@ from itertools import pairwise
 from pipeline.model import RawRecord, Role
 from pipeline.tables.grammars import EMAIL
 
-SEVERAL = 2  # records whose areas are several paragraphs; where there are as many, this page writes them so
-QUITE_SURE = 0.992  # a record read with more than this is not doubted for being the only one of its kind
+SEVERAL = 2  # records whose one address a place heads; a page with as many writes labels so
 
 
 def find_maybe_labels(records: Sequence[RawRecord]) -> dict[int, str]:
     """By record number, the last paragraph of an area that may as well head the one address behind it.
 
-    It may where the page heads the one address of other records by a place, or where no other record has
-    an area of several paragraphs and the reading itself is not quite sure.
+    It may where the page heads the one address of other records by a place.
     """
-    split = [each for each in records if len(each.paragraphs(Role.AREA)) > 1]
     places = {part.text for each in records for part in each.paragraphs(Role.AREA)}
-    headed = sum(_is_headed_by(each, places) for each in records) >= SEVERAL
-    if not headed and len(split) >= SEVERAL:
+    if sum(_is_headed_by(each, places) for each in records) < SEVERAL:
         return {}
     return {
         each.number: each.paragraphs(Role.AREA)[-1].text
-        for each in split
-        if _is_beside(each) and _has_one_address(each) and (headed or each.confidence < QUITE_SURE)
+        for each in records
+        if len(each.paragraphs(Role.AREA)) > 1 and _is_beside(each) and _has_one_address(each)
     }
 
 

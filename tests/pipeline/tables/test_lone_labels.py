@@ -1,4 +1,4 @@
-"""A place above an address can be a second area or a label; where the page tells neither, it is doubted."""
+"""A place above an address can be a second area or a label; it is doubted where the page has such labels."""
 
 from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
 from pipeline.tables.lone_labels import find_maybe_labels
@@ -7,18 +7,12 @@ from tests.pipeline.tables.test_text_rows import rows
 JO = "jo@lane.org"
 
 
-def record(number, areas, contacts, confidence=0.99):
+def record(number, areas, contacts, confidence=0.97):
     cells = (
         Cell(Column(Role.AREA, "Area"), tuple(Paragraph(each, 1) for each in areas)),
         Cell(Column(Role.CONTACT, "Email"), tuple(Paragraph(each, 1) for each in contacts)),
     )
     return RawRecord(number, cells, (1, 1), confidence)
-
-
-def test_the_only_area_of_two_paragraphs_is_doubted_unless_its_reading_is_sure():
-    rest = [record(1, ["Norton"], [JO])]
-    assert find_maybe_labels([*rest, record(2, ["Upton", "Wick"], [JO])]) == {2: "Wick"}
-    assert not find_maybe_labels([*rest, record(2, ["Upton", "Wick"], [JO], 0.999)])
 
 
 def test_a_page_with_many_such_areas_writes_them_so():
