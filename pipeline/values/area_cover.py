@@ -12,6 +12,7 @@ from pipeline.values.places import Atlas, plain
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*['’]?|\S")
 _CERTAIN = re.compile(r"\s*[,;/|•\n]\s*")
+_BREAKS = frozenset(";|•")  # no name goes on behind one of these
 _AUTHORITY = "authority"
 
 Tokens = tuple[re.Match[str], ...]
@@ -96,6 +97,8 @@ class _Cover:
         """The place that these words name, where they begin and end in words and are written as a name."""
         if not (self._is_word(start) and self._is_word(end - 1) and self._is_name(start)):
             return None
+        if any(self._is_break(start, n, end) for n in range(start, end)):
+            return None
         words = self._slice(start, end)
         comma = next((n for n in range(start, end) if self._tokens[n].group() == ","), None)
         if comma is not None:
@@ -117,6 +120,13 @@ class _Cover:
 
     def _slice(self, start: int, end: int) -> str:
         return self._text[self._tokens[start].start() : self._tokens[end - 1].end()]
+
+    def _is_break(self, start: int, at: int, end: int) -> bool:
+        """Whether a name ends here: `South East/Kent` is two, and `HMP/YOI Rochester` is one."""
+        mark = self._tokens[at].group()
+        if mark != "/":
+            return mark in _BREAKS
+        return all(map(self._atlas.find, (self._slice(start, at), self._slice(at + 1, end))))
 
     def _is_word(self, n: int) -> bool:
         return self._tokens[n].group()[0].isalnum()
