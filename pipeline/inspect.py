@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -42,7 +43,12 @@ def inspect_file(path: str, source: Source) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return _refusal(path, (issue("document-unreadable", value=path, why=reason),))
-    return inspect(path, content, source)
+    try:
+        return inspect(path, content, source)
+    except Exception as error:
+        if os.environ.get("DEBUG"):
+            raise
+        return _refusal(path, (issue("document-defeats", why=f"{type(error).__name__}: {error}"),))
 
 
 def inspect(name: str, content: bytes, source: Source) -> dict[str, Any]:
