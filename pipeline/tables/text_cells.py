@@ -55,6 +55,8 @@ def read_cell(lines: Lines, room: Room, doubts: list[str]) -> Iterator[Paragraph
     for text, number in lines:
         words = clean(text)
         begins = not (words and last) or words != strip_bullet(words)
+        if begins and last and words[:2] == "- " and _is_wrapped(last, words, room, []):
+            doubts.append("a line begins with a dash")
         follows = not begins and _is_wrapped(last, words, room, doubts)
         if follows:
             pending = _join(pending, words, room, doubts)
