@@ -14,7 +14,7 @@ from pipeline.tables.columns import Heading
 from pipeline.tables.grammars import kind
 from pipeline.tables.grid import GridCell, GridRow, to_row
 from pipeline.tables.text_blocks import MOST_LINES, Block, divide
-from pipeline.tables.text_cells import Room, find_room, has_room, never_breaks_words, read_cell
+from pipeline.tables.text_cells import Room, find_room, goes_on, has_room, never_breaks_words, read_cell
 from pipeline.tables.words import clean, strip_bullet
 
 _PART_OF_AGE = re.compile(r"\d{1,2}(?:['’]?s)?|(?:to|-|–|and)\b.*|\d{1,2} ?(?:years?|yrs).*", re.I)
@@ -46,7 +46,10 @@ def read_body(slices: Sequence[Slice], heading: Heading) -> list[GridRow]:
     strays = [each for each in slices if each.stray]
     rows: list[GridRow] = []
     for n, (part, blocks) in enumerate(zip(parts, divided, strict=True)):
-        loose = [_is_loose(part[block.start : block.end]) for block in blocks]
+        loose = [
+            _is_loose(part[block.start : block.end]) or (wrapped and _is_torn(part[block.start : block.end]))
+            for block in blocks
+        ]
         made = [
             _to_row(
                 part[block.start : block.end], rooms, block.sure and not any(loose[max(0, at - 1) : at + 2])
@@ -69,6 +72,15 @@ def _is_loose(lines: Sequence[Slice]) -> bool:
     return strip_bullet(clean(first)) != clean(first) or not any(
         piece.strip() for line in lines for piece in line.pieces[1:]
     )
+
+
+def _is_torn(lines: Sequence[Slice]) -> bool:
+    """True where a cell begins as a wrapped line goes on: the row may be the rest of the one above."""
+    for column in range(1, len(lines[0].pieces)):
+        first = next((line.pieces[column] for line in lines if line.pieces[column].strip()), "")
+        if not any(sign in first for sign in ("@", "www.")) and goes_on("", first.strip()):
+            return True
+    return False
 
 
 def _find_rooms(

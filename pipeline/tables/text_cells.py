@@ -81,7 +81,7 @@ def goes_on(one: str, two: str) -> bool:
     (True, True, False)
     """
     before, after = clean(one), clean(two)
-    return bool(before and after and (_GOES_ON.search(before) or _FOLLOWS.match(after)))
+    return bool(after and (_GOES_ON.search(before) or _FOLLOWS.match(after)))
 
 
 def to_words(text: str, number: int) -> Words:

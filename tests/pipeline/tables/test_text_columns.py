@@ -142,3 +142,9 @@ def test_time_grows_with_the_lines(line):
     started = time.perf_counter()
     read_columns(HEAD + SHED + line * 10_000, {})
     assert time.perf_counter() - started < 10
+
+
+def test_a_row_whose_words_go_on_with_those_above_is_doubted_with_them():
+    head = "Name     What they do   Ages  Email\n"
+    text = head + "Options  Skills is a          jo@lane.org\nService  charity that   4-9\nChoir    sings\n"
+    assert all(flags(text + "Attic    Judo for all   5-8   al@lane.org\n")[:3])
