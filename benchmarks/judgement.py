@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from benchmarks.generator.pages import Page
 from benchmarks.generator.services import Lines
-from pipeline.model import RawRecord
+from pipeline.model import RawRecord, Role
 from pipeline.tables.flattened import recover
 from pipeline.tables.stream import Recovered
 
@@ -61,11 +61,23 @@ def judge(page: Page) -> Tally:
         tally.silent = len(page.records)
         tally.examples = [f"{page.kind}: no headings found in {page.columns}"]
         return tally
-    truth = dict(zip(page.lines, page.records, strict=True))
+    truth = dict(zip(page.lines, _known_columns(page, len(found.columns)), strict=True))
     flagged = {each.record for each in found.issues if each.record is not None and each.needs_a_person}
     _judge_found(page, found, truth, flagged, tally)
     _judge_lost(page, found, truth, flagged, tally)
     return tally
+
+
+def _known_columns(page: Page, count: int) -> list[tuple[Lines, ...]]:
+    """The records without a column that nobody knows and nothing fills, where it was not found."""
+    blank = {
+        n
+        for n, (role, _) in enumerate(page.columns)
+        if role is Role.TEXT and not any(record[n] for record in page.records)
+    }
+    if not blank or count == len(page.columns):
+        return list(page.records)
+    return [tuple(cell for n, cell in enumerate(record) if n not in blank) for record in page.records]
 
 
 def _judge_found(

@@ -9,20 +9,24 @@ from itertools import pairwise
 
 from pipeline.model import Role
 from pipeline.tables.decoding import Reading
-from pipeline.tables.detectors import begins_with_forename
+from pipeline.tables.detectors import begins_with_forename, names_place
 from pipeline.tables.grammars import word_list
+from pipeline.tables.labels import is_explained
 from pipeline.tables.layout import LABEL
 from pipeline.tables.neighbours import Place, SpanCell, pull
 from pipeline.tables.records import Span
 
 # A paragraph's cell is in doubt where it is this much as likely, all else left aside, elsewhere, that is in
-TEMPTING = 0.25  # a filled cell beside
-TEMPTING_BACK = 0.05  # the description before, whose last words a cell of several paragraphs may have taken
-HELD = 0.03  # a blank cell beside
+TEMPTING = 0.5  # a filled cell beside
+TEMPTING_BACK = 0.1  # the cell before, whose last words a cell of several paragraphs may have taken
+HELD = 0.1  # a blank cell beside
 HELD_CONTACT = 0.3  # a blank contact, which any few words can be the label of
 CROWDED = 0.002  # a blank cell beside, where it stands among others in its own
 SLIDING = 0.03  # the end of the record before, and so are the first words that follow it
 UNLIKE = 200.0  # a name's description
+
+
+_PERSON = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,2}")  # two or three words, none of them joined
 
 
 def find_missed(place: Place) -> Iterator[int]:
@@ -48,6 +52,8 @@ def _is_held_beside(place: Place, column: int) -> bool:
 
 def _holds(place: Place, cell: SpanCell, column: int) -> bool:
     _, start, end = cell
+    if end - start > 1 and place.role(column) is Role.DESCRIPTION:
+        return True
     least = HELD_CONTACT if place.role(column) is Role.CONTACT else HELD
     if end - start > 1:
         least = CROWDED
@@ -61,6 +67,7 @@ def find_strays(place: Place) -> Iterator[str]:
     yield from _misnamed(place)
     yield from (place.reading.text(start) for n, start, _ in place.span.cells if n in place.habits.rare)
     yield from _label_like(place)
+    yield from _peopled(place)
 
 
 def _tempted(place: Place) -> Iterator[str]:
@@ -77,7 +84,9 @@ def _tempted(place: Place) -> Iterator[str]:
             or (place.role(left) is Role.AREA and _is_person(reading.text(border - 1)))
         ):
             yield reading.text(border - 1)
-        least = TEMPTING_BACK if place.role(left) is Role.DESCRIPTION else TEMPTING
+        least = TEMPTING if place.role(left) is Role.AREA else TEMPTING_BACK
+        if reading.state(first).kind == LABEL and is_explained(reading, place.span, first):
+            continue
         if end - first > 1 and pull(reading, first, left, starts=False) > least:
             yield reading.text(first)
 
@@ -120,12 +129,20 @@ def _label_like(place: Place) -> Iterator[str]:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w{3,}", text)) - word_list("minor")
+    return frozenset(re.findall(r"\w{3,}", text.casefold())) - word_list("minor")
+
+
+def _peopled(place: Place) -> Iterator[str]:
+    """An area that reads like a person or a post, which a contact names."""
+    for column, start, _ in place.span.cells:
+        text = place.reading.text(start)
+        if place.role(column) is Role.AREA and (_is_person(text) or _words(text) & word_list("posts")):
+            yield text
 
 
 def _is_person(text: str) -> bool:
     """Whether a paragraph names a person, so that it may be the contact or its label."""
-    return begins_with_forename(text) and len(text.split()) in (2, 3)
+    return begins_with_forename(text) and bool(_PERSON.fullmatch(text)) and not names_place(text)
 
 
 def slides(reading: Reading, before: Span | None, span: Span | None) -> bool:

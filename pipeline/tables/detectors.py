@@ -165,3 +165,8 @@ def is_furniture(text: str) -> bool:
 def begins_with_forename(text: str) -> bool:
     """Whether the first word is a name that people have."""
     return text.split()[0].casefold() in word_list("forenames")
+
+
+def names_place(text: str) -> bool:
+    """Whether one of the words says what kind of place it is."""
+    return not word_list("place_words").isdisjoint(text.casefold().split())

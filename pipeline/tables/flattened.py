@@ -40,6 +40,12 @@ class _Attempt:
         logs = [math.log(max(span.record.confidence, 1e-6)) for span in spans]
         return math.exp(sum(logs) / len(logs)) if logs else 0.0
 
+    @property
+    def begins_oddly(self) -> bool:
+        """Whether the first record begins with a blank cell, or with one of several paragraphs."""
+        column, start, end = self.all_spans[0].cells[0] if self.all_spans else (0, 0, 1)
+        return column > 0 or end - start > 1
+
     def filled(self, column: int) -> float:
         """The share of records with words in this column."""
         spans = self.all_spans
@@ -55,10 +61,16 @@ def recover(tokens: Sequence[Token], own: Mapping[str, Role]) -> Recovered | Non
     if run is None:
         return None
     best = _without_empty(tokens, _attempt(tokens, run))
-    if best.sureness >= TROUBLED:
+    if best.sureness >= TROUBLED and not best.begins_oddly:
         return _recovered(tokens, best, ())
     better = [each for each in _with_unknown(tokens, best) if each.sureness > max(best.sureness, TROUBLED)]
-    return _recovered(tokens, better[0] if better else best, _rivals(better))
+    return _recovered(tokens, better[0] if better else best, _rivals(better) or _headed(best, better))
+
+
+def _headed(best: _Attempt, better: list[_Attempt]) -> tuple[Issue, ...]:
+    """What is said where the first record's first words may be a heading after all."""
+    first = best.all_spans[:1] if best.begins_oddly and not better else []
+    return tuple(doubt(span.record, "its first words may be one more heading") for span in first)
 
 
 def _rivals(attempts: list[_Attempt]) -> tuple[Issue, ...]:

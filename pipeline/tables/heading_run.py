@@ -16,6 +16,7 @@ LONGEST = 40  # characters of a heading nobody knows
 FEWEST = 2  # headings that we know, the name's among them
 WIDEST = 24  # paragraphs in a run
 MOST_TRIED = 500  # places where headings could begin; a page with more of them is a glossary
+NEARLY = 3  # a run is as good as a part of it that scores no more than this above it: one unknown heading
 FOLLOWED = 4  # ways to read the same paragraphs that are followed at once
 
 
@@ -34,6 +35,10 @@ class HeadingRun:
         distinct = len(set(known))
         return 10 * distinct - 6 * (len(known) - distinct) - 3 * (len(self.columns) - len(known))
 
+    def holds(self, other: HeadingRun) -> bool:
+        """Whether the other run is a part of this one."""
+        return self.start <= other.start and other.end <= self.end
+
     @property
     def names_services(self) -> bool:
         roles = {each.role for each in self.columns} - {Role.TEXT}
@@ -50,7 +55,7 @@ def find_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> HeadingRu
     """
     best: HeadingRun | None = None
     for run in heading_runs(tokens, own):
-        if best is None or run.score > best.score:
+        if best is None or run.score > best.score + NEARLY * best.holds(run):
             best = run
     if best is None:
         return None
@@ -132,9 +137,12 @@ def _longer(tokens: Sequence[Token], run: HeadingRun, vocabulary: _Vocabulary) -
         yield HeadingRun(run.columns, run.start, run.end + 1)
         return
     used = {each.role for each in run.columns}
-    for heading, roles, end in vocabulary.headings_at(tokens, run.end):
+    known = vocabulary.headings_at(tokens, run.end)
+    for heading, roles, end in known:
         role = next((each for each in roles if each not in used), roles[0])
         yield HeadingRun((*run.columns, Column(role, heading)), run.start, end)
+    if any(heading == text for heading, _, _ in known):
+        return
     if run.columns and run.columns[-1].role is not Role.TEXT and is_heading_like(text):
         yield HeadingRun((*run.columns, Column(Role.TEXT, text)), run.start, run.end + 1)
 

@@ -24,7 +24,7 @@ def find_odd_labels(reading: Reading, span: Span) -> Iterator[str]:
                 yield f"{reading.text(start)!r} may be no contact"
             continue
         yield from _odd_order(kinds)
-        if kinds[0] == LABEL and kinds.count(LABEL) == 1 and not _is_explained(reading, span, start):
+        if kinds[0] == LABEL and kinds.count(LABEL) == 1 and not is_explained(reading, span, start):
             yield f"{reading.text(start)!r} may belong to the cell beside it"
 
 
@@ -43,9 +43,10 @@ def _is_mere_words(text: str) -> bool:
     return shape == "words" and post in ("none", "long") and not begins_with_forename(text)
 
 
-def _is_explained(reading: Reading, span: Span, label: int) -> bool:
+def is_explained(reading: Reading, span: Span, label: int) -> bool:
     """Whether a label shows that it is one: a post, a colon, words of the area, a name in the address."""
-    text, following = reading.text(label), reading.text(label + 1) if label + 1 < span.end else ""
+    text, behind = reading.text(label), [reading.text(at) for at in range(label + 1, span.end)]
+    following = next((each for each in behind if "@" in each), "")
     areas = [paragraph.text for paragraph in span.record.paragraphs(Role.AREA)]
     echo = context([*areas, text, following])[len(areas)][1]
     return echo in ("all", "some", "mailed") or features(text)[-1] in ("all", "some") or text.endswith(":")

@@ -13,7 +13,7 @@ from pipeline.tables.records import Span
 
 COMMON = 0.8  # a column filled in more of the records than this is missed where it is blank
 RARE = 0.1  # a column filled in fewer of the records than this holds words that may have strayed
-USUAL = 0.9  # of the records, the share whose last cell is no longer than usual
+USUAL = 0.95  # of the records, the share whose last cell is no longer than usual
 
 SpanCell = tuple[int, int, int]  # a filled cell: its column, its first paragraph, one past its last
 
