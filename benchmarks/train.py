@@ -14,7 +14,7 @@ from random import Random
 import numpy as np
 
 from benchmarks.generator.pages import Page, mixed, page
-from benchmarks.generator.words import read_words
+from benchmarks.generator.words import TRAINING, read_words
 from pipeline.model import Role
 from pipeline.tables.context import context, habit
 from pipeline.tables.detectors import features
@@ -250,11 +250,11 @@ class Adam:
 
 
 def main(pages: int = 20000, epochs: int = 3) -> None:
-    words = read_words("training")
+    words = [read_words(name) for name in TRAINING]
     made: dict[tuple[tuple[Role, ...], str], list[Example]] = defaultdict(list)
     for seed in range(pages):
         draw = Random(f"train-{seed}")
-        each = example(page(draw, words, mixed(draw)))
+        each = example(page(draw, words[seed % len(words)], mixed(draw)))
         if each.gold:
             made[each.roles, each.habit].append(each)
     for key in made:

@@ -37,8 +37,13 @@ class Words:
     remarks: tuple[str, ...]
 
 
+TRAINING = ("training",)  # what the model is fitted on
+EVALUATION = ("evaluation", "evaluation-north", "evaluation-rural", "evaluation-health")  # for thresholds
+UNSEEN = ("unseen",)  # what only measures: nothing is chosen on it, and no example of it is looked at
+
+
 @cache
 def read_words(name: str) -> Words:
-    """The words in `training.toml` or `evaluation.toml`."""
+    """The words in `<name>.toml`."""
     lists = tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
     return Words(**{each.name: tuple(lists[each.name]) for each in fields(Words)})

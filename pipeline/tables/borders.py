@@ -18,11 +18,13 @@ from pipeline.tables.records import Span
 
 # A paragraph's cell is in doubt where it is this much as likely, all else left aside, elsewhere, that is in
 TEMPTING = 0.5  # a filled cell beside
+TEMPTING_ON = 0.03  # the cell behind, where the words close a name or a description, which seldom go on
 TEMPTING_BACK = 0.1  # the cell before, whose last words a cell of several paragraphs may have taken
 HELD = 0.1  # a blank cell beside
 HELD_CONTACT = 0.3  # a blank contact, which any few words can be the label of
 CROWDED = 0.002  # a blank cell beside, where it stands among others in its own
 SLIDING = 0.03  # the end of the record before, and so are the first words that follow it
+SLIDING_NAME = 0.003  # the same, where other words of its own cell follow it
 UNLIKE = 200.0  # a name's description
 
 
@@ -32,7 +34,7 @@ _PERSON = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,2}")  # two or th
 def find_missed(place: Place) -> Iterator[int]:
     """Columns that nearly all records have and this one lacks, though its neighbours could hold the words."""
     blank = place.lacks(place.span)
-    few = len(blank) > 1 and 2 * len(place.span.cells) < len(place.habits.common)
+    few = len(blank) > 1 and 2 * len(place.span.cells) <= len(place.habits.common)
     for column in sorted(blank):
         if few or not column or place.role(column) is Role.NAME or _is_held_beside(place, column):
             yield column
@@ -79,8 +81,9 @@ def _tempted(place: Place) -> Iterator[str]:
     for (left, start, border), (right, first, end) in pairwise(cells):
         if left == right or (labels > 1 and reading.state(first).kind == LABEL):
             continue
+        on = TEMPTING_ON if place.role(left) in (Role.NAME, Role.DESCRIPTION) else TEMPTING
         if border - start > 1 and (
-            pull(reading, border - 1, right, starts=True) > TEMPTING
+            pull(reading, border - 1, right, starts=True) > on
             or (place.role(left) is Role.AREA and _is_person(reading.text(border - 1)))
         ):
             yield reading.text(border - 1)
@@ -145,10 +148,21 @@ def _is_person(text: str) -> bool:
     return begins_with_forename(text) and bool(_PERSON.fullmatch(text)) and not names_place(text)
 
 
+def is_torn(place: Place, before: Span | None, span: Span | None) -> bool:
+    """Whether two records may be the halves of one: what the first lacks behind, the second has."""
+    if not before or not span:
+        return False
+    first, second = ({column for column, _, _ in each.cells} for each in (before, span))
+    own = second - {span.cells[0][0]}
+    return bool(place.lacks(before) and place.lacks(span)) and max(first) < min(own, default=0)
+
+
 def slides(reading: Reading, before: Span | None, span: Span | None) -> bool:
     """Whether a record's first words could as well go on with the last cell of the record before."""
     if not before or not span:
         return False
-    column, start = before.cells[-1][0], span.cells[0][1]
+    column, (_, start, end) = before.cells[-1][0], span.cells[0]
+    if end - start > 1 and pull(reading, start, column, starts=False) > SLIDING_NAME:
+        return True
     first = range(start, min(start + 2, span.end))
     return math.prod(pull(reading, at, column, starts=False) for at in first) > SLIDING

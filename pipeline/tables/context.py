@@ -69,9 +69,14 @@ def _echo_words(text: str) -> frozenset[str]:
 _WORD = re.compile(r"[^\W\d_][\w'’-]{2,}")
 
 
+_PARTS = re.compile(r"[\W\d_]+")
+
+
 def _is_mailed(words: frozenset[str], address: str) -> bool:
+    """Whether the address has one of the words in its first part; a short one must stand there alone."""
     local = address.casefold().partition("@")[0]
-    return any(word.casefold() in local for word in words)
+    parts = _PARTS.split(local)
+    return any(word in parts or (len(word) > 3 and word in local) for word in map(str.casefold, words))
 
 
 def _echo(text: str, words: frozenset[str], before: str, recent: Collection[frozenset[str]]) -> str:

@@ -30,10 +30,14 @@ class HeadingRun:
 
     @property
     def score(self) -> int:
-        """How much this looks like the headings of one table: each role once, few that nobody knows."""
+        """How much this looks like the headings of one table: each role once, few that nobody knows.
+
+        Contacts may stand in several columns: a person in one, an address in the next.
+        """
         known = [each.role for each in self.columns if each.role is not Role.TEXT]
         distinct = len(set(known))
-        return 10 * distinct - 6 * (len(known) - distinct) - 3 * (len(self.columns) - len(known))
+        doubled = len(known) - distinct - max(0, known.count(Role.CONTACT) - 1)
+        return 10 * distinct - 6 * doubled - 3 * (len(self.columns) - len(known))
 
     def holds(self, other: HeadingRun) -> bool:
         """Whether the other run is a part of this one."""

@@ -8,7 +8,7 @@ from textwrap import shorten
 
 from pipeline.issues import Issue, issue
 from pipeline.model import RawRecord, Role
-from pipeline.tables.borders import find_missed, find_strays, slides
+from pipeline.tables.borders import find_missed, find_strays, is_torn, slides
 from pipeline.tables.decoding import Reading
 from pipeline.tables.ending import find_oddities
 from pipeline.tables.glue import find_glue
@@ -66,6 +66,8 @@ def _reasons(place: Place) -> Iterator[Doubt]:
         yield Doubt(f"{text!r} may belong to the cell beside it")
     if glued := find_glue(record, place.habits.addresses):
         yield Doubt(f"{shorten(glued, 60)!r} may hold the words of two cells")
+    if is_torn(place, place.before, place.span) or is_torn(place, place.span, place.after):
+        yield Doubt("it and the record beside it may be the halves of one")
     if slides(place.reading, place.before, place.span):
         yield Doubt("it may be more words of the record before it")
     if slides(place.reading, place.span, place.after):
