@@ -115,11 +115,7 @@ def report(count: int, records: int) -> str:
     lines += [row("**all but the last together**", whole), "", *reliability(whole), ""]
     lines += ["The real page, changed in thirty ways, one at a time and three at once:", "", HEAD]
     lines += [row("one", mutations(10, 0)), row("three", mutations(10, 2)), ""]
-    lines += [
-        "All kinds in turn, with other words (what `benchmarks/generator/words.py` says of each):",
-        "",
-        HEAD,
-    ]
+    lines += [OTHER_WORDS, HEAD]
     lines += [row(f"{name} words", long_run(records, name)) for name in (*EVALUATION, *UNSEEN)]
     lines.append("")
     return "\n".join([*lines, *speed()]) + "\n"

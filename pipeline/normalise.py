@@ -31,6 +31,7 @@ from pipeline.values import (
     phones,
     privacy,
     stated_ages,
+    strays,
     text,
     urls,
 )
@@ -128,6 +129,8 @@ FIELDS = {
 def _to_record(raw: RawRecord, page: _Page) -> Record:
     row = _Row(raw, page, [each for each in page.issues if each.record == raw.number])
     service = _to_service(row)
+    for role, stray in strays.find_strays(raw, page.known):
+        row.say(role, stray)
     row.say(Role.AGE, *stated_ages.check(service.description or "", service.ages, raw.text(Role.AGE)))
     return Record(raw, service, tuple(row.issues), tuple(row.derivations))
 

@@ -72,10 +72,10 @@ def _cover(paragraph: str, known: Atlas) -> tuple[Part, ...]:
 
 
 @cache
-def words() -> frozenset[str]:
-    """The words that join places, or add nothing to one."""
+def words(role: str = "") -> frozenset[str]:
+    """The words that join places, add nothing to one, or call a body after it; those of one role alone."""
     with _WORDS.open(encoding="utf-8", newline="") as file:
-        return frozenset(row["word"] for row in csv.DictReader(file))
+        return frozenset(row["word"] for row in csv.DictReader(file) if role in ("", row["role"]))
 
 
 def _unchecked(parts: Sequence[Part]) -> Parsed[tuple[Area, ...]]:
