@@ -11,6 +11,7 @@ from pipeline.model import Role
 from pipeline.tables.decoding import Reading
 from pipeline.tables.detectors import begins_with_forename, names_place
 from pipeline.tables.grammars import word_list
+from pipeline.tables.headings import possible_roles
 from pipeline.tables.labels import is_explained
 from pipeline.tables.layout import LABEL
 from pipeline.tables.neighbours import Place, SpanCell, pull
@@ -70,6 +71,7 @@ def find_strays(place: Place) -> Iterator[str]:
     yield from (place.reading.text(start) for n, start, _ in place.span.cells if n in place.habits.rare)
     yield from _label_like(place)
     yield from _peopled(place)
+    yield from _headings_among(place)
 
 
 def _tempted(place: Place) -> Iterator[str]:
@@ -133,6 +135,14 @@ def _label_like(place: Place) -> Iterator[str]:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w{3,}", text.casefold())) - word_list("minor")
+
+
+def _headings_among(place: Place) -> Iterator[str]:
+    """A name that is a heading elsewhere."""
+    for column, start, end in place.span.cells:
+        if place.role(column) is Role.NAME:
+            texts = map(place.reading.text, range(start, end))
+            yield from (text for text in texts if possible_roles(text))
 
 
 def _peopled(place: Place) -> Iterator[str]:

@@ -22,7 +22,7 @@ from pipeline.tables.paragraphs import read_html_tokens, read_text_tokens, to_pi
 from pipeline.tables.refusal import find_reason
 from pipeline.tables.rows import read_body
 from pipeline.tables.run_headings import part_headings, strip_link_marks
-from pipeline.tables.stream import Token, stop_at_repetition
+from pipeline.tables.stream import Recovered, Token, stop_at_repetition
 from pipeline.tables.text_columns import read_columns
 from pipeline.tables.text_rows import read_rows
 from pipeline.tables.title import find_title
@@ -118,17 +118,18 @@ def _read_stream(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None
     if not is_services_table([each.role for each in found.columns], headings):
         return None
     title = _find_stream_title(tokens, found.start)
-    again = _find_doubled(tokens[found.body : found.body + 2], own)
+    again = _find_doubled(found, tokens[found.body : found.body + 2], own)
     if again:
         return Extraction((*found.columns, again), found.records, found.issues, title=title)
     return Extraction(found.columns, found.records, found.issues, title=title)
 
 
-def _find_doubled(behind: Sequence[Token], own: OwnHeadings) -> Column | None:
+def _find_doubled(found: Recovered, behind: Sequence[Token], own: OwnHeadings) -> Column | None:
     """A second heading for the name or the description right behind the headings, where there is one."""
+    once = {each.role for each in found.columns} & {Role.NAME, Role.DESCRIPTION}
     for token in behind:
         role = find_role(token.text, own) if token.text else None
-        if role in (Role.NAME, Role.DESCRIPTION):
+        if role and role in once:
             return Column(role, token.text)
     return None
 

@@ -309,3 +309,9 @@ def test_time_grows_no_faster_than_the_document(noise):
 
 def test_document_larger_than_its_source_allows_is_refused_at_once():
     assert refusal("lorem ipsum 12-14 a@b.org\n" * 2_000_000) == {"document-too-large"}
+
+
+def test_a_heading_behind_a_broken_run_is_no_column_without_cells():
+    page = "<div>Contact<div>Age group<dl><dt>Name:<p><br><p>a@b.org<h3>Service Provided"
+    found = read(page)
+    assert {len(record.cells) for record in found.records} == {len(found.columns)}

@@ -112,3 +112,7 @@ def test_a_record_that_may_be_more_places_of_the_one_before_is_flagged() -> None
     assert found
     places = [cell.texts for record in found.records for cell in record.cells if "Ipswich" in cell.texts]
     assert odd[2:] in places or "Ipswich" in flagged(found)
+
+
+def test_a_name_that_is_a_heading_is_flagged() -> None:
+    assert "Service Provided" in flagged(table("Service Provided", WHAT, "8-12", "Ely", ADDRESS))
