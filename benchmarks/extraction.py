@@ -18,7 +18,7 @@ from benchmarks.generator.pages import Page, mixed, page, styles
 from benchmarks.generator.words import EVALUATION, UNSEEN, read_words
 from benchmarks.judgement import EDGES, Tally, judge
 from benchmarks.mutations import MUTATIONS, mutated
-from pipeline.tables.flattened import recover
+from pipeline.tables.flattened.recover import recover
 
 SECTION = Path(__file__).parents[1] / "docs" / "benchmarks" / "extraction.md"
 HEAD = "| | records | exact % | silent | right but flagged % | wrong and flagged |\n|---|---|---|---|---|---|"

@@ -16,11 +16,20 @@ import numpy as np
 from benchmarks.generator.pages import Page, mixed, page
 from benchmarks.generator.words import TRAINING, read_words
 from pipeline.model import Role
-from pipeline.tables.context import context, habit
-from pipeline.tables.detectors import features
-from pipeline.tables.layout import MOST_BLANKS, State, closing, fitting, moves, on_page, opening, states
+from pipeline.tables.flattened.context import context, habit
+from pipeline.tables.flattened.detectors import features
+from pipeline.tables.flattened.layout import (
+    MOST_BLANKS,
+    State,
+    closing,
+    fitting,
+    moves,
+    on_page,
+    opening,
+    states,
+)
 
-WEIGHTS = Path(__file__).parents[1] / "pipeline" / "tables" / "weights.json"
+WEIGHTS = Path(__file__).parents[1] / "pipeline" / "tables" / "flattened" / "weights.json"
 NEVER = -1e9
 GROUPS = 11  # shapes of a paragraph, and of its company
 

@@ -12,19 +12,19 @@ from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Extraction, Parsed, RawRecord, Role
 from pipeline.tables.cards import Piece, read_cards
 from pipeline.tables.choose import Choice, Part, choose_tables, to_key
-from pipeline.tables.flattened import recover
+from pipeline.tables.flattened.recover import recover
 from pipeline.tables.headings import find_other, find_role, is_services_table
 from pipeline.tables.html_tree import is_html, parse_tree
 from pipeline.tables.markdown import strip_marks
-from pipeline.tables.moved import doubt_moved
 from pipeline.tables.page_date import find_meta_date, find_page_date, find_tied_lines
 from pipeline.tables.paragraphs import read_html_tokens, read_text_tokens, to_pieces
 from pipeline.tables.refusal import find_reason
 from pipeline.tables.rows import read_body
 from pipeline.tables.run_headings import part_headings, strip_link_marks
 from pipeline.tables.stream import Recovered, Token, stop_at_repetition
-from pipeline.tables.text_columns import read_columns
-from pipeline.tables.text_rows import read_rows
+from pipeline.tables.text.columns import read_columns
+from pipeline.tables.text.moved import doubt_moved
+from pipeline.tables.text.rows import read_rows
 from pipeline.tables.title import find_title
 from pipeline.tables.words import clean
 

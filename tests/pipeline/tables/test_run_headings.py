@@ -2,7 +2,7 @@
 
 from pipeline.tables.run_headings import part_headings
 from pipeline.tables.stream import Token
-from tests.pipeline.tables.test_text_rows import rows
+from tests.pipeline.tables.text.test_text_rows import rows
 
 HEAD = "   Name Service Provided Age group Area covered Email\n\n"
 

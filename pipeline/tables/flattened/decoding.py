@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.model import Role
-from pipeline.tables.context import context, habit
-from pipeline.tables.detectors import Features, features
-from pipeline.tables.lattice import Lattice, lattice, weights
-from pipeline.tables.layout import AFTER, MOST_BLANKS, State, fitting, states
+from pipeline.tables.flattened.context import context, habit
+from pipeline.tables.flattened.detectors import Features, features
+from pipeline.tables.flattened.lattice import Lattice, lattice, weights
+from pipeline.tables.flattened.layout import AFTER, MOST_BLANKS, State, fitting, states
 from pipeline.tables.stream import Token
 
 PRUNED = 14.0  # a state this much less likely (in logs) than the paragraph's best one is not followed

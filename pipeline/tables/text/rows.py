@@ -19,8 +19,8 @@ from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridRow, Words, to_cells, to_row
 from pipeline.tables.headings import find_role
 from pipeline.tables.markdown import is_markdown, strip_marks
-from pipeline.tables.run_together import doubt_run_together
-from pipeline.tables.short_rows import fill_up
+from pipeline.tables.text.run_together import doubt_run_together
+from pipeline.tables.text.short_rows import fill_up
 from pipeline.tables.words import clean, is_hyphen_open, join_lines, strip_bullet
 
 _RULE = re.compile(r"^(?=.*-)[\s|+:=-]+$")

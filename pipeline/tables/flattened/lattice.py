@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from pipeline.model import Role
-from pipeline.tables.layout import MOST_BLANKS, State, closing, moves, on_page, opening, states
+from pipeline.tables.flattened.layout import MOST_BLANKS, State, closing, moves, on_page, opening, states
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 

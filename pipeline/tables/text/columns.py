@@ -13,9 +13,9 @@ from pipeline.model import Role
 from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridCell, to_cells, to_row
 from pipeline.tables.headings import LONGEST, find_role, find_roles
-from pipeline.tables.text_body import Slice, read_body
-from pipeline.tables.text_boxes import read_box
-from pipeline.tables.text_cells import goes_on, to_words
+from pipeline.tables.text.body import Slice, read_body
+from pipeline.tables.text.boxes import read_box
+from pipeline.tables.text.cells import goes_on, to_words
 from pipeline.tables.words import clean, strip_bullet
 
 _BAR = re.compile(r"[|│┃║]")

@@ -8,14 +8,14 @@ from textwrap import shorten
 
 from pipeline.issues import Issue, issue
 from pipeline.model import RawRecord, Role
-from pipeline.tables.borders import find_missed, find_strays, is_torn, slides
-from pipeline.tables.decoding import Reading
-from pipeline.tables.ending import find_oddities
-from pipeline.tables.glue import find_glue
-from pipeline.tables.labels import find_odd_labels
-from pipeline.tables.lone_labels import find_maybe_labels
-from pipeline.tables.neighbours import Place, places
-from pipeline.tables.records import Span
+from pipeline.tables.flattened.borders import find_missed, find_strays, is_torn, slides
+from pipeline.tables.flattened.decoding import Reading
+from pipeline.tables.flattened.ending import find_oddities
+from pipeline.tables.flattened.glue import find_glue
+from pipeline.tables.flattened.labels import find_odd_labels
+from pipeline.tables.flattened.lone_labels import find_maybe_labels
+from pipeline.tables.flattened.neighbours import Place, places
+from pipeline.tables.flattened.records import Span
 
 DOUBTFUL = 0.95  # a record less sure than this is flagged
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.model import Role
-from pipeline.tables.context import context
-from pipeline.tables.decoding import Reading
-from pipeline.tables.detectors import begins_with_forename, features
-from pipeline.tables.layout import EMAIL, LABEL, LABELLED, REACH
-from pipeline.tables.records import Span
+from pipeline.tables.flattened.context import context
+from pipeline.tables.flattened.decoding import Reading
+from pipeline.tables.flattened.detectors import begins_with_forename, features
+from pipeline.tables.flattened.layout import EMAIL, LABEL, LABELLED, REACH
+from pipeline.tables.flattened.records import Span
 
 
 def find_odd_labels(reading: Reading, span: Span) -> Iterator[str]:

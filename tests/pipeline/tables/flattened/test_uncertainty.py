@@ -6,7 +6,7 @@ from itertools import chain
 
 import pytest
 
-from pipeline.tables.flattened import recover
+from pipeline.tables.flattened.recover import recover
 from pipeline.tables.stream import Recovered, Token
 
 HEADINGS = ("Name", "What they do", "Age group", "Area", "Email")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.model import Column, Role
-from pipeline.tables.detectors import features
+from pipeline.tables.flattened.detectors import features
 from pipeline.tables.headings import find_roles, general, plain, possible_roles
 from pipeline.tables.stream import Token
 

@@ -6,7 +6,7 @@ import json
 import time
 
 from pipeline.source import read_source
-from pipeline.tables.flattened import recover
+from pipeline.tables.flattened.recover import recover
 from pipeline.tables.stream import Recovered, Token
 from tests.gold import EXPECTED, PAGE
 

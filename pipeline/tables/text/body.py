@@ -13,8 +13,8 @@ from pipeline.model import Paragraph, Role
 from pipeline.tables.columns import Heading
 from pipeline.tables.grammars import kind
 from pipeline.tables.grid import GridCell, GridRow, to_row
-from pipeline.tables.text_blocks import MOST_LINES, Block, divide
-from pipeline.tables.text_cells import Room, find_room, goes_on, has_room, never_breaks_words, read_cell
+from pipeline.tables.text.blocks import MOST_LINES, Block, divide
+from pipeline.tables.text.cells import Room, find_room, goes_on, has_room, never_breaks_words, read_cell
 from pipeline.tables.words import clean, strip_bullet
 
 _PART_OF_AGE = re.compile(r"\d{1,2}(?:['’]?s)?|(?:to|-|–|and)\b.*|\d{1,2} ?(?:years?|yrs).*", re.I)

@@ -12,7 +12,7 @@ from benchmarks.extraction import pages
 from benchmarks.generator.pages import Page, styles
 from benchmarks.judgement import Tally, judge
 from benchmarks.mutations import MUTATIONS, mutated
-from pipeline.tables.flattened import recover
+from pipeline.tables.flattened.recover import recover
 from pipeline.tables.stream import Recovered, Token
 
 

@@ -7,7 +7,7 @@ from collections import Counter, deque
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from pipeline.tables.detectors import features
+from pipeline.tables.flattened.detectors import features
 from pipeline.tables.grammars import word_list
 
 

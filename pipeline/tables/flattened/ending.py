@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.tables.decoding import Reading
-from pipeline.tables.detectors import is_furniture
+from pipeline.tables.flattened.decoding import Reading
+from pipeline.tables.flattened.detectors import is_furniture
+from pipeline.tables.flattened.neighbours import Place
+from pipeline.tables.flattened.records import Span
 from pipeline.tables.grammars import kind
-from pipeline.tables.neighbours import Place
-from pipeline.tables.records import Span
 
 SHORT = 3  # paragraphs behind a table that show that it had ended, whatever they say
 TYPED_WITHIN = 5  # paragraphs behind the table among which none should look like an age or an address

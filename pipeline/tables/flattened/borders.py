@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.model import Role
-from pipeline.tables.decoding import Reading
-from pipeline.tables.detectors import begins_with_forename, names_place
+from pipeline.tables.flattened.decoding import Reading
+from pipeline.tables.flattened.detectors import begins_with_forename, names_place
+from pipeline.tables.flattened.labels import is_explained
+from pipeline.tables.flattened.layout import LABEL
+from pipeline.tables.flattened.neighbours import Place, SpanCell, pull
+from pipeline.tables.flattened.records import Span
 from pipeline.tables.grammars import word_list
 from pipeline.tables.headings import possible_roles
-from pipeline.tables.labels import is_explained
-from pipeline.tables.layout import LABEL
-from pipeline.tables.neighbours import Place, SpanCell, pull
-from pipeline.tables.records import Span
 
 # A paragraph's cell is in doubt where it is this much as likely, all else left aside, elsewhere, that is in
 TEMPTING = 0.5  # a filled cell beside

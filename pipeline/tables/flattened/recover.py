@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Column, Role
-from pipeline.tables.decoding import Reading, read
-from pipeline.tables.ending import is_cut_off
-from pipeline.tables.heading_run import HeadingRun, find_headings, is_heading_like, repeats_of
-from pipeline.tables.novelty import find_strangeness
-from pipeline.tables.records import Span, to_spans, to_stream
+from pipeline.tables.flattened.decoding import Reading, read
+from pipeline.tables.flattened.ending import is_cut_off
+from pipeline.tables.flattened.heading_run import HeadingRun, find_headings, is_heading_like, repeats_of
+from pipeline.tables.flattened.novelty import find_strangeness
+from pipeline.tables.flattened.records import Span, to_spans, to_stream
+from pipeline.tables.flattened.uncertainty import doubt, find_doubts, truncation
 from pipeline.tables.stream import Recovered, Token
-from pipeline.tables.uncertainty import doubt, find_doubts, truncation
 
 TROUBLED = 0.9  # a table whose records are less sure than this on average may have other columns
 FILLED = 0.5  # a column that nobody knows is believed where at least this share of its cells have words

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from pipeline.model import Role
 from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridCell, GridRow, to_row
-from pipeline.tables.text_body import Slice, read_body
-from pipeline.tables.text_cells import Room, find_room, never_breaks_words, read_cell, to_words
+from pipeline.tables.text.body import Slice, read_body
+from pipeline.tables.text.cells import Room, find_room, never_breaks_words, read_cell, to_words
 
 _JUNCTIONS = "+┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╓╥╖╟╫╢╙╨╜╒╤╕╞╪╡╘╧╛┏┳┓┣╋┫┗┻┛"
 _BARS = "|│┃║"

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from pipeline.tables.text_columns import read_columns
-from tests.pipeline.tables.test_text_rows import rows
+from pipeline.tables.text.columns import read_columns
+from tests.pipeline.tables.text.test_text_rows import rows
 
 HEAD = "Name           What they do                 Ages   Area covered        Email\n"
 SHED = "The Shed       Judo lessons                 4-9    Norton              jo@lane.org\n"

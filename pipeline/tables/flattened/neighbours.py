@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Role
-from pipeline.tables.decoding import Reading
-from pipeline.tables.glue import find_addresses
-from pipeline.tables.records import Span
+from pipeline.tables.flattened.decoding import Reading
+from pipeline.tables.flattened.glue import find_addresses
+from pipeline.tables.flattened.records import Span
 
 COMMON = 0.8  # a column filled in more of the records than this is missed where it is blank
 RARE = 0.1  # a column filled in fewer of the records than this holds words that may have strayed

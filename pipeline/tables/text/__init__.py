@@ -1,0 +1,1 @@
+"""Tables in plain text: one line or box a row, or columns set apart by blanks."""
