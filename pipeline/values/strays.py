@@ -24,7 +24,7 @@ def find_strays(raw: RawRecord, known: Atlas) -> Iterator[tuple[Role, Issue]]:
     for role in _NO_PLACE:
         for each in raw.paragraphs(role):
             if _names_only_places(each.text, known):
-                yield role, issue("words-of-place", value=each.text, role=role.value)
+                yield role, issue("words-of-place", value=each.text, field=role.value, role=role.value)
 
 
 def _names_only_places(text: str, known: Atlas) -> bool:

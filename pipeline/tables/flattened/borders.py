@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.model import Role
+from pipeline.model import RawRecord, Role
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import begins_with_forename, names_place
 from pipeline.tables.flattened.labels import is_explained
@@ -27,7 +27,6 @@ CROWDED = 0.002  # a blank cell beside, where it stands among others in its own
 SLIDING = 0.03  # the end of the record before, and so are the first words that follow it
 SLIDING_NAME = 0.003  # the same, where other words of its own cell follow it
 UNLIKE = 200.0  # a name's description
-
 
 _PERSON = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,2}")  # two or three words, none of them joined
 
@@ -69,7 +68,7 @@ def find_strays(place: Place) -> Iterator[str]:
     yield from _taken(place)
     yield from _misnamed(place)
     yield from (place.reading.text(start) for n, start, _ in place.span.cells if n in place.habits.rare)
-    yield from _label_like(place)
+    yield from find_echoes(place.span.record)
     yield from _peopled(place)
     yield from _headings_among(place)
 
@@ -123,14 +122,15 @@ def _misnamed(place: Place) -> Iterator[str]:
             yield place.reading.text(start)
 
 
-def _label_like(place: Place) -> Iterator[str]:
+def find_echoes(record: RawRecord) -> Iterator[str]:
     """The last words of an area that may be the label of the address behind them: an echo, or a colon."""
-    for one, two in pairwise(place.span.record.cells):
+    for one, two in pairwise(record.cells):
         if (one.role, two.role) != (Role.AREA, Role.CONTACT) or len(one.texts) < 2 or not two.texts:
             continue
-        *others, last = (each.casefold() for each in one.texts)
-        if last.endswith(":") or any(_words(last) <= _words(each) for each in others):
-            yield one.texts[-1]
+        *others, last = one.texts
+        said = _words(last)
+        if last.endswith(":") or (said and any(said <= _words(each) for each in others)):
+            yield last
 
 
 def _words(text: str) -> frozenset[str]:

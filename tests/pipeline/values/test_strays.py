@@ -38,3 +38,8 @@ def test_what_the_document_divides_itself_is_certain():
 
 def test_without_a_gazetteer_nothing_is_known():
     assert strays(known=atlas(()), name="Thanet", description="Boxing") == []
+
+
+def test_what_is_said_names_its_field():
+    raw = msgspec.structs.replace(raw_record(1, name="Thanet", description="Boxing"), confidence=0.9)
+    assert [stray.field for _, stray in find_strays(raw, KNOWN)] == ["name"]

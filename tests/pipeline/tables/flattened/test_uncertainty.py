@@ -6,6 +6,8 @@ from itertools import chain
 
 import pytest
 
+from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
+from pipeline.tables.flattened import borders
 from pipeline.tables.flattened.recover import recover
 from pipeline.tables.stream import Recovered, Token
 
@@ -116,3 +118,10 @@ def test_a_record_that_may_be_more_places_of_the_one_before_is_flagged() -> None
 
 def test_a_name_that_is_a_heading_is_flagged() -> None:
     assert "Service Provided" in flagged(table("Service Provided", WHAT, "8-12", "Ely", ADDRESS))
+
+
+@pytest.mark.parametrize(("areas", "odd"), [(("Norwich", "E1"), []), (("Town and city", "city"), ["city"])])
+def test_only_words_can_echo_the_area_before(areas: tuple[str, str], odd: list[str]) -> None:
+    cells = (Cell(Column(Role.AREA, "Area"), tuple(Paragraph(text, 1) for text in areas)),)
+    email = Cell(Column(Role.CONTACT, "Email"), (Paragraph(ADDRESS, 1),))
+    assert list(borders.find_echoes(RawRecord(1, (*cells, email), (1, 1)))) == odd
