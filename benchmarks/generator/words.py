@@ -38,7 +38,13 @@ class Words:
 
 
 TRAINING = ("training",)  # what the model is fitted on
-EVALUATION = ("evaluation", "evaluation-north", "evaluation-rural", "evaluation-health")  # for thresholds
+EVALUATION = (
+    "evaluation",
+    "evaluation-north",
+    "evaluation-rural",
+    "evaluation-health",
+    "evaluation-borough",
+)  # for thresholds
 UNSEEN = ("unseen",)  # what only measures: nothing is chosen on it, and no example of it is looked at
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.model import RawRecord, Role
 from pipeline.tables.flattened.decoding import Reading
-from pipeline.tables.flattened.detectors import begins_with_forename, names_place
+from pipeline.tables.flattened.detectors import LONG, begins_with_forename, features, names_place
 from pipeline.tables.flattened.labels import is_explained
 from pipeline.tables.flattened.layout import LABEL
 from pipeline.tables.flattened.neighbours import Place, SpanCell, pull
@@ -21,11 +21,14 @@ from pipeline.tables.headings import possible_roles
 TEMPTING = 0.5  # a filled cell beside
 TEMPTING_ON = 0.03  # the cell behind, where the words close a name or a description, which seldom go on
 TEMPTING_BACK = 0.1  # the cell before, whose last words a cell of several paragraphs may have taken
+TEMPTING_OVER = 0.005  # the same, where the cell between them is blank
 HELD = 0.1  # a blank cell beside
 HELD_CONTACT = 0.3  # a blank contact, which any few words can be the label of
 CROWDED = 0.002  # a blank cell beside, where it stands among others in its own
 SLIDING = 0.03  # the end of the record before, and so are the first words that follow it
 SLIDING_NAME = 0.003  # the same, where other words of its own cell follow it
+TITLED = ("all2", "all3", "all4")  # capitals of a name of several words
+_STOPS = tuple(".:;,!?")
 UNLIKE = 200.0  # a name's description
 
 _PERSON = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,2}")  # two or three words, none of them joined
@@ -71,6 +74,7 @@ def find_strays(place: Place) -> Iterator[str]:
     yield from find_echoes(place.span.record)
     yield from _peopled(place)
     yield from _headings_among(place)
+    yield from _titled(place)
 
 
 def _tempted(place: Place) -> Iterator[str]:
@@ -82,17 +86,36 @@ def _tempted(place: Place) -> Iterator[str]:
     for (left, start, border), (right, first, end) in pairwise(cells):
         if left == right or (labels > 1 and reading.state(first).kind == LABEL):
             continue
-        on = TEMPTING_ON if place.role(left) in (Role.NAME, Role.DESCRIPTION) else TEMPTING
-        if border - start > 1 and (
-            pull(reading, border - 1, right, starts=True) > on
-            or (place.role(left) is Role.AREA and _is_person(reading.text(border - 1)))
-        ):
+        if border - start > 1 and _goes_on(place, border - 1, left, right):
             yield reading.text(border - 1)
-        least = TEMPTING if place.role(left) is Role.AREA else TEMPTING_BACK
-        if reading.state(first).kind == LABEL and is_explained(reading, place.span, first):
-            continue
-        if end - first > 1 and pull(reading, first, left, starts=False) > least:
+        if end - first > 1 and _goes_back(place, first, left, right):
             yield reading.text(first)
+
+
+def _goes_on(place: Place, at: int, column: int, right: int) -> bool:
+    """Whether the last words of a cell may be the first of the next."""
+    text, role = place.reading.text(at), place.role(column)
+    if role is Role.AREA and _is_person(text):
+        return True
+    least = TEMPTING_ON if role in (Role.NAME, Role.DESCRIPTION) else TEMPTING
+    return pull(place.reading, at, right, starts=True) > least and not _is_known_place(place, text, role)
+
+
+def _goes_back(place: Place, at: int, left: int, column: int) -> bool:
+    """Whether the first words of a cell may be the last of the one before."""
+    text = place.reading.text(at)
+    if place.reading.state(at).kind == LABEL and is_explained(place.reading, place.span, at):
+        return False
+    least = TEMPTING if place.role(left) is Role.AREA else TEMPTING_BACK
+    if any(left < between < column for between in place.lacks(place.span)):
+        least = TEMPTING_OVER
+    is_known = _is_known_place(place, text, place.role(column))
+    return pull(place.reading, at, left, starts=False) > least and not is_known
+
+
+def _is_known_place(place: Place, text: str, role: Role) -> bool:
+    """Whether an area's words stand in the areas of other records."""
+    return role is Role.AREA and place.habits.held.share_of_places(text, place.number) == 1
 
 
 def _taken(place: Place) -> Iterator[str]:
@@ -137,6 +160,15 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w{3,}", text.casefold())) - word_list("minor")
 
 
+def _titled(place: Place) -> Iterator[str]:
+    """The first of several paragraphs of a description that is written as names are."""
+    for column, start, end in place.span.cells:
+        if place.role(column) is Role.DESCRIPTION and end - start > 1:
+            first, second = (features(place.reading.text(at)) for at in (start, start + 1))
+            if first[2] in TITLED and second[2] not in TITLED and first[4] not in _STOPS:
+                yield place.reading.text(start)
+
+
 def _headings_among(place: Place) -> Iterator[str]:
     """A name that is a heading elsewhere."""
     for column, start, end in place.span.cells:
@@ -149,8 +181,16 @@ def _peopled(place: Place) -> Iterator[str]:
     """An area that reads like a person or a post, which a contact names."""
     for column, start, _ in place.span.cells:
         text = place.reading.text(start)
-        if place.role(column) is Role.AREA and (_is_person(text) or _words(text) & word_list("posts")):
+        if place.role(column) is not Role.AREA:
+            continue
+        is_known = place.habits.held.is_only_in(column, text)
+        if (_is_person(text) and not is_known) or _names_post(text):
             yield text
+
+
+def _names_post(text: str) -> bool:
+    words = _words(text)
+    return 2 * len(words & word_list("posts")) > len(words)
 
 
 def _is_person(text: str) -> bool:
@@ -163,8 +203,24 @@ def is_torn(place: Place, before: Span | None, span: Span | None) -> bool:
     if not before or not span:
         return False
     first, second = ({column for column, _, _ in each.cells} for each in (before, span))
+    missed, missing = place.lacks(before), place.lacks(span)
+    if not missed or not missing:
+        return False
     own = second - {span.cells[0][0]}
-    return bool(place.lacks(before) and place.lacks(span)) and max(first) < min(own, default=0)
+    if max(first) < min(own, default=0):
+        return True
+    ahead = [at for column, start, end in span.cells if column < min(missing) for at in range(start, end)]
+    return max(first) < max(missed & second, default=0) and all(
+        len(place.reading.text(at)) <= LONG for at in ahead
+    )
+
+
+def is_cut_short(place: Place, before: Span | None) -> bool:
+    """Whether a record lacks two cells or more at its end, so that the one behind it may be the rest."""
+    if not before:
+        return False
+    last = before.cells[-1][0]
+    return sum(column > last for column in place.lacks(before)) > 1
 
 
 def slides(reading: Reading, before: Span | None, span: Span | None) -> bool:

@@ -159,7 +159,9 @@ def is_furniture(text: str) -> bool:
     if shapes[0] in OUTSIDE or len(text) > LONG:
         return True
     is_sentence = text[-1] in ".?" and len(text.split()) >= SENTENCE
-    return is_sentence or (shapes[0] not in WHOLE and shapes[7] != "0")
+    if is_sentence or (shapes[0] not in WHOLE and shapes[7] != "0"):
+        return True
+    return not word_list("foot").isdisjoint(text.casefold().split())
 
 
 def begins_with_forename(text: str) -> bool:

@@ -151,6 +151,18 @@ def _longer(tokens: Sequence[Token], run: HeadingRun, vocabulary: _Vocabulary) -
         yield HeadingRun((*run.columns, Column(Role.TEXT, text)), run.start, run.end + 1)
 
 
+def parts_of(run: HeadingRun, tokens: Sequence[Token]) -> list[list[str]]:
+    """For each column the paragraphs that print its heading."""
+    printed = [each.text for each in tokens[run.start : run.end] if each.text]
+    found: list[list[str]] = []
+    for column in run.columns:
+        parts = [printed.pop(0)]
+        while printed and len(" ".join(parts)) < len(column.heading):
+            parts.append(printed.pop(0))
+        found.append(parts)
+    return found
+
+
 def repeats_of(run: HeadingRun, tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Where the same headings are printed again: each time their first token and the one behind them."""
     printed = [each.text for each in tokens[run.start : run.end] if each.text]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Role
 from pipeline.tables.flattened.decoding import Reading
+from pipeline.tables.flattened.elsewhere import Holdings, holdings
 from pipeline.tables.flattened.glue import find_addresses
 from pipeline.tables.flattened.records import Span
 
@@ -26,6 +27,7 @@ class Habits:
     addresses: frozenset[str]  # every e-mail address that stands alone
     rare: frozenset[int]  # columns that hardly any record has
     ending: int  # paragraphs in a last cell
+    held: Holdings
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ class Place:
     def lacks(self, span: Span) -> frozenset[int]:
         """Columns that nearly all records have, and this one not."""
         return self.habits.common - {column for column, _, _ in span.cells}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the record, and the one before it, have all that nearly all records have."""
+        return not self.lacks(self.span) and not (self.before and self.lacks(self.before))
 
     def beside(self, column: int) -> list[SpanCell]:
         """The filled cells of the record nearest to a blank one, on both sides."""
@@ -74,6 +81,7 @@ def _habits(spans: Sequence[Span]) -> Habits:
         find_addresses(span.record for span in spans),
         frozenset(column for column, count in counts.items() if count < RARE * len(spans)),
         lengths[int(USUAL * (len(lengths) - 1))],
+        holdings(span.record for span in spans),
     )
 
 

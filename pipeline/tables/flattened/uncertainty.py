@@ -8,8 +8,9 @@ from textwrap import shorten
 
 from pipeline.issues import Issue, issue
 from pipeline.model import RawRecord, Role
-from pipeline.tables.flattened.borders import find_missed, find_strays, is_torn, slides
+from pipeline.tables.flattened.borders import find_missed, find_strays, is_cut_short, is_torn, slides
 from pipeline.tables.flattened.decoding import Reading
+from pipeline.tables.flattened.elsewhere import find_misplaced
 from pipeline.tables.flattened.ending import find_oddities
 from pipeline.tables.flattened.glue import find_glue
 from pipeline.tables.flattened.labels import find_odd_labels
@@ -27,6 +28,7 @@ class Doubt:
     why: str
     code: str = "record-doubtful"
     heading: str = ""
+    reaches_back: bool = False  # it is also one to look at the record before
 
 
 def find_doubts(reading: Reading, spans: Sequence[Span]) -> list[Issue]:
@@ -35,6 +37,9 @@ def find_doubts(reading: Reading, spans: Sequence[Span]) -> list[Issue]:
         return []
     around = list(places(reading, spans))
     found = {place.number: reason for place in around if (reason := next(_reasons(place), None))}
+    for place in around:
+        if place.before and place.number in found and found[place.number].reaches_back:
+            found.setdefault(place.number - 1, BACK)
     infected = {place.number: INFECTED for place in around if _is_infected(place, found)}
     for number, label in find_maybe_labels([span.record for span in spans]).items():
         found.setdefault(number, Doubt(f"{label!r} may head the address behind it"))
@@ -45,6 +50,7 @@ def find_doubts(reading: Reading, spans: Sequence[Span]) -> list[Issue]:
     ]
 
 
+BACK = Doubt("words of it may have become the next record")
 INFECTED = Doubt("a cell of it is blank, and the record beside it is in doubt")
 
 
@@ -62,18 +68,34 @@ def _reasons(place: Place) -> Iterator[Doubt]:
         yield Doubt(f"its likeliest reading has a probability of {record.confidence:.2f}")
     for column in find_missed(place):
         yield Doubt("", "cell-missing", record.cells[column].column.heading)
+    yield from _among_cells(place)
+    yield from _among_records(place)
+    yield from map(Doubt, find_odd_labels(place.reading, place.span))
+    yield from map(Doubt, find_oddities(place))
+
+
+def _among_cells(place: Place) -> Iterator[Doubt]:
+    """Words that may be in the wrong cell of their record."""
+    record, held = place.span.record, place.habits.held
     for text in find_strays(place):
         yield Doubt(f"{text!r} may belong to the cell beside it")
+    for role, text in find_misplaced(record, held, is_whole=place.is_whole):
+        why = f"{text!r} stands in another column elsewhere"
+        yield Doubt(why, reaches_back=role is Role.DESCRIPTION)
     if glued := find_glue(record, place.habits.addresses):
         yield Doubt(f"{shorten(glued, 60)!r} may hold the words of two cells")
+
+
+def _among_records(place: Place) -> Iterator[Doubt]:
+    """Words that may be in the wrong record."""
+    if is_cut_short(place, place.before):
+        yield Doubt("it may be the rest of the record before it")
     if is_torn(place, place.before, place.span) or is_torn(place, place.span, place.after):
         yield Doubt("it and the record beside it may be the halves of one")
     if slides(place.reading, place.before, place.span):
         yield Doubt("it may be more words of the record before it")
     if slides(place.reading, place.span, place.after):
         yield Doubt("the record behind it may be more words of it")
-    yield from map(Doubt, find_odd_labels(place.reading, place.span))
-    yield from map(Doubt, find_oddities(place))
 
 
 def truncation(last: RawRecord) -> Issue:

@@ -125,3 +125,24 @@ def test_only_words_can_echo_the_area_before(areas: tuple[str, str], odd: list[s
     cells = (Cell(Column(Role.AREA, "Area"), tuple(Paragraph(text, 1) for text in areas)),)
     email = Cell(Column(Role.CONTACT, "Email"), (Paragraph(ADDRESS, 1),))
     assert list(borders.find_echoes(RawRecord(1, (*cells, email), (1, 1)))) == odd
+
+
+def test_words_that_other_records_have_as_their_areas_are_no_description() -> None:
+    rows = [[name, what, place] for name, what, _, place, _ in regular()]
+    odd = ("Kite Club", WHAT, "Bury", "Cromer and Ely", "Norwich and Ipswich", "Thetford")
+    texts = [*HEADINGS[:2], "Area", *chain(*rows), *odd, "Last Club", WHAT, "Ely", FOOTER]
+    found = recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
+    assert found
+    read = [[cell.texts for cell in record.cells] for record in found.records]
+    assert [("Kite Club",), (WHAT,), odd[2:]] in read or {"Kite Club", "Thetford"} <= flagged(found)
+
+
+def test_a_place_may_be_the_whole_name_of_a_whole_record() -> None:
+    assert flagged(table("Cromer", WHAT, "8-12", "Ely", ADDRESS)) == set()
+
+
+def test_a_record_without_an_end_puts_the_one_behind_it_in_doubt() -> None:
+    found = table("Kite Club", WHAT, "Walks and talks", "Dogs welcome.", "8-12", "Ely", ADDRESS)
+    read = [[cell.texts for cell in record.cells] for record in found.records]
+    whole = [("Kite Club",), (WHAT, "Walks and talks", "Dogs welcome."), ("8-12",), ("Ely",), (ADDRESS,)]
+    assert whole in read or {"Kite Club", "Dogs welcome."} <= flagged(found)

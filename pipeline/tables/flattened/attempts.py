@@ -1,0 +1,140 @@
+"""A document read with one set of columns, and the other sets that its headings may announce."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.model import Column, Role
+from pipeline.tables.flattened.decoding import Reading, read
+from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like, parts_of, repeats_of
+from pipeline.tables.flattened.records import Span, to_spans, to_stream
+from pipeline.tables.headings import possible_roles
+from pipeline.tables.stream import Token
+
+FILLED = 0.5  # a column that nobody knows is believed where at least this share of its cells have words
+CROWDED = 0.3  # the share of records with several paragraphs in a cell by which a column may be missing
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One reading of the document with one set of columns; a table may go on below its headings repeated."""
+
+    run: HeadingRun
+    readings: tuple[Reading, ...]
+    spans: tuple[tuple[Span, ...], ...]  # by reading
+
+    @property
+    def all_spans(self) -> list[Span]:
+        return [span for spans in self.spans for span in spans]
+
+    @property
+    def sureness(self) -> float:
+        """The geometric mean of the records' probabilities."""
+        spans = self.all_spans
+        logs = [math.log(max(span.record.confidence, 1e-6)) for span in spans]
+        return math.exp(sum(logs) / len(logs)) if logs else 0.0
+
+    @property
+    def begins_oddly(self) -> bool:
+        """Whether the first record begins with a blank cell, or with one of several paragraphs."""
+        column, start, end = self.all_spans[0].cells[0] if self.all_spans else (0, 0, 1)
+        return column > 0 or end - start > 1
+
+    def filled(self, column: int) -> float:
+        """The share of records with words in this column."""
+        return self._share(column, 1)
+
+    def is_crowded(self, column: int) -> bool:
+        """Whether many records hold several paragraphs in this column, or in one beside it."""
+        beside = range(max(0, column - 1), min(column + 2, len(self.run.columns)))
+        return any(self._share(each, 2) >= CROWDED for each in beside)
+
+    def _share(self, column: int, paragraphs: int) -> float:
+        spans = self.all_spans
+        return sum(len(each.record.cells[column].paragraphs) >= paragraphs for each in spans) / max(
+            1, len(spans)
+        )
+
+
+def attempt(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
+    """The document read with these columns, without unknown ones that nothing fills."""
+    return _without_empty(tokens, _attempt(tokens, run))
+
+
+def _attempt(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
+    roles = tuple(each.role for each in run.columns)
+    starts = [run.end, *(end for _, end in repeats_of(run, tokens))]
+    stops = [*(start for start, _ in repeats_of(run, tokens)), len(tokens)]
+    readings = tuple(
+        read(to_stream(tokens, start, stop), roles) for start, stop in zip(starts, stops, strict=True)
+    )
+    spans: list[tuple[Span, ...]] = []
+    number = 1
+    for reading in readings:
+        spans.append(tuple(to_spans(reading, run.columns, number)))
+        number += len(spans[-1])
+    return Attempt(run, readings, tuple(spans))
+
+
+def _without_empty(tokens: Sequence[Token], tried: Attempt) -> Attempt:
+    """The attempt without unknown columns that nothing fills: such a heading is part of the next one."""
+    columns = tried.run.columns
+    for n, column in enumerate(columns[:-1]):
+        if column.role is Role.TEXT and not tried.filled(n):
+            joined = replace(columns[n + 1], heading=f"{column.heading} {columns[n + 1].heading}")
+            run = replace(tried.run, columns=(*columns[:n], joined, *columns[n + 2 :]))
+            return _without_empty(tokens, _attempt(tokens, run))
+    return tried
+
+
+def with_unknown(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
+    """The same with the paragraph before or behind the headings as one more of them, that nobody knows."""
+    run = tried.run
+    texts = Counter(token.text for token in tokens[run.end :])  # what comes again is no heading
+    if run.end < len(tokens) and texts[tokens[run.end].text] == 1 and is_heading_like(tokens[run.end].text):
+        column = Column(Role.TEXT, tokens[run.end].text)
+        yield from _filled(tokens, HeadingRun((*run.columns, column), run.start, run.end + 1), -1)
+    if run.start and not texts[tokens[run.start - 1].text] and is_heading_like(tokens[run.start - 1].text):
+        column = Column(Role.TEXT, tokens[run.start - 1].text)
+        yield from _filled(tokens, HeadingRun((column, *run.columns), run.start - 1, run.end), 0)
+
+
+def with_parted(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
+    """The same with a heading of two paragraphs as two headings, one of which nobody knows.
+
+    They are tried where cells about the heading are crowded, as they are with the words of two columns.
+    """
+    columns = tried.run.columns
+    for n, parts in enumerate(parts_of(tried.run, tokens)):
+        if len(parts) != 2 or not tried.is_crowded(n):
+            continue
+        for known in (1, 0):
+            role, other = columns[n].role, parts[1 - known]
+            is_unknown = is_heading_like(other) and not possible_roles(other)
+            if is_unknown and role in possible_roles(parts[known]):
+                two = [Column(Role.TEXT, part) for part in parts]
+                two[known] = Column(role, parts[known])
+                run = replace(tried.run, columns=(*columns[:n], *two, *columns[n + 1 :]))
+                yield from _filled(tokens, run, n + 1 - known)
+
+
+def with_unlike(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
+    """The same with one of two columns of a role as one that nobody knows: `Lead agency` beside `Lead`."""
+    columns = tried.run.columns
+    roles = [each.role for each in columns]
+    for n, column in enumerate(columns):
+        if column.role is not Role.TEXT and roles.count(column.role) > 1:
+            unknown = Column(Role.TEXT, column.heading)
+            yield from _filled(
+                tokens, replace(tried.run, columns=(*columns[:n], unknown, *columns[n + 1 :])), n
+            )
+
+
+def _filled(tokens: Sequence[Token], run: HeadingRun, unknown: int) -> Iterator[Attempt]:
+    """The attempt with these columns, where its unknown one has words in most records."""
+    tried = _attempt(tokens, run)
+    if tried.filled(unknown) >= FILLED:
+        yield tried

@@ -1,0 +1,64 @@
+"""Headings that announce other columns than they seem to: the words below them decide."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from pipeline.model import Role
+from pipeline.tables.flattened.recover import recover
+from pipeline.tables.stream import Recovered, Token
+
+NAMES = ("Harbour Trust", "Rise Up CIC", "The Pear Tree", "Boxing Futures", "Second Wind", "Field and Farm")
+PLACES = ("Norwich", "Ipswich", "Ely", "Thetford", "Diss and Eye", "Cromer")
+STATES = ("Awarded", "Lot 2", "Waiting list", "Awarded", "By interview", "Lot 2")
+
+
+def rows() -> list[list[str]]:
+    return [
+        [name, f"Weekly sessions in {place} to help people into work.", "11-19", place, f"lead{n}@club.uk"]
+        for n, (name, place) in enumerate(zip(NAMES, PLACES, strict=True))
+    ]
+
+
+def read(headings: tuple[str, ...], body: list[list[str]]) -> Recovered:
+    texts = ["Projects we fund", *headings, *chain(*body), "Last updated 4 December 2020"]
+    found = recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
+    assert found
+    return found
+
+
+def with_states() -> list[list[str]]:
+    return [[*row[:4], state, row[4]] for row, state in zip(rows(), STATES, strict=True)]
+
+
+def test_two_headings_that_read_like_one_are_two_where_the_cells_of_two_stand_below() -> None:
+    found = read(("Name", "What they do", "Ages", "Area", "Commissioner", "Contact"), with_states())
+    assert [(each.role, each.heading) for each in found.columns[4:]] == [
+        (Role.TEXT, "Commissioner"),
+        (Role.CONTACT, "Contact"),
+    ]
+    assert [[cell.text for cell in record.cells] for record in found.records] == with_states()
+    assert {each.code for each in found.issues} == {"heading-unknown"}
+
+
+def test_one_heading_over_two_paragraphs_stays_one_where_the_cells_of_one_stand_below() -> None:
+    found = read(("Name", "What they do", "Ages", "Area", "Coordinator", "Contact"), rows())
+    assert found.columns[4].heading == "Coordinator Contact"
+    assert [[cell.text for cell in record.cells] for record in found.records] == rows()
+    assert found.issues == ()
+
+
+def test_a_heading_of_a_contact_above_no_contacts_is_one_that_nobody_knows() -> None:
+    found = read(("Name", "What they do", "Ages", "Area", "Lead officer", "Contact"), with_states())
+    assert [[cell.text for cell in record.cells] for record in found.records] == with_states()
+    assert found.columns[4].role is Role.TEXT
+
+
+def test_people_and_addresses_below_one_heading_over_two_paragraphs_are_never_silently_parted() -> None:
+    people = ("Ann Lee", "Jo Webb", "Karen Fox", "Tom Hill", "Ruth King", "Alan Reed")
+    body = [[*row[:4], person, row[4]] for row, person in zip(rows(), people, strict=True)]
+    found = read(("Name", "What they do", "Ages", "Area", "Coordinator", "Contact"), body)
+    contacts = [record.paragraphs(Role.CONTACT) for record in found.records]
+    whole = all(len(each) == 2 for each in contacts)
+    doubted = {each.record for each in found.issues if each.needs_a_person}
+    assert whole or doubted >= {record.number for record in found.records}
