@@ -17,7 +17,7 @@ from benchmarks.generator.pages import Page, mixed, page
 from benchmarks.generator.words import TRAINING, read_words
 from pipeline.model import Role
 from pipeline.tables.flattened.context import context, habit
-from pipeline.tables.flattened.detectors import features
+from pipeline.tables.flattened.detectors import WHOLE, Features, features
 from pipeline.tables.flattened.layout import (
     MOST_BLANKS,
     State,
@@ -28,10 +28,11 @@ from pipeline.tables.flattened.layout import (
     opening,
     states,
 )
+from pipeline.tables.flattened.place_names import known_places, share_of_places
 
 WEIGHTS = Path(__file__).parents[1] / "pipeline" / "tables" / "flattened" / "weights.json"
 NEVER = -1e9
-GROUPS = 11  # shapes of a paragraph, and of its company
+GROUPS = 12  # shapes of a paragraph, and of its company
 
 
 @dataclass
@@ -87,7 +88,19 @@ def gold_states(made: Page, layout: tuple[State, ...], texts: list[str]) -> list
     return gold
 
 
-def example(made: Page) -> Example:
+def known_in(draw: Random) -> frozenset[str]:
+    """The names of places that are known on a page: from all to none, as with pages of any country."""
+    share = draw.choice((1.0, 1.0, 0.9, 0.7, 0.4, 0.0))
+    return frozenset(name for name in sorted(known_places()) if draw.random() < share)
+
+
+def shapes(text: str, names: frozenset[str]) -> Features:
+    """The paragraph's features where only these places are known."""
+    found = features(text)
+    return found if found[0] in WHOLE else (*found[:-1], share_of_places(text, names))
+
+
+def example(made: Page, draw: Random) -> Example:
     roles = tuple(role for role, _ in made.columns)
     layout = states(roles)
     texts, blanks, counts, count = [], [], [], 0
@@ -99,9 +112,9 @@ def example(made: Page) -> Example:
             count = 0
         else:
             count += 1
-    around = context(texts)
+    around, names = context(texts), known_in(draw)
     found = [
-        [EMITS(f"{group}={value}") for group, value in enumerate((*features(text), *around[n]))]
+        [EMITS(f"{group}={value}") for group, value in enumerate((*shapes(text, names), *around[n]))]
         for n, text in enumerate(texts)
     ]
     return Example(
@@ -263,7 +276,7 @@ def main(pages: int = 20000, epochs: int = 3) -> None:
     made: dict[tuple[tuple[Role, ...], str], list[Example]] = defaultdict(list)
     for seed in range(pages):
         draw = Random(f"train-{seed}")
-        each = example(page(draw, words[seed % len(words)], mixed(draw)))
+        each = example(page(draw, words[seed % len(words)], mixed(draw)), draw)
         if each.gold:
             made[each.roles, each.habit].append(each)
     for key in made:

@@ -21,7 +21,7 @@ from pipeline.tables.headings import possible_roles
 TEMPTING = 0.5  # a filled cell beside
 TEMPTING_ON = 0.03  # the cell behind, where the words close a name or a description, which seldom go on
 TEMPTING_BACK = 0.1  # the cell before, whose last words a cell of several paragraphs may have taken
-TEMPTING_OVER = 0.005  # the same, where the cell between them is blank
+TEMPTING_OVER = 0.0005  # the same, where the cell between them is blank
 HELD = 0.1  # a blank cell beside
 HELD_CONTACT = 0.3  # a blank contact, which any few words can be the label of
 CROWDED = 0.002  # a blank cell beside, where it stands among others in its own

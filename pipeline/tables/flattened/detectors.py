@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from pipeline.tables.flattened.place_names import known_places, share_of_places
 from pipeline.tables.grammars import kind, word_list
 
 Features = tuple[str, ...]
@@ -12,7 +13,7 @@ Features = tuple[str, ...]
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
-WHOLE = {form: (form,) * 8 for form in ("email", "emails", "age", "phone", "url", "money", "nothing")}
+WHOLE = {form: (form,) * 9 for form in ("email", "emails", "age", "phone", "url", "money", "nothing")}
 
 
 OUTSIDE = ("date", "date-in", "phone", "phone-in", "url", "email-and", "email-in")
@@ -27,7 +28,8 @@ def _place_endings() -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def features(text: str) -> Features:
-    """The paragraph's kind, size, capitals, opening, ending, joints, place words and furniture words.
+    """The paragraph's kind, size, capitals, opening, ending, joints, place words, furniture words,
+    posts and places that are known.
 
     >>> features("Emma.price@kent.gov.uk")[0], features("Under 18’s")[0], features("01622 123456")[0]
     ('email', 'age', 'phone')
@@ -47,6 +49,7 @@ def features(text: str) -> Features:
         _place_shape(words, bare),
         _furniture(bare),
         _post(bare),
+        share_of_places(text, known_places()),
     )
 
 

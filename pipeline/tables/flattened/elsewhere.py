@@ -71,7 +71,10 @@ def find_misplaced(record: RawRecord, held: Holdings, *, is_whole: bool) -> Iter
 def _is_of_places(text: str, role: Role, number: int, held: Holdings) -> bool:
     """Whether a name or a description is made of words that the areas of other records hold."""
     share = held.share_of_places(text, number)
-    return share == 1 or (role is Role.DESCRIPTION and share >= HALF and features(text)[2].startswith("all"))
+    if share == 1 or role is not Role.DESCRIPTION:
+        return share == 1
+    capitals, known = features(text)[2], features(text)[9]
+    return capitals.startswith("all") and (share >= HALF or known in ("all", "some"))
 
 
 def _is_at_home_elsewhere(record: RawRecord, column: int, text: str, held: Holdings) -> bool:

@@ -39,7 +39,7 @@ def _odd_order(kinds: list[str]) -> Iterator[str]:
 
 def _is_mere_words(text: str) -> bool:
     """Whether a contact says neither who, nor what post, nor that there is none."""
-    shape, post = features(text)[0], features(text)[-1]
+    shape, post = features(text)[0], features(text)[8]
     return shape == "words" and post in ("none", "long") and not begins_with_forename(text)
 
 
@@ -49,4 +49,4 @@ def is_explained(reading: Reading, span: Span, label: int) -> bool:
     following = next((each for each in behind if "@" in each), "")
     areas = [paragraph.text for paragraph in span.record.paragraphs(Role.AREA)]
     echo = context([*areas, text, following])[len(areas)][1]
-    return echo in ("all", "some", "mailed") or features(text)[-1] in ("all", "some") or text.endswith(":")
+    return echo in ("all", "some", "mailed") or features(text)[8] in ("all", "some") or text.endswith(":")

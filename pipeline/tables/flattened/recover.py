@@ -15,6 +15,7 @@ from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.uncertainty import doubt, find_doubts, truncation
 from pipeline.tables.stream import Recovered, Token
 
+SURE = 0.98  # a table whose records are surer than this on average has the columns that it announces
 TROUBLED = 0.9  # a table whose records are less sure than this on average may have other columns
 CLEARLY = 5  # times less doubt, by which one set of columns is better than another
 
@@ -28,10 +29,21 @@ def recover(tokens: Sequence[Token], own: Mapping[str, Role]) -> Recovered | Non
     if run is None:
         return None
     best, doubts = _surest(tokens, attempt(tokens, run))
-    if doubts or (best.sureness >= TROUBLED and not best.begins_oddly):
+    if doubts or (best.sureness >= SURE and not best.begins_oddly):
         return _recovered(tokens, best, doubts)
-    better = [each for each in with_unknown(tokens, best) if each.sureness > max(best.sureness, TROUBLED)]
-    return _recovered(tokens, better[0] if better else best, _rivals(better) or _headed(best, better))
+    return _recovered(tokens, *_with_more(tokens, best))
+
+
+def _with_more(tokens: Sequence[Token], best: Attempt) -> tuple[Attempt, tuple[Issue, ...]]:
+    """The attempt, or a surer one with a heading more; a title before the headings is seldom one of them."""
+    tried = with_unknown(tokens, best)
+    more = [each for each in tried if each.sureness >= TROUBLED and not each.begins_oddly]
+    if len(more) > 1:
+        return more[0], _rivals(more)
+    surest = max([*more, best], key=_sureness)
+    if more and _is_as_sure(best, more[0]) and _is_as_sure(more[0], best):
+        return surest, _rivals([surest, *more])
+    return surest, () if surest is not best else _headed(best)
 
 
 def _surest(tokens: Sequence[Token], first: Attempt) -> tuple[Attempt, tuple[Issue, ...]]:
@@ -39,17 +51,21 @@ def _surest(tokens: Sequence[Token], first: Attempt) -> tuple[Attempt, tuple[Iss
     tried = [first, *with_parted(tokens, first)]
     if first.sureness < TROUBLED:
         tried += with_unlike(tokens, first)
-    best, *others = sorted(tried, key=lambda each: -each.sureness)
+    best, *others = sorted(tried, key=_sureness, reverse=True)
     return best, _rivals([best, *(each for each in others if _is_as_sure(each, best))])
+
+
+def _sureness(each: Attempt) -> float:
+    return each.sureness
 
 
 def _is_as_sure(other: Attempt, best: Attempt) -> bool:
     return other.sureness >= TROUBLED and 1 - other.sureness < CLEARLY * (1 - best.sureness)
 
 
-def _headed(best: Attempt, better: list[Attempt]) -> tuple[Issue, ...]:
+def _headed(best: Attempt) -> tuple[Issue, ...]:
     """What is said where the first record's first words may be a heading after all."""
-    first = best.all_spans[:1] if best.begins_oddly and not better else []
+    first = best.all_spans[:1] if best.begins_oddly else []
     return tuple(doubt(span.record, "its first words may be one more heading") for span in first)
 
 

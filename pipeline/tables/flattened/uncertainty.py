@@ -18,7 +18,7 @@ from pipeline.tables.flattened.lone_labels import find_maybe_labels
 from pipeline.tables.flattened.neighbours import Place, places
 from pipeline.tables.flattened.records import Span
 
-DOUBTFUL = 0.95  # a record less sure than this is flagged
+DOUBTFUL = 0.955  # a record less sure than this is flagged
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _among_cells(place: Place) -> Iterator[Doubt]:
         yield Doubt(f"{text!r} may belong to the cell beside it")
     for role, text in find_misplaced(record, held, is_whole=place.is_whole):
         why = f"{text!r} stands in another column elsewhere"
-        yield Doubt(why, reaches_back=role is Role.DESCRIPTION)
+        yield Doubt(why, reaches_back=role is Role.DESCRIPTION or len(record.paragraphs(role)) > 1)
     if glued := find_glue(record, place.habits.addresses):
         yield Doubt(f"{shorten(glued, 60)!r} may hold the words of two cells")
 

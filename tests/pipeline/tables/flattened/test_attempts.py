@@ -62,3 +62,17 @@ def test_people_and_addresses_below_one_heading_over_two_paragraphs_are_never_si
     whole = all(len(each) == 2 for each in contacts)
     doubted = {each.record for each in found.issues if each.needs_a_person}
     assert whole or doubted >= {record.number for record in found.records}
+
+
+def test_the_last_heading_may_be_one_that_nobody_knows() -> None:
+    body = [[*row, state] for row, state in zip(rows(), STATES, strict=True)]
+    found = read(("Name", "What they do", "Ages", "Area", "Contact", "How to join"), body)
+    cells = [[cell.text for cell in record.cells] for record in found.records]
+    assert cells == body or {each.record for each in found.issues} >= {each.number for each in found.records}
+
+
+def test_a_first_name_is_no_heading() -> None:
+    body = rows()
+    body[0][0] = "Ask Me How"
+    found = read(("Name", "What they do", "Ages", "Area", "Contact"), body)
+    assert [[cell.text for cell in record.cells] for record in found.records] == body
