@@ -58,6 +58,7 @@ clean: ## remove what can be made again: build/, caches; not .venv, raw/ or outp
 	@echo "Setting up .venv (once; some minutes) ..."
 	@test -x $(PYTHON) || python3 -m venv .venv
 	@$(PIP) requirements.lock
+	@$(PYTHON) -m compileall -q pipeline
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.lock .venv/run.stamp

@@ -6,12 +6,13 @@ import csv
 import datetime as dt
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Literal
 
-from annotated_types import Ge, Gt, Le, Len, MinLen, Predicate
+import msgspec
+from msgspec import Meta, Struct
 
 from pipeline.issues import SourceError
 from pipeline.model import Role
@@ -20,23 +21,17 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "sources"
 GAZETTEER = ROOT / "gazetteer"
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-Text = Annotated[str, MinLen(1)]
-Share = Annotated[float, Ge(0), Le(1)]
-Names = Annotated[tuple[Text, ...], Len(1, 2)]
-Id = Annotated[str, Predicate(_ID.fullmatch)]
+Text = Annotated[str, Meta(min_length=1)]
+Share = Annotated[float, Meta(ge=0, le=1)]
+Names = Annotated[tuple[Text, ...], Meta(min_length=1, max_length=2)]
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z")]
 
 
-@dataclass(frozen=True)
-class _Section:
+class _Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A TOML table; a key nobody knows is refused."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
-
-@dataclass(frozen=True)
-class Publisher(_Section):
+class Publisher(_Section, frozen=True):
     """Who publishes the page."""
 
     name: Text
@@ -45,8 +40,7 @@ class Publisher(_Section):
     email: str | None = None
 
 
-@dataclass(frozen=True)
-class Licence(_Section):
+class Licence(_Section, frozen=True):
     """What may be done with the data, as the publisher states it."""
 
     name: Text
@@ -54,50 +48,45 @@ class Licence(_Section):
     title: Text
 
 
-@dataclass(frozen=True)
-class Page(_Section):
+class Page(_Section, frozen=True):
     """Where the page is and how it may be fetched."""
 
     url: Text
     allow_hosts: tuple[str, ...] = ()  # other hosts that a redirect may lead to
-    max_bytes: Annotated[int, Gt(0)] = 10_000_000
+    max_bytes: Annotated[int, Meta(gt=0)] = 10_000_000
     contact: str | None = None  # stated in the User-Agent
     first_url: str | None = None  # where the page stood when its identifiers were made, if it has moved since
 
 
-@dataclass(frozen=True)
-class Table(_Section):
+class Table(_Section, frozen=True):
     """What is known of the table beyond the general vocabulary."""
 
-    headings: dict[str, Role] = field(default_factory=dict)  # before the general vocabulary
+    headings: dict[str, Role] = {}  # before the general vocabulary
     required: tuple[Role, ...] = (Role.NAME,)
     null_words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Places(_Section):
+class Places(_Section, frozen=True):
     """The gazetteer files for this source, and what it means by words that name no place."""
 
     gazetteer: tuple[Text, ...] = ()  # file names in gazetteer/, without .csv
-    phrases: dict[str, Text] = field(default_factory=dict)  # "County-wide" -> name of a gazetteer place
+    phrases: dict[str, Text] = {}  # "County-wide" -> name of a gazetteer place
     coverage: tuple[Text, ...] = ()  # the authorities that the source serves, for gaps in provision
     tiles: str | None = None  # file name in gazetteer/, without .csv: where each stands on a map of tiles
 
 
-@dataclass(frozen=True)
-class Policy(_Section):
+class Policy(_Section, frozen=True):
     """Decisions that the page does not make for us."""
 
     mailboxes: Literal["all", "role", "none"] = "none"  # which e-mail addresses are published
     currency: str = "GBP"
     as_of: dt.date | None = None  # freshness is judged at the latest of this, retrieval and page date
-    fresh_days: Annotated[int, Gt(0)] = 365  # "active" while the page is no older than this
+    fresh_days: Annotated[int, Meta(gt=0)] = 365  # "active" while the page is no older than this
     contact_title: Text = "Contact"
     contact_department: str | None = None
 
 
-@dataclass(frozen=True)
-class Programme(_Section):
+class Programme(_Section, frozen=True):
     """What funds or binds the services, as the page words it."""
 
     name: Text
@@ -105,19 +94,17 @@ class Programme(_Section):
     funding: Text
 
 
-@dataclass(frozen=True)
-class Expectations(_Section):
+class Expectations(_Section, frozen=True):
     """What a plausible release looks like; beyond it, publish refuses."""
 
-    min_records: Annotated[int, Ge(0)] = 1
+    min_records: Annotated[int, Meta(ge=0)] = 1
     max_records: int | None = None
     max_record_drop: Share = 0.3  # share of the last release's records that may vanish at once
-    min_filled: dict[Role, Share] = field(default_factory=dict)  # share of the cells that are not blank
-    min_recognised: dict[Role, Share] = field(default_factory=dict)  # of those, understood without a warning
+    min_filled: dict[Role, Share] = {}  # share of the cells that are not blank
+    min_recognised: dict[Role, Share] = {}  # of those, understood without a warning
 
 
-@dataclass(frozen=True)
-class Patch(_Section):
+class Patch(_Section, frozen=True):
     """A person's ruling on one printed text; it lapses when the text changes."""
 
     field: Text  # a Derivation path without its index: name, organization, maximum_age, areas ...
@@ -128,8 +115,7 @@ class Patch(_Section):
     by: Text
 
 
-@dataclass(frozen=True)
-class Rename(_Section):
+class Rename(_Section, frozen=True):
     """A person's ruling that one service has two names, each given as (organisation and) name."""
 
     before: Names
@@ -139,8 +125,7 @@ class Rename(_Section):
     by: Text
 
 
-@dataclass(frozen=True)
-class Source(_Section):
+class Source(_Section, frozen=True, dict=True):
     """One page and all that is known of it. Shape of `sources/<id>.toml`."""
 
     id: Id
@@ -235,19 +220,32 @@ def read_source(name: str) -> Source:
     if not path.is_file():
         known = ", ".join(source_ids()) or "none yet"
         raise SourceError(f"there is no source {name!r}.", remedy=f"Known sources: {known}.")
-    from pydantic import (  # the TOML door alone needs it, and it is slow to import
-        TypeAdapter,
-        ValidationError,
-    )
-
     try:
-        return TypeAdapter(Source).validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Source)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourceError(f"not TOML: {error}.", where=str(path), remedy="Correct the file.") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"]) or "file"
-        raise SourceError(f"`{key}`: {first['msg']}.", where=str(path), remedy="Correct the file.") from error
+    except msgspec.ValidationError as error:
+        raise SourceError(_told(str(error)), where=str(path), remedy="Correct the file.") from error
+
+
+def _told(message: str) -> str:
+    """What the library says of a wrong value, with the key's name first.
+
+    >>> _told("Object contains unknown field `colour` - at `$.policy`")
+    '`policy.colour`: nobody knows this key.'
+    >>> _told("Expected `str`, got `int` - at `$.page.url`"), _told("Object missing required field `id`")
+    ('`page.url`: Expected `str`, got `int`.', '`id`: this key is missing.')
+    """
+    what, _, where = message.partition(" - at `$")
+    key = where.strip(".`")
+    said = _FIELD.fullmatch(what)
+    if not said:
+        return f"`{key or 'file'}`: {what}."
+    why = "nobody knows this key" if said[1] == "contains unknown" else "this key is missing"
+    return f"`{'.'.join(filter(None, (key, said[2])))}`: {why}."
+
+
+_FIELD = re.compile(r"Object (contains unknown|missing required) field `(.*)`")
 
 
 def source_ids() -> tuple[str, ...]:

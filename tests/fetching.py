@@ -1,9 +1,10 @@
 """What a test of fetching needs: a source with its page on a test's site, and time that passes at once."""
 
-import dataclasses
 import datetime as dt
 import time
 from dataclasses import dataclass, field, replace
+
+from msgspec import structs
 
 from pipeline.source import read_source
 
@@ -57,7 +58,7 @@ def write_toml(folder, url, name="here"):
 
 def make_source(path, **page):
     found = read_source(str(path))
-    return dataclasses.replace(found, page=dataclasses.replace(found.page, **page))
+    return structs.replace(found, page=structs.replace(found.page, **page))
 
 
 def permitting(means, *sites):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date
 
-from pydantic import TypeAdapter
+import msgspec
+from msgspec import structs
 
 from pipeline.model import Cell, Column, Extraction, Paragraph, RawRecord, Record, Role
 from pipeline.normalise import normalise
@@ -37,11 +37,11 @@ def record(source: Source = GENERAL, headings: dict[Role, str] | None = None, **
 
 
 def with_policy(**policy: object) -> Source:
-    return dataclasses.replace(GENERAL, policy=TypeAdapter(Policy).validate_python(policy))
+    return structs.replace(GENERAL, policy=msgspec.convert(policy, Policy))
 
 
 def with_table(**table: object) -> Source:
-    return dataclasses.replace(GENERAL, table=TypeAdapter(Table).validate_python(table))
+    return structs.replace(GENERAL, table=msgspec.convert(table, Table))
 
 
 def patch(field: str, match: str, value: str | int | tuple[str, ...] | None) -> Patch:

@@ -74,9 +74,9 @@ def user_agent(source: Source) -> str:
     """Who asks, and whom a webmaster can turn to: the address in `page.contact`, or the publisher's.
 
     >>> from pipeline.source import GENERAL
-    >>> import dataclasses
-    >>> page = dataclasses.replace(GENERAL.page, contact="data@example.org")
-    >>> user_agent(dataclasses.replace(GENERAL, page=page)).partition(" ")[2]
+    >>> from msgspec.structs import replace
+    >>> page = replace(GENERAL.page, contact="data@example.org")
+    >>> user_agent(replace(GENERAL, page=page)).partition(" ")[2]
     '(contact: data@example.org)'
     """
     contact = source.page.contact or source.publisher.email or source.publisher.url

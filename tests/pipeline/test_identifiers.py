@@ -1,14 +1,14 @@
 """Identifiers outlive the page's address."""
 
-import dataclasses
+from msgspec import structs
 
 from pipeline.identifiers import identifier
 from pipeline.source import GENERAL
 
 
 def at(url, first_url=None):
-    page = dataclasses.replace(GENERAL.page, url=url, first_url=first_url)
-    return identifier(dataclasses.replace(GENERAL, page=page), "service", "Youth Club")
+    page = structs.replace(GENERAL.page, url=url, first_url=first_url)
+    return identifier(structs.replace(GENERAL, page=page), "service", "Youth Club")
 
 
 def test_a_page_that_moved_keeps_its_identifiers_where_its_first_address_is_kept():

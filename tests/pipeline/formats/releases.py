@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+
+from msgspec import structs
 
 from pipeline.dataset import Dataset
 from pipeline.formats import flat, hsds, hsds_uk, issue_list, provenance
@@ -59,8 +60,8 @@ def with_derivations(dataset: Dataset, number: int, *more: Derivation) -> Datase
 
 
 def with_policy(dataset: Dataset, **changes: object) -> Dataset:
-    policy = Policy(**{**dataclasses.asdict(dataset.source.policy), **changes})
-    return replace(dataset, source=dataclasses.replace(dataset.source, policy=policy))
+    policy = Policy(**{**structs.asdict(dataset.source.policy), **changes})
+    return replace(dataset, source=structs.replace(dataset.source, policy=policy))
 
 
 def rich_dataset() -> Dataset:
@@ -86,7 +87,7 @@ def rich_dataset() -> Dataset:
 def bare_dataset() -> Dataset:
     """A release of a source that states no programme, whose page states no date, place or mailbox."""
     gold = gold_dataset()
-    source = dataclasses.replace(gold.source, programme=None)
+    source = structs.replace(gold.source, programme=None)
     dataset = replace(gold, source=source, page_date=None, title=None, entries=gold.entries[:3])
     for number in (1, 2, 3):
         dataset = with_service(dataset, number, areas=(), contacts=(), description=None)

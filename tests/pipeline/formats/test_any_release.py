@@ -1,6 +1,5 @@
 """Whatever a page says, the release of a sound reading passes our checks, the schemas and a round trip."""
 
-import dataclasses
 import datetime as dt
 import json
 from dataclasses import replace
@@ -101,7 +100,7 @@ def datasets(draw):
     dataset = replace(GOLD, entries=tuple(entries), issues=())
     dataset = releases.with_policy(dataset, mailboxes=draw(st.sampled_from(["all", "role", "none"])))
     if draw(st.booleans()):
-        dataset = replace(dataset, source=dataclasses.replace(dataset.source, programme=None))
+        dataset = replace(dataset, source=structs.replace(dataset.source, programme=None))
     return replace(dataset, page_date=draw(st.sampled_from([None, dt.date(2020, 12, 4), dataset.as_of])))
 
 

@@ -4,8 +4,9 @@ import dataclasses
 import datetime as dt
 import tomllib
 
+import msgspec
 import pytest
-from pydantic import TypeAdapter
+from msgspec import structs
 
 from pipeline.formats.patch_blocks import patch_blocks
 from pipeline.issues import issue
@@ -39,10 +40,10 @@ def blocks_of(record, *issues) -> list[dict]:
 
 def applied(dataset, record, blocks):
     filled = [
-        TypeAdapter(Patch).validate_python({**each, "value": RULING[each["field"]], "why": "a", "by": "b"})
+        msgspec.convert({**each, "value": RULING[each["field"]], "why": "a", "by": "b"}, Patch)
         for each in blocks
     ]
-    source = dataclasses.replace(dataset.source, patches=tuple(filled))
+    source = structs.replace(dataset.source, patches=tuple(filled))
     (patched,), unused = apply((record,), source)
     assert unused == ()
     return patched
@@ -96,6 +97,6 @@ def test_an_unfilled_block_is_refused_and_not_taken_for_a_ruling(dataset):
     record = dataset.entries[0].record
     for doubt in (record.issues[0], issue("age-ambiguous", value="x", field="ages", why="y")):
         block = {**blocks_of(record, doubt)[0], "why": "a", "by": "b"}
-        patch = TypeAdapter(Patch).validate_python(block)
+        patch = msgspec.convert(block, Patch)
         with pytest.raises(SourceError):
-            apply((record,), dataclasses.replace(dataset.source, patches=(patch,)))
+            apply((record,), structs.replace(dataset.source, patches=(patch,)))

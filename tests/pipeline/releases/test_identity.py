@@ -1,9 +1,9 @@
 """A service keeps its identifier for as long as it is the same service, and no other service ever gets it."""
 
-import dataclasses
 import uuid
 
 import pytest
+from msgspec import structs
 
 from pipeline.source import GENERAL, Rename
 from tests.pipeline.releases.rows import DAY, A, B, C, D, codes, ids, named, releases, row
@@ -93,7 +93,7 @@ WORDS = ("Football every Friday night", "Ashford", "bob@b.org", (10, 16))
 
 def test_a_person_may_rule_that_two_names_are_one_service():
     ruling = Rename(before=("Ball",), after=("Kick",), why="their letter", since=DAY, by="A. Person")
-    source = dataclasses.replace(GENERAL, renames=(ruling,))
+    source = structs.replace(GENERAL, renames=(ruling,))
     first, second = releases(
         [row("Ball", *WORDS), A], [row("Kick", *WORDS), row("Shot", *WORDS), A], source=source
     )

@@ -247,7 +247,7 @@ def test_values_joined_are_split_again(values):
 
 
 def test_withheld_mailboxes_stand_nowhere_in_the_journal():
-    source = dataclasses.replace(GENERAL, policy=dataclasses.replace(GENERAL.policy, mailboxes="role"))
+    source = structs.replace(GENERAL, policy=structs.replace(GENERAL.policy, mailboxes="role"))
     record = row("Ask ann@a.org", "Write to ann@a.org or desk@a.org", "", "ann@a.org desk@a.org")
     contacts = (Contact("ann@a.org", "Ann", personal=True), Contact("desk@a.org"))
     content = to_content(altered(record, contacts=contacts), source)

@@ -1,10 +1,10 @@
 """What a webmaster sees of us: who asks, what robots.txt says is kept, and nothing is asked for twice."""
 
-import dataclasses
 import json
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from pipeline import archive
 from pipeline.scrape import scrape
@@ -33,7 +33,7 @@ def test_every_request_says_who_asks_and_whom_to_write_to(site, source, means):
 
 def test_without_a_contact_the_publisher_is_named(site, source, means):
     site.on("/page", reply(PAGE))
-    scrape(dataclasses.replace(source, page=dataclasses.replace(source.page, contact=None)), means)
+    scrape(structs.replace(source, page=structs.replace(source.page, contact=None)), means)
     assert site.asked[-1].headers["user-agent"].endswith("(contact: https://publisher.example/)")
 
 
@@ -136,8 +136,8 @@ def test_a_redirect_to_a_page_that_robots_denies_is_not_followed(site, source, m
 @pytest.mark.parametrize("rules", ["User-agent: *\nDisallow: /" + "*a" * 40 + "b", "*\n" * 9000])
 def test_robots_rules_made_to_be_slow_are_not(rules, site, source, means):
     site.on("/robots.txt", reply(rules.encode(), content_type=ROBOTS)).on("/" + "a" * 60, reply(PAGE))
-    page = dataclasses.replace(source.page, url=f"{site.url}/{'a' * 60}")
-    assert scrape(dataclasses.replace(source, page=page), means).snapshot
+    page = structs.replace(source.page, url=f"{site.url}/{'a' * 60}")
+    assert scrape(structs.replace(source, page=page), means).snapshot
 
 
 def test_a_page_that_is_still_the_same_costs_a_304(site, source, means, raw):
@@ -185,7 +185,7 @@ def test_nothing_is_conditional_after_a_wall_or_another_address(site, source, me
     scrape(source, means)
     assert site.asked[-1].headers["if-none-match"] == '"v1"'
     site.on("/new", reply(PAGE))
-    scrape(dataclasses.replace(source, page=dataclasses.replace(source.page, url=f"{site.url}/new")), means)
+    scrape(structs.replace(source, page=structs.replace(source.page, url=f"{site.url}/new")), means)
     assert "if-none-match" not in site.asked[-1].headers
 
 

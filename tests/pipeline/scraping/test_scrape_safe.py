@@ -1,12 +1,12 @@
 """No answer leads into this machine, its network or a cloud's, and a name is believed only once."""
 
-import dataclasses
 import socket
 import subprocess
 from dataclasses import replace
 from functools import partial
 
 import pytest
+from msgspec import structs
 
 from pipeline import archive
 from pipeline.scrape import scrape
@@ -50,8 +50,8 @@ def test_a_public_address_is_known(address):
 
 @pytest.mark.parametrize("url", UNSAFE)
 def test_a_source_with_an_unsafe_address_is_not_fetched(url, source, means):
-    page = dataclasses.replace(source.page, url=url)
-    fetched = scrape(dataclasses.replace(source, page=page), replace(means, permitted=frozenset()))
+    page = structs.replace(source.page, url=url)
+    fetched = scrape(structs.replace(source, page=page), replace(means, permitted=frozenset()))
     assert codes(fetched) == ["address-unsafe"]
     assert fetched.snapshot is None
     assert archive.snapshots("here") == ()
@@ -67,9 +67,7 @@ def test_a_permission_is_for_one_port(site, source, means):
     with Site() as other:
         site.on("/page", redirect(f"{other.url}/page"))
         other.on("/page", reply(PAGE))
-        allowed = dataclasses.replace(
-            source, page=dataclasses.replace(source.page, allow_hosts=(other.address,))
-        )
+        allowed = structs.replace(source, page=structs.replace(source.page, allow_hosts=(other.address,)))
         assert codes(scrape(allowed, means)) == ["address-unsafe"]
         assert other.asked == []
 

@@ -1,6 +1,5 @@
 """What is fetched is written as web archives keep it, and what they keep is read as history."""
 
-import dataclasses
 import datetime as dt
 import gzip
 from io import BytesIO
@@ -8,6 +7,7 @@ from io import BytesIO
 import brotli
 import pytest
 import zstandard
+from msgspec import structs
 from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -23,7 +23,7 @@ PAGE = "<table><tr><th>Name<tr><td>Café Club</table>".encode()
 
 @pytest.fixture
 def listed(source):
-    return dataclasses.replace(source, page=dataclasses.replace(source.page, url=URL))
+    return structs.replace(source, page=structs.replace(source.page, url=URL))
 
 
 def capture(body=PAGE, at="2019-05-01T10:00:00Z", url=URL, status="200 OK", kind="response", **more):
@@ -65,7 +65,7 @@ def test_what_was_fetched_can_be_replayed(site, source, means, raw, monkeypatch)
     assert sorted(kinds[1:]) == sorted(answered)
     assert b"secret" not in gzip.decompress(warc.read_bytes())
     monkeypatch.setattr("pipeline.archive.folders.RAW", raw / "elsewhere")
-    at_b = dataclasses.replace(source, page=dataclasses.replace(source.page, url=f"{site.url}/b"))
+    at_b = structs.replace(source, page=structs.replace(source.page, url=f"{site.url}/b"))
     (again,) = bring_in(at_b, warc)
     assert (again.snapshot.content, again.snapshot.file) == (PAGE, first.file)
     assert again.snapshot.retrieved_at == first.retrieved_at

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from pipeline.issues import SourceError
 from pipeline.model import AgeRange, Area, Contact, Derivation, Outcome, Record
@@ -29,7 +29,7 @@ ROW = {
 
 
 def patched(*rulings: tuple[str, str, Value], **cells: str) -> Outcome[Record]:
-    source = dataclasses.replace(GENERAL, patches=tuple(patch(*each) for each in rulings))
+    source = structs.replace(GENERAL, patches=tuple(patch(*each) for each in rulings))
     return normalise(extraction(raw_record(1, **(cells or ROW))), source)
 
 
@@ -121,7 +121,7 @@ def area(printed: str, name: str, code: str | None = None) -> Area:
 
 def with_areas(*areas: Area, match: str, value: Value) -> Record:
     source: Source = read_source("kent-vru")
-    source = dataclasses.replace(source, patches=(patch("areas", match, value),))
+    source = structs.replace(source, patches=(patch("areas", match, value),))
     made = gold_dataset().entries[0].record
     derived = tuple(
         Derivation(f"areas.{n}.name", each.printed, each.name, "area-alias") for n, each in enumerate(areas)
