@@ -45,7 +45,7 @@ EVALUATION = (
     "evaluation-health",
     "evaluation-borough",
 )  # for thresholds
-UNSEEN = ("unseen",)  # what only measures: nothing is chosen on it, and no example of it is looked at
+UNSEEN: tuple[str, ...] = ()  # what only measures: nothing is chosen on it, and no example of it is looked at
 
 
 @cache

@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.model import RawRecord, Role
 from pipeline.tables.flattened.decoding import Reading
-from pipeline.tables.flattened.detectors import LONG, begins_with_forename, features, names_place
+from pipeline.tables.flattened.detectors import LONG, features
 from pipeline.tables.flattened.labels import is_explained
 from pipeline.tables.flattened.layout import LABEL
 from pipeline.tables.flattened.neighbours import Place, SpanCell, pull
 from pipeline.tables.flattened.records import Span
+from pipeline.tables.flattened.unlike import is_person, words_of
 from pipeline.tables.grammars import word_list
-from pipeline.tables.headings import possible_roles
 
 # A paragraph's cell is in doubt where it is this much as likely, all else left aside, elsewhere, that is in
 TEMPTING = 0.5  # a filled cell beside
 TEMPTING_ON = 0.03  # the cell behind, where the words close a name or a description, which seldom go on
 TEMPTING_BACK = 0.1  # the cell before, whose last words a cell of several paragraphs may have taken
+TEMPTING_NAME = 0.05  # the next record's name, where the words are not all known places
+TEMPTING_PHONE = 0.03  # the contact before, which may have a telephone number of its own
 TEMPTING_OVER = 0.0005  # the same, where the cell between them is blank
 HELD = 0.1  # a blank cell beside
 HELD_CONTACT = 0.3  # a blank contact, which any few words can be the label of
 CROWDED = 0.002  # a blank cell beside, where it stands among others in its own
+BRIEF = 40  # characters of words behind a description that may be an area
 SLIDING = 0.03  # the end of the record before, and so are the first words that follow it
 SLIDING_NAME = 0.003  # the same, where other words of its own cell follow it
-TITLED = ("all2", "all3", "all4")  # capitals of a name of several words
-_STOPS = tuple(".:;,!?")
-UNLIKE = 200.0  # a name's description
-
-_PERSON = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,2}")  # two or three words, none of them joined
 
 
 def find_missed(place: Place) -> Iterator[int]:
@@ -50,9 +47,27 @@ def _is_held_beside(place: Place, column: int) -> bool:
         return True
     if place.after and column > place.span.cells[-1][0]:
         beside.append(place.after.cells[0])
-        if place.role(column) is Role.CONTACT and _is_person(place.reading.text(beside[-1][1])):
+        if place.role(column) is Role.CONTACT and is_person(place.reading.text(beside[-1][1])):
             return True
+    if place.role(column) is Role.AREA and any(_may_be_area(place, cell) for cell in beside):
+        return True
     return any(_holds(place, cell, column) for cell in beside)
+
+
+def _may_be_area(place: Place, cell: SpanCell) -> bool:
+    """Whether a cell beside a blank area begins with a label, or ends with a few words, that may be one."""
+    column, start, end = cell
+    text = place.reading.text(start)
+    if place.reading.state(start).kind == LABEL:
+        return features(text)[8] != "all" and not is_person(text)
+    return (
+        place.role(column) is Role.DESCRIPTION and end - start > 1 and _is_brief(place.reading.text(end - 1))
+    )
+
+
+def _is_brief(text: str) -> bool:
+    """Whether a paragraph is a few words, and no sentence."""
+    return len(text) <= BRIEF and text[-1] not in ".?!"
 
 
 def _holds(place: Place, cell: SpanCell, column: int) -> bool:
@@ -69,12 +84,8 @@ def find_strays(place: Place) -> Iterator[str]:
     """Paragraphs that may belong to the cell beside theirs."""
     yield from _tempted(place)
     yield from _taken(place)
-    yield from _misnamed(place)
     yield from (place.reading.text(start) for n, start, _ in place.span.cells if n in place.habits.rare)
     yield from find_echoes(place.span.record)
-    yield from _peopled(place)
-    yield from _headings_among(place)
-    yield from _titled(place)
 
 
 def _tempted(place: Place) -> Iterator[str]:
@@ -95,9 +106,13 @@ def _tempted(place: Place) -> Iterator[str]:
 def _goes_on(place: Place, at: int, column: int, right: int) -> bool:
     """Whether the last words of a cell may be the first of the next."""
     text, role = place.reading.text(at), place.role(column)
-    if role is Role.AREA and _is_person(text):
+    if role is Role.AREA and is_person(text):
+        return True
+    if role is Role.DESCRIPTION and place.role(right) is Role.AREA and _is_brief(text):
         return True
     least = TEMPTING_ON if role in (Role.NAME, Role.DESCRIPTION) else TEMPTING
+    if role is Role.AREA and place.role(right) is Role.NAME and features(text)[9] != "all":
+        least = TEMPTING_NAME
     return pull(place.reading, at, right, starts=True) > least and not _is_known_place(place, text, role)
 
 
@@ -109,6 +124,8 @@ def _goes_back(place: Place, at: int, left: int, column: int) -> bool:
     least = TEMPTING if place.role(left) is Role.AREA else TEMPTING_BACK
     if any(left < between < column for between in place.lacks(place.span)):
         least = TEMPTING_OVER
+    if place.role(column) is Role.PHONE:
+        least = TEMPTING_PHONE
     is_known = _is_known_place(place, text, place.role(column))
     return pull(place.reading, at, left, starts=False) > least and not is_known
 
@@ -129,20 +146,9 @@ def _taken(place: Place) -> Iterator[str]:
 
 def _is_drawn(place: Place, at: int, column: int) -> bool:
     """Whether a record's first words would fit a blank cell at the end of the record before."""
-    if place.role(column) is Role.CONTACT and _is_person(place.reading.text(at)):
+    if place.role(column) is Role.CONTACT and is_person(place.reading.text(at)):
         return True
     return pull(place.reading, at, column, starts=True) > HELD
-
-
-def _misnamed(place: Place) -> Iterator[str]:
-    """A name that reads like a description."""
-    roles = [cell.role for cell in place.span.record.cells]
-    if Role.DESCRIPTION not in roles:
-        return
-    for column, start, _ in place.span.cells:
-        drawn = pull(place.reading, start, roles.index(Role.DESCRIPTION), starts=True)
-        if roles[column] is Role.NAME and drawn > UNLIKE:
-            yield place.reading.text(start)
 
 
 def find_echoes(record: RawRecord) -> Iterator[str]:
@@ -151,51 +157,9 @@ def find_echoes(record: RawRecord) -> Iterator[str]:
         if (one.role, two.role) != (Role.AREA, Role.CONTACT) or len(one.texts) < 2 or not two.texts:
             continue
         *others, last = one.texts
-        said = _words(last)
-        if last.endswith(":") or (said and any(said <= _words(each) for each in others)):
+        said = words_of(last)
+        if last.endswith(":") or (said and any(said <= words_of(each) for each in others)):
             yield last
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w{3,}", text.casefold())) - word_list("minor")
-
-
-def _titled(place: Place) -> Iterator[str]:
-    """The first of several paragraphs of a description that is written as names are."""
-    for column, start, end in place.span.cells:
-        if place.role(column) is Role.DESCRIPTION and end - start > 1:
-            first, second = (features(place.reading.text(at)) for at in (start, start + 1))
-            if first[2] in TITLED and second[2] not in TITLED and first[4] not in _STOPS:
-                yield place.reading.text(start)
-
-
-def _headings_among(place: Place) -> Iterator[str]:
-    """A name that is a heading elsewhere."""
-    for column, start, end in place.span.cells:
-        if place.role(column) is Role.NAME:
-            texts = map(place.reading.text, range(start, end))
-            yield from (text for text in texts if possible_roles(text))
-
-
-def _peopled(place: Place) -> Iterator[str]:
-    """An area that reads like a person or a post, which a contact names."""
-    for column, start, _ in place.span.cells:
-        text = place.reading.text(start)
-        if place.role(column) is not Role.AREA:
-            continue
-        is_known = place.habits.held.is_only_in(column, text)
-        if (_is_person(text) and not is_known) or _names_post(text):
-            yield text
-
-
-def _names_post(text: str) -> bool:
-    words = _words(text)
-    return 2 * len(words & word_list("posts")) > len(words)
-
-
-def _is_person(text: str) -> bool:
-    """Whether a paragraph names a person, so that it may be the contact or its label."""
-    return begins_with_forename(text) and bool(_PERSON.fullmatch(text)) and not names_place(text)
 
 
 def is_torn(place: Place, before: Span | None, span: Span | None) -> bool:

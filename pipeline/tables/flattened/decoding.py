@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from pipeline.model import Role
 from pipeline.tables.flattened.context import context, habit
@@ -15,11 +16,11 @@ from pipeline.tables.flattened.layout import AFTER, MOST_BLANKS, State, fitting,
 from pipeline.tables.stream import Token
 
 PRUNED = 14.0  # a state this much less likely (in logs) than the paragraph's best one is not followed
+UNLIKELY = 1e-4  # the best path does not pass a state of a smaller probability
 FORGOTTEN = 1e-10  # and neither is one this much less likely than another, by all that comes before it
 
 Row = Sequence[float]
 Living = tuple[list[int], list[float]]  # states, and how well each explains the paragraph
-Advance = tuple[list[float], list[float], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,30 +162,28 @@ def _evidence(stream: Stream, roles: tuple[Role, ...], pruned: float) -> Evidenc
 
 
 def _decode(stream: Stream, known: Evidence) -> Reading | None:
-    """Forward and Viterbi in one pass, then backward; None where pruning has cut every way."""
+    """Forward, backward, then the best path; None where pruning has cut every way."""
     ahead: Row = list(map(float.__mul__, *_openings(known)))
     scale = sum(ahead)
     if not scale:
         return None
-    ahead = best = [each / scale for each in ahead]
-    forward, scales, links = [ahead], [scale], []
+    ahead = [each / scale for each in ahead]
+    forward, scales = [ahead], [scale]
     for at in range(1, len(known)):
-        total, tops, link = _keep_likely(known, at, *_advance(known, at, ahead, best))
+        total = _keep_likely(known, at, _advance(known, at, ahead))
         scale = sum(total)
         if not scale:
             return None
-        top = max(tops)
-        ahead, best = [each / scale for each in total], [each / top for each in tops]
+        ahead = [each / scale for each in total]
         forward.append(ahead)
         scales.append(scale)
-        links.append(link)
     last = [known.lattice.last[i] for i in known.alive[-1]]
-    scale = sum(map(float.__mul__, ahead, last))
-    scales.append(scale)
-    path = _trace(known, links, list(map(float.__mul__, best, last)))
-    return Reading(
-        stream, known, path, forward, _backward(known, [each / scale for each in last], scales), scales
+    scales.append(sum(map(float.__mul__, ahead, last)))
+    backward = _backward(known, [each / scales[-1] for each in last], scales)
+    path = _best_path(known, _likely(forward, backward)) or _best_path(
+        known, [range(len(r)) for r in forward]
     )
+    return Reading(stream, known, path, forward, backward, scales)
 
 
 def _openings(known: Evidence) -> tuple[Row, Row]:
@@ -192,42 +191,64 @@ def _openings(known: Evidence) -> tuple[Row, Row]:
     return [first[j] for j in known.alive[0]], known.emits[0]
 
 
-def _advance(known: Evidence, at: int, ahead: Row, best: Row) -> Advance:
-    """One paragraph on: for each of its states all ways into it together, the best one and its source."""
+def _advance(known: Evidence, at: int, ahead: Row) -> list[float]:
+    """One paragraph on: for each of its states all ways into it together."""
     before, steps = known.alive[at - 1], known.lattice.into[known.blanks[at]]
+    pairs = zip(known.alive[at], known.emits[at], strict=True)
     if len(before) == 1:
-        only, one, two = before[0], ahead[0], best[0]
-        weights = [steps[j][only] * emit for j, emit in zip(known.alive[at], known.emits[at], strict=True)]
-        return [one * each for each in weights], [two * each for each in weights], [0] * len(weights)
-    total, tops, link = [], [], []
-    for j, emit in zip(known.alive[at], known.emits[at], strict=True):
-        step = steps[j]
-        ways = [step[i] for i in before]
-        total.append(emit * sum(map(float.__mul__, ahead, ways)))
-        runs = list(map(float.__mul__, best, ways))
-        top = max(runs)
-        tops.append(emit * top)
-        link.append(runs.index(top))
-    return total, tops, link
+        only, one = before[0], ahead[0]
+        return [steps[j][only] * emit * one for j, emit in pairs]
+    return [emit * sum(map(float.__mul__, ahead, itemgetter(*before)(steps[j]))) for j, emit in pairs]
 
 
-def _keep_likely(known: Evidence, at: int, total: list[float], tops: list[float], link: list[int]) -> Advance:
+def _keep_likely(known: Evidence, at: int, total: list[float]) -> list[float]:
     """The same for those states alone that what came before leaves likely enough."""
     least = max(total) * FORGOTTEN
     kept = [n for n, each in enumerate(total) if each > least]
     if len(kept) == len(total):
-        return total, tops, link
+        return total
     known.alive[at] = [known.alive[at][n] for n in kept]
     known.emits[at] = [known.emits[at][n] for n in kept]
-    return [total[n] for n in kept], [tops[n] for n in kept], [link[n] for n in kept]
+    return [total[n] for n in kept]
 
 
-def _trace(known: Evidence, links: list[list[int]], ends: list[float]) -> tuple[int, ...]:
-    at = ends.index(max(ends))
-    path = [known.alive[-1][at]]
+def _likely(forward: Sequence[Row], backward: Sequence[Row]) -> list[Sequence[int]]:
+    """For each paragraph the states (as places among the living) that are likely at all."""
+    return [
+        [n for n, chance in enumerate(map(float.__mul__, *rows)) if chance > UNLIKELY]
+        for rows in zip(forward, backward, strict=True)
+    ]
+
+
+def _best_path(known: Evidence, likely: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """The likeliest way through these states (Viterbi); empty where none leads through."""
+    first = known.lattice.first[known.blanks[0]]
+    best = [first[known.alive[0][n]] * known.emits[0][n] for n in likely[0]]
+    links: list[list[int]] = []
+    for at in range(1, len(known)):
+        before, states = known.alive[at - 1], known.alive[at]
+        steps, emits = known.lattice.into[known.blanks[at]], known.emits[at]
+        runs = [
+            [one * steps[states[n]][before[m]] for one, m in zip(best, likely[at - 1], strict=True)]
+            for n in likely[at]
+        ]
+        tops = [max(each) * emits[n] for each, n in zip(runs, likely[at], strict=True)]
+        scale = max(tops)
+        if not scale:
+            return ()
+        best = [each / scale for each in tops]
+        links.append([each.index(max(each)) for each in runs])
+    ends = [one * known.lattice.last[known.alive[-1][n]] for one, n in zip(best, likely[-1], strict=True)]
+    return _trace(known, likely, links, ends.index(max(ends)))
+
+
+def _trace(
+    known: Evidence, likely: Sequence[Sequence[int]], links: Sequence[Sequence[int]], at: int
+) -> tuple[int, ...]:
+    path = [known.alive[-1][likely[-1][at]]]
     for step in range(len(links) - 1, -1, -1):
         at = links[step][at]
-        path.append(known.alive[step][at])
+        path.append(known.alive[step][likely[step][at]])
     return tuple(reversed(path))
 
 

@@ -55,13 +55,13 @@ def holdings(records: Iterable[RawRecord]) -> Holdings:
     return Holdings(columns, {word: frozenset(numbers) for word, numbers in places.items()})
 
 
-def find_misplaced(record: RawRecord, held: Holdings, *, is_whole: bool) -> Iterator[tuple[Role, str]]:
+def find_misplaced(record: RawRecord, held: Holdings, *, is_fenced: bool) -> Iterator[tuple[Role, str]]:
     """Paragraphs of a record whose words stand in another column of other records, each with its role.
 
-    A place may well be the whole name of a service, in a whole record behind a whole one.
+    A place may well be the whole name of a service where the record `is_fenced` from the one before.
     """
     for n, cell in enumerate(record.cells):
-        may_be_place = cell.role is Role.NAME and is_whole and len(cell.texts) == 1
+        may_be_place = cell.role is Role.NAME and is_fenced and len(cell.texts) == 1
         for text in cell.texts:
             is_of_places = cell.role in _TOLD and _is_of_places(text, cell.role, record.number, held)
             if (is_of_places and not may_be_place) or _is_at_home_elsewhere(record, n, text, held):
@@ -70,11 +70,11 @@ def find_misplaced(record: RawRecord, held: Holdings, *, is_whole: bool) -> Iter
 
 def _is_of_places(text: str, role: Role, number: int, held: Holdings) -> bool:
     """Whether a name or a description is made of words that the areas of other records hold."""
-    share = held.share_of_places(text, number)
+    share, shapes = held.share_of_places(text, number), features(text)
+    is_known = shapes[9] == "all" and " " in text
     if share == 1 or role is not Role.DESCRIPTION:
-        return share == 1
-    capitals, known = features(text)[2], features(text)[9]
-    return capitals.startswith("all") and (share >= HALF or known in ("all", "some"))
+        return share == 1 or is_known
+    return shapes[2].startswith("all") and (share >= HALF or is_known)
 
 
 def _is_at_home_elsewhere(record: RawRecord, column: int, text: str, held: Holdings) -> bool:

@@ -53,9 +53,12 @@ class Place:
         return self.habits.common - {column for column, _, _ in span.cells}
 
     @property
-    def is_whole(self) -> bool:
-        """Whether the record, and the one before it, have all that nearly all records have."""
-        return not self.lacks(self.span) and not (self.before and self.lacks(self.before))
+    def is_fenced(self) -> bool:
+        """Whether the record and the one before it are whole, and no area ends the one before."""
+        if not self.before:
+            return not self.lacks(self.span)
+        is_area = self.role(self.before.cells[-1][0]) is Role.AREA
+        return not is_area and not self.lacks(self.span) and not self.lacks(self.before)
 
     def beside(self, column: int) -> list[SpanCell]:
         """The filled cells of the record nearest to a blank one, on both sides."""

@@ -17,6 +17,7 @@ from pipeline.tables.flattened.labels import find_odd_labels
 from pipeline.tables.flattened.lone_labels import find_maybe_labels
 from pipeline.tables.flattened.neighbours import Place, places
 from pipeline.tables.flattened.records import Span
+from pipeline.tables.flattened.unlike import find_unlike
 
 DOUBTFUL = 0.955  # a record less sure than this is flagged
 
@@ -77,9 +78,9 @@ def _reasons(place: Place) -> Iterator[Doubt]:
 def _among_cells(place: Place) -> Iterator[Doubt]:
     """Words that may be in the wrong cell of their record."""
     record, held = place.span.record, place.habits.held
-    for text in find_strays(place):
+    for text in (*find_strays(place), *find_unlike(place)):
         yield Doubt(f"{text!r} may belong to the cell beside it")
-    for role, text in find_misplaced(record, held, is_whole=place.is_whole):
+    for role, text in find_misplaced(record, held, is_fenced=place.is_fenced):
         why = f"{text!r} stands in another column elsewhere"
         yield Doubt(why, reaches_back=role is Role.DESCRIPTION or len(record.paragraphs(role)) > 1)
     if glued := find_glue(record, place.habits.addresses):

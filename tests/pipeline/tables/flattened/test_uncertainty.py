@@ -78,6 +78,7 @@ ADDRESS = "a@kite.uk"
         ("Weekly CBT", "8-12", "Ely", ADDRESS),
         (WHAT, "8-12", "Ely", "Ann Lee"),
         (WHAT, "8-12", "In all divisions", ADDRESS),
+        (WHAT, "8-12", "Text and phone", ADDRESS),
         (WHAT, "8-12", "", f"Luton/Chatham|{ADDRESS}|Tonbridge|b@kite.uk"),
     ],
 )

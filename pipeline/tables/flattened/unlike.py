@@ -1,0 +1,75 @@
+"""Words that are unlike what their cell should hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model import Role
+from pipeline.tables.flattened.detectors import begins_with_forename, features, names_place
+from pipeline.tables.flattened.neighbours import Place, pull
+from pipeline.tables.grammars import word_list
+from pipeline.tables.headings import possible_roles
+
+UNLIKE = 200.0  # times better than as a name, as which a paragraph fits a description
+LONGEST = 40  # characters of a description that may be a name
+TITLED = ("all2", "all3", "all4")  # capitals of a name of several words
+_STOPS = tuple(".:;,!?")
+_PERSON = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,2}")  # two or three words, none of them joined
+_JOINED = re.compile(r"\(|(?:and|or|&)\s")  # how words begin that go on from those before
+
+
+def find_unlike(place: Place) -> Iterator[str]:
+    """Paragraphs that read like those of another column, or like the rest of the cell before."""
+    for column, start, end in place.span.cells:
+        texts = [place.reading.text(at) for at in range(start, end)]
+        if place.role(column) is Role.NAME:
+            yield from _unlike_names(place, start, texts)
+        elif place.role(column) is Role.DESCRIPTION:
+            yield from _unlike_descriptions(texts)
+        elif place.role(column) is Role.AREA:
+            yield from _unlike_areas(place, column, texts[0])
+
+
+def _unlike_names(place: Place, start: int, texts: list[str]) -> Iterator[str]:
+    """A name that reads like a description, like the rest of one, or like a heading."""
+    roles = [cell.role for cell in place.span.record.cells]
+    if Role.DESCRIPTION in roles:
+        drawn = pull(place.reading, start, roles.index(Role.DESCRIPTION), starts=True)
+        if drawn > UNLIKE:
+            yield texts[0]
+    if _JOINED.match(texts[0]):
+        yield texts[0]
+    yield from (text for text in texts if possible_roles(text))
+
+
+def _unlike_descriptions(texts: list[str]) -> Iterator[str]:
+    """The first words of a description that are written as names are, or go on from one."""
+    first = features(texts[0])
+    is_titled = first[2] in TITLED and first[4] not in _STOPS
+    is_named = is_titled and first[4] == "organisation" and len(texts[0]) <= LONGEST
+    goes_on = len(texts) > 1 and features(texts[1])[2] not in TITLED
+    if texts[0].startswith("(") or is_named or (is_titled and goes_on):
+        yield texts[0]
+
+
+def _unlike_areas(place: Place, column: int, text: str) -> Iterator[str]:
+    """An area that reads like a person or a post, which a contact names."""
+    is_known = place.habits.held.is_only_in(column, text)
+    if (is_person(text) and not is_known) or _names_post(text):
+        yield text
+
+
+def _names_post(text: str) -> bool:
+    words = words_of(text)
+    return 2 * len(words & word_list("posts")) > len(words)
+
+
+def is_person(text: str) -> bool:
+    """Whether a paragraph names a person, so that it may be the contact or its label."""
+    return begins_with_forename(text) and bool(_PERSON.fullmatch(text)) and not names_place(text)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text that say something, in small letters."""
+    return frozenset(re.findall(r"\w{3,}", text.casefold())) - word_list("minor")
