@@ -42,7 +42,18 @@ def part_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[Toke
 
 
 def _part(text: str, own: Mapping[str, Role]) -> list[str]:
-    """The headings that the words are; none where they are others, or can be parted in two ways."""
+    """The headings that the words are, where they can be those of a table of services."""
+    headings = part_words(text, own)
+    fits = len(headings) >= _FEWEST and is_services_table(find_roles(headings, own), headings)
+    return headings if fits else []
+
+
+def part_words(text: str, own: Mapping[str, Role]) -> list[str]:
+    """The known headings that these words are; none where they are others, or can be parted in two ways.
+
+    >>> part_words("Age group Area covered E-mail", {}), part_words("Shoe size Area", {})
+    (['Age group', 'Area covered', 'E-mail'], [])
+    """
     words = text.split()
     ways: list[list[list[str]]] = [[[]], *([] for _ in words)]
     for end in range(1, len(words) + 1):
@@ -52,10 +63,7 @@ def _part(text: str, own: Mapping[str, Role]) -> list[str]:
                 ways[end] += [[*way, heading] for way in ways[start]]
         fewest = min(map(len, ways[end]), default=0)
         ways[end] = [way for way in ways[end] if len(way) == fewest][:2]
-    if len(ways[-1]) != 1 or len(ways[-1][0]) < _FEWEST:
-        return []
-    headings = ways[-1][0]
-    return headings if is_services_table(find_roles(headings, own), headings) else []
+    return ways[-1][0] if len(ways[-1]) == 1 else []
 
 
 def _are_cells(tokens: Sequence[Token]) -> bool:

@@ -121,6 +121,14 @@ def with_parted(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
                 yield from _filled(tokens, run, n + 1 - known)
 
 
+def without_title(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
+    """The same without the first heading, which may be the page's title."""
+    run = tried.run
+    shorter = replace(run, columns=run.columns[1:], start=run.start + len(parts_of(run, tokens)[0]))
+    if shorter.names_services:
+        yield _attempt(tokens, shorter)
+
+
 def with_unlike(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
     """The same with one of two columns of a role as one that nobody knows: `Lead agency` beside `Lead`."""
     columns = tried.run.columns

@@ -17,6 +17,7 @@ from pipeline.tables.stream import Token
 
 PRUNED = 14.0  # a state this much less likely (in logs) than the paragraph's best one is not followed
 UNLIKELY = 1e-4  # the best path does not pass a state of a smaller probability
+BEHIND = 8.0  # no paragraph alone says more than this (in logs) for standing behind the table
 FORGOTTEN = 1e-10  # and neither is one this much less likely than another, by all that comes before it
 
 Row = Sequence[float]
@@ -145,8 +146,10 @@ def _living(columns: str, shape: Features, company: tuple[str, str], fresh: bool
         for n in fitting(layout, shape[0])
         if layout[n].starts or not fresh
     ]
-    best = max(value for _, value in values)
-    kept = [(n, value) for n, value in values if value > best - pruned or n == behind]
+    inside = max((value for n, value in values if n != behind), default=0.0)
+    capped = [(n, min(value, inside + BEHIND)) for n, value in values]
+    best = max(value for _, value in capped)
+    kept = [(n, value) for n, value in capped if value > inside - pruned or n == behind]
     return [n for n, _ in kept], [math.exp(max(value - best, -600.0)) for _, value in kept]
 
 

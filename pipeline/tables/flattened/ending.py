@@ -12,6 +12,7 @@ from pipeline.tables.grammars import kind
 
 SHORT = 3  # paragraphs behind a table that show that it had ended, whatever they say
 TYPED_WITHIN = 5  # paragraphs behind the table among which none should look like an age or an address
+AGES = 2  # anywhere behind the table, which no page has at its foot
 UNSURE = 0.5  # where a record is less sure than this, so is the end of the one before
 UNSURE_OF_PART = 0.7  # the same for a record with a blank cell
 _TYPED = ("age", "email")
@@ -40,7 +41,10 @@ def is_cut_off(reading: Reading) -> bool:
     """Whether the table may go on: little is behind it that pages have there, or cells with a type."""
     count = len(reading.path)
     start = next((n for n in range(count) if reading.is_behind(n)), count)
-    behind = [reading.text(n) for n in range(start, min(start + TYPED_WITHIN, count))]
+    behind = [reading.text(n) for n in range(start, count)]
+    if sum(kind(text) == "age" for text in behind) >= AGES:
+        return True
+    behind = behind[:TYPED_WITHIN]
     if any(kind(text) in _TYPED for text in behind):
         return True
     return count - start < SHORT and not any(map(is_furniture, behind))

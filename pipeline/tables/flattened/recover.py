@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Role
-from pipeline.tables.flattened.attempts import Attempt, attempt, with_parted, with_unknown, with_unlike
+from pipeline.tables.flattened.attempts import (
+    Attempt,
+    attempt,
+    with_parted,
+    with_unknown,
+    with_unlike,
+    without_title,
+)
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.ending import is_cut_off
 from pipeline.tables.flattened.heading_run import find_headings
@@ -49,6 +56,8 @@ def _with_more(tokens: Sequence[Token], best: Attempt) -> tuple[Attempt, tuple[I
 def _surest(tokens: Sequence[Token], first: Attempt) -> tuple[Attempt, tuple[Issue, ...]]:
     """The surest of the sets of columns that the headings allow, and what is said where two are as sure."""
     tried = [first, *with_parted(tokens, first)]
+    if first.sureness < SURE:
+        tried += without_title(tokens, first)
     if first.sureness < TROUBLED:
         tried += with_unlike(tokens, first)
     best, *others = sorted(tried, key=_sureness, reverse=True)

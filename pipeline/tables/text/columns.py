@@ -13,6 +13,7 @@ from pipeline.model import Role
 from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridCell, to_cells, to_row
 from pipeline.tables.headings import LONGEST, find_role, find_roles
+from pipeline.tables.run_headings import part_words
 from pipeline.tables.text.body import Slice, read_body
 from pipeline.tables.text.boxes import read_box
 from pipeline.tables.text.cells import goes_on, to_words
@@ -59,19 +60,24 @@ def _peek(headings: Sequence[str]) -> tuple[GridCell, ...]:
 
 
 def _find_headings(line: str, own: Mapping[str, Role]) -> list[tuple[int, int]]:
-    """Where the headings stand on this line; one blank parts two where each is a heading that we know."""
+    """Where the headings stand on this line; one blank parts some where each is a heading that we know."""
     places: list[tuple[int, int]] = []
     for match in re.finditer(r"\S+(?: \S+)*", line):
-        start, end = match.span()
-        blanks = [at for at in range(start, end) if line[at] == " "] if len(match[0]) <= 2 * LONGEST else []
-        known = find_role(match[0], own) is not None
-        at = 0 if known else next((at for at in blanks if _parts(line[start:at], line[at + 1 : end], own)), 0)
-        places += [(start, at), (at + 1, end)] if at else [(start, end)]
+        at = match.start()
+        for part in _parts(match[0], own):
+            places.append((at, at + len(part)))
+            at += len(part) + 1
     return places
 
 
-def _parts(one: str, two: str, own: Mapping[str, Role]) -> bool:
-    return find_role(one, own) is not None and find_role(two, own) is not None
+def _parts(words: str, own: Mapping[str, Role]) -> list[str]:
+    """The headings that the words are: themselves, or some, where we know each."""
+    if len(words) > 2 * LONGEST or find_role(words, own) is not None:
+        return [words]
+    for at in (n for n, letter in enumerate(words) if letter == " "):
+        if find_role(words[:at], own) is not None and find_role(words[at + 1 :], own) is not None:
+            return [words[:at], words[at + 1 :]]
+    return part_words(words, own) or [words]
 
 
 def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> tuple[list[Slice], bool]:

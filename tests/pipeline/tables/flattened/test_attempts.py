@@ -76,3 +76,19 @@ def test_a_first_name_is_no_heading() -> None:
     body[0][0] = "Ask Me How"
     found = read(("Name", "What they do", "Ages", "Area", "Contact"), body)
     assert [[cell.text for cell in record.cells] for record in found.records] == body
+
+
+def test_a_title_that_is_a_heading_elsewhere_stays_a_title() -> None:
+    texts = ["Services we fund", "Name", "Ages", "Area", "Contact"]
+    body = [[row[0], *row[2:]] for row in rows()]
+    tokens = [Token(text, number) for number, text in enumerate([*texts, *chain(*body), "Updated today"], 1)]
+    found = recover(tokens, {"Services we fund": Role.DESCRIPTION})
+    assert found
+    assert [[cell.text for cell in record.cells] for record in found.records] == body
+
+
+def test_words_of_a_foot_within_the_table_do_not_end_it() -> None:
+    body = rows()
+    body[2][0] = "Privacy policy and cookies news"
+    found = read(("Name", "What they do", "Ages", "Area", "Contact"), body)
+    assert len(found.records) == len(body)
