@@ -13,6 +13,7 @@ from pipeline.tables.grammars import word_list
 
 _WORD = re.compile(r"\w{2,}")
 AGAIN = 3  # times
+LONGEST = 120  # characters of words that may be places
 HALF = 0.5  # of a description's words, where it is written in capitals throughout
 _TOLD = (Role.NAME, Role.DESCRIPTION)  # columns that say more than places
 _ALIKE = (  # columns that may hold the same words
@@ -63,7 +64,8 @@ def find_misplaced(record: RawRecord, held: Holdings, *, is_fenced: bool) -> Ite
     for n, cell in enumerate(record.cells):
         may_be_place = cell.role is Role.NAME and is_fenced and len(cell.texts) == 1
         for text in cell.texts:
-            is_of_places = cell.role in _TOLD and _is_of_places(text, cell.role, record.number, held)
+            may_be = cell.role in _TOLD and len(text) <= LONGEST
+            is_of_places = may_be and _is_of_places(text, cell.role, record.number, held)
             if (is_of_places and not may_be_place) or _is_at_home_elsewhere(record, n, text, held):
                 yield cell.role, text
 

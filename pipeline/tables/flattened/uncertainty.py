@@ -38,8 +38,8 @@ def find_doubts(reading: Reading, spans: Sequence[Span]) -> list[Issue]:
         return []
     around = list(places(reading, spans))
     found = {place.number: reason for place in around if (reason := next(_reasons(place), None))}
-    for place in around:
-        if place.before and place.number in found and found[place.number].reaches_back:
+    for place in [each for each in around if each.number in found and each.before]:
+        if any(reason.reaches_back for reason in _among_cells(place)):
             found.setdefault(place.number - 1, BACK)
     infected = {place.number: INFECTED for place in around if _is_infected(place, found)}
     for number, label in find_maybe_labels([span.record for span in spans]).items():

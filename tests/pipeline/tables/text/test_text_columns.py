@@ -29,6 +29,16 @@ def test_two_headings_that_one_blank_parts_are_two():
     assert rows(text)[0] == ("The Shed", "Judo lessons", "4-9", "Norton", "jo@lane.org", False)
 
 
+def test_three_headings_that_one_blank_parts_are_three():
+    cells = [
+        ("Name", "What they do", "Age group", "Area covered", "Email"),
+        ("The Shed", "Judo lessons on Fridays", "Under 26", "Norton", "jo@lane.org"),
+        ("The Attic", "Pottery", "10 to 17", "Lower Upton", "al@lane.org"),
+    ]
+    text = "".join("{:<12}{:<26}{:<9} {:<12} {}\n".format(*row) for row in cells)
+    assert rows(text) == [(*row, False) for row in cells[1:]]
+
+
 def test_a_cell_of_three_lines_is_level_with_the_middle_of_its_row():
     above = f"{'':51}Upton\n"
     below = f"{'':51}Wick\n"
