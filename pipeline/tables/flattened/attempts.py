@@ -60,8 +60,10 @@ class Attempt:
 
 
 def attempt(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
-    """The document read with these columns, without unknown ones that nothing fills."""
-    return _without_empty(tokens, _attempt(tokens, run))
+    """The document read with these columns, without unknown ones that nothing fills, and without a title."""
+    tried = _without_empty(tokens, _attempt(tokens, run))
+    is_title = tried.all_spans and not tried.filled(0)
+    return next(without_title(tokens, tried), tried) if is_title else tried
 
 
 def _attempt(tokens: Sequence[Token], run: HeadingRun) -> Attempt:

@@ -24,6 +24,7 @@ from pipeline.tables.stream import Recovered, Token
 
 SURE = 0.98  # a table whose records are surer than this on average has the columns that it announces
 TROUBLED = 0.9  # a table whose records are less sure than this on average may have other columns
+SPARSE = 0.2  # of its cells, the share with words in a column whose heading may be the page's title
 CLEARLY = 5  # times less doubt, by which one set of columns is better than another
 
 
@@ -56,7 +57,7 @@ def _with_more(tokens: Sequence[Token], best: Attempt) -> tuple[Attempt, tuple[I
 def _surest(tokens: Sequence[Token], first: Attempt) -> tuple[Attempt, tuple[Issue, ...]]:
     """The surest of the sets of columns that the headings allow, and what is said where two are as sure."""
     tried = [first, *with_parted(tokens, first)]
-    if first.sureness < SURE:
+    if first.sureness < SURE or first.filled(0) < SPARSE:
         tried += without_title(tokens, first)
     if first.sureness < TROUBLED:
         tried += with_unlike(tokens, first)
