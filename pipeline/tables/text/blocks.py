@@ -123,7 +123,7 @@ def _ways(lines: Lines, start: int, end: int, rule: _Rule) -> tuple[_Way, _Way]:
             for edge, top, middle in _blocks(part, at, rule):
                 edges[0].extend([edge] if top else [])
                 edges[1].extend([edge] if middle else [])
-    return _count(edges[0], blank), _count(edges[1], blank)
+    return _count(edges[1], blank), _count(edges[0], blank)  # by default tools set cells level in the middle
 
 
 def _blocks(lines: Lines, start: int, rule: _Rule) -> Iterator[tuple[_Edge, bool, bool]]:

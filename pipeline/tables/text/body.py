@@ -12,13 +12,12 @@ from msgspec.structs import replace
 from pipeline.model import Paragraph, Role
 from pipeline.tables.columns import Heading
 from pipeline.tables.grammars import kind
-from pipeline.tables.grid import GridCell, GridRow, to_row
+from pipeline.tables.grid import GridCell, GridRow, Words, to_row
 from pipeline.tables.text.blocks import MOST_LINES, Block, divide
-from pipeline.tables.text.cells import Room, find_room, goes_on, has_room, never_breaks_words, read_cell
+from pipeline.tables.text.cells import Room, find_room, goes_on, may_be_wrapped, never_breaks_words, read_cell
 from pipeline.tables.words import clean, strip_bullet
 
 _PART_OF_AGE = re.compile(r"\d{1,2}(?:['’]?s)?|(?:to|-|–|and)\b.*|\d{1,2} ?(?:years?|yrs).*", re.I)
-WIDE_ENOUGH = 100  # letters of a column; a tool that wraps other columns wraps this one first
 STRAY = "the line beside it does not stand in columns"
 CROSSED = "its words may go on from one column to the next"
 UNLIKE = "its lines may belong to the row above or below"
@@ -67,11 +66,13 @@ def read_body(slices: Sequence[Slice], heading: Heading) -> list[GridRow]:
 
 
 def _is_loose(lines: Sequence[Slice]) -> bool:
-    """True for lines that may be of a cell beside them: an item of a list, or words under the names alone."""
-    first = next((line.pieces[0] for line in lines if line.pieces[0].strip()), "")
-    return strip_bullet(clean(first)) != clean(first) or not any(
-        piece.strip() for line in lines for piece in line.pieces[1:]
-    )
+    """True for lines that may be of cells beside them: an item of a list, more of a name, or few words."""
+    first = clean(next((line.pieces[0] for line in lines if line.pieces[0].strip()), ""))
+    filled = [
+        any(piece.strip() for piece in pieces)
+        for pieces in zip(*(line.pieces for line in lines), strict=True)
+    ]
+    return first.startswith("(") or strip_bullet(first) != first or 2 * sum(filled) < len(filled)
 
 
 def _is_torn(lines: Sequence[Slice]) -> bool:
@@ -86,10 +87,7 @@ def _is_torn(lines: Sequence[Slice]) -> bool:
 def _find_rooms(
     parts: Sequence[Sequence[Slice]], divided: Sequence[Sequence[Block]], heading: Heading, wrapped: bool
 ) -> list[Room]:
-    rows = [
-        part[block.start : block.end] for part, blocks in zip(parts, divided, strict=True) for block in blocks
-    ]
-    columns = [[[line.pieces[n] for line in row] for row in rows] for n in range(len(heading.spans))]
+    columns = _columns(parts, divided)
     unbroken = never_breaks_words(columns)
     return [
         find_room(role, cells, wrapped, unbroken=unbroken)
@@ -142,20 +140,23 @@ def _begins_row(line: Slice) -> bool:
 def _is_wrapped(
     slices: Sequence[Slice], parts: Sequence[Sequence[Slice]], divided: Sequence[Sequence[Block]]
 ) -> bool:
-    """True where a tool may have wrapped lines: a line's first word had no room on the one above.
+    """True where a tool may have wrapped lines, as none does that pads them."""
+    return not _is_padded(slices) and may_be_wrapped(_columns(parts, divided))
 
-    It wraps a wide column before the others.
-    """
-    count = range(len(slices[0].pieces))
-    widths = [max(len(each.pieces[n].rstrip()) for each in slices) for n in count]
-    looked_at = [n for n in count if widths[n] == max(widths) or max(widths) < WIDE_ENOUGH]
-    for part, blocks in zip(parts, divided, strict=True):
-        for one, two in (pair for block in blocks for pair in pairwise(part[block.start : block.end])):
-            for n in looked_at:
-                above, below = one.pieces[n], two.pieces[n]
-                if above.strip() and below.strip() and not has_room(above, below, widths[n]):
-                    return True
-    return False
+
+def _columns(parts: Sequence[Sequence[Slice]], divided: Sequence[Sequence[Block]]) -> list[list[list[str]]]:
+    """Of each column its cells, line by line."""
+    rows = [
+        part[block.start : block.end] for part, blocks in zip(parts, divided, strict=True) for block in blocks
+    ]
+    count = max((len(line.pieces) for row in rows for line in row), default=0)
+    return [[[line.pieces[n] for line in row] for row in rows] for n in range(count)]
+
+
+def _is_padded(slices: Sequence[Slice]) -> bool:
+    """True where blanks make all lines as long as the longest."""
+    lines = ["".join(each.pieces) for each in slices if not each.stray]
+    return len({len(each) for each in lines}) == 1 and len({len(each.rstrip()) for each in lines}) > 1
 
 
 def _to_row(group: Sequence[Slice], rooms: Sequence[Room], sure: bool) -> GridRow:
@@ -169,9 +170,15 @@ def _to_row(group: Sequence[Slice], rooms: Sequence[Room], sure: bool) -> GridRo
     )
     if any(each.crossed for each in group):
         doubts.append(CROSSED)
-    if ages > 1 or any(_is_row_without_name(each, rooms) for each in group[1:]):
+    if ages > 1 or _is_double(words) or any(_is_row_without_name(each, rooms) for each in group[1:]):
         doubts.append(UNLIKE)
     return replace(to_row(tuple(words)), doubt="; ".join(dict.fromkeys(doubts)))
+
+
+def _is_double(words: Sequence[Words]) -> bool:
+    """True where all cells but one at most hold several paragraphs, as those of two rows together do."""
+    several = [len(each) > 1 for each in words if each]
+    return sum(several) > max(1, len(several) - 2)
 
 
 def _is_row_without_name(line: Slice, rooms: Sequence[Room]) -> bool:

@@ -12,7 +12,14 @@ from pipeline.model import Role
 from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridCell, GridRow, to_row
 from pipeline.tables.text.body import Slice, read_body
-from pipeline.tables.text.cells import Room, find_room, never_breaks_words, read_cell, to_words
+from pipeline.tables.text.cells import (
+    Room,
+    find_room,
+    may_be_wrapped,
+    never_breaks_words,
+    read_cell,
+    to_words,
+)
 
 _JUNCTIONS = "+┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╓╥╖╟╫╢╙╨╜╒╤╕╞╪╡╘╧╛┏┳┓┣╋┫┗┻┛"
 _BARS = "|│┃║"
@@ -145,9 +152,9 @@ def _to_rows(cells: Sequence[_Cell], rows: Sequence[int], heading: Heading) -> I
         ]
         for span in heading.spans
     }
-    unbroken = never_breaks_words(columns.values())
+    unbroken, wrapped = never_breaks_words(columns.values()), may_be_wrapped([*columns.values()])
     rooms = {
-        span.start: find_room(span.column.role, columns[span.start], True, unbroken=unbroken)
+        span.start: find_room(span.column.role, columns[span.start], wrapped, unbroken=unbroken)
         for span in heading.spans
     }
     by_row: dict[int, list[_Cell]] = {row: [] for row in rows}

@@ -16,6 +16,7 @@ _GOES_ON = re.compile(r"(?:[,;/&(–-]|\band|\bor|\bof|\bthe)$", re.I)
 _FOLLOWS = re.compile(r"^(?:[a-z(&/,;)–-]|and\b)")
 _TIGHT, _LOOSE = re.compile(r"[^\W\d]/[^\W\d]"), re.compile(r"[^\W\d]/\s+\S")
 _HYPHENED = re.compile(r"[^\W\d]+-(?=\w)")
+WIDE_ENOUGH = 140  # letters of all columns together
 _LINES_MATTER = (Role.AREA, Role.CONTACT, Role.PHONE, Role.URL)  # each line there is a value of its own
 Lines = Sequence[tuple[str, int]]  # each printed line of a cell with its number
 
@@ -35,6 +36,22 @@ def find_room(role: Role, cells: Sequence[Sequence[str]], wrapped: bool, *, unbr
     inner = [clean(text) for cell in cells for text in cell if "@" not in text]
     tight = any(map(_TIGHT.search, inner)) and not any(map(_LOOSE.search, inner))
     return Room(role, width if wrapped else None, tight, unbroken)
+
+
+def may_be_wrapped(columns: Sequence[Sequence[Sequence[str]]]) -> bool:
+    """True where a line's first word had no room on the one above, in one of these columns of cells.
+
+    In a wide table only the widest column is looked at, which a tool wraps before the others.
+    """
+    widths = [max((len(text.rstrip()) for cell in cells for text in cell), default=0) for cells in columns]
+    widest, is_wide = max(widths, default=0), sum(widths) >= WIDE_ENOUGH
+    return any(
+        one.strip() and two.strip() and not has_room(one, two, width)
+        for cells, width in zip(columns, widths, strict=True)
+        if width == widest or not is_wide
+        for cell in cells
+        for one, two in pairwise(cell)
+    )
 
 
 def never_breaks_words(columns: Iterable[Sequence[Sequence[str]]]) -> bool:

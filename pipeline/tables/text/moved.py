@@ -10,6 +10,7 @@ from msgspec import structs
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Extraction, Role
+from pipeline.tables.flattened.place_names import known_places, share_of_places
 from pipeline.tables.grammars import EMAIL, PHONE
 from pipeline.tables.rows import DOUBTFUL
 
@@ -39,5 +40,7 @@ def _find_moved(cells: Sequence[Cell]) -> Iterator[Issue]:
         elif cell.role is Role.DESCRIPTION and len(cell.paragraphs) > 1:
             text = next((each.text for each in cell.paragraphs if EMAIL.fullmatch(each.text)), "")
             why = "an e-mail address" if text else ""
+        elif cell.role is Role.DESCRIPTION and share_of_places(text, known_places()) == "all":
+            why = "the name of a place"
         if why:
             yield issue("cell-out-of-place", value=text, field=cell.role.value, line=cell.line, why=why)

@@ -158,3 +158,39 @@ def test_a_row_whose_words_go_on_with_those_above_is_doubted_with_them():
     head = "Name     What they do   Ages  Email\n"
     text = head + "Options  Skills is a          jo@lane.org\nService  charity that   4-9\nChoir    sings\n"
     assert all(flags(text + "Attic    Judo for all   5-8   al@lane.org\n")[:3])
+
+
+WIDE = (
+    ("Name", "What they do", "Ages", "Area covered", "Email"),
+    ("The Shed", f"Judo lessons {'for all ' * 12}who like it", "4-9", "Norton and District", "jo@lane.org"),
+    ("", "", "", "Long Easthaven Lower", ""),
+    ("The Attic", "Pottery", "11-18", "Upton", "al@lane.org"),
+)
+
+
+def test_lines_of_a_wide_table_are_several_where_its_widest_column_is_not_wrapped():
+    text = "".join("{:<12}{:<121}{:<7}{:<22}{}\n".format(*row) for row in WIDE)
+    assert rows(text)[0][3:] == ("Norton and District / Long Easthaven Lower", "jo@lane.org", False)
+
+
+def test_lines_padded_with_blanks_are_not_wrapped():
+    cells = [(name, words[:24], ages, area, mail) for name, words, ages, area, mail in WIDE]
+    text = "".join("{:<12}{:<28}{:<7}{:<22}{:<11}\n".format(*row) for row in cells)
+    assert rows(text)[0][3] == "Norton and District / Long Easthaven Lower"
+
+
+def test_a_name_that_goes_on_in_brackets_is_no_row_of_its_own_in_silence():
+    more = f"{'(Norton)':<15}{'':29}{'':7}{'Upton':20}al@lane.org\n"
+    assert all(flags(HEAD + SHED + more)[:2])
+
+
+def test_rows_around_the_words_merged_down_both_are_not_one_in_silence():
+    above = SHED.replace("4-9", "   ")
+    between = "Lower Upton                                 4-9\n"
+    below = "Box            Pottery                             Upton               al@lane.org\n"
+    assert all(flags(HEAD + above + between + below))
+
+
+def test_a_place_is_no_description():
+    text = HEAD + SHED + "The Mill       Norwich                             Norton              b@lane.org\n"
+    assert flags(text) == [False, True]
