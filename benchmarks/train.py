@@ -7,6 +7,8 @@ import os
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -32,7 +34,7 @@ from pipeline.tables.flattened.place_names import known_places, share_of_places
 
 WEIGHTS = Path(__file__).parents[1] / "pipeline" / "tables" / "flattened" / "weights.json"
 NEVER = -1e9
-GROUPS = 12  # shapes of a paragraph, and of its company
+GROUPS = 13  # shapes of a paragraph, and of its company
 
 
 @dataclass
@@ -62,7 +64,9 @@ class Index:
 
 EMITS, LABELS, STEPS = Index(), Index(), Index()
 UNSEEN = EMITS("=")  # stands for a shape that is hidden; it weighs nothing
+EMITS.numbers["12=no"] = UNSEEN  # so does standing in no list, as nearly all paragraphs do
 HIDDEN = 0.05
+PARTS = 4  # models fitted on pages of their own
 
 
 def gold_states(made: Page, layout: tuple[State, ...], texts: list[str]) -> list[int]:
@@ -103,16 +107,17 @@ def shapes(text: str, names: frozenset[str]) -> Features:
 def example(made: Page, draw: Random) -> Example:
     roles = tuple(role for role, _ in made.columns)
     layout = states(roles)
-    texts, blanks, counts, count = [], [], [], 0
+    texts, listed, blanks, counts, count = [], [], [], [], 0
     for token in made.tokens[made.body :]:
         if token.text:
             texts.append(token.text)
+            listed.append(token.listed)
             blanks.append(min(count, MOST_BLANKS))
             counts.append(count)
             count = 0
         else:
             count += 1
-    around, names = context(texts), known_in(draw)
+    around, names = context(texts, listed), known_in(draw)
     found = [
         [EMITS(f"{group}={value}") for group, value in enumerate((*shapes(text, names), *around[n]))]
         for n, text in enumerate(texts)
@@ -271,11 +276,15 @@ class Adam:
         return self.rate * (self.m / (1 - 0.9**self.t)) / (np.sqrt(self.v / (1 - 0.999**self.t)) + 1e-8)
 
 
-def main(pages: int = 20000, epochs: int = 3) -> None:
+Fitted = dict[str, dict[str, float]]  # by shape its weight for each label; and by step under "steps"
+
+
+def fit(part: int, pages: int, epochs: int) -> Fitted:
+    """The weights that fit best to pages of one part."""
     words = [read_words(name) for name in TRAINING]
     made: dict[tuple[tuple[Role, ...], str], list[Example]] = defaultdict(list)
     for seed in range(pages):
-        draw = Random(f"train-{seed}")
+        draw = Random(f"train-{part}-{seed}")
         each = example(page(draw, words[seed % len(words)], mixed(draw)), draw)
         if each.gold:
             made[each.roles, each.habit].append(each)
@@ -287,7 +296,7 @@ def main(pages: int = 20000, epochs: int = 3) -> None:
     for examples in made.values():
         examples.sort(key=lambda e: len(e.gold))
         batches += [examples[n : n + 16] for n in range(0, len(examples), 16)]
-    draw, chance = Random(7), np.random.default_rng(7)
+    draw, chance = Random(part), np.random.default_rng(part)
     started = time.time()
     total = epochs * len(batches)
     optimisers = Adam(emit.shape, 0.1), Adam(step.shape, 0.1)
@@ -308,18 +317,39 @@ def main(pages: int = 20000, epochs: int = 3) -> None:
             step += optimisers[1].step(g_step / count - 2e-6 * step)
             done += 1
         print(
-            f"epoch {epoch}: {like / paragraphs:.5f} a paragraph, {time.time() - started:.0f} s",
+            f"part {part}, epoch {epoch}: {like / paragraphs:.5f} a paragraph, {time.time() - started:.0f} s",
             file=sys.stderr,
         )
-    labels = sorted(LABELS.numbers, key=LABELS.numbers.__getitem__)
+    labels = list(LABELS.numbers)
+    found = {name: dict(zip(labels, map(float, emit[n]), strict=True)) for name, n in EMITS.numbers.items()}
+    return {**found, "steps": {name: float(step[n]) for name, n in STEPS.numbers.items()}}
+
+
+def mean(fitted: Sequence[Fitted]) -> Fitted:
+    """Each weight as the mean of those that know it: what one part learnt of its own pages only fades."""
+    names = sorted({name for each in fitted for name in each})
+    found: Fitted = {}
+    for name in names:
+        rows = [each[name] for each in fitted if name in each]
+        known = sorted({key for row in rows for key in row})
+        found[name] = {key: float(np.mean([row[key] for row in rows if key in row])) for key in known}
+    return found
+
+
+def main(pages: int = 20000, epochs: int = 3) -> None:
+    with ProcessPoolExecutor(PARTS) as pool:
+        fitted = list(pool.map(fit, range(PARTS), [pages] * PARTS, [epochs] * PARTS))
+    found = mean(fitted)
+    labels = sorted(found["="])
     groups: dict[str, dict[str, list[float]]] = defaultdict(dict)
-    for name, n in list(EMITS.numbers.items())[1:]:
-        group, value = name.split("=", 1)
-        groups[group][value] = [round(float(x), 2) for x in emit[n]]
+    for name, row in found.items():
+        group, value = name.split("=", 1) if "=" in name else ("", "")
+        if group:
+            groups[group][value] = [round(row[label], 2) for label in labels]
     body = {
         "labels": labels,
         "shapes": [groups[str(n)] for n in range(len(groups))],
-        "steps": {name: round(float(step[n]), 3) for name, n in sorted(STEPS.numbers.items())},
+        "steps": {name: round(weight, 3) for name, weight in found["steps"].items()},
     }
     target = Path(os.environ.get("WEIGHTS", WEIGHTS))
     target.write_text(json.dumps(body, separators=(",", ":")).replace("},", "},\n"), encoding="utf-8")

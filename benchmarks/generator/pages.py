@@ -10,6 +10,7 @@ from benchmarks.generator.services import CELLS, Lines, Taste, email, labelled_c
 from benchmarks.generator.words import Words
 from pipeline.model import Role
 from pipeline.tables.stream import Token
+from pipeline.tables.words import strip_bullet
 
 USUAL = (Role.NAME, Role.DESCRIPTION, Role.AGE, Role.AREA, Role.CONTACT)
 HEADINGS: Mapping[Role, tuple[str, ...]] = {
@@ -37,6 +38,7 @@ class Style:
     leading: float = 0.004
     inner: float = 0.1  # a placeholder between paragraphs of one cell
     between: float = 0.0  # a placeholder between two rows
+    lists: float = 0.0  # a cell of several paragraphs is a list
     few_people: float = 0.5  # the page has but few coordinators and places
     rows: int = 30
     truncated: bool = False
@@ -82,7 +84,8 @@ class _Sheet:
         self.tokens: list[Token] = []
 
     def put(self, text: str) -> None:
-        self.tokens.append(Token(text, 2 * len(self.tokens) + 1))
+        words = strip_bullet(text)
+        self.tokens.append(Token(words, 2 * len(self.tokens) + 1, words != text))
 
 
 def page(draw: Random, words: Words, style: Style) -> Page:
@@ -102,7 +105,7 @@ def page(draw: Random, words: Words, style: Style) -> Page:
         before = len(sheet.tokens)
         shown = _write(draw, style, sheet, row, stop if last else None)
         if any(shown):
-            kept.append(shown)
+            kept.append(tuple(tuple(map(strip_bullet, cell)) for cell in shown))
             lines.append(next(each.line for each in sheet.tokens[before:] if each.text))
         if draw.random() < style.between:
             sheet.put("")
@@ -171,10 +174,11 @@ def _write_cell(draw: Random, style: Style, sheet: _Sheet, role: Role, cell: Lin
         return
     if draw.random() < style.leading:
         sheet.put("")
+    is_list = len(cell) > 1 and draw.random() < style.lists
     for number, text in enumerate(cell):
         if number and draw.random() < style.inner:
             sheet.put("")
-        sheet.put(text)
+        sheet.put(f"• {text}" if is_list and not text.endswith(":") else text)
     if draw.random() < style.trailing.get(role, 0.0):
         sheet.put("")
 
@@ -220,6 +224,7 @@ def styles() -> dict[str, Style]:
         "blank cells, no placeholders at all": replace(TODAY, blank=_blanks(age=0.06, area=0.06, contact=0.06), blank_mark=0.0, trailing={}, inner=0.0, leading=0.0),
         "blank descriptions and names": replace(TODAY, blank=_blanks(description=0.05, name=0.01), blank_mark=0.5),
         "several paragraphs a cell": replace(TODAY, taste=replace(taste, area_lines=0.3, description_lines=0.2, emails=0.2, age_lines=0.03), inner=0.2),
+        "lists in cells": replace(TODAY, taste=replace(taste, area_lines=0.2, description_lines=0.2, emails=0.2), lists=1.0),
         "names over two paragraphs": replace(TODAY, taste=replace(taste, name_lines=0.05)),
         "two and more e-mails": replace(TODAY, taste=replace(taste, emails=0.4), inner=0.4),
         "labelled contacts": replace(TODAY, taste=replace(taste, labelled=0.3)),
@@ -306,6 +311,7 @@ def mixed(draw: Random, calm: float = 0.35) -> Style:
         trailing={role: _trailing_rate(draw, role) for role in columns},
         leading=draw.choice((0.0, 0.0, 0.005, 0.02)),
         inner=draw.choice((0.0, 0.1, 0.4)),
+        lists=draw.choice((0.0, 0.0, 0.5, 1.0)),
         between=draw.choice((0.0, 0.0, 0.0, 0.3, 1.0)),
         rows=draw.choice((3, 8, 15, 20, 30, 40)),
         truncated=draw.random() < 0.1,

@@ -22,6 +22,7 @@ from pipeline.tables.refusal import find_reason
 from pipeline.tables.rows import read_body
 from pipeline.tables.run_headings import part_headings, strip_link_marks
 from pipeline.tables.stream import Recovered, Token, stop_at_repetition
+from pipeline.tables.text.broken_rows import BROKEN, choose_reading
 from pipeline.tables.text.columns import read_columns
 from pipeline.tables.text.moved import doubt_moved
 from pipeline.tables.text.rows import read_rows
@@ -59,8 +60,12 @@ def _read_text(text: str, own: OwnHeadings) -> Extraction | str:
         tokens = part_headings(read_text_tokens(strip_link_marks(text)), own)
         return _read_loose(tokens, list(to_pieces(tokens)), own)
     grid, heading = rows
-    grid = grid._replace(title=_find_title_line(text.split("\n")[: max(0, grid.line - 1)]))
-    return doubt_moved(_read_choice(Choice((Part(grid, heading, heading.last + 1),), (), heading.columns)))
+    lines = text.split("\n")
+    grid = grid._replace(title=_find_title_line(lines[: max(0, grid.line - 1)]))
+    found = doubt_moved(_read_choice(Choice((Part(grid, heading, heading.last + 1),), (), heading.columns)))
+    is_broken = "\t" in lines[grid.line - 1] and any(each.code in BROKEN for each in found.issues)
+    stream = _read_stream(read_text_tokens(text), own) if is_broken else None
+    return choose_reading(found, stream) if stream else found
 
 
 def _read_choice(choice: Choice) -> Extraction:

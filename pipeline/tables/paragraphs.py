@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import pairwise
 
@@ -47,13 +47,15 @@ def read_text_tokens(text: str) -> list[Token]:
     tokens: list[Token] = []
     pending: list[str] = []
     start = 0
+    tabbed = False  # the headings stand between tabs, and so do cells
     for number, line in enumerate(lines, 1):
         if "\t" in line and _has_headings(line):
             tokens += [Token(part, number) for part in map(clean, line.split("\t")) if part]
+            tabbed = True
             continue
         follows = bool(pending) and _is_wrapped(pending[-1], line, width)
         if pending and not follows:
-            tokens.append(Token(reduce(join_lines, map(_words, pending)), start))
+            tokens.append(_token(pending, start, tabbed))
             pending = []
         if _words(line):
             start = start if follows else number
@@ -61,8 +63,16 @@ def read_text_tokens(text: str) -> list[Token]:
         elif "\xa0" in line:
             tokens.append(Token("", number))
     if pending:
-        tokens.append(Token(reduce(join_lines, map(_words, pending)), start))
+        tokens.append(_token(pending, start, tabbed))
     return tokens
+
+
+def _token(lines: Sequence[str], number: int, tabbed: bool) -> Token:
+    """The paragraph that these printed lines are; in a tabbed text a border may stand before it."""
+    first = lines[0].lstrip(" \xa0")
+    borders = first[: len(first) - len(first.lstrip("\t"))] if tabbed else ""
+    words = clean(first)
+    return Token(borders + reduce(join_lines, map(_words, lines)), number, strip_bullet(words) != words)
 
 
 def _has_headings(line: str) -> bool:

@@ -17,11 +17,12 @@ class Token:
     """One printed paragraph, white space collapsed (tabs kept: they are borders between cells).
 
     `text` is empty for a placeholder: a paragraph that holds nothing but a no-break space.
-    `line` is counted from 1.
+    `line` is counted from 1. `listed`: it is an item of a list, whose mark the text is without.
     """
 
     text: str
     line: int
+    listed: bool = False
 
 
 def stop_at_repetition(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.model import RawRecord, Role
-from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import LONG, features
 from pipeline.tables.flattened.labels import is_explained
 from pipeline.tables.flattened.layout import LABEL
@@ -21,14 +20,26 @@ TEMPTING = 0.5  # a filled cell beside
 TEMPTING_ON = 0.03  # the cell behind, where the words close a name or a description, which seldom go on
 TEMPTING_BACK = 0.1  # the cell before, whose last words a cell of several paragraphs may have taken
 TEMPTING_NAME = 0.05  # the next record's name, where the words are not all known places
-TEMPTING_PHONE = 0.03  # the contact before, which may have a telephone number of its own
+TEMPTING_PHONE = 0.06  # the contact before, which may have a telephone number of its own
 TEMPTING_OVER = 0.0005  # the same, where the cell between them is blank
 HELD = 0.1  # a blank cell beside
 HELD_CONTACT = 0.3  # a blank contact, which any few words can be the label of
 CROWDED = 0.002  # a blank cell beside, where it stands among others in its own
 BRIEF = 40  # characters of words behind a description that may be an area
 SLIDING = 0.03  # the end of the record before, and so are the first words that follow it
+SLIDING_ALONE = 1e-5  # the same, where that record alone lacks its last cell
 SLIDING_NAME = 0.003  # the same, where other words of its own cell follow it
+
+
+def crosses_border(place: Place) -> bool:
+    """Whether a printed border does not part the cells that it should: no reading fits its words."""
+    reading, start = place.reading, place.span.cells[0][1]
+    for at in range(start, place.span.end):
+        if borders := reading.stream.borders[at]:
+            before = reading.state(at - 1).column if at > start else reading.state(at).column
+            if reading.state(at).column < before + borders:
+                return True
+    return False
 
 
 def find_missed(place: Place) -> Iterator[int]:
@@ -187,12 +198,13 @@ def is_cut_short(place: Place, before: Span | None) -> bool:
     return sum(column > last for column in place.lacks(before)) > 1
 
 
-def slides(reading: Reading, before: Span | None, span: Span | None) -> bool:
+def slides(place: Place, before: Span | None, span: Span | None) -> bool:
     """Whether a record's first words could as well go on with the last cell of the record before."""
     if not before or not span:
         return False
+    reading, least = place.reading, SLIDING_ALONE if place.breaks_off(before) else SLIDING
     column, (_, start, end) = before.cells[-1][0], span.cells[0]
     if end - start > 1 and pull(reading, start, column, starts=False) > SLIDING_NAME:
         return True
     first = range(start, min(start + 2, span.end))
-    return math.prod(pull(reading, at, column, starts=False) for at in first) > SLIDING
+    return math.prod(pull(reading, at, column, starts=False) for at in first) > least

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.tables.flattened.detectors import features
 from pipeline.tables.grammars import word_list
 
+Company = tuple[str, str, str]
 
-def context(texts: Sequence[str]) -> list[tuple[str, str]]:
-    """For each paragraph how often it stands in the stream (1, 2, 3, 5 and more), and what it echoes.
+
+def context(texts: Sequence[str], listed: Sequence[bool] = ()) -> list[Company]:
+    """For each paragraph how often it stands in the stream (1, 2, 3, 5 and more), what it echoes, and its
+    place in or behind a list.
 
     An echo repeats words of short paragraphs just before: labels repeat areas, descriptions names.
 
-    >>> context(["Luton", "Luton/Chatham", "a@b.uk"])
-    [('1', 'no'), ('1', 'some'), ('1', 'typed')]
+    >>> context(["Luton", "Luton/Chatham", "a@b.uk"], [True, True, False])
+    [('1', 'no', 'first'), ('1', 'some', 'item'), ('1', 'typed', 'behind')]
     """
     counts = Counter(texts)
     recent: deque[frozenset[str]] = deque(maxlen=REMEMBERED)
     found = []
-    before = ""
+    before, items = "", iter(_places_in_list(listed or [False] * len(texts)))
     for text, following in zip(texts, [*texts[1:], ""], strict=True):
         words = _echo_words(text)
         echo = (
@@ -30,7 +34,7 @@ def context(texts: Sequence[str]) -> list[tuple[str, str]]:
             if "@" in following and _is_mailed(words, following)
             else _echo(text, words, before, recent)
         )
-        found.append((_TIMES[min(counts[text], 5)], echo))
+        found.append((_TIMES[min(counts[text], 5)], echo, next(items)))
         if words:
             recent.append(words)
         before = text
@@ -52,6 +56,16 @@ def habit(texts: Sequence[str], blanks: Sequence[int], columns: int) -> str:
     return f"{sum(density > limit for limit in DENSITIES)}/{sum(spent > limit for limit in SPENT)}"
 
 
+def _places_in_list(listed: Sequence[bool]) -> Iterator[str]:
+    """For each paragraph whether it begins a list, goes on with one, or stands behind one."""
+    if sum(listed) > MOST_LISTED * len(listed):  # the page is one list, and says nothing of its cells
+        listed = [False] * len(listed)
+    for before, item in pairwise([False, *listed]):
+        yield _IN_LIST[before, item]
+
+
+MOST_LISTED = 0.7  # of all paragraphs
+_IN_LIST = {(False, False): "no", (False, True): "first", (True, True): "item", (True, False): "behind"}
 SAMPLED = 400  # paragraphs by which a page's habits are told
 DENSITIES = (0.0, 0.06, 0.25, 0.6)
 SPENT = (0.9, 1.08, 1.3)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 
 from pipeline.model import Role
-from pipeline.tables.flattened.context import context, habit
+from pipeline.tables.flattened.context import Company, context, habit
 from pipeline.tables.flattened.detectors import Features, features
 from pipeline.tables.flattened.lattice import Lattice, lattice, weights
 from pipeline.tables.flattened.layout import AFTER, MOST_BLANKS, State, fitting, states
@@ -31,7 +31,7 @@ class Stream:
     tokens: tuple[Token, ...]
     places: tuple[int, ...]  # where each stood among the tokens
     blanks: tuple[int, ...]  # placeholders before each
-    fresh: tuple[bool, ...]  # a border certainly stands before it
+    borders: tuple[int, ...]  # between cells of one row, that certainly stand before it
 
     @property
     def texts(self) -> list[str]:
@@ -43,7 +43,7 @@ class Evidence:
     """For each paragraph the states worth following, and how well each explains it."""
 
     lattice: Lattice
-    blanks: Sequence[int]
+    before: Sequence[int]  # what stands before each: placeholders or borders, as the lattice counts them
     alive: list[list[int]]
     emits: list[list[float]]
 
@@ -82,7 +82,7 @@ class Reading:
         return min(1.0, chance * self._leave(end, row))
 
     def _weights_into(self, at: int) -> Row:
-        return self.evidence.lattice.into[self.evidence.blanks[at]][self.path[at]]
+        return self.evidence.lattice.into[self.evidence.before[at]][self.path[at]]
 
     def _emit(self, at: int) -> float:
         known = self.evidence
@@ -91,7 +91,7 @@ class Reading:
     def _enter(self, at: int, row: bool) -> float:
         known = self.evidence
         if at == 0:
-            return known.lattice.first[known.blanks[0]][self.path[0]] * self._emit(0)
+            return known.lattice.first[min(known.before[0], MOST_BLANKS)][self.path[0]] * self._emit(0)
         into, layout, column = self._weights_into(at), known.lattice.states, self.state(at).column
         ways = zip(known.alive[at - 1], self.forward[at - 1], strict=True)
         return self._emit(at) * sum(a * into[i] for i, a in ways if not row or layout[i].column >= column)
@@ -100,7 +100,7 @@ class Reading:
         known, state = self.evidence, self.path[end - 1]
         if end == len(self.path):
             return known.lattice.last[state] / self.scales[end]
-        layout, into = known.lattice.states, known.lattice.into[known.blanks[end]]
+        layout, into = known.lattice.states, known.lattice.into[known.before[end]]
         column, behind = layout[state].column, layout[-1].column
         ways = zip(known.alive[end], known.emits[end], self.backward[end], strict=True)
         total = sum(
@@ -130,21 +130,21 @@ def _shape_scores(shape: Features) -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _company_scores(times: str, echo: str) -> tuple[float, ...]:
-    rows = [group[value] for group, value in zip(weights().shapes[-2:], (times, echo), strict=True)]
-    return tuple(map(float.__add__, *rows))
+def _company_scores(company: Company) -> tuple[float, ...]:
+    rows = [group[value] for group, value in zip(weights().shapes[-len(company) :], company, strict=True)]
+    return tuple(map(sum, zip(*rows, strict=True)))
 
 
 @lru_cache(maxsize=100_000)
-def _living(columns: str, shape: Features, company: tuple[str, str], fresh: bool, pruned: float) -> Living:
+def _living(columns: str, shape: Features, company: Company, begins: bool, pruned: float) -> Living:
     """The states that are not much less likely than the best one; being behind the table is always one."""
     layout = states(tuple(map(Role, columns.split())))
     labels, behind = weights().labels, len(layout) - 1
-    own, around = _shape_scores(shape), _company_scores(*company)
+    own, around = _shape_scores(shape), _company_scores(company)
     values = [
         (n, own[labels[layout[n].label]] + around[labels[layout[n].label]])
         for n in fitting(layout, shape[0])
-        if layout[n].starts or not fresh
+        if layout[n].starts or not begins
     ]
     inside = max((value for n, value in values if n != behind), default=0.0)
     capped = [(n, min(value, inside + BEHIND)) for n, value in values]
@@ -155,13 +155,20 @@ def _living(columns: str, shape: Features, company: tuple[str, str], fresh: bool
 
 def _evidence(stream: Stream, roles: tuple[Role, ...], pruned: float) -> Evidence:
     texts, columns = stream.texts, " ".join(roles)
-    company = context(texts)
+    company = context(texts, [token.listed for token in stream.tokens])
     found = [
-        _living(columns, features(text), company[n], stream.fresh[n], pruned) for n, text in enumerate(texts)
+        _living(columns, features(text), company[n], stream.borders[n] > 0, pruned)
+        for n, text in enumerate(texts)
     ]
-    blanks = [min(each, MOST_BLANKS) for each in stream.blanks]
     grid = lattice(roles, habit(texts, stream.blanks, len(roles)))
-    return Evidence(grid, blanks, [alive for alive, _ in found], [emits for _, emits in found])
+    before = list(_before(stream, len(roles)))
+    return Evidence(grid, before, [alive for alive, _ in found], [emits for _, emits in found])
+
+
+def _before(stream: Stream, columns: int) -> Iterator[int]:
+    """For each paragraph which steps of the lattice lead to it."""
+    for blanks, borders in zip(stream.blanks, stream.borders, strict=True):
+        yield MOST_BLANKS + min(borders, columns - 1) if borders else min(blanks, MOST_BLANKS)
 
 
 def _decode(stream: Stream, known: Evidence) -> Reading | None:
@@ -190,13 +197,13 @@ def _decode(stream: Stream, known: Evidence) -> Reading | None:
 
 
 def _openings(known: Evidence) -> tuple[Row, Row]:
-    first = known.lattice.first[known.blanks[0]]
+    first = known.lattice.first[min(known.before[0], MOST_BLANKS)]
     return [first[j] for j in known.alive[0]], known.emits[0]
 
 
 def _advance(known: Evidence, at: int, ahead: Row) -> list[float]:
     """One paragraph on: for each of its states all ways into it together."""
-    before, steps = known.alive[at - 1], known.lattice.into[known.blanks[at]]
+    before, steps = known.alive[at - 1], known.lattice.into[known.before[at]]
     pairs = zip(known.alive[at], known.emits[at], strict=True)
     if len(before) == 1:
         only, one = before[0], ahead[0]
@@ -225,12 +232,12 @@ def _likely(forward: Sequence[Row], backward: Sequence[Row]) -> list[Sequence[in
 
 def _best_path(known: Evidence, likely: Sequence[Sequence[int]]) -> tuple[int, ...]:
     """The likeliest way through these states (Viterbi); empty where none leads through."""
-    first = known.lattice.first[known.blanks[0]]
+    first = known.lattice.first[min(known.before[0], MOST_BLANKS)]
     best = [first[known.alive[0][n]] * known.emits[0][n] for n in likely[0]]
     links: list[list[int]] = []
     for at in range(1, len(known)):
         before, states = known.alive[at - 1], known.alive[at]
-        steps, emits = known.lattice.into[known.blanks[at]], known.emits[at]
+        steps, emits = known.lattice.into[known.before[at]], known.emits[at]
         runs = [
             [one * steps[states[n]][before[m]] for one, m in zip(best, likely[at - 1], strict=True)]
             for n in likely[at]
@@ -259,7 +266,7 @@ def _backward(known: Evidence, behind: Row, scales: Row) -> list[Row]:
     """For each state, how well all that follows it goes on from there."""
     rows = [behind]
     for at in range(len(known) - 1, 0, -1):
-        into = known.lattice.into[known.blanks[at]]
+        into = known.lattice.into[known.before[at]]
         ways = zip(known.alive[at], known.emits[at], behind, strict=True)
         pulls = [(into[j], emit * back / scales[at]) for j, emit, back in ways]
         behind = [sum(row[i] * pull for row, pull in pulls) for i in known.alive[at - 1]]

@@ -7,34 +7,23 @@ from collections.abc import Iterator
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import is_furniture
 from pipeline.tables.flattened.neighbours import Place
-from pipeline.tables.flattened.records import Span
 from pipeline.tables.grammars import kind
 
 SHORT = 3  # paragraphs behind a table that show that it had ended, whatever they say
 TYPED_WITHIN = 5  # paragraphs behind the table among which none should look like an age or an address
 AGES = 2  # anywhere behind the table, which no page has at its foot
-UNSURE = 0.5  # where a record is less sure than this, so is the end of the one before
-UNSURE_OF_PART = 0.7  # the same for a record with a blank cell
 _TYPED = ("age", "email")
 
 
 def find_oddities(place: Place) -> Iterator[str]:
-    """Where the record ends, and the table with the last one."""
+    """What is odd about the last record: where the table ends with it."""
     column, start, end = place.span.cells[-1]
     if place.after:
-        if _is_shaky(place, place.after):
-            yield "where the next record begins is uncertain"
         return
     if end - start > place.habits.ending:
         yield "its last cell is longer than most others of its column"
     if column < max(place.habits.common, default=0):
         yield "the table ends before its last cell"
-
-
-def _is_shaky(place: Place, after: Span) -> bool:
-    """Whether the next record is unsure, the more so with blank cells, or begins where this one ends."""
-    unsure = UNSURE_OF_PART if place.lacks(after) else UNSURE
-    return after.record.confidence < unsure or after.cells[0][0] == place.span.cells[-1][0] > 0
 
 
 def is_cut_off(reading: Reading) -> bool:

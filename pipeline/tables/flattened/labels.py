@@ -28,6 +28,12 @@ def find_odd_labels(reading: Reading, span: Span) -> Iterator[str]:
             yield f"{reading.text(start)!r} may belong to the cell beside it"
 
 
+def ends_in_label(reading: Reading, span: Span) -> bool:
+    """Whether a record ends in words that head no address, so that the next may begin with them."""
+    kinds = [reading.state(at).kind for at in range(span.cells[-1][1], span.end)]
+    return kinds[-1] == LABEL and not {EMAIL, LABELLED, REACH}.isdisjoint(kinds)
+
+
 def _odd_order(kinds: list[str]) -> Iterator[str]:
     if kinds[-1] == LABEL:
         yield "its contact ends with words that no address follows"

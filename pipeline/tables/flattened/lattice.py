@@ -9,10 +9,22 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from pipeline.model import Role
-from pipeline.tables.flattened.layout import MOST_BLANKS, State, closing, moves, on_page, opening, states
+from pipeline.tables.flattened.layout import (
+    AFTER,
+    MOST_BLANKS,
+    State,
+    closing,
+    moves,
+    on_page,
+    opening,
+    states,
+)
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 
+CROSSED = 1e-9  # how much less likely a step is that the borders before a paragraph rule out
+
+Steps = tuple[tuple[float, ...], ...]  # [to][from]
 Names = tuple[str, ...] | None
 
 
@@ -43,7 +55,7 @@ class Lattice:
 
     states: tuple[State, ...]
     labels: tuple[int, ...]  # of each state, in the weights
-    into: tuple[tuple[tuple[float, ...], ...], ...]  # [blanks][to][from]
+    into: tuple[Steps, ...]  # [placeholders, or MOST_BLANKS and borders, before it][to][from]
     first: tuple[tuple[float, ...], ...]  # [blanks][state]
     last: tuple[float, ...]
 
@@ -57,12 +69,25 @@ def lattice(roles: tuple[Role, ...], habit: str) -> Lattice:
         return known.of(on_page(names, habit))
 
     counts = range(MOST_BLANKS + 1)
+    steps = [
+        tuple(tuple(weigh(moves(one, two, b, roles)) for one in layout) for two in layout) for b in counts
+    ]
+    steps += [_across(steps[0], layout, borders) for borders in range(1, len(roles))]
     return Lattice(
         layout,
         tuple(known.labels[state.label] for state in layout),
-        tuple(
-            tuple(tuple(weigh(moves(one, two, b, roles)) for one in layout) for two in layout) for b in counts
-        ),
+        tuple(steps),
         tuple(tuple(weigh(opening(two, b, roles)) for two in layout) for b in counts),
         tuple(weigh(closing(one, roles)) for one in layout),
+    )
+
+
+def _across(steps: Steps, layout: tuple[State, ...], borders: int) -> Steps:
+    """The steps where so many borders stand between two paragraphs of one record."""
+    return tuple(
+        tuple(
+            weight * (1.0 if two.column >= one.column + borders and two.kind != AFTER else CROSSED)
+            for one, weight in zip(layout, row, strict=True)
+        )
+        for two, row in zip(layout, steps, strict=True)
     )

@@ -14,6 +14,7 @@ from pipeline.tables.flattened.records import Span
 
 COMMON = 0.8  # a column filled in more of the records than this is missed where it is blank
 RARE = 0.1  # a column filled in fewer of the records than this holds words that may have strayed
+MANY = 9  # records
 USUAL = 0.95  # of the records, the share whose last cell is no longer than usual
 
 SpanCell = tuple[int, int, int]  # a filled cell: its column, its first paragraph, one past its last
@@ -26,6 +27,7 @@ class Habits:
     common: frozenset[int]  # columns that are filled
     addresses: frozenset[str]  # every e-mail address that stands alone
     rare: frozenset[int]  # columns that hardly any record has
+    lone: frozenset[int]  # columns that are blank in one record alone, of many
     ending: int  # paragraphs in a last cell
     held: Holdings
 
@@ -51,6 +53,11 @@ class Place:
     def lacks(self, span: Span) -> frozenset[int]:
         """Columns that nearly all records have, and this one not."""
         return self.habits.common - {column for column, _, _ in span.cells}
+
+    def breaks_off(self, span: Span) -> bool:
+        """Whether this record alone lacks a cell behind its last one."""
+        last = span.cells[-1][0]
+        return any(column > last for column in self.habits.lone & self.lacks(span))
 
     @property
     def is_fenced(self) -> bool:
@@ -83,6 +90,7 @@ def _habits(spans: Sequence[Span]) -> Habits:
         frozenset(column for column, count in counts.items() if count > COMMON * len(spans)),
         find_addresses(span.record for span in spans),
         frozenset(column for column, count in counts.items() if count < RARE * len(spans)),
+        frozenset(column for column, count in counts.items() if count == len(spans) - 1 >= MANY),
         lengths[int(USUAL * (len(lengths) - 1))],
         holdings(span.record for span in spans),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from pipeline.model import Cell, Column, Paragraph, RawRecord
 from pipeline.tables.flattened.decoding import Reading, Stream
 from pipeline.tables.flattened.layout import AFTER
 from pipeline.tables.stream import Token
+
+_TABS = re.compile(r"\t+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +29,29 @@ class Span:
 def to_stream(tokens: Sequence[Token], start: int, stop: int) -> Stream:
     """The printed paragraphs between two tokens, with the placeholders before each counted.
 
-    Tabs are borders between cells: where a paragraph has some, its parts are paragraphs of their own.
+    Tabs are borders between cells: where a paragraph has some, its parts are paragraphs of their own. As
+    many tabs as are never fewer are one border.
     """
     printed: list[Token] = []
-    places, blanks, fresh, count = [], [], [], 0
+    places, blanks, borders, count = [], [], [], 0
+    tabs = _tabs_of_a_border(tokens[start:stop])
     for at in range(start, stop):
-        parts = tokens[at].text.split("\t") if "\t" in tokens[at].text else [tokens[at].text]
-        for number, text in enumerate(part.strip() for part in parts):
-            if not text:
-                count += len(parts) == 1
-                continue
-            printed.append(Token(text, tokens[at].line))
-            places.append(at)
-            blanks.append(count)
-            fresh.append(number > 0)
-            count = 0
-    return Stream(tuple(printed), tuple(places), tuple(blanks), tuple(fresh))
+        count += not tokens[at].text
+        crossed = 0
+        for number, text in enumerate(tokens[at].text.split("\t")):
+            crossed += number > 0
+            if text and not text.isspace():
+                printed.append(Token(text.strip(), tokens[at].line, tokens[at].listed and not number))
+                places.append(at)
+                blanks.append(count)
+                borders.append(-(-crossed // tabs))
+                crossed = count = 0
+    return Stream(tuple(printed), tuple(places), tuple(blanks), tuple(borders))
+
+
+def _tabs_of_a_border(tokens: Sequence[Token]) -> int:
+    """How many tabs stand for one border."""
+    return min((len(tabs) for token in tokens for tabs in _TABS.findall(token.text)), default=1)
 
 
 def to_spans(reading: Reading, columns: tuple[Column, ...], number: int) -> list[Span]:

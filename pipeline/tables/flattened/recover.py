@@ -61,7 +61,8 @@ def _surest(tokens: Sequence[Token], first: Attempt) -> tuple[Attempt, tuple[Iss
         tried += without_title(tokens, first)
     if first.sureness < TROUBLED:
         tried += with_unlike(tokens, first)
-    best, *others = sorted(tried, key=_sureness, reverse=True)
+    fitting = [each for each in tried if each is first or first.begins_oddly or not each.begins_oddly]
+    best, *others = sorted(fitting, key=_sureness, reverse=True)
     return best, _rivals([best, *(each for each in others if _is_as_sure(each, best))])
 
 

@@ -8,12 +8,19 @@ from textwrap import shorten
 
 from pipeline.issues import Issue, issue
 from pipeline.model import RawRecord, Role
-from pipeline.tables.flattened.borders import find_missed, find_strays, is_cut_short, is_torn, slides
+from pipeline.tables.flattened.borders import (
+    crosses_border,
+    find_missed,
+    find_strays,
+    is_cut_short,
+    is_torn,
+    slides,
+)
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.elsewhere import find_misplaced
 from pipeline.tables.flattened.ending import find_oddities
 from pipeline.tables.flattened.glue import find_glue
-from pipeline.tables.flattened.labels import find_odd_labels
+from pipeline.tables.flattened.labels import ends_in_label, find_odd_labels
 from pipeline.tables.flattened.lone_labels import find_maybe_labels
 from pipeline.tables.flattened.neighbours import Place, places
 from pipeline.tables.flattened.records import Span
@@ -41,6 +48,9 @@ def find_doubts(reading: Reading, spans: Sequence[Span]) -> list[Issue]:
     for place in [each for each in around if each.number in found and each.before]:
         if any(reason.reaches_back for reason in _among_cells(place)):
             found.setdefault(place.number - 1, BACK)
+    for place in around:
+        if place.after and ends_in_label(reading, place.span):
+            found.setdefault(place.number + 1, ON)
     infected = {place.number: INFECTED for place in around if _is_infected(place, found)}
     for number, label in find_maybe_labels([span.record for span in spans]).items():
         found.setdefault(number, Doubt(f"{label!r} may head the address behind it"))
@@ -52,15 +62,17 @@ def find_doubts(reading: Reading, spans: Sequence[Span]) -> list[Issue]:
 
 
 BACK = Doubt("words of it may have become the next record")
-INFECTED = Doubt("a cell of it is blank, and the record beside it is in doubt")
+ON = Doubt("its first words may stand in the record before")
+INFECTED = Doubt("its first or last cell is blank, and the record beside that is in doubt")
 
 
 def _is_infected(place: Place, found: dict[int, Doubt]) -> bool:
-    """Whether a record without a reason of its own lacks a cell beside a record that has one."""
-    beside = [each.record.number for each in (place.before, place.after) if each]
-    return (
-        place.number not in found and bool(place.lacks(place.span)) and any(each in found for each in beside)
-    )
+    """Whether a record without a reason of its own lacks the cell that is next to a record that has one."""
+    (first, _, _), (last, _, _) = place.span.cells[0], place.span.cells[-1]
+    lacking = place.lacks(place.span)
+    above = place.before and place.before.record.number in found and any(each < first for each in lacking)
+    below = place.after and place.after.record.number in found and any(each > last for each in lacking)
+    return place.number not in found and bool(above or below)
 
 
 def _reasons(place: Place) -> Iterator[Doubt]:
@@ -78,6 +90,8 @@ def _reasons(place: Place) -> Iterator[Doubt]:
 def _among_cells(place: Place) -> Iterator[Doubt]:
     """Words that may be in the wrong cell of their record."""
     record, held = place.span.record, place.habits.held
+    if crosses_border(place):
+        yield Doubt("its words do not fit the borders printed between its cells", reaches_back=True)
     for text in (*find_strays(place), *find_unlike(place)):
         yield Doubt(f"{text!r} may belong to the cell beside it")
     for role, text in find_misplaced(record, held, is_fenced=place.is_fenced):
@@ -93,9 +107,9 @@ def _among_records(place: Place) -> Iterator[Doubt]:
         yield Doubt("it may be the rest of the record before it")
     if is_torn(place, place.before, place.span) or is_torn(place, place.span, place.after):
         yield Doubt("it and the record beside it may be the halves of one")
-    if slides(place.reading, place.before, place.span):
+    if slides(place, place.before, place.span):
         yield Doubt("it may be more words of the record before it")
-    if slides(place.reading, place.span, place.after):
+    if slides(place, place.span, place.after):
         yield Doubt("the record behind it may be more words of it")
 
 
