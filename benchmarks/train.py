@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -30,11 +31,11 @@ from pipeline.tables.flattened.layout import (
     opening,
     states,
 )
-from pipeline.tables.flattened.place_names import known_places, share_of_places
+from pipeline.tables.flattened.place_names import PlaceNames, known_places, share_of_places
 
 WEIGHTS = Path(__file__).parents[1] / "pipeline" / "tables" / "flattened" / "weights.json"
 NEVER = -1e9
-GROUPS = 13  # shapes of a paragraph, and of its company
+GROUPS = 14  # shapes of a paragraph, and of its company
 
 
 @dataclass
@@ -64,9 +65,10 @@ class Index:
 
 EMITS, LABELS, STEPS = Index(), Index(), Index()
 UNSEEN = EMITS("=")  # stands for a shape that is hidden; it weighs nothing
-EMITS.numbers["12=no"] = UNSEEN  # so does standing in no list, as nearly all paragraphs do
+EMITS.numbers[f"{GROUPS - 1}=no"] = UNSEEN  # so does standing in no list, as nearly all paragraphs do
 HIDDEN = 0.05
-PARTS = 4  # models fitted on pages of their own
+PENALTY = 3e-5  # on a weight, so that what few pages show is not trusted too far
+PARTS = 2  # models fitted on pages of their own
 
 
 def gold_states(made: Page, layout: tuple[State, ...], texts: list[str]) -> list[int]:
@@ -79,11 +81,11 @@ def gold_states(made: Page, layout: tuple[State, ...], texts: list[str]) -> list
                 kind = role.value
                 if role is Role.CONTACT:
                     labelled = any(
-                        not features(each)[0].startswith(("email", "phone", "url", "number"))
+                        not features(each).kind.startswith(("email", "phone", "url", "number"))
                         for each in cell[:number]
                     )
                     address = "labelled" if labelled else "email"
-                    shape = features(text)[0]
+                    shape = features(text).kind
                     kind = address if shape.startswith("email") else "label"
                     if shape in ("phone", "url", "number"):
                         kind = "reach"
@@ -92,16 +94,22 @@ def gold_states(made: Page, layout: tuple[State, ...], texts: list[str]) -> list
     return gold
 
 
-def known_in(draw: Random) -> frozenset[str]:
+@cache
+def some_places(share: float, number: int) -> PlaceNames:
+    """This share of the known places, drawn anew for each number."""
+    draw = Random(number)
+    return PlaceNames.of(name for name in sorted(known_places().names) if draw.random() < share)
+
+
+def known_in(draw: Random) -> PlaceNames:
     """The names of places that are known on a page: from all to none, as with pages of any country."""
-    share = draw.choice((1.0, 1.0, 0.9, 0.7, 0.4, 0.0))
-    return frozenset(name for name in sorted(known_places()) if draw.random() < share)
+    return some_places(draw.choice((1.0, 1.0, 0.9, 0.7, 0.4, 0.0)), draw.randrange(16))
 
 
-def shapes(text: str, names: frozenset[str]) -> Features:
+def shapes(text: str, known: PlaceNames) -> Features:
     """The paragraph's features where only these places are known."""
     found = features(text)
-    return found if found[0] in WHOLE else (*found[:-1], share_of_places(text, names))
+    return found if found.kind in WHOLE else found._replace(places=share_of_places(text, known))
 
 
 def example(made: Page, draw: Random) -> Example:
@@ -125,7 +133,7 @@ def example(made: Page, draw: Random) -> Example:
     return Example(
         roles,
         np.array(found).reshape(-1, GROUPS),
-        [features(text)[0] for text in texts],
+        [features(text).kind for text in texts],
         blanks,
         gold_states(made, layout, texts),
         habit(texts, counts, len(roles)),
@@ -313,8 +321,8 @@ def fit(part: int, pages: int, epochs: int) -> Fitted:
             paragraphs += count
             for o in optimisers:
                 o.rate = 0.1 * (1 - done / total) + 0.002
-            emit += optimisers[0].step(g_emit / count - 2e-6 * emit)
-            step += optimisers[1].step(g_step / count - 2e-6 * step)
+            emit += optimisers[0].step(g_emit / count - PENALTY * emit)
+            step += optimisers[1].step(g_step / count - PENALTY * step)
             done += 1
         print(
             f"part {part}, epoch {epoch}: {like / paragraphs:.5f} a paragraph, {time.time() - started:.0f} s",
@@ -336,7 +344,7 @@ def mean(fitted: Sequence[Fitted]) -> Fitted:
     return found
 
 
-def main(pages: int = 20000, epochs: int = 3) -> None:
+def main(pages: int = 4000, epochs: int = 3) -> None:
     with ProcessPoolExecutor(PARTS) as pool:
         fitted = list(pool.map(fit, range(PARTS), [pages] * PARTS, [epochs] * PARTS))
     found = mean(fitted)

@@ -229,6 +229,7 @@ def styles() -> dict[str, Style]:
         "two and more e-mails": replace(TODAY, taste=replace(taste, emails=0.4), inner=0.4),
         "labelled contacts": replace(TODAY, taste=replace(taste, labelled=0.3)),
         "other contacts": replace(TODAY, taste=replace(taste, odd_contact=0.3)),
+        "people in contacts": replace(TODAY, taste=replace(taste, people=0.95)),
         "e-mails, ages, places in descriptions": replace(TODAY, taste=replace(taste, embedded=0.7)),
         "odd names": replace(TODAY, taste=replace(taste, odd_name=0.3, long_name=0.2)),
         "very short descriptions": replace(TODAY, taste=replace(taste, short_description=0.3)),
@@ -243,6 +244,7 @@ def styles() -> dict[str, Style]:
         "no descriptions": replace(calm, columns=(Role.NAME, Role.AGE, Role.AREA, Role.CONTACT)),
         "name, description, area": replace(TODAY, columns=(Role.NAME, Role.DESCRIPTION, Role.AREA), trailing={Role.AREA: 0.5}),
         "name, description, amount": replace(TODAY, columns=(Role.NAME, Role.DESCRIPTION, Role.AMOUNT), trailing={}),
+        "amounts in words": replace(TODAY, columns=(*USUAL, Role.AMOUNT), taste=replace(taste, amount_words=0.6)),
         "telephone and website": replace(calm, columns=(*USUAL, Role.PHONE, Role.URL), blank=_blanks(phone=0.05, url=0.1)),
         "a column nobody knows": replace(TODAY, columns=(*USUAL[:4], Role.TEXT, Role.CONTACT)),
         "columns in another order": replace(calm, columns=(Role.NAME, Role.AREA, Role.AGE, Role.DESCRIPTION, Role.CONTACT)),
@@ -273,6 +275,12 @@ ORDERS = (
     (Role.NAME, Role.DESCRIPTION, Role.AGE, Role.AREA, Role.CONTACT, Role.PHONE, Role.URL),
     (Role.NAME, Role.DESCRIPTION, Role.AGE, Role.AREA, Role.CONTACT, Role.URL),
     (Role.NAME, Role.DESCRIPTION, Role.AGE, Role.AREA, Role.CONTACT, Role.AMOUNT),
+    (Role.NAME, Role.DESCRIPTION, Role.AMOUNT, Role.AGE, Role.AREA, Role.CONTACT),
+    (Role.NAME, Role.DESCRIPTION, Role.AGE, Role.AREA, Role.AMOUNT, Role.CONTACT),
+    (Role.NAME, Role.CONTACT, Role.AREA, Role.DESCRIPTION, Role.AGE),
+    (Role.CONTACT, Role.AREA, Role.NAME, Role.DESCRIPTION, Role.AGE),
+    (Role.DESCRIPTION, Role.AREA, Role.NAME, Role.CONTACT, Role.AGE),
+    (Role.NAME, Role.CONTACT, Role.DESCRIPTION, Role.AGE),
     (Role.NAME, Role.DESCRIPTION, Role.AGE, Role.AREA, Role.CONTACT, Role.TEXT),
     (Role.NAME, Role.DESCRIPTION, Role.TEXT, Role.AGE, Role.AREA, Role.CONTACT),
     (Role.NAME, Role.TEXT, Role.DESCRIPTION, Role.AGE, Role.AREA, Role.CONTACT),
@@ -282,6 +290,8 @@ ORDERS = (
 def mixed(draw: Random, calm: float = 0.35) -> Style:
     """A style with everything drawn at once: what the model is fitted on."""
     columns = USUAL if draw.random() < 0.5 else draw.choice(ORDERS)
+    if draw.random() < 0.08:
+        columns = tuple(draw.sample(USUAL, len(USUAL)))
     taste = Taste(
         odd_name=_rate(draw, 0.2),
         long_name=_rate(draw, 0.2),
@@ -302,6 +312,12 @@ def mixed(draw: Random, calm: float = 0.35) -> Style:
     )
     if draw.random() < calm:
         taste = TODAY.taste
+    if draw.random() < 0.2:  # what a page does in one cell of a column, it may do in all of them
+        taste = replace(taste, people=draw.choice((0.1, 0.5, 0.9, 1.0)), labelled=0.0)
+    if draw.random() < 0.05:
+        taste = replace(taste, odd_contact=draw.choice((0.6, 1.0)))
+    if draw.random() < 0.5:
+        taste = replace(taste, amount_words=draw.choice((0.1, 0.4, 1.0)))
     return Style(
         kind="mixed",
         columns=columns,

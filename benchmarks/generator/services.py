@@ -30,6 +30,8 @@ class Taste:
     emails: float = 0.05
     labelled: float = 0.02
     odd_contact: float = 0.0
+    people: float = 0.0  # a contact begins with who somebody is, before one way to reach them
+    amount_words: float = 0.0  # an amount is said in words
     full_stops: float = 0.5
     title_case: float = 0.01
     phrase: float = 0.03  # an area said with words around its place
@@ -267,6 +269,8 @@ PHRASES = (
 
 def contact(draw: Random, words: Words, taste: Taste) -> Lines:
     """Whom to write to: one address, several, or addresses with labels before them."""
+    if draw.random() < taste.people:
+        return _person_and_means(draw, words)
     if draw.random() < taste.odd_contact:
         return draw.choice(ODD_CONTACTS)(draw, words)
     if draw.random() < taste.emails:
@@ -305,6 +309,25 @@ def person_and_email(draw: Random, words: Words) -> Lines:
     return (f"{first} {last}", f"{local}@{draw.choice(words.domains)}")
 
 
+def _person_and_means(draw: Random, words: Words) -> Lines:
+    """Who somebody is, as pages name people, and how to reach them."""
+    shape = draw.random()
+    if shape < 0.4:
+        return person_and_email(draw, words)
+    first, second = draw.sample(words.forenames, 2)
+    last = draw.choice(words.surnames)
+    who = draw.choice(PEOPLE).format(first=first, second=second, last=last, initial=first[0])
+    if shape < 0.55:
+        return (who, phone(draw, words))
+    return (who, phone(draw, words), email(draw, words)) if shape < 0.65 else (who, email(draw, words))
+
+
+PEOPLE = (
+    "{first}", "{first}", "{first} & {second}", "{first} and {second}", "Mrs {initial}. {last}", "Mr {last}", "Ms {first} {last}",
+    "{first} {initial}.", "Rev {first} {last}", "Dr {last}", "PC {last}", "{first} {last} MBE", "{first} {last} or {second}",
+    "{first} {last}-{last}", "{initial} {last}", "Duty worker", "Depot manager", "Parents", "Schools", "Professionals",
+    "Referrals", "The office", "Club secretary", "Youth team", "Volunteer co-ordinator", "Ask for {first}", "Family worker",
+)  # fmt: skip
 POSTS = ("Coordinator:", "Lead", "Referrals", "General enquiries:", "Manager", "Admin", "Email:", "Contact")
 
 ODD_CONTACTS: tuple[Callable[[Random, Words], Lines], ...] = (
@@ -324,6 +347,11 @@ ODD_CONTACTS: tuple[Callable[[Random, Words], Lines], ...] = (
     lambda draw, words: (draw.choice(("Self-referral", "TBC", "N/A", "See website", "Ring for details")),),
     lambda draw, words: (f"www.{draw.choice(words.domains)}",),
     lambda draw, words: (email(draw, words).replace("@", " (at) "),),
+    lambda draw, words: (f"Tel: {phone(draw, words)} Email: {email(draw, words)}",),
+    lambda draw, words: (f"{phone(draw, words)} {draw.choice('/|-,')} {email(draw, words)}",),
+    lambda draw, words: (f"{phone(draw, words)} {email(draw, words)}",),
+    lambda draw, words: (f"Tel: {phone(draw, words)}", f"Email: {email(draw, words)}"),
+    lambda draw, words: (phone(draw, words), email(draw, words)),
 )
 
 
@@ -365,8 +393,18 @@ def _url_cell(draw: Random, words: Words, taste: Taste) -> Lines:
 
 
 def _amount_cell(draw: Random, words: Words, taste: Taste) -> Lines:
+    if draw.random() < taste.amount_words:
+        return (draw.choice(AMOUNT_WORDS).format(pounds=draw.randint(2, 60)),)
     pounds = draw.choice((draw.randint(1, 99) * 500, draw.randint(500, 90000)))
     return (draw.choice((f"£{pounds:,}", f"£{pounds:,}.00", f"£{pounds}", f"{pounds:,}", f"£{pounds:,}")),)
+
+
+AMOUNT_WORDS = (
+    "Free", "Free", "Free of charge", "No charge", "£{pounds} per session", "£{pounds} a term", "Donation", "By donation", "Varies",
+    "Home Office", "National Lottery", "Council grant", "Core funded", "Children in Need", "Police Property Act Fund", "TBC",
+    "Self-funded", "Lottery and council", "£{pounds} (concessions £1)", "Free for under 16s", "Charges apply", "On request", "Means tested",
+    "Youth Endowment Fund", "NHS", "Spot purchase", "Year 1 of 3", "From £{pounds}", "Up to £{pounds},000", "Subsidised", "Membership",
+)  # fmt: skip
 
 
 def _text_cell(draw: Random, words: Words, taste: Taste) -> Lines:

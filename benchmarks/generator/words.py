@@ -37,14 +37,21 @@ class Words:
     remarks: tuple[str, ...]
 
 
-TRAINING = ("training",)  # what the model is fitted on
-EVALUATION = (
+TRAINING = (  # what the model is fitted on
+    "training",
+    "training-care",
+    "training-city",
+    "training-county",
+    "training-rural",
+    "training-schools",
+)
+EVALUATION = (  # for thresholds
     "evaluation",
     "evaluation-north",
-    "evaluation-rural",
     "evaluation-health",
     "evaluation-borough",
-)  # for thresholds
+    "evaluation-metro",
+)
 UNSEEN = ("unseen", "unseen-shire")  # what only measures: nothing is chosen on them, and no example looked at
 
 

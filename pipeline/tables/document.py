@@ -12,7 +12,7 @@ from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Extraction, Parsed, RawRecord, Role
 from pipeline.tables.cards import Piece, read_cards
 from pipeline.tables.choose import Choice, Part, choose_tables, to_key
-from pipeline.tables.flattened.recover import recover
+from pipeline.tables.flattened.recover import SURE, recover
 from pipeline.tables.headings import find_other, find_role, is_services_table
 from pipeline.tables.html_tree import is_html, parse_tree
 from pipeline.tables.markdown import strip_marks
@@ -123,10 +123,16 @@ def _read_stream(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None
     if not is_services_table([each.role for each in found.columns], headings):
         return None
     title = _find_stream_title(tokens, found.start)
-    again = _find_doubled(found, tokens[found.body : found.body + 2], own)
+    again = None if _begins_surely(found) else _find_doubled(found, tokens[found.body : found.body + 2], own)
     if again:
         return Extraction((*found.columns, again), found.records, found.issues, title=title)
     return Extraction(found.columns, found.records, found.issues, title=title)
+
+
+def _begins_surely(found: Recovered) -> bool:
+    """Whether the words behind the headings are the first record's, as sure as any are."""
+    doubted = {each.record for each in found.issues if each.needs_a_person}
+    return any(record.number not in doubted and record.confidence >= SURE for record in found.records[:1])
 
 
 def _find_doubled(found: Recovered, behind: Sequence[Token], own: OwnHeadings) -> Column | None:

@@ -17,6 +17,7 @@ LONGEST = 80  # letters; what is longer is a sentence, not a heading
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?\b|\b\d\d/\d\d\b")
 _PLURAL = re.compile(r"\(s\)|/s\b")
 _BRACKET = re.compile(r"\([^()]*\)")
+_ACRONYM = re.compile(r"^\s*[A-Z]{2,5}\s+(?=[A-Za-z][a-z])")  # whose column it is, as in "VRU Lead"
 _NOISE = re.compile(r"[^\w£/&]+")
 _JOINT = re.compile(r"\s*(?:/|&|,|\band\b|\bor\b)\s*")
 _WAYS_TO_REACH = frozenset({Role.CONTACT, Role.PHONE, Role.URL})
@@ -46,7 +47,17 @@ def find_roles(headings: Sequence[str], own: Mapping[str, Role] | None = None) -
     >>> [str(role) for role in find_roles(["Service", "Description"])]
     ['name', 'description']
     """
-    readings = [possible_roles(heading, own) for heading in headings]
+    return assign_roles([possible_roles(heading, own) for heading in headings])
+
+
+def assign_roles(readings: Sequence[tuple[Role, ...]]) -> tuple[Role | None, ...]:
+    """One role for each heading of a row, of those that it may have; a heading without any has none.
+
+    Where no heading is sure to be the name's, the first that may be is.
+
+    >>> [str(role) for role in assign_roles([(Role.DESCRIPTION, Role.NAME), (Role.AGE,)])]
+    ['name', 'age']
+    """
     sure = {roles[0] for roles in readings if len(roles) == 1}
     found: list[Role | None] = []
     for roles in readings:
@@ -55,6 +66,9 @@ def find_roles(headings: Sequence[str], own: Mapping[str, Role] | None = None) -
         if chosen and len(roles) > 1:
             sure.add(chosen)
         found.append(chosen)
+    if Role.NAME not in found:
+        maybe = next((n for n, roles in enumerate(readings) if Role.NAME in roles), None)
+        found = [Role.NAME if n == maybe else role for n, role in enumerate(found)]
     return tuple(found)
 
 
@@ -74,7 +88,7 @@ def possible_roles(heading: str, own: Mapping[str, Role] | None = None) -> tuple
 def _general_roles(heading: str) -> tuple[Role, ...]:
     known = general()
     without = _BRACKET.sub(" ", heading)
-    for words in (heading, without):
+    for words in (heading, without, _ACRONYM.sub("", without)):
         if roles := known.get(plain(words)):
             return roles
     return _joint_roles(without)

@@ -8,13 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model import Column, Role
-from pipeline.tables.flattened.decoding import Reading, read
+from pipeline.tables.flattened.decoding import Reading, Stream, read
+from pipeline.tables.flattened.ending import find_rest
 from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like, parts_of, repeats_of
 from pipeline.tables.flattened.records import Span, to_spans, to_stream
 from pipeline.tables.headings import possible_roles
 from pipeline.tables.stream import Token
 
 FILLED = 0.5  # a column that nobody knows is believed where at least this share of its cells have words
+TROUBLED = 0.9  # a table whose records are less sure than this on average may have other columns
+USUAL = 0.8  # of the records, the share that has what the first one should have
 CROWDED = 0.3  # the share of records with several paragraphs in a cell by which a column may be missing
 
 
@@ -39,9 +42,21 @@ class Attempt:
 
     @property
     def begins_oddly(self) -> bool:
-        """Whether the first record begins with a blank cell, or with one of several paragraphs."""
+        """Whether the first record begins with a blank cell, or with one of several paragraphs.
+
+        Contacts have several as a rule.
+        """
         column, start, end = self.all_spans[0].cells[0] if self.all_spans else (0, 0, 1)
-        return column > 0 or end - start > 1
+        return column > 0 or (end - start > 1 and self.run.columns[0].role is not Role.CONTACT)
+
+    @property
+    def lacks_at_start(self) -> bool:
+        """Whether the first record lacks what nearly all others have."""
+        first = self.all_spans[0].record if self.all_spans else None
+        columns = range(len(self.run.columns))
+        return first is not None and any(
+            not first.cells[n].paragraphs and self.filled(n) > USUAL for n in columns
+        )
 
     def filled(self, column: int) -> float:
         """The share of records with words in this column."""
@@ -71,7 +86,7 @@ def _attempt(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
     starts = [run.end, *(end for _, end in repeats_of(run, tokens))]
     stops = [*(start for start, _ in repeats_of(run, tokens)), len(tokens)]
     readings = tuple(
-        read(to_stream(tokens, start, stop), roles) for start, stop in zip(starts, stops, strict=True)
+        _read(to_stream(tokens, start, stop), roles) for start, stop in zip(starts, stops, strict=True)
     )
     spans: list[tuple[Span, ...]] = []
     number = 1
@@ -79,6 +94,13 @@ def _attempt(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
         spans.append(tuple(to_spans(reading, run.columns, number)))
         number += len(spans[-1])
     return Attempt(run, readings, tuple(spans))
+
+
+def _read(stream: Stream, roles: tuple[Role, ...]) -> Reading:
+    """The best reading; of all paragraphs up to the last age, where rows seem to follow behind its end."""
+    reading = read(stream, roles)
+    ended, inside = find_rest(reading)
+    return read(replace(stream, ended=ended, inside=inside), roles) if inside else reading
 
 
 def _without_empty(tokens: Sequence[Token], tried: Attempt) -> Attempt:
@@ -99,7 +121,13 @@ def with_unknown(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
     if run.end < len(tokens) and texts[tokens[run.end].text] == 1 and is_heading_like(tokens[run.end].text):
         column = Column(Role.TEXT, tokens[run.end].text)
         yield from _filled(tokens, HeadingRun((*run.columns, column), run.start, run.end + 1), -1)
-    if run.start and not texts[tokens[run.start - 1].text] and is_heading_like(tokens[run.start - 1].text):
+    is_troubled = tried.sureness < TROUBLED or tried.begins_oddly
+    if (
+        is_troubled
+        and run.start
+        and not texts[tokens[run.start - 1].text]
+        and is_heading_like(tokens[run.start - 1].text)
+    ):
         column = Column(Role.TEXT, tokens[run.start - 1].text)
         yield from _filled(tokens, HeadingRun((column, *run.columns), run.start - 1, run.end), 0)
 
@@ -115,7 +143,7 @@ def with_parted(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
             continue
         for known in (1, 0):
             role, other = columns[n].role, parts[1 - known]
-            is_unknown = is_heading_like(other) and not possible_roles(other)
+            is_unknown = is_heading_like(other) and not other[0].islower() and not possible_roles(other)
             if is_unknown and role in possible_roles(parts[known]):
                 two = [Column(Role.TEXT, part) for part in parts]
                 two[known] = Column(role, parts[known])

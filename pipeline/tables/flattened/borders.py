@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.model import RawRecord, Role
-from pipeline.tables.flattened.detectors import LONG, features
+from pipeline.tables.flattened.detectors import LONG, features, names_place
 from pipeline.tables.flattened.labels import is_explained
 from pipeline.tables.flattened.layout import LABEL
 from pipeline.tables.flattened.neighbours import Place, SpanCell, pull
 from pipeline.tables.flattened.records import Span
-from pipeline.tables.flattened.unlike import is_person, words_of
+from pipeline.tables.flattened.unlike import WHOM, is_person, words_of
 from pipeline.tables.grammars import word_list
 
 # A paragraph's cell is in doubt where it is this much as likely, all else left aside, elsewhere, that is in
@@ -25,6 +25,8 @@ TEMPTING_OVER = 0.0005  # the same, where the cell between them is blank
 HELD = 0.1  # a blank cell beside
 HELD_CONTACT = 0.3  # a blank contact, which any few words can be the label of
 CROWDED = 0.002  # a blank cell beside, where it stands among others in its own
+NEXT = 0.1  # the name of the next record, where its own lacks its end
+INSIDE = 25.0  # the name of a record, and it stands in an area among others
 BRIEF = 40  # characters of words behind a description that may be an area
 SLIDING = 0.03  # the end of the record before, and so are the first words that follow it
 SLIDING_ALONE = 1e-5  # the same, where that record alone lacks its last cell
@@ -62,6 +64,8 @@ def _is_held_beside(place: Place, column: int) -> bool:
             return True
     if place.role(column) is Role.AREA and any(_may_be_area(place, cell) for cell in beside):
         return True
+    if place.role(column) is Role.AGE and any(_says_age(place, cell) for cell in beside):
+        return True
     return any(_holds(place, cell, column) for cell in beside)
 
 
@@ -70,10 +74,17 @@ def _may_be_area(place: Place, cell: SpanCell) -> bool:
     column, start, end = cell
     text = place.reading.text(start)
     if place.reading.state(start).kind == LABEL:
-        return features(text)[8] != "all" and not is_person(text)
+        return features(text).post != "all" and not is_person(text)
     return (
         place.role(column) is Role.DESCRIPTION and end - start > 1 and _is_brief(place.reading.text(end - 1))
     )
+
+
+def _says_age(place: Place, cell: SpanCell) -> bool:
+    """Whether a few words in a cell say whom something is for, as an age does."""
+    _, start, end = cell
+    texts = [place.reading.text(at) for at in range(start, end)]
+    return any(WHOM.search(text) and len(text) <= BRIEF for text in texts)
 
 
 def _is_brief(text: str) -> bool:
@@ -96,7 +107,54 @@ def find_strays(place: Place) -> Iterator[str]:
     yield from _tempted(place)
     yield from _taken(place)
     yield from (place.reading.text(start) for n, start, _ in place.span.cells if n in place.habits.rare)
+    yield from _inside(place)
+
+
+def find_guests(place: Place) -> Iterator[str]:
+    """Paragraphs that may belong to a blank cell beside theirs, to an address behind it, or to a lost row."""
     yield from find_echoes(place.span.record)
+    yield from _crowded(place)
+    for column, start, end in place.span.cells:  # a second age may be all that is left of another row's
+        if end - start > 1 and place.role(column) is Role.AGE and column not in place.habits.several:
+            yield place.reading.text(start + 1)
+
+
+def _crowded(place: Place) -> Iterator[str]:
+    """Words of a cell beside a column that is blank here and in other records: they may be its words."""
+    filled = {column for column, _, _ in place.span.cells}
+    for column in sorted(set(range(len(place.span.record.cells))) - filled - place.habits.common):
+        for n, start, end in place.beside(column):
+            text = place.reading.text(end - 1 if n < column else start)
+            if end - start > 1 and not _is_at_home(text, place.role(n)):
+                yield text
+
+
+def _is_at_home(text: str, role: Role) -> bool:
+    """Whether words show by themselves that they are of their column."""
+    if role is Role.AREA:
+        return features(text).places != "no" or names_place(text)
+    return role is Role.CONTACT and features(text).kind != "words"
+
+
+def _inside(place: Place) -> Iterator[str]:
+    """Words of a cell of several paragraphs that may begin another record, whose name they would be."""
+    name = _name_column(place)
+    for column, start, end in place.span.cells:
+        if end - start == 1:
+            continue
+        if place.role(column) in (Role.AREA, Role.AGE) and name is not None:
+            names = (at for at in range(start, end) if _may_be_name(place, at, name, INSIDE))
+            yield from map(place.reading.text, names)
+
+
+def _name_column(place: Place) -> int | None:
+    return next((n for n, cell in enumerate(place.span.record.cells) if cell.role is Role.NAME), None)
+
+
+def _may_be_name(place: Place, at: int, name: int, least: float) -> bool:
+    """Whether words that say nothing of a place are so much like a name, beside what they were read as."""
+    text = place.reading.text(at)
+    return not _is_at_home(text, Role.AREA) and pull(place.reading, at, name, starts=True) > least
 
 
 def _tempted(place: Place) -> Iterator[str]:
@@ -122,7 +180,7 @@ def _goes_on(place: Place, at: int, column: int, right: int) -> bool:
     if role is Role.DESCRIPTION and place.role(right) is Role.AREA and _is_brief(text):
         return True
     least = TEMPTING_ON if role in (Role.NAME, Role.DESCRIPTION) else TEMPTING
-    if role is Role.AREA and place.role(right) is Role.NAME and features(text)[9] != "all":
+    if role is Role.AREA and place.role(right) is Role.NAME and features(text).places != "all":
         least = TEMPTING_NAME
     return pull(place.reading, at, right, starts=True) > least and not _is_known_place(place, text, role)
 
@@ -130,7 +188,7 @@ def _goes_on(place: Place, at: int, column: int, right: int) -> bool:
 def _goes_back(place: Place, at: int, left: int, column: int) -> bool:
     """Whether the first words of a cell may be the last of the one before."""
     text = place.reading.text(at)
-    if place.reading.state(at).kind == LABEL and is_explained(place.reading, place.span, at):
+    if place.reading.state(at).kind == LABEL and (place.habits.labelled or is_explained(place, at)):
         return False
     least = TEMPTING if place.role(left) is Role.AREA else TEMPTING_BACK
     if any(left < between < column for between in place.lacks(place.span)):
@@ -144,6 +202,15 @@ def _goes_back(place: Place, at: int, left: int, column: int) -> bool:
 def _is_known_place(place: Place, text: str, role: Role) -> bool:
     """Whether an area's words stand in the areas of other records."""
     return role is Role.AREA and place.habits.held.share_of_places(text, place.number) == 1
+
+
+def opens_next(place: Place) -> bool:
+    """Whether a record that lacks its end ends in words that may be the next one's name."""
+    column, _, end = place.span.cells[-1]
+    name = _name_column(place)
+    if place.after is None or name is None or not any(each > column for each in place.lacks(place.span)):
+        return False
+    return column != name and _may_be_name(place, end - 1, name, NEXT)
 
 
 def _taken(place: Place) -> Iterator[str]:
@@ -181,6 +248,8 @@ def is_torn(place: Place, before: Span | None, span: Span | None) -> bool:
     missed, missing = place.lacks(before), place.lacks(span)
     if not missed or not missing:
         return False
+    if min(second) > 0 and missed <= second and missing <= first:
+        return True
     own = second - {span.cells[0][0]}
     if max(first) < min(own, default=0):
         return True

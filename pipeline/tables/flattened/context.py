@@ -49,7 +49,7 @@ def habit(texts: Sequence[str], blanks: Sequence[int], columns: int) -> str:
     >>> habit(["The Shed", "A club", "4-18", "Luton", "a@b.uk"] * 3, [0, 0, 0, 0, 1] * 3, 5)
     '2/1'
     """
-    kinds = Counter(features(text)[0] if len(text) <= 60 else "long" for text in texts[:SAMPLED])
+    kinds = Counter(features(text).kind if len(text) <= 60 else "long" for text in texts[:SAMPLED])
     records = max(kinds["email"], kinds["age"], kinds["long"], kinds["money"], 1)
     spent = sum(kinds.values()) / records / columns
     density = sum(blanks[:SAMPLED]) / max(1, sum(kinds.values()))

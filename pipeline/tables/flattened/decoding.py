@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 from pipeline.model import Role
 from pipeline.tables.flattened.context import Company, context, habit
@@ -32,10 +33,19 @@ class Stream:
     places: tuple[int, ...]  # where each stood among the tokens
     blanks: tuple[int, ...]  # placeholders before each
     borders: tuple[int, ...]  # between cells of one row, that certainly stand before it
+    ended: int = 0  # where the table may have ended already, though more rows seem to follow
+    inside: int = 0  # paragraphs before this one are in the table
 
     @property
     def texts(self) -> list[str]:
         return [token.text for token in self.tokens]
+
+
+class Where(NamedTuple):
+    """What is certain of a paragraph: that it begins a cell, that it is in the table."""
+
+    begins: bool
+    inside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +146,15 @@ def _company_scores(company: Company) -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=100_000)
-def _living(columns: str, shape: Features, company: Company, begins: bool, pruned: float) -> Living:
-    """The states that are not much less likely than the best one; being behind the table is always one."""
+def _living(columns: str, shape: Features, company: Company, where: Where, pruned: float) -> Living:
+    """The states that are not much less likely than the best one; being behind the table, if it can be."""
     layout = states(tuple(map(Role, columns.split())))
     labels, behind = weights().labels, len(layout) - 1
     own, around = _shape_scores(shape), _company_scores(company)
     values = [
         (n, own[labels[layout[n].label]] + around[labels[layout[n].label]])
-        for n in fitting(layout, shape[0])
-        if layout[n].starts or not begins
+        for n in fitting(layout, shape.kind)
+        if (layout[n].starts or not where.begins) and not (where.inside and n == behind)
     ]
     inside = max((value for n, value in values if n != behind), default=0.0)
     capped = [(n, min(value, inside + BEHIND)) for n, value in values]
@@ -157,7 +167,7 @@ def _evidence(stream: Stream, roles: tuple[Role, ...], pruned: float) -> Evidenc
     texts, columns = stream.texts, " ".join(roles)
     company = context(texts, [token.listed for token in stream.tokens])
     found = [
-        _living(columns, features(text), company[n], stream.borders[n] > 0, pruned)
+        _living(columns, features(text), company[n], Where(stream.borders[n] > 0, n < stream.inside), pruned)
         for n, text in enumerate(texts)
     ]
     grid = lattice(roles, habit(texts, stream.blanks, len(roles)))

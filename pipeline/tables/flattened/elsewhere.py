@@ -73,10 +73,10 @@ def find_misplaced(record: RawRecord, held: Holdings, *, is_fenced: bool) -> Ite
 def _is_of_places(text: str, role: Role, number: int, held: Holdings) -> bool:
     """Whether a name or a description is made of words that the areas of other records hold."""
     share, shapes = held.share_of_places(text, number), features(text)
-    is_known = shapes[9] == "all" and " " in text
+    is_known = shapes.places == "all" and " " in text
     if share == 1 or role is not Role.DESCRIPTION:
         return share == 1 or is_known
-    return shapes[2].startswith("all") and (share >= HALF or is_known)
+    return shapes.capitals.startswith("all") and (share >= HALF or is_known)
 
 
 def _is_at_home_elsewhere(record: RawRecord, column: int, text: str, held: Holdings) -> bool:

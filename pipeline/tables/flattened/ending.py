@@ -26,10 +26,21 @@ def find_oddities(place: Place) -> Iterator[str]:
         yield "the table ends before its last cell"
 
 
+def find_rest(reading: Reading) -> tuple[int, int]:
+    """Where the table ended, and one past the last age behind it where ages show that rows follow."""
+    start = _find_end(reading)
+    ages = [n for n in range(start, len(reading.path)) if kind(reading.text(n)) == "age"]
+    return (start, ages[-1] + 1) if len(ages) >= AGES else (0, 0)
+
+
+def _find_end(reading: Reading) -> int:
+    count = len(reading.path)
+    return next((n for n in range(count) if reading.is_behind(n)), count)
+
+
 def is_cut_off(reading: Reading) -> bool:
     """Whether the table may go on: little is behind it that pages have there, or cells with a type."""
-    count = len(reading.path)
-    start = next((n for n in range(count) if reading.is_behind(n)), count)
+    count, start = len(reading.path), _find_end(reading)
     behind = [reading.text(n) for n in range(start, count)]
     if sum(kind(text) == "age" for text in behind) >= AGES:
         return True

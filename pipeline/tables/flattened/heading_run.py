@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.detectors import features
-from pipeline.tables.headings import find_roles, general, plain, possible_roles
+from pipeline.tables.headings import assign_roles, general, plain, possible_roles
 from pipeline.tables.stream import Token
 
 MOST_PARTS = 3  # paragraphs over which one heading may run
@@ -17,7 +18,9 @@ FEWEST = 2  # headings that we know, the name's among them
 WIDEST = 24  # paragraphs in a run
 MOST_TRIED = 500  # places where headings could begin; a page with more of them is a glossary
 NEARLY = 3  # a run is as good as a part of it that scores no more than this above it: one unknown heading
-FOLLOWED = 4  # ways to read the same paragraphs that are followed at once
+LESS = 10  # points that a rival of the best run may have less: one column
+MOST_RIVALS = 4
+FOLLOWED = 6  # ways to read the same paragraphs that are followed at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,11 @@ class HeadingRun:
     columns: tuple[Column, ...]
     start: int
     end: int
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """What its columns hold, in order."""
+        return tuple(each.role for each in self.columns)
 
     @property
     def score(self) -> int:
@@ -39,6 +47,10 @@ class HeadingRun:
         doubled = len(known) - distinct - max(0, known.count(Role.CONTACT) - 1)
         return 10 * distinct - 6 * doubled - 3 * (len(self.columns) - len(known))
 
+    def overlaps(self, other: HeadingRun) -> bool:
+        """Whether the other run reads some of the same paragraphs."""
+        return self.start < other.end and other.start < self.end
+
     def holds(self, other: HeadingRun) -> bool:
         """Whether the other run is a part of this one."""
         return self.start <= other.start and other.end <= self.end
@@ -49,36 +61,48 @@ class HeadingRun:
         return Role.NAME in roles and len(roles) >= FEWEST
 
 
-def find_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> HeadingRun | None:
-    """The run that looks most like the headings of one table, the first of several alike.
+def find_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[HeadingRun]:
+    """The run that looks most like the headings of one table, the first of several alike, then its rivals:
+    other ways to read the same paragraphs that announce about as much. None where nothing looks so.
 
     >>> lines = ["What we fund", "Name", "What", "they do", "Shoe size", "Email", "The Shed"]
-    >>> run = find_headings([Token(text, n) for n, text in enumerate(lines)], {})
+    >>> run, *_ = find_headings([Token(text, n) for n, text in enumerate(lines)], {})
     >>> [(str(each.role), each.heading) for each in run.columns], run.start, run.end
     ([('name', 'Name'), ('description', 'What they do'), ('text', 'Shoe size'), ('contact', 'Email')], 1, 6)
     """
     best: HeadingRun | None = None
-    for run in heading_runs(tokens, own):
-        if best is None or run.score > best.score + NEARLY * best.holds(run):
+    runs = list(heading_runs(tokens, own))
+    for run in runs:
+        if best is None or _is_better(run, best):
             best = run
     if best is None:
-        return None
-    headings = [each.heading for each in best.columns]
-    roles = find_roles(headings, own)
-    columns = tuple(Column(role or Role.TEXT, name) for role, name in zip(roles, headings, strict=True))
-    return HeadingRun(columns, best.start, best.end)
+        return []
+    rivals = [
+        run for run in runs if run is not best and best.overlaps(run) and run.score >= best.score - LESS
+    ]
+    return [best, *sorted(rivals, key=_preference, reverse=True)[:MOST_RIVALS]]
+
+
+def _is_better(run: HeadingRun, best: HeadingRun) -> bool:
+    """Whether a run that begins later looks more like headings, or as much and nearer to the name."""
+    if run.score == best.score and best.overlaps(run):
+        return _preference(run) > _preference(best)
+    return run.score > best.score + NEARLY * best.holds(run)
+
+
+def _preference(run: HeadingRun) -> tuple[int, int, int, int]:
+    """By score; then by how early the name stands, how few the columns are, and how whole their headings."""
+    return run.score, -run.roles.index(Role.NAME), -len(run.roles), run.end
 
 
 def heading_runs(tokens: Sequence[Token], own: Mapping[str, Role]) -> Iterator[HeadingRun]:
-    """The best run from each place where a heading that we know stands, in page order."""
+    """The best runs from each place where a heading that we know stands, in page order."""
     vocabulary = _Vocabulary(own)
     tried = 0
     for start, token in enumerate(tokens):
         if tried < MOST_TRIED and vocabulary.may_begin(token.text) and vocabulary.headings_at(tokens, start):
             tried += 1
-            run = _best_run(tokens, start, vocabulary)
-            if run and run.names_services:
-                yield run
+            yield from _best_runs(tokens, start, vocabulary)
 
 
 @cache
@@ -120,35 +144,75 @@ class _Vocabulary:
         return found
 
 
-def _best_run(tokens: Sequence[Token], start: int, vocabulary: _Vocabulary) -> HeadingRun | None:
-    """The best of the ways to read the paragraphs from here as headings; it ends with one that we know."""
-    best: HeadingRun | None = None
-    ways: dict[int, list[HeadingRun]] = {start: [HeadingRun((), start, start)]}
+def _best_runs(tokens: Sequence[Token], start: int, vocabulary: _Vocabulary) -> list[HeadingRun]:
+    """The best of the ways to read the paragraphs from here as headings; each ends with one that we know."""
+    found: dict[tuple[Column, ...], HeadingRun] = {}
+    ways: dict[int, list[_Way]] = {start: [_Way((), start)]}
     for at in range(start, min(start + WIDEST, len(tokens))):
-        for run in sorted(ways.pop(at, ()), key=lambda each: -each.score)[:FOLLOWED]:
-            for longer in _longer(tokens, run, vocabulary):
+        for way in sorted(ways.pop(at, ()), key=_Way.score, reverse=True)[:FOLLOWED]:
+            for longer in _longer(tokens, way, vocabulary):
                 ways.setdefault(longer.end, []).append(longer)
-                known = longer.columns and longer.columns[-1].role is not Role.TEXT
-                if known and (best is None or (longer.score, longer.end) > (best.score, best.end)):
-                    best = longer
-    return best
+                if longer.headings and longer.headings[-1].roles:
+                    run = longer.to_run(start)
+                    if run.names_services:
+                        found.setdefault(run.columns, run)
+    return sorted(found.values(), key=_preference, reverse=True)[: MOST_RIVALS + 1]
 
 
-def _longer(tokens: Sequence[Token], run: HeadingRun, vocabulary: _Vocabulary) -> Iterator[HeadingRun]:
-    """The run with one more heading; at most one that nobody knows between two that we know."""
-    text = tokens[run.end].text
+class _Heading(NamedTuple):
+    text: str
+    roles: tuple[Role, ...]  # that it may have; none where nobody knows it
+
+
+class _Way(NamedTuple):
+    """A way to read paragraphs as headings, up to token `end`."""
+
+    headings: tuple[_Heading, ...]
+    end: int
+
+    def to_run(self, start: int) -> HeadingRun:
+        roles = assign_roles([each.roles for each in self.headings])
+        pairs = zip(roles, self.headings, strict=True)
+        return HeadingRun(
+            tuple(Column(role or Role.TEXT, each.text) for role, each in pairs), start, self.end
+        )
+
+    def score(self) -> int:
+        return self.to_run(0).score
+
+    def goes_on_with(self, text: str) -> bool:
+        """Whether a paragraph can be no heading of its own: it begins small, and the headings do not."""
+        return bool(self.headings) and self.headings[0].text[0].isupper() and text[0].islower()
+
+
+def _longer(tokens: Sequence[Token], way: _Way, vocabulary: _Vocabulary) -> Iterator[_Way]:
+    """The way with one more heading; at most one that nobody knows between two that we know."""
+    text = tokens[way.end].text
     if not text:
-        yield HeadingRun(run.columns, run.start, run.end + 1)
+        yield _Way(way.headings, way.end + 1)
         return
-    used = {each.role for each in run.columns}
-    known = vocabulary.headings_at(tokens, run.end)
+    if way.goes_on_with(text):
+        return
+    known = vocabulary.headings_at(tokens, way.end)
     for heading, roles, end in known:
-        role = next((each for each in roles if each not in used), roles[0])
-        yield HeadingRun((*run.columns, Column(role, heading)), run.start, end)
+        yield _Way((*way.headings, _Heading(heading, roles)), end)
     if any(heading == text for heading, _, _ in known):
         return
-    if run.columns and run.columns[-1].role is not Role.TEXT and is_heading_like(text):
-        yield HeadingRun((*run.columns, Column(Role.TEXT, text)), run.start, run.end + 1)
+    if way.headings and way.headings[-1].roles and is_heading_like(text):
+        heading, end = _with_rest(tokens, way)
+        yield _Way((*way.headings, _Heading(heading, ())), end)
+
+
+def _with_rest(tokens: Sequence[Token], way: _Way) -> tuple[str, int]:
+    """A heading that nobody knows with the paragraphs that can only go on with it, and the token behind."""
+    end = way.end + 1
+    while (
+        end < min(way.end + MOST_PARTS, len(tokens))
+        and tokens[end].text
+        and way.goes_on_with(tokens[end].text)
+    ):
+        end += 1
+    return " ".join(token.text for token in tokens[way.end : end]), end
 
 
 def parts_of(run: HeadingRun, tokens: Sequence[Token]) -> list[list[str]]:
@@ -188,5 +252,5 @@ def _repeated_to(tokens: Sequence[Token], start: int, printed: list[str]) -> int
 
 def is_heading_like(text: str) -> bool:
     """Whether a paragraph could be a heading that nobody knows."""
-    known = features(text)[0] if 0 < len(text) <= LONGEST and len(text.split()) <= 5 else ""
+    known = features(text).kind if 0 < len(text) <= LONGEST and len(text.split()) <= 5 else ""
     return known in ("words", "date", "age-word")

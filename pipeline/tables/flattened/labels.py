@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.model import Role
 from pipeline.tables.flattened.context import context
 from pipeline.tables.flattened.decoding import Reading
-from pipeline.tables.flattened.detectors import begins_with_forename, features
+from pipeline.tables.flattened.detectors import begins_with_forename, features, names_person
 from pipeline.tables.flattened.layout import EMAIL, LABEL, LABELLED, REACH
+from pipeline.tables.flattened.neighbours import Place
 from pipeline.tables.flattened.records import Span
 
 
-def find_odd_labels(reading: Reading, span: Span) -> Iterator[str]:
+def find_odd_labels(place: Place) -> Iterator[str]:
     """What is to be said of the labels in a record, in words."""
+    reading, span = place.reading, place.span
     for _, start, end in span.cells:
         kinds = [reading.state(at).kind for at in range(start, end)]
+        if place.habits.labelled and LABEL not in kinds and not {EMAIL, REACH}.isdisjoint(kinds):
+            yield f"nothing stands before {reading.text(start)!r}, as it does in other records"
         if LABEL not in kinds:
             continue
         if not {EMAIL, LABELLED, REACH} & set(kinds):
@@ -24,7 +27,8 @@ def find_odd_labels(reading: Reading, span: Span) -> Iterator[str]:
                 yield f"{reading.text(start)!r} may be no contact"
             continue
         yield from _odd_order(kinds)
-        if kinds[0] == LABEL and kinds.count(LABEL) == 1 and not is_explained(reading, span, start):
+        is_alone = kinds[0] == LABEL and kinds.count(LABEL) == 1
+        if is_alone and not place.habits.labelled and not is_explained(place, start):
             yield f"{reading.text(start)!r} may belong to the cell beside it"
 
 
@@ -45,14 +49,17 @@ def _odd_order(kinds: list[str]) -> Iterator[str]:
 
 def _is_mere_words(text: str) -> bool:
     """Whether a contact says neither who, nor what post, nor that there is none."""
-    shape, post = features(text)[0], features(text)[8]
+    shape, post = features(text).kind, features(text).post
     return shape == "words" and post in ("none", "long") and not begins_with_forename(text)
 
 
-def is_explained(reading: Reading, span: Span, label: int) -> bool:
-    """Whether a label shows that it is one: a post, a colon, words of the area, a name in the address."""
-    text, behind = reading.text(label), [reading.text(at) for at in range(label + 1, span.end)]
+def is_explained(place: Place, label: int) -> bool:
+    """Whether a label shows that it is one: a post, a colon, a person, a name in the address.
+
+    That it repeats the area does not show it, for an area may name a place twice.
+    """
+    text = place.reading.text(label)
+    behind = [place.reading.text(at) for at in range(label + 1, place.span.end)]
     following = next((each for each in behind if "@" in each), "")
-    areas = [paragraph.text for paragraph in span.record.paragraphs(Role.AREA)]
-    echo = context([*areas, text, following])[len(areas)][1]
-    return echo in ("all", "some", "mailed") or features(text)[8] in ("all", "some") or text.endswith(":")
+    is_mailed = context([text, following])[0][1] == "mailed"
+    return is_mailed or text.endswith(":") or names_person(text)

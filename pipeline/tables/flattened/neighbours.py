@@ -10,11 +10,13 @@ from pipeline.model import Role
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.elsewhere import Holdings, holdings
 from pipeline.tables.flattened.glue import find_addresses
+from pipeline.tables.flattened.layout import IN_CONTACT, LABEL
 from pipeline.tables.flattened.records import Span
 
 COMMON = 0.8  # a column filled in more of the records than this is missed where it is blank
 RARE = 0.1  # a column filled in fewer of the records than this holds words that may have strayed
 MANY = 9  # records
+SEVERAL = 0.2  # of the records, the share with several paragraphs in a column where that is usual
 USUAL = 0.95  # of the records, the share whose last cell is no longer than usual
 
 SpanCell = tuple[int, int, int]  # a filled cell: its column, its first paragraph, one past its last
@@ -28,6 +30,8 @@ class Habits:
     addresses: frozenset[str]  # every e-mail address that stands alone
     rare: frozenset[int]  # columns that hardly any record has
     lone: frozenset[int]  # columns that are blank in one record alone, of many
+    several: frozenset[int]  # columns in which many records have several paragraphs
+    labelled: bool  # what nearly every contact begins with is no address
     ending: int  # paragraphs in a last cell
     held: Holdings
 
@@ -78,22 +82,33 @@ class Place:
 
 def places(reading: Reading, spans: Sequence[Span]) -> Iterator[Place]:
     """Every record of a reading, in page order."""
-    habits = _habits(spans)
+    habits = _habits(reading, spans)
     for before, span, after in zip([None, *spans[:-1]], spans, [*spans[1:], None], strict=True):
         yield Place(reading, span, before, after, habits)
 
 
-def _habits(spans: Sequence[Span]) -> Habits:
+def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
     counts = Counter(column for span in spans for column, _, _ in span.cells)
+    several = Counter(column for span in spans for column, start, end in span.cells if end - start > 1)
     lengths = sorted(end - start for span in spans for _, start, end in span.cells[-1:])
+    others = max(1, len(spans) - 1)  # what all records but one have, that one is missing
     return Habits(
-        frozenset(column for column, count in counts.items() if count > COMMON * len(spans)),
+        frozenset(column for column, count in counts.items() if count > COMMON * others),
         find_addresses(span.record for span in spans),
         frozenset(column for column, count in counts.items() if count < RARE * len(spans)),
         frozenset(column for column, count in counts.items() if count == len(spans) - 1 >= MANY),
+        frozenset(column for column, count in several.items() if count > SEVERAL * len(spans)),
+        _are_labelled(reading, spans),
         lengths[int(USUAL * (len(lengths) - 1))],
         holdings(span.record for span in spans),
     )
+
+
+def _are_labelled(reading: Reading, spans: Sequence[Span]) -> bool:
+    """Whether nearly every contact begins with a label."""
+    opening = [reading.state(start).kind for span in spans for _, start, _ in span.cells]
+    contacts = [kind for kind in opening if kind in IN_CONTACT]
+    return contacts.count(LABEL) > COMMON * max(1, len(contacts) - 1)
 
 
 def pull(reading: Reading, at: int, column: int, *, starts: bool) -> float:

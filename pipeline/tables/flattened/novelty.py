@@ -25,7 +25,7 @@ _TYPED = {
     ),
     Role.PHONE: ("phone", "phone-in", "number", "nothing"),
     Role.URL: ("url", "url-in", "email", "nothing"),
-    Role.AMOUNT: ("money", "money-in", "number", "nothing"),
+    Role.AMOUNT: ("money", "money-in", "number", "nothing", "words"),
 }
 _LONGEST = {Role.NAME: 120, Role.AREA: 100}
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Collection
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -16,11 +16,25 @@ MOST_WORDS = 6  # of a place's name
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceNames:
+    """Names as `plain_place` writes them, and the words with which they begin."""
+
+    names: frozenset[str]
+    openings: frozenset[str]
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> PlaceNames:
+        """These names."""
+        known = frozenset(names)
+        return cls(known, frozenset(name.partition(" ")[0] for name in known))
+
+
 @cache
-def known_places() -> frozenset[str]:
-    """Every name, as `plain_place` writes it."""
-    with NAMES.open(encoding="utf-8", newline="") as file:
-        return frozenset(plain_place(row["name"]) for row in csv.DictReader(file))
+def known_places() -> PlaceNames:
+    """Every name of the vocabulary."""
+    _, *rows = NAMES.read_text(encoding="utf-8").splitlines()
+    return PlaceNames.of(plain_place(row.rsplit(",", 2)[0]) for row in rows)
 
 
 def plain_place(name: str) -> str:
@@ -29,35 +43,42 @@ def plain_place(name: str) -> str:
     >>> plain_place("Stow-on-the-Wold"), plain_place("King’s Lynn")
     ('stow on the wold', "king's lynn")
     """
-    return " ".join(_WORD.findall(name.casefold().replace("’", "'")))
+    plain = name.casefold()
+    return plain if plain.isalpha() else " ".join(_WORD.findall(plain.replace("’", "'")))
 
 
-def share_of_places(text: str, names: Collection[str]) -> str:
+def share_of_places(text: str, known: PlaceNames) -> str:
     """How much of a short paragraph is names of places: all, some or no words; `long` for another.
 
-    >>> [share_of_places(text, {"ely", "bath"}) for text in ("North Ely/Bath", "Ely Boxing Club", "The Shed")]
+    >>> known = PlaceNames.of(["ely", "bath"])
+    >>> [share_of_places(text, known) for text in ("North Ely/Bath", "Ely Boxing Club", "The Shed")]
     ['all', 'some', 'no']
     """
     if len(text) > LONGEST:
         return "long"
     words = _WORD.findall(text.replace("’", "'"))
     named, other, at = 0, 0, 0
-    general = word_list("place_words") | word_list("minor")
     while at < len(words):
-        length = _name_at(words, at, names)
+        length = _name_at(words, at, known)
         named += length
-        other += not length and words[at].casefold() not in general
+        other += not length and words[at].casefold() not in _general()
         at += length or 1
     return "no" if not named else "some" if other else "all"
 
 
-def _name_at(words: list[str], at: int, names: Collection[str]) -> int:
+@cache
+def _general() -> frozenset[str]:
+    return word_list("place_words") | word_list("minor")
+
+
+def _name_at(words: list[str], at: int, known: PlaceNames) -> int:
     """How many words the longest name that begins here has; 0 where none does."""
-    if not words[at][0].isupper():
+    key = words[at].casefold()
+    if key not in known.openings or not words[at][0].isupper():
         return 0
-    key, found = "", 0
-    for length, word in enumerate(words[at : at + MOST_WORDS], 1):
-        key = f"{key} {word.casefold()}".lstrip()
-        if key in names:
+    found = int(key in known.names)
+    for length, word in enumerate(words[at + 1 : at + MOST_WORDS], 2):
+        key = f"{key} {word.casefold()}"
+        if key in known.names:
             found = length
     return found

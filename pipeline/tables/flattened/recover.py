@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.issues import Issue, issue
 from pipeline.model import Role
 from pipeline.tables.flattened.attempts import (
+    TROUBLED,
     Attempt,
     attempt,
     with_parted,
@@ -16,14 +17,13 @@ from pipeline.tables.flattened.attempts import (
 )
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.ending import is_cut_off
-from pipeline.tables.flattened.heading_run import find_headings
+from pipeline.tables.flattened.heading_run import HeadingRun, find_headings
 from pipeline.tables.flattened.novelty import find_strangeness
 from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.uncertainty import doubt, find_doubts, truncation
 from pipeline.tables.stream import Recovered, Token
 
 SURE = 0.98  # a table whose records are surer than this on average has the columns that it announces
-TROUBLED = 0.9  # a table whose records are less sure than this on average may have other columns
 SPARSE = 0.2  # of its cells, the share with words in a column whose heading may be the page's title
 CLEARLY = 5  # times less doubt, by which one set of columns is better than another
 
@@ -33,37 +33,74 @@ def recover(tokens: Sequence[Token], own: Mapping[str, Role]) -> Recovered | Non
 
     `own` is the source's own headings.
     """
-    run = find_headings(tokens, own)
-    if run is None:
+    runs = find_headings(tokens, own)
+    if not runs:
         return None
-    best, doubts = _surest(tokens, attempt(tokens, run))
-    if doubts or (best.sureness >= SURE and not best.begins_oddly):
+    best, doubts = _surest(tokens, runs)
+    if doubts or _is_plain(best):
         return _recovered(tokens, best, doubts)
     return _recovered(tokens, *_with_more(tokens, best))
+
+
+def _is_plain(each: Attempt) -> bool:
+    """Whether nothing speaks for other columns than these."""
+    return each.sureness >= SURE and not each.begins_oddly
 
 
 def _with_more(tokens: Sequence[Token], best: Attempt) -> tuple[Attempt, tuple[Issue, ...]]:
     """The attempt, or a surer one with a heading more; a title before the headings is seldom one of them."""
     tried = with_unknown(tokens, best)
-    more = [each for each in tried if each.sureness >= TROUBLED and not each.begins_oddly]
+    sure = [each for each in tried if each.sureness >= TROUBLED]
+    more = [each for each in sure if not each.begins_oddly and not each.lacks_at_start]
     if len(more) > 1:
         return more[0], _rivals(more)
     surest = max([*more, best], key=_sureness)
     if more and _is_as_sure(best, more[0]) and _is_as_sure(more[0], best):
         return surest, _rivals([surest, *more])
-    return surest, () if surest is not best else _headed(best)
+    return surest, _rivals(_unless_sure(surest, best)) if surest is not best else _headed(best)
 
 
-def _surest(tokens: Sequence[Token], first: Attempt) -> tuple[Attempt, tuple[Issue, ...]]:
+def _surest(tokens: Sequence[Token], runs: Sequence[HeadingRun]) -> tuple[Attempt, tuple[Issue, ...]]:
     """The surest of the sets of columns that the headings allow, and what is said where two are as sure."""
-    tried = [first, *with_parted(tokens, first)]
-    if first.sureness < SURE or first.filled(0) < SPARSE:
-        tried += without_title(tokens, first)
-    if first.sureness < TROUBLED:
-        tried += with_unlike(tokens, first)
-    fitting = [each for each in tried if each is first or first.begins_oddly or not each.begins_oddly]
+    first = attempt(tokens, runs[0])
+    tried = {each.run.roles: each for each in reversed([first, *_others(tokens, first, runs[1:])])}
+    fitting = [
+        each for each in tried.values() if each is first or first.begins_oddly or not each.begins_oddly
+    ]
     best, *others = sorted(fitting, key=_sureness, reverse=True)
-    return best, _rivals([best, *(each for each in others if _is_as_sure(each, best))])
+    as_sure = [each for each in others if _is_as_sure(each, best)]
+    return best, _rivals([best, *(as_sure or _unless_sure(best, first)[1:])])
+
+
+def _others(tokens: Sequence[Token], first: Attempt, runs: Sequence[HeadingRun]) -> Iterator[Attempt]:
+    """The document read with the other sets of columns that its headings may announce."""
+    yield from with_parted(tokens, first)
+    rivals = list(_rival_attempts(tokens, first, runs))
+    yield from rivals
+    if first.sureness < SURE or first.filled(0) < SPARSE:
+        yield from without_title(tokens, first)
+    if first.sureness < TROUBLED:
+        for each in (first, *rivals):
+            yield from with_unlike(tokens, each)
+
+
+def _rival_attempts(tokens: Sequence[Token], first: Attempt, runs: Sequence[HeadingRun]) -> Iterator[Attempt]:
+    """The document read with other columns that the same paragraphs may announce.
+
+    Those that announce less are tried where the first is in trouble; those that begin elsewhere, always.
+    """
+    for run in runs:
+        is_shifted = run.start != first.run.start and run.score == first.run.score
+        is_wanted = first.sureness < TROUBLED or (run.score == first.run.score and not _is_plain(first))
+        if is_shifted or is_wanted:
+            other = attempt(tokens, run)
+            if other.run.roles != first.run.roles:  # else only a heading is cut shorter
+                yield other
+
+
+def _unless_sure(best: Attempt, first: Attempt) -> list[Attempt]:
+    """The best one alone where it is the first, or sure in itself; else both: neither is to be trusted."""
+    return [best] if best is first or best.sureness >= SURE else [best, first]
 
 
 def _sureness(each: Attempt) -> float:
@@ -101,6 +138,7 @@ def _recovered(tokens: Sequence[Token], attempt: Attempt, doubts: tuple[Issue, .
         issues += [doubt(span.record, strange) for span in spans]
     for reading, group in zip(attempt.readings, attempt.spans, strict=True):
         issues += find_doubts(reading, group)
+        issues += _doubt_rest(reading, group)
     last = attempt.readings[-1]
     if spans and is_cut_off(last):
         issues.append(truncation(spans[-1].record))
@@ -108,6 +146,14 @@ def _recovered(tokens: Sequence[Token], attempt: Attempt, doubts: tuple[Issue, .
     issues += _left_out(attempt, end)
     records = tuple(span.record for span in spans)
     return Recovered(run.columns, records, tuple(issues), run.start, run.end, max(end, run.end))
+
+
+def _doubt_rest(reading: Reading, spans: tuple[Span, ...]) -> list[Issue]:
+    """What is said of the records behind a place where the table may have ended."""
+    ended = reading.stream.ended
+    return [
+        doubt(each.record, "the table may have ended before it") for each in spans if 0 < ended < each.end
+    ]
 
 
 def _end(reading: Reading, spans: tuple[Span, ...]) -> int:

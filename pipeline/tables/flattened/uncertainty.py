@@ -10,10 +10,12 @@ from pipeline.issues import Issue, issue
 from pipeline.model import RawRecord, Role
 from pipeline.tables.flattened.borders import (
     crosses_border,
+    find_guests,
     find_missed,
     find_strays,
     is_cut_short,
     is_torn,
+    opens_next,
     slides,
 )
 from pipeline.tables.flattened.decoding import Reading
@@ -24,9 +26,15 @@ from pipeline.tables.flattened.labels import ends_in_label, find_odd_labels
 from pipeline.tables.flattened.lone_labels import find_maybe_labels
 from pipeline.tables.flattened.neighbours import Place, places
 from pipeline.tables.flattened.records import Span
-from pipeline.tables.flattened.unlike import find_unlike
+from pipeline.tables.flattened.unlike import find_heading_names, find_unlike
 
 DOUBTFUL = 0.955  # a record less sure than this is flagged
+CERTAIN = 0.999  # a record as sure as this is right though some words of it would fit elsewhere too
+
+
+def is_certain(span: Span) -> bool:
+    """Whether the reading of a record leaves no room for another: none measured so sure was wrong."""
+    return span.record.confidence >= CERTAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +55,26 @@ def find_doubts(reading: Reading, spans: Sequence[Span]) -> list[Issue]:
     found = {place.number: reason for place in around if (reason := next(_reasons(place), None))}
     for place in [each for each in around if each.number in found and each.before]:
         if any(reason.reaches_back for reason in _among_cells(place)):
-            found.setdefault(place.number - 1, BACK)
+            _add(found, place.before, BACK)
     for place in around:
-        if place.after and ends_in_label(reading, place.span):
-            found.setdefault(place.number + 1, ON)
-    infected = {place.number: INFECTED for place in around if _is_infected(place, found)}
-    for number, label in find_maybe_labels([span.record for span in spans]).items():
-        found.setdefault(number, Doubt(f"{label!r} may head the address behind it"))
+        if place.after and (ends_in_label(reading, place.span) or opens_next(place)):
+            _add(found, place.after, ON)
+    unsure = [place for place in around if not is_certain(place.span)]
+    infected = {place.number: INFECTED for place in unsure if _is_infected(place, found)}
+    labels = find_maybe_labels([span.record for span in spans])
+    for place in [each for each in unsure if each.number in labels]:
+        found.setdefault(place.number, Doubt(f"{labels[place.number]!r} may head the address behind it"))
     return [
         _issue(place.span.record, reason)
         for place in around
         if (reason := (found | infected).get(place.number))
     ]
+
+
+def _add(found: dict[int, Doubt], beside: Span | None, reason: Doubt) -> None:
+    """The reason is noted for a record beside a doubted one that has none and could be read otherwise."""
+    if beside and not is_certain(beside):
+        found.setdefault(beside.record.number, reason)
 
 
 BACK = Doubt("words of it may have become the next record")
@@ -83,22 +99,32 @@ def _reasons(place: Place) -> Iterator[Doubt]:
         yield Doubt("", "cell-missing", record.cells[column].column.heading)
     yield from _among_cells(place)
     yield from _among_records(place)
-    yield from map(Doubt, find_odd_labels(place.reading, place.span))
+    yield from map(Doubt, find_odd_labels(place))
     yield from map(Doubt, find_oddities(place))
 
 
 def _among_cells(place: Place) -> Iterator[Doubt]:
     """Words that may be in the wrong cell of their record."""
-    record, held = place.span.record, place.habits.held
+    record = place.span.record
     if crosses_border(place):
         yield Doubt("its words do not fit the borders printed between its cells", reaches_back=True)
-    for text in (*find_strays(place), *find_unlike(place)):
+    if not is_certain(place.span):
+        yield from _among_neighbours(place)
+    for text in (*find_guests(place), *find_heading_names(place)):
         yield Doubt(f"{text!r} may belong to the cell beside it")
-    for role, text in find_misplaced(record, held, is_fenced=place.is_fenced):
-        why = f"{text!r} stands in another column elsewhere"
-        yield Doubt(why, reaches_back=role is Role.DESCRIPTION or len(record.paragraphs(role)) > 1)
     if glued := find_glue(record, place.habits.addresses):
         yield Doubt(f"{shorten(glued, 60)!r} may hold the words of two cells")
+
+
+def _among_neighbours(place: Place) -> Iterator[Doubt]:
+    """Words that could as well stand in a cell beside theirs."""
+    if opens_next(place):
+        yield Doubt("its last words may be the name of the next record")
+    for text in (*find_strays(place), *find_unlike(place)):
+        yield Doubt(f"{text!r} may belong to the cell beside it")
+    for role, text in find_misplaced(place.span.record, place.habits.held, is_fenced=place.is_fenced):
+        why = f"{text!r} stands in another column elsewhere"
+        yield Doubt(why, reaches_back=role is Role.DESCRIPTION or len(place.span.record.paragraphs(role)) > 1)
 
 
 def _among_records(place: Place) -> Iterator[Doubt]:
@@ -107,6 +133,8 @@ def _among_records(place: Place) -> Iterator[Doubt]:
         yield Doubt("it may be the rest of the record before it")
     if is_torn(place, place.before, place.span) or is_torn(place, place.span, place.after):
         yield Doubt("it and the record beside it may be the halves of one")
+    if is_certain(place.span):
+        return
     if slides(place, place.before, place.span):
         yield Doubt("it may be more words of the record before it")
     if slides(place, place.span, place.after):

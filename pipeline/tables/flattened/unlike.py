@@ -9,13 +9,17 @@ from pipeline.model import Role
 from pipeline.tables.flattened.detectors import begins_with_forename, features, names_place
 from pipeline.tables.flattened.neighbours import Place, pull
 from pipeline.tables.grammars import word_list
-from pipeline.tables.headings import possible_roles
+from pipeline.tables.headings import general, plain
 
 UNLIKE = 200.0  # times better than as a name, as which a paragraph fits a description
 LONGEST = 40  # characters of a description that may be a name
 TITLED = ("all2", "all3", "all4")  # capitals of a name of several words
 _STOPS = tuple(".:;,!?")
 _PERSON = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,2}")  # two or three words, none of them joined
+WHOM = re.compile(  # words that say whom something is for, as an age does
+    r"\b(?:ages?|aged|years?|yrs|adults?|children|famil(?:y|ies)|parents|birth|under|over|ks ?\d|u\d+)\b",
+    re.I,
+)
 _JOINED = re.compile(r"\(|(?:and|or|&)\s")  # how words begin that go on from those before
 
 
@@ -29,10 +33,12 @@ def find_unlike(place: Place) -> Iterator[str]:
             yield from _unlike_descriptions(texts)
         elif place.role(column) is Role.AREA:
             yield from _unlike_areas(place, column, texts[0])
+            yield from filter(_is_no_place, texts[1:])
+            yield from (text for text in texts if _says_whom(place, text))
 
 
 def _unlike_names(place: Place, start: int, texts: list[str]) -> Iterator[str]:
-    """A name that reads like a description, like the rest of one, or like a heading."""
+    """A name that reads like a description, or like the rest of one."""
     roles = [cell.role for cell in place.span.record.cells]
     if Role.DESCRIPTION in roles:
         drawn = pull(place.reading, start, roles.index(Role.DESCRIPTION), starts=True)
@@ -40,15 +46,27 @@ def _unlike_names(place: Place, start: int, texts: list[str]) -> Iterator[str]:
             yield texts[0]
     if _JOINED.match(texts[0]):
         yield texts[0]
-    yield from (text for text in texts if possible_roles(text))
+    yield from (text for text in texts[1:] if not _goes_on(text))
+
+
+def find_heading_names(place: Place) -> Iterator[str]:
+    """Names that are headings elsewhere: the page may head a second table with them."""
+    yield from (
+        each.text for each in place.span.record.paragraphs(Role.NAME) if plain(each.text) in general()
+    )
+
+
+def _goes_on(text: str) -> bool:
+    """Whether words show that they go on from those before."""
+    return text[0] == "(" or text[0].islower() or bool(_JOINED.match(text))
 
 
 def _unlike_descriptions(texts: list[str]) -> Iterator[str]:
     """The first words of a description that are written as names are, or go on from one."""
     first = features(texts[0])
-    is_titled = first[2] in TITLED and first[4] not in _STOPS
-    is_named = is_titled and first[4] == "organisation" and len(texts[0]) <= LONGEST
-    goes_on = len(texts) > 1 and features(texts[1])[2] not in TITLED
+    is_titled = first.capitals in TITLED and first.ending not in _STOPS
+    is_named = is_titled and first.ending == "organisation" and len(texts[0]) <= LONGEST
+    goes_on = len(texts) > 1 and features(texts[1]).capitals not in TITLED
     if texts[0].startswith("(") or is_named or (is_titled and goes_on):
         yield texts[0]
 
@@ -58,6 +76,20 @@ def _unlike_areas(place: Place, column: int, text: str) -> Iterator[str]:
     is_known = place.habits.held.is_only_in(column, text)
     if (is_person(text) and not is_known) or _names_post(text):
         yield text
+
+
+def _says_whom(place: Place, text: str) -> bool:
+    """Whether an area says whom the service is for, and the record has no age."""
+    return bool(WHOM.search(text)) and any(
+        cell.role is Role.AGE and not cell.paragraphs for cell in place.span.record.cells
+    )
+
+
+def _is_no_place(text: str) -> bool:
+    """Whether a further paragraph of an area is everyday words or a person's, none of them about a place."""
+    shape = features(text)
+    is_plain = shape.common == "all" and "+" not in shape.place_shape
+    return shape.places == "no" and (is_plain or begins_with_forename(text))
 
 
 def _names_post(text: str) -> bool:
