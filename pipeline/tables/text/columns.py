@@ -14,9 +14,10 @@ from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridCell, to_cells, to_row
 from pipeline.tables.headings import LONGEST, find_role, find_roles
 from pipeline.tables.run_headings import part_words
-from pipeline.tables.text.body import Slice, read_body
+from pipeline.tables.text.body import read_body
 from pipeline.tables.text.boxes import read_box
 from pipeline.tables.text.cells import goes_on, to_words
+from pipeline.tables.text.row_doubts import Slice
 from pipeline.tables.words import clean, strip_bullet
 
 _BAR = re.compile(r"[|│┃║]")
@@ -141,8 +142,15 @@ def _to_slice(line: str, number: int, cuts: Sequence[int]) -> Slice:
     text = line.expandtabs().rstrip()
     if any(cut < len(text) and not text[cut - 1 : cut].isspace() for cut in cuts):
         return Slice(("",) * (len(cuts) + 1), number, text)
-    crossed = any(goes_on(text[:cut], text[cut:]) for cut in cuts if text[cut - 2 : cut - 1].strip())
+    close = ((n, cut) for n, cut in enumerate(cuts) if text[cut - 2 : cut - 1].strip())
+    crossed = tuple(n for n, cut in close if _crosses(text[:cut], text[cut:]))
     return Slice(_pieces(line.expandtabs(), list(cuts)), number, crossed=crossed)
+
+
+def _crosses(before: str, after: str) -> bool:
+    """True where words seem to go on over the blank between two columns; an address begins in lower case."""
+    first = after.split(maxsplit=1)[:1]
+    return goes_on(before, "X" if first and "@" in first[0] else after)
 
 
 def _ones(count: int) -> int:
