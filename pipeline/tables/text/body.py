@@ -13,6 +13,7 @@ from pipeline.tables.grid import GridCell, GridRow, to_row
 from pipeline.tables.text.blocks import MOST_LINES, Block, divide
 from pipeline.tables.text.cells import Room, find_room, may_be_wrapped, never_breaks_words, read_cell
 from pipeline.tables.text.row_doubts import (
+    UNCUT,
     UNLIKE,
     Group,
     Slice,
@@ -154,6 +155,8 @@ def _to_row(group: Sequence[Slice], rooms: Sequence[Room], sure: bool) -> GridRo
         tuple(read_cell([(each.pieces[n], each.number) for each in group], room, doubts))
         for n, room in enumerate(rooms)
     ]
+    if any(each.early for each in group):
+        doubts.append(UNCUT)
     if is_crossed(group):
         doubts.append(CROSSED)
     return replace(to_row(tuple(words)), doubt="; ".join(dict.fromkeys(doubts)))

@@ -17,12 +17,11 @@ from pipeline.tables.run_headings import part_words
 from pipeline.tables.text.body import read_body
 from pipeline.tables.text.boxes import read_box
 from pipeline.tables.text.cells import goes_on, to_words
-from pipeline.tables.text.row_doubts import Slice
+from pipeline.tables.text.row_doubts import UNCUT, Slice
 from pipeline.tables.words import clean, strip_bullet
 
 _BAR = re.compile(r"[|│┃║]")
 _WIDE = re.compile(r"\s{2,}")
-_UNCUT = "where its columns begin can be seen in two ways"
 _DEEPEST = 4  # lines over which a heading row may run
 _FEWEST = 3  # columns
 INDENTED = 5  # letters; lists and paragraphs are indented by fewer
@@ -48,12 +47,19 @@ def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading
         slices, sure = _cut(lines, start, places)
         depth = _heading_depth(slices, own) if slices else 0
         heading = find_heading([_peek(_joined(slices[:depth]))], own) if depth else None
-        if heading and len(slices) > depth:
+        if heading and len(slices) > depth and not _are_paragraphs(slices[depth:]):
             rows = read_body(slices[depth:], heading)
-            rows = rows if sure else [replace(row, doubt=row.doubt or _UNCUT) for row in rows]
+            rows = rows if sure else [replace(row, doubt=row.doubt or UNCUT) for row in rows]
             titles = to_row(tuple(to_words(each, start + 1) for each in _joined(slices[:depth])))
             return Grid((titles, *rows), line=start + 1), heading
     return None
+
+
+def _are_paragraphs(slices: Sequence[Slice]) -> bool:
+    """True where most lines stand in the first column alone: they are cells one below the other."""
+    printed = [each for each in slices if each.stray or "".join(each.pieces).strip()]
+    alone = sum(1 for each in printed if each.stray or not "".join(each.pieces[1:]).strip())
+    return alone * 2 > len(printed)
 
 
 def _peek(headings: Sequence[str]) -> tuple[GridCell, ...]:
@@ -110,7 +116,32 @@ def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> tup
     behind = kept[-1] + 1 if kept else len(lines)
     if behind < len(lines) and lines[behind].strip():  # the last row may go on in it
         slices.append(Slice(("",) * (len(cuts) + 1), behind + 1, lines[behind].rstrip()))
-    return slices, all(sure for _, sure in found)
+    return [slices[0], *_mark_early(slices[1:])], all(sure for _, sure in found)
+
+
+def _mark_early(slices: Sequence[Slice]) -> list[Slice]:
+    """The lines, those marked on which a piece begins before its column does on nearly all others.
+
+    Such words may end those of the column before it, which reach further there than on any other line.
+    """
+    count = max((len(each.pieces) for each in slices), default=0)
+    begins = [_find_begin([each.pieces[n] for each in slices if not each.stray]) for n in range(count)]
+    return [
+        each._replace(early=any(_count_indent(piece) < begins[n] for n, piece in enumerate(each.pieces) if n))
+        for each in slices
+    ]
+
+
+def _find_begin(pieces: Sequence[str]) -> int:
+    """How far nearly all of these pieces of one column are indented; 0 where they differ."""
+    plain = [piece for piece in pieces if piece.strip() and strip_bullet(piece.lstrip()) == piece.lstrip()]
+    places = Counter(map(_count_indent, plain)).most_common(1)
+    place, level = places[0] if places else (0, 0)
+    return place if level * 5 >= len(plain) * 4 else 0
+
+
+def _count_indent(piece: str) -> int:
+    return len(piece) - len(piece.lstrip()) if piece.strip() else len(piece) + LONGEST_LINE
 
 
 def _choose_gutter(taken: int, gap: tuple[int, int], end: int, lines: Sequence[str]) -> tuple[int, bool]:

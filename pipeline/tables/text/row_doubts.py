@@ -17,6 +17,7 @@ from pipeline.tables.words import clean, strip_bullet
 
 _PART_OF_AGE = re.compile(r"\d{1,2}(?:['’]?s)?|(?:to|-|–|and)\b.*|\d{1,2} ?(?:years?|yrs).*", re.I)
 _WIDE = re.compile(r"\s{2}")
+UNCUT = "where its columns begin can be seen in two ways"
 UNLIKE = "its lines may belong to the row above or below"
 
 
@@ -27,6 +28,7 @@ class Slice(NamedTuple):
     number: int
     stray: str = ""  # its words, where they do not stand in columns
     crossed: tuple[int, ...] = ()  # columns from which words seem to go on to the next one
+    early: bool = False  # words begin before their column does on the other lines
 
 
 Group = Sequence[Slice]  # the lines of one row
