@@ -1,7 +1,10 @@
 """Headings on one line, a blank between them: parted above paragraphs, left alone above glued rows."""
 
+from pipeline.model import Cell, Column, Extraction, Paragraph, RawRecord, Role
+from pipeline.tables.paragraphs import FEWEST_FULL
 from pipeline.tables.run_headings import part_headings
 from pipeline.tables.stream import Token
+from pipeline.tables.text.full_lines import doubt_full_lines
 from tests.pipeline.tables.text.test_text_rows import rows
 
 HEAD = "   Name Service Provided Age group Area covered Email\n\n"
@@ -54,9 +57,17 @@ def test_the_lines_of_a_long_paragraph_between_short_ones_are_joined():
 
 def test_a_cell_behind_a_full_line_is_doubted():
     """`Liverpool` may be the last word of the description as well as an area."""
-    full = "   We run half-term clubs, camping weekends and for more children also in"
-    text = LONG + ".\n\n" + wrapped("find work").replace(LONG, f"{full}\n   Liverpool", 1)
-    assert rows(text)[0][-1]
+    long = [line.strip() for line in LONG.split("\n")]
+    full = "We run half-term clubs, camping weekends and for more children also in"
+    lines = ["The Shed", full, "Liverpool", *long * FEWEST_FULL]
+    roles = (Role.NAME, Role.DESCRIPTION, Role.AREA)
+    cells = tuple(
+        Cell(Column(role, role.value), (Paragraph(text, line),))
+        for line, (role, text) in enumerate(zip(roles, lines, strict=False), 1)
+    )
+    found = Extraction((), (RawRecord(1, cells, (1, 3), 1.0),), ())
+    assert [each.record for each in doubt_full_lines(found, "\n".join(lines)).issues] == [1]
+    assert not doubt_full_lines(found, "\n".join(lines[:3])).issues  # nothing shows that lines are wrapped
 
 
 def test_words_that_end_before_their_column_begins_are_doubted():
