@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.model import Paragraph, Role
 from pipeline.tables.grammars import PHONE
 from pipeline.tables.grid import Words
-from pipeline.tables.text.one_value import is_one_value
+from pipeline.tables.text.one_value import begins_number, is_one_value
 from pipeline.tables.words import clean, is_hyphen_open, join_lines, strip_bullet
 
 _GOES_ON = re.compile(r"(?:[,;/&(–-]|\band|\bor|\bof|\bthe)$", re.I)
@@ -18,6 +18,8 @@ _FOLLOWS = re.compile(r"^(?:[a-z(&/,;)–-]|and\b)")
 _TIGHT, _LOOSE = re.compile(r"[^\W\d]/[^\W\d]"), re.compile(r"[^\W\d]/\s+\S")
 _HYPHENED = re.compile(r"[^\W\d]+-(?=\w)")
 _HYPHEN = re.compile(r"\w-$")
+_LONE_BULLETS = tuple("•*·‣◦▪●○")  # on a line of their own, before a word too long for it
+_INNER = re.compile(r"(?:and|or|to|of|in|on|by)-\w")
 _TORN_AT_SIGN = re.compile(r"\w&\n\w|#\n|\n[&#]\w")  # some tools break `A&E` there
 _HALF_ADDRESS = re.compile(r"(?:^|\s)[^\s@]+[._][^\s@.]+$")
 WIDE_ENOUGH = 140  # letters of all columns together
@@ -91,9 +93,10 @@ def read_cell(lines: Lines, room: Room, doubts: list[str]) -> Iterator[Paragraph
     start = 0
     for text, number in lines:
         words = clean(text)
-        begins = not (words and last) or words != strip_bullet(words + " ").strip()
+        begins = not (words and last) or words != strip_bullet(words) or words in _LONE_BULLETS
         if begins and last and words[:2] == "- " and _is_wrapped(last, words, room):
             doubts.append("a line begins with a dash")
+        begins = begins or (room.role is Role.PHONE and begins_number(pending, words))
         follows = not begins and _is_wrapped(last, words, room)
         if follows and room.role in _LINES_MATTER and not _is_one(pending, words, room):
             doubts.append("its lines may be one or several")
@@ -102,7 +105,7 @@ def read_cell(lines: Lines, room: Room, doubts: list[str]) -> Iterator[Paragraph
         else:
             if pending:
                 yield Paragraph(pending, start)
-            pending, start = strip_bullet(words + " ").strip(), number
+            pending, start = "" if words in _LONE_BULLETS else strip_bullet(words), number
         if _is_torn_address(last, words, room):
             doubts.append("an address may have begun on the line before")
         last = text.rstrip()
@@ -165,4 +168,15 @@ def _join(before: str, words: str, room: Room, doubts: list[str]) -> str:
         return f"{before} {words}"
     if is_hyphen_open(before, words) or _HYPHEN.search(before):
         doubts.append("a line ends in a hyphen")
-    return join_lines(before, words)
+    return join_wrapped(before, words)
+
+
+def join_wrapped(before: str, after: str) -> str:
+    """Two lines of one paragraph as one; a word of several hyphens may be broken at any of them.
+
+    >>> join_wrapped("a one-", "to-one club"), join_wrapped("pre-", "and post-natal")
+    ('a one-to-one club', 'pre- and post-natal')
+    """
+    if _HYPHEN.search(before) and _INNER.match(after):
+        return before + after
+    return join_lines(before, after)

@@ -122,14 +122,21 @@ def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> tup
 def _mark_early(slices: Sequence[Slice]) -> list[Slice]:
     """The lines, those marked on which a piece begins before its column does on nearly all others.
 
-    Such words may end those of the column before it, which reach further there than on any other line.
+    Such words may end those of the column before it, which reach further there than on any other line. So is
+    one with wide blanks within a piece: it may be two cells.
     """
     count = max((len(each.pieces) for each in slices), default=0)
     begins = [_find_begin([each.pieces[n] for each in slices if not each.stray]) for n in range(count)]
     return [
-        each._replace(early=any(_count_indent(piece) < begins[n] for n, piece in enumerate(each.pieces) if n))
+        each._replace(
+            early=any(_is_early(piece, begins[n] if n else 0) for n, piece in enumerate(each.pieces))
+        )
         for each in slices
     ]
+
+
+def _is_early(piece: str, begin: int) -> bool:
+    return _count_indent(piece) < begin or bool(_WIDE.search(strip_bullet(piece.strip())))
 
 
 def _find_begin(pieces: Sequence[str]) -> int:

@@ -35,6 +35,11 @@ def is_one_value(role: Role, before: str, after: str, alone: Collection[str] = (
     return role is Role.AREA and _is_one_place(before, after, alone)
 
 
+def begins_number(before: str, after: str) -> bool:
+    """True where a whole telephone number stands before words that begin one."""
+    return _count_digits(before) >= _FEWEST and after[:1] in ("0", "+", "(")
+
+
 def _count_digits(text: str) -> int:
     return sum(map(str.isdigit, text))
 

@@ -73,3 +73,17 @@ def test_cells_of_paragraphs_may_stand_under_headings_between_tabs():
     text = "\n\n".join(["What we fund", "\t\t".join(HEADINGS), *blocks, "Last updated 4 May 2021"])
     found = read(text.encode(), GENERAL)
     assert [cells_of(record) for record in found.records] == list(SERVICES)
+
+
+def test_a_line_of_words_behind_a_row_that_ends_early_is_doubted():
+    """It may be one more line of the last cell, a title of the rows below, or the next row's name."""
+    rows = [*SERVICES, (("Wharf",), ("Canoes for all.", "Rafts"), ("7-9",), ("Eye",), ("c@w.org", "d@w.org"))]
+    lines = [printed(row, (False,) * 5) for row in rows]
+    short = "The Barn\t\tClimbing for parents\t\t5-8\t\tDiss\nSouth Norfolk"
+    text = "\n".join(
+        ["What we fund", "", "\t\t".join(HEADINGS), *lines[:3], short, *lines[3:], "", "Contact us"]
+    )
+    found = read(text.encode(), GENERAL)
+    doubted = {each.record for each in found.issues if each.needs_a_person}
+    barn = next(each for each in found.records if each.cells[0].text == "The Barn")
+    assert {barn.number} <= doubted

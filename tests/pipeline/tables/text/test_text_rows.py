@@ -66,6 +66,10 @@ RUN_TOGETHER = "The Mill| Climbing.Please ring first.| 9-12| NortonUpton| Norton
         "The Attic| Judo| 4-9| Upton| LeadJo.Wick@lane.org",
         "The Attic| Judo| 4-9| Upton| Uptonjo.wick@lane.org",
         "The Attic| Judo| 4-9| Upton| al@lane.orgjo@lane.org",
+        "NISCCThe Shed| Judo| 4-9| Upton| c@lane.org",
+        "G.R.O.W.St. Jo's| Judo| 4-9| Upton| c@lane.org",
+        "The GACA Lift| Judo| 4-9| Upton| c@lane.org",
+        "The Attic| Help.• judo • dance| 4-9| Upton| c@lane.org",
         "The Attic| Judo| 4-9| Upton| Jo Wickjo.wick@lane.org",
     ],
 )

@@ -75,6 +75,28 @@ def test_a_bullet_alone_on_a_line_begins_an_item():
     assert found[1] == "Help for young people: / extraordinarily-long-word / judo"
 
 
+def test_a_dash_alone_on_a_line_is_no_bullet():
+    found = read(description="Help for all of our young people\n-\nhelp-with-an-extremely-long-word")
+    assert found[1] == "Help for all of our young people - help-with-an-extremely-long-word"
+
+
+def test_two_telephone_numbers_of_two_lines_each_are_two():
+    assert read(phone="01622\n300987\n07700\n900123")[4] == "01622 300987 / 07700 900123"
+
+
+def test_a_word_of_several_hyphens_is_whole_wherever_it_is_broken():
+    assert read(description="Help for all in one-\nto-one meetings with us")[1] == (
+        "Help for all in one-to-one meetings with us"
+    )
+
+
+def test_a_piece_with_wide_blanks_in_it_may_be_two_cells():
+    head = "Name                      What they do  Area covered        Email\n"
+    text = head + "The Shed  Judo            Judo          Upton               jo@lane.org\n"
+    text += "The Attic                 Pottery       Wick                al@lane.org\n"
+    assert [flagged for *_, flagged in rows(text)] == [True, False]
+
+
 def test_a_cell_that_cannot_be_wrapped_does_not_stand_for_the_others_of_a_wide_table():
     address = "a-very-long-name-of-a-mailbox" * 5 + "@lane.org"
     assert read(email=address)[:2] == ("The Shed", FULL.replace("\n", " "))
