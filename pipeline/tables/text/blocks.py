@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.tables.text.alignment import Lines, count_blank, ends_list, is_level_in_middle
+
 MOST_LINES = 40  # of one row
 MOST_TOGETHER = 3_000  # lines between two of which none must begin a row
-MOST_BLANK = 2  # lines above or below a row's words that are its own
 _GAPS = (0, 1, MOST_LINES)  # blank lines that a cell may have between its own: none, as `<p>` has, any
-Lines = Sequence[Sequence[str]]  # of each line, its pieces, one a column; the first column names the row
 Sign = Callable[[Sequence[str]], bool]  # of a line that two rows each have and one row has not twice
 Torn = Callable[[int, int], bool]  # of a line and so many blank cells: hardly does such a row begin there
 
@@ -154,7 +154,7 @@ def _blocks(lines: Lines, start: int, rule: _Rule) -> Iterator[tuple[_Edge, bool
         filled = [n for n, piece in enumerate(lines[at]) if piece.strip()]
         if any(n in last and last[n] + rule.gaps < at - start - 1 for n in filled):
             return
-        if any(last.get(n) == at - start - 1 and _ends_list(lines[at - 1][n], lines[at][n]) for n in filled):
+        if any(last.get(n) == at - start - 1 and ends_list(lines[at - 1][n], lines[at][n]) for n in filled):
             return
         for n in filled:
             first.setdefault(n, at - start)
@@ -164,46 +164,11 @@ def _blocks(lines: Lines, start: int, rule: _Rule) -> Iterator[tuple[_Edge, bool
         if two.is_whole(width, rule):
             return
         if filled and 0 in first:
-            around = _count_blank(lines, start - 1, -1), _count_blank(lines, at + 1, 1)
-            middle = _is_level_in_middle(
+            around = count_blank(lines, start - 1, -1), count_blank(lines, at + 1, 1)
+            middle = is_level_in_middle(
                 [(first[n], last[n], listed[n]) for n in first], at - start + 1, *around
             )
             yield _Edge(start, at + 1, width - len(first)), not any(first.values()), middle
-
-
-def _ends_list(above: str, below: str) -> bool:
-    """True where one line is an item of a list and the other one is none: tools that indent a list behind
-    such bullets set it apart by a blank line.
-    """
-    one, two = (len(text) - len(text.lstrip()) for text in (above, below))
-    if below.lstrip().startswith("• "):
-        return one < two
-    return above.lstrip().startswith("• ") and two < one
-
-
-def _count_blank(lines: Lines, at: int, step: int) -> int:
-    """How many blank lines, of those that can be a row's, stand there one after another."""
-    count = 0
-    while count < MOST_BLANK and 0 <= at < len(lines) and not any(piece.strip() for piece in lines[at]):
-        count, at = count + 1, at + step
-    return count
-
-
-def _is_level_in_middle(cells: Sequence[tuple[int, int, bool]], height: int, before: int, after: int) -> bool:
-    """True where all cells have the same middle; blank lines around the row may be lines of its tallest.
-
-    A list may be as tall as its items, or one line taller.
-    """
-
-    def is_level(first: int, last: int, listed: bool, above: int, below: int) -> bool:
-        free = above + height + below - (last - first + 1)
-        return above + first == free // 2 or (listed and above + first == (free - 1) // 2)
-
-    return any(
-        all(is_level(first, last, listed, above, below) for first, last, listed in cells)
-        for above in range(before + 1)
-        for below in range(after + 1)
-    )
 
 
 class _Half:
