@@ -22,6 +22,7 @@ from pipeline.tables.words import clean, strip_bullet
 
 _BAR = re.compile(r"[|│┃║]")
 _WIDE = re.compile(r"\s{2,}")
+LABELLED = "the line under the headings may be its first one"
 _DEEPEST = 4  # lines over which a heading row may run
 _FEWEST = 3  # columns
 INDENTED = 5  # letters; lists and paragraphs are indented by fewer
@@ -50,6 +51,8 @@ def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading
         if heading and len(slices) > depth and not _are_paragraphs(slices[depth:]):
             rows = read_body(slices[depth:], heading)
             rows = rows if sure else [replace(row, doubt=row.doubt or UNCUT) for row in rows]
+            if rows and _may_be_label(slices[:depth], heading.roles):
+                rows[:2] = [replace(row, doubt=row.doubt or LABELLED) for row in rows[:2]]
             titles = to_row(tuple(to_words(each, start + 1) for each in _joined(slices[:depth])))
             return Grid((titles, *rows), line=start + 1), heading
     return None
@@ -203,7 +206,7 @@ def _pieces(line: str, cuts: list[int]) -> tuple[str, ...]:
 def _heading_depth(slices: Sequence[Slice], own: Mapping[str, Role]) -> int:
     """Over how many lines the headings run: lines with no name that still leave them headings."""
     depth = 1
-    while depth < min(_DEEPEST, len(slices)) and not slices[depth].pieces[0].strip():
+    while depth < min(_DEEPEST, len(slices)) and not (slices[depth].stray or slices[depth].pieces[0].strip()):
         joined = _joined(slices[: depth + 1])
         if any("@" in each for each in joined) or _count_known(joined, own) < _count_known(
             _joined(slices[:depth]), own
@@ -211,6 +214,15 @@ def _heading_depth(slices: Sequence[Slice], own: Mapping[str, Role]) -> int:
             break
         depth += 1
     return depth
+
+
+def _may_be_label(headings: Sequence[Slice], roles: Sequence[Role]) -> bool:
+    """True where the last line is one word of a contact's heading that may be a label in the first row."""
+    filled = [n for n, piece in enumerate(headings[-1].pieces) if piece.strip()]
+    if len(headings) < 2 or len(filled) != 1 or filled[0] >= len(roles):
+        return False
+    words = clean(headings[-1].pieces[filled[0]])
+    return roles[filled[0]] is Role.CONTACT and find_role(words) is Role.CONTACT
 
 
 def _count_known(headings: Sequence[str], own: Mapping[str, Role]) -> int:

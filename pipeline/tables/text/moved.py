@@ -36,7 +36,8 @@ def _find_moved(cells: Sequence[Cell]) -> Iterator[Issue]:
         text, why = cell.text, ""
         if cell.role is Role.AREA:
             why = "a web address" if _LINK.fullmatch(text) else ""
-            why = "a telephone number" if PHONE.fullmatch(text) else why
+            phones = all(PHONE.fullmatch(each.text) for each in cell.paragraphs)
+            why = "a telephone number" if phones and text else why
         elif cell.role is Role.DESCRIPTION and len(cell.paragraphs) > 1:
             text = next((each.text for each in cell.paragraphs if EMAIL.fullmatch(each.text)), "")
             why = "an e-mail address" if text else ""

@@ -58,9 +58,11 @@ def _is_one_place(before: str, after: str, alone: Collection[str]) -> bool:
     leads = word in _BEFORE_NAMES or (len(left) == 1 and word in COMPASS and word not in alone)
     if leads and any(_is_known(right[:end]) for end in range(1, MOST_WORDS)):
         return True
+    whole = _is_known(left) or (len(left) > 1 and all(each.casefold() in COMPASS for each in left))
+    fewest = len(left) if whole else 1  # `North West` is a place, and does not lead to `Sussex`
     return any(
         _is_known([*left[-one:], *right[:two]]) and not (_is_known(left[-one:]) and _is_known(right[:two]))
-        for one in range(1, min(len(left), MOST_WORDS) + 1)
+        for one in range(fewest, min(len(left), MOST_WORDS) + 1)
         for two in range(1, min(len(right), MOST_WORDS) + 1)
     )
 

@@ -41,6 +41,7 @@ def doubt_beside(rows: Sequence[GridRow], groups: Sequence[Group], rooms: Sequen
     next row may be read as this one's.
     """
     odd = _find_odd_gaps(groups, rooms)
+    odd |= {n for at in range(1, len(groups)) if _part_list(groups[at - 1], groups[at]) for n in (at - 1, at)}
     double = [
         at in odd or _may_be_two(group, row.words, rooms)
         for at, (row, group) in enumerate(zip(rows, groups, strict=True))
@@ -81,6 +82,13 @@ def _find_odd_gaps(groups: Sequence[Group], rooms: Sequence[Room]) -> set[int]:
     columns = range(len(rooms))
     close = {n for group in groups for n in columns if any(_are_close(group, n, rooms[n]))}
     return {at for at, group in enumerate(groups) if any(_has_gap(group, n) for n in columns if n in close)}
+
+
+def _part_list(above: Group, below: Group) -> bool:
+    """True where items of a list end one row and begin the next; tools with `•` set a blank line between."""
+    pairs = zip(above[-1].pieces, below[0].pieces, strict=True)
+    items = any(one.lstrip().startswith("• ") and two.lstrip().startswith("• ") for one, two in pairs)
+    return items and above[-1].number + 1 == below[0].number
 
 
 def _are_close(group: Group, column: int, room: Room) -> Iterator[bool]:

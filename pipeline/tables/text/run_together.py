@@ -18,7 +18,7 @@ _GLUED = re.compile(
 _RUN_ON = re.compile(r"\.(?:uk|org|com|net)\.?[A-Z]|@[^\s@,;]+@")
 _MAY_BE_GLUED = re.compile(
     r"[^\W\d_A-Z][A-Z]|[^\W\d_]{2}\d|\d[^\W\d_]{4}|(?<!\b[A-Z])[.,;:!?)][^\W\d_]"
-    r"|[.;!?]\d|[.;!?][A-Z][a-z]|[A-Z]{3}[a-z]{2}|[A-Z]{3}[AI]\b|\d\+\d|[^\s(/–—-]\(|\S[•*·‣◦▪●○]"
+    r"|[.;!?]\d|[.;!?][A-Z][a-z]|[A-Z]{3}(?:[a-rt-z]|s\w)|[A-Z]{3}[AI]\b|\d\+\d|[^\s(/–—-]\(|\S[•*·‣◦▪●○]"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 3  # letters; two words of at least so many, run together, may be a third word

@@ -5,6 +5,7 @@ from itertools import zip_longest
 import pytest
 
 from pipeline.model import Paragraph, Role
+from pipeline.tables.document import read_document
 from pipeline.tables.grid import to_row
 from pipeline.tables.text.blocks import divide
 from pipeline.tables.text.cells import Room
@@ -48,6 +49,7 @@ def read(area="Norton", phone="01622 300987", email="jo@lane.org", description=F
         ("Salford\nKendal", "Salford Kendal", True),  # one line or two: nothing tells
         ("North\nKendal", "North Kendal", False),
         ("Kendal\nNorth", "Kendal North", True),
+        ("North West\nSussex", "North West Sussex", True),  # both are places
     ],
 )
 def test_two_lines_of_an_area_are_one_where_only_so_they_are_a_place(area, read_as, flagged):
@@ -156,6 +158,30 @@ def test_a_blank_line_within_a_cell_is_doubted_where_other_cells_do_without():
     words = [to_row(tuple((Paragraph(piece, 1),) for piece in group[0].pieces)) for group in groups]
     rooms = [Room(role, None) for role in (Role.NAME, Role.AREA, Role.CONTACT)]
     assert [bool(row.doubt) for row in doubt_beside(words, groups, rooms)] == [True, True, False, False]
+
+
+def test_a_first_row_that_does_not_stand_in_columns_is_no_heading():
+    text = "Name          What they do   Age Area      Email\n"
+    text += "The Shed      Judo           Under 9s  Up  jo@lane.org\n"
+    text += "The Attic     Pottery        5-8 Wick      al@lane.org\n"
+    text += "The Mill      Choir          6-9 Upton     bo@lane.org\n"
+    said = read_document(text, {}).issues
+    assert any("The Shed" in str(each.value) for each in said)
+
+
+def test_a_label_under_the_headings_may_be_the_first_line_of_a_cell():
+    head = "Name           What they do                 Ages   Area covered        Lead\n"
+    text = head + f"{'':71}Contact\n"
+    text += "The Shed       Judo lessons                 4-9    Norton              jo@lane.org\n"
+    text += "The Attic      Pottery                      11-18  Wick                al@lane.org\n"
+    assert rows(text)[0][-1]
+
+
+def test_items_of_one_list_are_not_of_two_rows():
+    head = "Name           What they do                 Ages   Area covered        Email\n"
+    text = head + "The Shed       Judo lessons                 4-9      • Norton          jo@lane.org\n"
+    text += "The Attic      Pottery                      11-18    • Wick            al@lane.org\n"
+    assert [flagged for *_, flagged in rows(text)] == [True, True]
 
 
 def test_rows_beside_one_that_may_be_two_are_doubted():
