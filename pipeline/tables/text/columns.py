@@ -217,12 +217,15 @@ def _heading_depth(slices: Sequence[Slice], own: Mapping[str, Role]) -> int:
 
 
 def _may_be_label(headings: Sequence[Slice], roles: Sequence[Role]) -> bool:
-    """True where the last line is one word of a contact's heading that may be a label in the first row."""
+    """True where the last line is one word of a contact's heading that may be a label in the first row.
+
+    So it may where the words above it are a heading of contacts without it.
+    """
     filled = [n for n, piece in enumerate(headings[-1].pieces) if piece.strip()]
     if len(headings) < 2 or len(filled) != 1 or filled[0] >= len(roles):
         return False
-    words = clean(headings[-1].pieces[filled[0]])
-    return roles[filled[0]] is Role.CONTACT and find_role(words) is Role.CONTACT
+    above, words = _joined(headings[:-1])[filled[0]], clean(headings[-1].pieces[filled[0]])
+    return {roles[filled[0]], find_role(above), find_role(words)} == {Role.CONTACT}
 
 
 def _count_known(headings: Sequence[str], own: Mapping[str, Role]) -> int:

@@ -11,7 +11,7 @@ from msgspec import structs
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Extraction, Role
 from pipeline.tables.flattened.place_names import known_places, share_of_places
-from pipeline.tables.grammars import EMAIL, PHONE
+from pipeline.tables.grammars import EMAIL, PHONE, kind
 from pipeline.tables.rows import DOUBTFUL
 
 _LINK = re.compile(r"(?:https?://|www\.)[^\s@]+|[\w-]+(?:\.[\w-]+)*\.(?:org|uk|com|net)(?:/[^\s@]*)?", re.I)
@@ -41,6 +41,9 @@ def _find_moved(cells: Sequence[Cell]) -> Iterator[Issue]:
         elif cell.role is Role.DESCRIPTION and len(cell.paragraphs) > 1:
             text = next((each.text for each in cell.paragraphs if EMAIL.fullmatch(each.text)), "")
             why = "an e-mail address" if text else ""
+        elif cell.role is Role.CONTACT and len(cell.paragraphs) > 1:
+            text = next((each.text for each in cell.paragraphs if kind(each.text) == "age"), "")
+            why = "an age" if text else ""
         elif cell.role is Role.DESCRIPTION and share_of_places(text, known_places()) == "all":
             why = "the name of a place"
         if why:

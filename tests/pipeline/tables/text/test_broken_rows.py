@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.source import GENERAL
@@ -43,7 +43,12 @@ def cells_of(record):
 LISTS = st.lists(st.tuples(st.just(False), *[st.booleans()] * 4), min_size=6, max_size=6)
 
 
+TWO_LISTS = (False, False, False, True, True)
+PARTED = [(False,) * 5, TWO_LISTS, TWO_LISTS, (False,) * 5, (False, True, True, True, True), (False,) * 5]
+
+
 @settings(deadline=None)
+@example(list(SERVICES), PARTED)  # the fifth record's cells were all given to the fourth's contact
 @given(st.permutations(SERVICES), LISTS)
 def test_each_record_is_exact_or_doubted_and_no_word_is_lost(rows, lists):
     found = read_page(rows, lists)
