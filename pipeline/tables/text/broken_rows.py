@@ -58,7 +58,9 @@ def _say_uncertain(stream: Extraction, sure: dict[int, Words], agreed: set[int])
             yield doubt(record, OTHERWISE)
         if record is None or record.number in agreed:
             continue
-        if record.lines[0] in sure or len(record.cells[0].paragraphs) > 1 or _ends_alone(record):
+        blank = not all(cell.paragraphs for cell in record.cells)  # words behind it may be of other cells
+        several = len(record.cells[0].paragraphs) > 1
+        if record.lines[0] in sure or several or blank or _ends_alone(record):
             yield doubt(record, OTHERWISE)
         if before and len(record.cells[0].paragraphs) > 1:
             yield doubt(before, OTHERWISE)

@@ -151,6 +151,7 @@ def _join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
         if line.broken or line is found[-1]:
             parts = [each.text.strip(" ") for each in pending]
             doubt = "a line ends in a hyphen" if any(starmap(is_hyphen_open, pairwise(parts))) else ""
+            doubt = doubt or ("a line begins with a dash" if parts[0][:2] == "- " else "")
             yield Line(reduce(join_wrapped, parts), pending[0].number, doubt=doubt)
             pending = []
 
