@@ -106,8 +106,7 @@ def read_cell(lines: Lines, room: Room, doubts: list[str]) -> Iterator[Paragraph
             if pending:
                 yield Paragraph(pending, start)
             pending, start = "" if words in _LONE_BULLETS else strip_bullet(words), number
-        if _is_torn_address(last, words, room):
-            doubts.append("an address may have begun on the line before")
+        doubts += [] if begins or follows else _find_torn(last, words, room)
         last = text.rstrip()
     if pending:
         yield Paragraph(pending, start)
@@ -141,6 +140,14 @@ def _is_wrapped(last: str, words: str, room: Room) -> bool:
     if has_room(last, words, room.width):
         return False
     return not (room.role is Role.PHONE and PHONE.fullmatch(last) and PHONE.fullmatch(words))
+
+
+def _find_torn(last: str, words: str, room: Room) -> Iterator[str]:
+    """What speaks against words that seem to be a value of their own, below another."""
+    if _is_torn_address(last, words, room):
+        yield "an address may have begun on the line before"
+    if room.role in _LINES_MATTER and "@" not in f"{last}{words}" and goes_on(last, words):
+        yield "its lines may be one or several"
 
 
 def _is_torn_address(last: str, words: str, room: Room) -> bool:

@@ -99,6 +99,10 @@ def test_a_piece_with_wide_blanks_in_it_may_be_two_cells():
     assert [flagged for *_, flagged in rows(text)] == [True, False]
 
 
+def test_a_value_that_goes_on_with_a_line_which_has_room_for_it_is_doubted():
+    assert read("Upper Wharfedale and Airedale\nWharfedale\nand Airedale")[-1]
+
+
 def test_a_cell_that_cannot_be_wrapped_does_not_stand_for_the_others_of_a_wide_table():
     address = "a-very-long-name-of-a-mailbox" * 5 + "@lane.org"
     assert read(email=address)[:2] == ("The Shed", FULL.replace("\n", " "))
