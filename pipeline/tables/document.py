@@ -24,6 +24,7 @@ from pipeline.tables.run_headings import part_headings, strip_link_marks
 from pipeline.tables.stream import Recovered, Token, stop_at_repetition
 from pipeline.tables.text.broken_rows import BROKEN, choose_reading
 from pipeline.tables.text.columns import read_columns
+from pipeline.tables.text.full_lines import doubt_full_lines
 from pipeline.tables.text.moved import doubt_moved
 from pipeline.tables.text.rows import read_rows
 from pipeline.tables.title import find_title
@@ -57,8 +58,10 @@ def _read_html(text: str, own: OwnHeadings) -> Extraction | str:
 def _read_text(text: str, own: OwnHeadings) -> Extraction | str:
     rows = read_columns(text, own) or read_rows(text, own)
     if not rows:
-        tokens = part_headings(read_text_tokens(strip_link_marks(text)), own)
-        return _read_loose(tokens, list(to_pieces(tokens)), own)
+        plain = strip_link_marks(text)
+        tokens = part_headings(read_text_tokens(plain), own)
+        loose = _read_loose(tokens, list(to_pieces(tokens)), own)
+        return loose if isinstance(loose, str) else doubt_full_lines(loose, plain)
     grid, heading = rows
     lines = text.split("\n")
     grid = grid._replace(title=_find_title_line(lines[: max(0, grid.line - 1)]))

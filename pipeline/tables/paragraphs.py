@@ -13,6 +13,7 @@ from pipeline.tables.flow import read_flow
 from pipeline.tables.headings import find_role
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.stream import Token
+from pipeline.tables.text.cells import goes_on
 from pipeline.tables.words import clean, join_lines, strip_bullet
 
 NARROW, WIDE = 50, 130  # letters; lines of a wrapped text are no longer than one width between these
@@ -44,6 +45,7 @@ def read_text_tokens(text: str) -> list[Token]:
     """
     lines = text.split("\n")
     width = _find_wrap_width(lines)
+    loose = 0 if width else find_loose_width(lines)
     tokens: list[Token] = []
     pending: list[str] = []
     start = 0
@@ -53,7 +55,8 @@ def read_text_tokens(text: str) -> list[Token]:
             tokens += [Token(part, number) for part in map(clean, line.split("\t")) if part]
             tabbed = True
             continue
-        follows = bool(pending) and _is_wrapped(pending[-1], line, width)
+        follows = bool(pending) and _is_wrapped(pending[-1], line, width or loose)
+        follows = follows and (not loose or goes_on(pending[-1], line))
         if pending and not follows:
             tokens.append(_token(pending, start, tabbed))
             pending = []
@@ -94,6 +97,29 @@ def _is_wrapped(line: str, following: str, width: int) -> bool:
     if not width or not words or "\t" in line or "@" in words[0] or strip_bullet(words[0] + " ") == "":
         return False
     return len(line.rstrip()) + 1 + len(words[0]) > width
+
+
+def is_full(line: str, following: str, width: int) -> bool:
+    """True where the following line's first word had no room on this one, so that it may go on there."""
+    return bool(line.strip()) and _is_wrapped(line, following, width)
+
+
+def find_loose_width(lines: Sequence[str]) -> int:
+    """The width at which long paragraphs of a text are wrapped, most of whose lines are short paragraphs.
+
+    0 where none is: few full lines go on in the next one, or other lines seem to, so that some paragraphs
+    begin in lower case.
+    """
+    width = max((len(line.rstrip()) for line in lines), default=0)
+    if not NARROW <= width <= WIDE:
+        return 0
+    pairs = [(one, two) for one, two in pairwise(lines) if one.strip() and two.strip()]
+    full = [(one, two) for one, two in pairs if _is_wrapped(one, two, width)]
+    on = sum(1 for one, two in full if goes_on(one, two))
+    astray = sum(1 for one, two in pairs if two.strip()[0].islower() and "@" not in two) - sum(
+        1 for _, two in full if two.strip()[0].islower()
+    )
+    return width if on >= FEWEST_FULL and on * 2 > len(full) and astray * 10 <= on else 0
 
 
 def _find_wrap_width(lines: list[str]) -> int:

@@ -17,6 +17,7 @@ _FEWEST = 3  # headings
 _WORDS = 6  # of one heading
 _LOOKED_AT = 60  # paragraphs under the headings
 _LONE = 2  # of them at least are an age or an address and nothing else
+_MANY = 4  # of them are an age and nothing else
 
 
 def strip_link_marks(text: str) -> str:
@@ -74,4 +75,6 @@ def _are_cells(tokens: Sequence[Token]) -> bool:
     close = sum(1 for one, two in pairwise(tokens) if two.line - one.line < 2)
     apart = close * 20 <= len(tokens) and (inside <= ages or not ages)
     aged = ages * 2 >= addresses and inside * 3 <= ages
-    return ages + addresses >= _LONE and joined * 4 <= addresses and (apart or aged)
+    # several addresses in a cell, and ages in descriptions, weigh less where none of many stands beside words
+    many = not joined and ages >= _MANY and ages * 4 >= addresses and inside * 2 <= ages
+    return ages + addresses >= _LONE and joined * 4 <= addresses and (apart or aged or many)

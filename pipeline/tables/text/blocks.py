@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.tables.text.alignment import Lines, count_blank, ends_list, is_level_in_middle
+
 MOST_LINES = 40  # of one row
 MOST_TOGETHER = 3_000  # lines between two of which none must begin a row
-MOST_BLANK = 2  # lines above or below a row's words that are its own
-Lines = Sequence[Sequence[str]]  # of each line, its pieces, one a column; the first column names the row
+_GAPS = (0, 1, MOST_LINES)  # blank lines that a cell may have between its own: none, as `<p>` has, any
 Sign = Callable[[Sequence[str]], bool]  # of a line that two rows each have and one row has not twice
-
+Torn = Callable[[int, int], bool]  # of a line and so many blank cells: hardly does such a row begin there
 
 _BULLETS = ("* ", "• ", "- ", "o ")
 
@@ -33,17 +34,20 @@ class _Edge(NamedTuple):
     cost: int  # cells that are blank, were these lines a row
 
 
-def divide(lines: Lines, wrapped: bool = False, sign: Sign = lambda _: False) -> list[Block]:
+def divide(
+    lines: Lines, wrapped: bool = False, sign: Sign = lambda _: False, torn: Torn = lambda *_: False
+) -> list[Block]:
     """The rows as they are likeliest, with the fewest blank cells; none where no way sets cells as tools do.
 
     `sign` tells of a line whether it has what one row has but once. Where no line is `wrapped`, two
-    lines that both have a name and most of a row's cells are two rows as well.
+    lines that both have a name and most of a row's cells are two rows as well. Ways with a `torn` row
+    count for nothing where there are others, with no more blank cells.
 
     >>> divide([["Shed", "Open"], ["", "daily"], ["Box", "Ring"]])
     [Block(start=0, end=2, sure=True), Block(start=2, end=3, sure=True)]
     """
-    for gaps in (False, True):
-        rule = _Rule(wrapped, gaps, sign)
+    for gaps in _GAPS:
+        rule = _Rule(wrapped, gaps, sign, torn)
         starts = [*_find_borders(lines, rule), len(lines)]
         if any(end - start > MOST_TOGETHER for start, end in pairwise(starts)):
             return []
@@ -51,7 +55,8 @@ def divide(lines: Lines, wrapped: bool = False, sign: Sign = lambda _: False) ->
         ways = [way for way in zip(*parts, strict=True) if all(part.total for part in way)]
         if ways:
             best = min(ways, key=lambda way: sum(part.cost for part in way))
-            return [*_to_blocks(lines, starts, best, ways)]
+            known = bool(not gaps or all(part[0].total for part in parts))
+            return [*_to_blocks(lines, starts, best, ways, known)]
     return []
 
 
@@ -68,9 +73,12 @@ def _find_borders(lines: Lines, rule: _Rule) -> Iterator[int]:
 
 
 def _to_blocks(
-    lines: Lines, starts: Sequence[int], best: Sequence[_Way], ways: Sequence[Sequence[_Way]]
+    lines: Lines, starts: Sequence[int], best: Sequence[_Way], ways: Sequence[Sequence[_Way]], known: bool
 ) -> Iterator[Block]:
-    sane = not any(
+    """The rows of the best way; `known`: their cells are level as tools set them by default."""
+    found = [first + edge.start for first, part in zip(starts, best, strict=False) for edge in part.path]
+    apart = all(at == 0 or not any(piece.strip() for piece in lines[at - 1]) for at in found)
+    sane = (known or apart) and not any(
         _has_two_names(lines[first + edge.start : first + edge.end])
         for first, part in zip(starts, best, strict=False)
         for edge in part.path
@@ -88,11 +96,12 @@ def _has_two_names(lines: Lines) -> bool:
 
 
 class _Rule(NamedTuple):
-    """What makes lines a row; `gaps`: a cell may have blank lines between its own."""
+    """What makes lines a row; `gaps`: so many blank lines a cell may have between its own."""
 
     wrapped: bool
-    gaps: bool
+    gaps: int
     sign: Sign
+    torn: Torn
 
 
 class _Way(NamedTuple):
@@ -123,7 +132,15 @@ def _ways(lines: Lines, start: int, end: int, rule: _Rule) -> tuple[_Way, _Way]:
             for edge, top, middle in _blocks(part, at, rule):
                 edges[0].extend([edge] if top else [])
                 edges[1].extend([edge] if middle else [])
-    return _count(edges[1], blank), _count(edges[0], blank)  # by default tools set cells level in the middle
+    # by default tools set cells level in the middle
+    return _count_whole(edges[1], blank, start, rule), _count_whole(edges[0], blank, start, rule)
+
+
+def _count_whole(edges: Sequence[_Edge], blank: Sequence[bool], first: int, rule: _Rule) -> _Way:
+    """The ways without a torn row, where there are such that leave no more cells blank; else all."""
+    every = _count(edges, blank)
+    whole = _count([edge for edge in edges if not rule.torn(first + edge.start, edge.cost)], blank)
+    return whole if whole.total and whole.cost <= every.cost else every
 
 
 def _blocks(lines: Lines, start: int, rule: _Rule) -> Iterator[tuple[_Edge, bool, bool]]:
@@ -135,7 +152,9 @@ def _blocks(lines: Lines, start: int, rule: _Rule) -> Iterator[tuple[_Edge, bool
     one, two = _Half(), _Half()
     for at in range(start, min(start + MOST_LINES, len(lines))):
         filled = [n for n, piece in enumerate(lines[at]) if piece.strip()]
-        if not rule.gaps and any(n in last and last[n] < at - start - 1 for n in filled):
+        if any(n in last and last[n] + rule.gaps < at - start - 1 for n in filled):
+            return
+        if any(last.get(n) == at - start - 1 and ends_list(lines[at - 1][n], lines[at][n]) for n in filled):
             return
         for n in filled:
             first.setdefault(n, at - start)
@@ -145,36 +164,11 @@ def _blocks(lines: Lines, start: int, rule: _Rule) -> Iterator[tuple[_Edge, bool
         if two.is_whole(width, rule):
             return
         if filled and 0 in first:
-            around = _count_blank(lines, start - 1, -1), _count_blank(lines, at + 1, 1)
-            middle = _is_level_in_middle(
+            around = count_blank(lines, start - 1, -1), count_blank(lines, at + 1, 1)
+            middle = is_level_in_middle(
                 [(first[n], last[n], listed[n]) for n in first], at - start + 1, *around
             )
             yield _Edge(start, at + 1, width - len(first)), not any(first.values()), middle
-
-
-def _count_blank(lines: Lines, at: int, step: int) -> int:
-    """How many blank lines, of those that can be a row's, stand there one after another."""
-    count = 0
-    while count < MOST_BLANK and 0 <= at < len(lines) and not any(piece.strip() for piece in lines[at]):
-        count, at = count + 1, at + step
-    return count
-
-
-def _is_level_in_middle(cells: Sequence[tuple[int, int, bool]], height: int, before: int, after: int) -> bool:
-    """True where all cells have the same middle; blank lines around the row may be lines of its tallest.
-
-    A list may be as tall as its items, or one line taller.
-    """
-
-    def is_level(first: int, last: int, listed: bool, above: int, below: int) -> bool:
-        free = above + height + below - (last - first + 1)
-        return above + first == free // 2 or (listed and above + first == (free - 1) // 2)
-
-    return any(
-        all(is_level(first, last, listed, above, below) for first, last, listed in cells)
-        for above in range(before + 1)
-        for below in range(after + 1)
-    )
 
 
 class _Half:

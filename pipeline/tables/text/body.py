@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import chain, islice, pairwise
 
 from msgspec.structs import replace
 
 from pipeline.model import Paragraph, Role
 from pipeline.tables.columns import Heading
-from pipeline.tables.grammars import kind
-from pipeline.tables.grid import GridCell, GridRow, Words, to_row
+from pipeline.tables.grid import GridCell, GridRow, to_row
 from pipeline.tables.text.blocks import MOST_LINES, Block, divide
-from pipeline.tables.text.cells import Room, find_room, goes_on, may_be_wrapped, never_breaks_words, read_cell
-from pipeline.tables.words import clean, strip_bullet
+from pipeline.tables.text.cells import Room, find_room, may_be_wrapped, never_breaks_words, read_cell
+from pipeline.tables.text.row_doubts import (
+    UNCUT,
+    UNLIKE,
+    Group,
+    Slice,
+    doubt_beside,
+    is_age,
+    is_crossed,
+    is_loose,
+    is_torn,
+)
+from pipeline.tables.text.tears import begins_low, find_tears
+from pipeline.tables.words import clean
 
-_PART_OF_AGE = re.compile(r"\d{1,2}(?:['’]?s)?|(?:to|-|–|and)\b.*|\d{1,2} ?(?:years?|yrs).*", re.I)
 STRAY = "the line beside it does not stand in columns"
 CROSSED = "its words may go on from one column to the next"
-UNLIKE = "its lines may belong to the row above or below"
-
-
-class Slice(NamedTuple):
-    """One printed line as its pieces, one a column, each as wide as its column."""
-
-    pieces: tuple[str, ...]
-    number: int
-    stray: str = ""  # its words, where they do not stand in columns
-    crossed: bool = False  # words seem to go on from one column to the next
 
 
 def read_body(slices: Sequence[Slice], heading: Heading) -> list[GridRow]:
@@ -42,46 +40,35 @@ def read_body(slices: Sequence[Slice], heading: Heading) -> list[GridRow]:
     if wrapped:
         divided = [_divide(part, heading, wrapped=True) or [*_divide_by_names(part)] for part in parts]
     rooms = _find_rooms(parts, divided, heading, wrapped)
-    strays = [each for each in slices if each.stray]
-    rows: list[GridRow] = []
-    for n, (part, blocks) in enumerate(zip(parts, divided, strict=True)):
-        loose = [
-            _is_loose(part[block.start : block.end]) or (wrapped and _is_torn(part[block.start : block.end]))
-            for block in blocks
-        ]
-        made = [
-            _to_row(
-                part[block.start : block.end], rooms, block.sure and not any(loose[max(0, at - 1) : at + 2])
-            )
-            for at, block in enumerate(blocks)
-        ]
-        beside = {0} if n else set()
-        beside |= {*range(len(made))} if wrapped and strays else set()
-        beside |= {len(made) - 1} if n < len(strays) else set()
-        rows += [
-            replace(row, doubt=row.doubt or STRAY) if at in beside else row for at, row in enumerate(made)
-        ]
-        rows += [_to_stray_row(strays[n], len(rooms))] if n < len(strays) else []
-    return rows
-
-
-def _is_loose(lines: Sequence[Slice]) -> bool:
-    """True for lines that may be of cells beside them: an item of a list, more of a name, or few words."""
-    first = clean(next((line.pieces[0] for line in lines if line.pieces[0].strip()), ""))
-    filled = [
-        any(piece.strip() for piece in pieces)
-        for pieces in zip(*(line.pieces for line in lines), strict=True)
+    groups = [
+        [part[block.start : block.end] for block in blocks]
+        for part, blocks in zip(parts, divided, strict=True)
     ]
-    return first.startswith("(") or strip_bullet(first) != first or 2 * sum(filled) < len(filled)
+    sure = [_are_sure(blocks, each, wrapped) for blocks, each in zip(divided, groups, strict=True)]
+    made = [_to_row(group, rooms, known) for group, known in zip(chain(*groups), chain(*sure), strict=True)]
+    rows = iter(doubt_beside(made, [*chain(*groups)], rooms))
+    by_part = [[*islice(rows, len(each))] for each in groups]
+    return [*_set_between(by_part, [each for each in slices if each.stray], wrapped, len(rooms))]
 
 
-def _is_torn(lines: Sequence[Slice]) -> bool:
-    """True where a cell begins as a wrapped line goes on: the row may be the rest of the one above."""
-    for column in range(1, len(lines[0].pieces)):
-        first = next((line.pieces[column] for line in lines if line.pieces[column].strip()), "")
-        if not any(sign in first for sign in ("@", "www.")) and goes_on("", first.strip()):
-            return True
-    return False
+def _are_sure(blocks: Sequence[Block], groups: Sequence[Group], wrapped: bool) -> list[bool]:
+    """Whether each row, and those beside it, can hardly have lines of one another."""
+    loose = [is_loose(group) or (wrapped and is_torn(group)) for group in groups]
+    return [block.sure and not any(loose[max(0, at - 1) : at + 2]) for at, block in enumerate(blocks)]
+
+
+def _set_between(
+    parts: Sequence[Sequence[GridRow]], strays: Sequence[Slice], wrapped: bool, count: int
+) -> Iterator[GridRow]:
+    """The rows with the stray lines between them; those beside one are doubted, and all where lines wrap."""
+    for n, part in enumerate(parts):
+        beside = {0} if n else set()
+        beside |= {*range(len(part))} if wrapped and strays else set()
+        beside |= {len(part) - 1} if n < len(strays) else set()
+        for at, row in enumerate(part):
+            yield replace(row, doubt=row.doubt or STRAY) if at in beside else row
+        if n < len(strays):
+            yield _to_stray_row(strays[n], count)
 
 
 def _find_rooms(
@@ -116,12 +103,15 @@ def _divide(slices: Sequence[Slice], heading: Heading, wrapped: bool) -> list[Bl
     aged = [n for n, role in enumerate(heading.roles) if role is Role.AGE]
     if not slices:
         return []
-    return divide([each.pieces for each in slices], wrapped, lambda line: any(_is_age(line[n]) for n in aged))
+    lines = [each.pieces for each in slices]
 
+    def sign(line: Sequence[str]) -> bool:
+        return any(is_age(line[n]) for n in aged)
 
-def _is_age(text: str) -> bool:
-    words = clean(text)
-    return kind(words) in ("age", "age-word") and not _PART_OF_AGE.fullmatch(words)
+    found = divide(lines, wrapped, sign, find_tears(lines, heading.roles))
+    if any(begins_low(lines[block.start], heading.roles) for block in found):
+        return divide(lines, wrapped, sign)  # here cells begin in lower case
+    return found
 
 
 def _divide_by_names(slices: Sequence[Slice]) -> Iterator[Block]:
@@ -165,22 +155,8 @@ def _to_row(group: Sequence[Slice], rooms: Sequence[Room], sure: bool) -> GridRo
         tuple(read_cell([(each.pieces[n], each.number) for each in group], room, doubts))
         for n, room in enumerate(rooms)
     ]
-    ages = sum(
-        _is_age(each.pieces[n]) for each in group for n, room in enumerate(rooms) if room.role is Role.AGE
-    )
-    if any(each.crossed for each in group):
+    if any(each.early for each in group):
+        doubts.append(UNCUT)
+    if is_crossed(group):
         doubts.append(CROSSED)
-    if ages > 1 or _is_double(words) or any(_is_row_without_name(each, rooms) for each in group[1:]):
-        doubts.append(UNLIKE)
     return replace(to_row(tuple(words)), doubt="; ".join(dict.fromkeys(doubts)))
-
-
-def _is_double(words: Sequence[Words]) -> bool:
-    """True where all cells but one at most hold several paragraphs, as those of two rows together do."""
-    several = [len(each) > 1 for each in words if each]
-    return sum(several) > max(1, len(several) - 2)
-
-
-def _is_row_without_name(line: Slice, rooms: Sequence[Room]) -> bool:
-    filled = sum(1 for piece in line.pieces if piece.strip())
-    return rooms[0].width is None and not line.pieces[0].strip() and filled * 3 > len(rooms) * 2

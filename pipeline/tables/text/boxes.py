@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pipeline.model import Role
 from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridCell, GridRow, to_row
-from pipeline.tables.text.body import Slice, read_body
+from pipeline.tables.text.body import read_body
 from pipeline.tables.text.cells import (
     Room,
     find_room,
@@ -20,6 +20,7 @@ from pipeline.tables.text.cells import (
     read_cell,
     to_words,
 )
+from pipeline.tables.text.row_doubts import Slice
 
 _JUNCTIONS = "+┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╓╥╖╟╫╢╙╨╜╒╤╕╞╪╡╘╧╛┏┳┓┣╋┫┗┻┛"
 _BARS = "|│┃║"
@@ -67,8 +68,7 @@ def _is_of_box(line: str) -> bool:
 def _read_from(
     lines: list[str], start: int, end: int, own: Mapping[str, Role]
 ) -> tuple[Grid, Heading] | None:
-    rules = [line for line in lines[start:end] if _RULE.match(line)]
-    edges = sorted({n for line in rules for n, letter in enumerate(line) if letter in _JUNCTIONS})
+    edges = _find_edges(lines[start:end])
     if len(edges) <= _FEWEST:
         return None
     cells = _read_cells(lines, start, end, edges)
@@ -82,6 +82,16 @@ def _read_from(
         titles = [*_to_rows(cells, rows[: heading.last + 1], heading)]
         return Grid((*titles, *loose), line=start + 2), heading
     return Grid(tuple(_to_rows(cells, rows, heading)), line=start + 2), heading
+
+
+def _find_edges(lines: Sequence[str]) -> list[int]:
+    """Where lines are drawn down; none behind the end of the first rule where there is nothing but lines."""
+    rules = [line for line in lines if _RULE.match(line)]
+    edges = sorted({n for line in rules for n, letter in enumerate(line) if letter in _JUNCTIONS})
+    last = len(lines[0].rstrip()) - 1
+    if any(line[last + 1 :].strip(_JUNCTIONS + _FLAT + _BARS + " \xa0") for line in lines):
+        return edges
+    return [edge for edge in edges if edge <= last]
 
 
 def _read_cells(lines: list[str], start: int, end: int, edges: Sequence[int]) -> list[_Cell]:

@@ -54,9 +54,21 @@ def _say_uncertain(stream: Extraction, sure: dict[int, Words], agreed: set[int])
     and of those that begin with several lines, which may be a title or more words of the record above.
     """
     for before, record in pairwise([None, *stream.records]):
+        if record and before and _ends_alone(before):  # its name may have begun there
+            yield doubt(record, OTHERWISE)
         if record is None or record.number in agreed:
             continue
-        if record.lines[0] in sure or len(record.cells[0].paragraphs) > 1:
+        blank = not all(cell.paragraphs for cell in record.cells)  # words behind it may be of other cells
+        several = len(record.cells[0].paragraphs) > 1
+        if record.lines[0] in sure or several or blank or _ends_alone(record):
             yield doubt(record, OTHERWISE)
         if before and len(record.cells[0].paragraphs) > 1:
             yield doubt(before, OTHERWISE)
+
+
+def _ends_alone(record: RawRecord) -> bool:
+    """True where the last line is words alone that may be a row of one cell, a title of the rows below."""
+    printed = [each for cell in record.cells for each in cell.paragraphs]
+    last = max((each.line for each in printed), default=0)
+    texts = [each.text for each in printed if each.line == last]
+    return len(texts) == 1 and last > record.lines[0] and "@" not in texts[0]

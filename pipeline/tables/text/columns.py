@@ -14,14 +14,15 @@ from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridCell, to_cells, to_row
 from pipeline.tables.headings import LONGEST, find_role, find_roles
 from pipeline.tables.run_headings import part_words
-from pipeline.tables.text.body import Slice, read_body
+from pipeline.tables.text.body import read_body
 from pipeline.tables.text.boxes import read_box
 from pipeline.tables.text.cells import goes_on, to_words
+from pipeline.tables.text.row_doubts import UNCUT, Slice
 from pipeline.tables.words import clean, strip_bullet
 
 _BAR = re.compile(r"[|│┃║]")
 _WIDE = re.compile(r"\s{2,}")
-_UNCUT = "where its columns begin can be seen in two ways"
+LABELLED = "the line under the headings may be its first one"
 _DEEPEST = 4  # lines over which a heading row may run
 _FEWEST = 3  # columns
 INDENTED = 5  # letters; lists and paragraphs are indented by fewer
@@ -47,12 +48,21 @@ def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading
         slices, sure = _cut(lines, start, places)
         depth = _heading_depth(slices, own) if slices else 0
         heading = find_heading([_peek(_joined(slices[:depth]))], own) if depth else None
-        if heading and len(slices) > depth:
+        if heading and len(slices) > depth and not _are_paragraphs(slices[depth:]):
             rows = read_body(slices[depth:], heading)
-            rows = rows if sure else [replace(row, doubt=row.doubt or _UNCUT) for row in rows]
+            rows = rows if sure else [replace(row, doubt=row.doubt or UNCUT) for row in rows]
+            if rows and _may_be_label(slices[:depth], heading.roles):
+                rows[:2] = [replace(row, doubt=row.doubt or LABELLED) for row in rows[:2]]
             titles = to_row(tuple(to_words(each, start + 1) for each in _joined(slices[:depth])))
             return Grid((titles, *rows), line=start + 1), heading
     return None
+
+
+def _are_paragraphs(slices: Sequence[Slice]) -> bool:
+    """True where most lines stand in the first column alone: they are cells one below the other."""
+    printed = [each for each in slices if each.stray or "".join(each.pieces).strip()]
+    alone = sum(1 for each in printed if each.stray or not "".join(each.pieces[1:]).strip())
+    return alone * 2 > len(printed)
 
 
 def _peek(headings: Sequence[str]) -> tuple[GridCell, ...]:
@@ -109,7 +119,39 @@ def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> tup
     behind = kept[-1] + 1 if kept else len(lines)
     if behind < len(lines) and lines[behind].strip():  # the last row may go on in it
         slices.append(Slice(("",) * (len(cuts) + 1), behind + 1, lines[behind].rstrip()))
-    return slices, all(sure for _, sure in found)
+    return [slices[0], *_mark_early(slices[1:])], all(sure for _, sure in found)
+
+
+def _mark_early(slices: Sequence[Slice]) -> list[Slice]:
+    """The lines, those marked on which a piece begins before its column does on nearly all others.
+
+    Such words may end those of the column before it, which reach further there than on any other line. So is
+    one with wide blanks within a piece: it may be two cells.
+    """
+    count = max((len(each.pieces) for each in slices), default=0)
+    begins = [_find_begin([each.pieces[n] for each in slices if not each.stray]) for n in range(count)]
+    return [
+        each._replace(
+            early=any(_is_early(piece, begins[n] if n else 0) for n, piece in enumerate(each.pieces))
+        )
+        for each in slices
+    ]
+
+
+def _is_early(piece: str, begin: int) -> bool:
+    return _count_indent(piece) < begin or bool(_WIDE.search(strip_bullet(piece.strip())))
+
+
+def _find_begin(pieces: Sequence[str]) -> int:
+    """How far nearly all of these pieces of one column are indented; 0 where they differ."""
+    plain = [piece for piece in pieces if piece.strip() and strip_bullet(piece.lstrip()) == piece.lstrip()]
+    places = Counter(map(_count_indent, plain)).most_common(1)
+    place, level = places[0] if places else (0, 0)
+    return place if level * 5 >= len(plain) * 4 else 0
+
+
+def _count_indent(piece: str) -> int:
+    return len(piece) - len(piece.lstrip()) if piece.strip() else len(piece) + LONGEST_LINE
 
 
 def _choose_gutter(taken: int, gap: tuple[int, int], end: int, lines: Sequence[str]) -> tuple[int, bool]:
@@ -141,8 +183,15 @@ def _to_slice(line: str, number: int, cuts: Sequence[int]) -> Slice:
     text = line.expandtabs().rstrip()
     if any(cut < len(text) and not text[cut - 1 : cut].isspace() for cut in cuts):
         return Slice(("",) * (len(cuts) + 1), number, text)
-    crossed = any(goes_on(text[:cut], text[cut:]) for cut in cuts if text[cut - 2 : cut - 1].strip())
+    close = ((n, cut) for n, cut in enumerate(cuts) if text[cut - 2 : cut - 1].strip())
+    crossed = tuple(n for n, cut in close if _crosses(text[:cut], text[cut:]))
     return Slice(_pieces(line.expandtabs(), list(cuts)), number, crossed=crossed)
+
+
+def _crosses(before: str, after: str) -> bool:
+    """True where words seem to go on over the blank between two columns; an address begins in lower case."""
+    first = after.split(maxsplit=1)[:1]
+    return goes_on(before, "X" if first and "@" in first[0] else after)
 
 
 def _ones(count: int) -> int:
@@ -157,7 +206,7 @@ def _pieces(line: str, cuts: list[int]) -> tuple[str, ...]:
 def _heading_depth(slices: Sequence[Slice], own: Mapping[str, Role]) -> int:
     """Over how many lines the headings run: lines with no name that still leave them headings."""
     depth = 1
-    while depth < min(_DEEPEST, len(slices)) and not slices[depth].pieces[0].strip():
+    while depth < min(_DEEPEST, len(slices)) and not (slices[depth].stray or slices[depth].pieces[0].strip()):
         joined = _joined(slices[: depth + 1])
         if any("@" in each for each in joined) or _count_known(joined, own) < _count_known(
             _joined(slices[:depth]), own
@@ -165,6 +214,18 @@ def _heading_depth(slices: Sequence[Slice], own: Mapping[str, Role]) -> int:
             break
         depth += 1
     return depth
+
+
+def _may_be_label(headings: Sequence[Slice], roles: Sequence[Role]) -> bool:
+    """True where the last line is one word of a contact's heading that may be a label in the first row.
+
+    So it may where the words above it are a heading of contacts without it.
+    """
+    filled = [n for n, piece in enumerate(headings[-1].pieces) if piece.strip()]
+    if len(headings) < 2 or len(filled) != 1 or filled[0] >= len(roles):
+        return False
+    above, words = _joined(headings[:-1])[filled[0]], clean(headings[-1].pieces[filled[0]])
+    return {roles[filled[0]], find_role(above), find_role(words)} == {Role.CONTACT}
 
 
 def _count_known(headings: Sequence[str], own: Mapping[str, Role]) -> int:

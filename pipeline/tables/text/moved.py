@@ -11,7 +11,7 @@ from msgspec import structs
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Extraction, Role
 from pipeline.tables.flattened.place_names import known_places, share_of_places
-from pipeline.tables.grammars import EMAIL, PHONE
+from pipeline.tables.grammars import EMAIL, PHONE, kind
 from pipeline.tables.rows import DOUBTFUL
 
 _LINK = re.compile(r"(?:https?://|www\.)[^\s@]+|[\w-]+(?:\.[\w-]+)*\.(?:org|uk|com|net)(?:/[^\s@]*)?", re.I)
@@ -36,10 +36,14 @@ def _find_moved(cells: Sequence[Cell]) -> Iterator[Issue]:
         text, why = cell.text, ""
         if cell.role is Role.AREA:
             why = "a web address" if _LINK.fullmatch(text) else ""
-            why = "a telephone number" if PHONE.fullmatch(text) else why
+            phones = all(PHONE.fullmatch(each.text) for each in cell.paragraphs)
+            why = "a telephone number" if phones and text else why
         elif cell.role is Role.DESCRIPTION and len(cell.paragraphs) > 1:
             text = next((each.text for each in cell.paragraphs if EMAIL.fullmatch(each.text)), "")
             why = "an e-mail address" if text else ""
+        elif cell.role is Role.CONTACT and len(cell.paragraphs) > 1:
+            text = next((each.text for each in cell.paragraphs if kind(each.text) == "age"), "")
+            why = "an age" if text else ""
         elif cell.role is Role.DESCRIPTION and share_of_places(text, known_places()) == "all":
             why = "the name of a place"
         if why:

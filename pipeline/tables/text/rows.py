@@ -19,9 +19,10 @@ from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridRow, Words, to_cells, to_row
 from pipeline.tables.headings import find_role
 from pipeline.tables.markdown import is_markdown, strip_marks
+from pipeline.tables.text.cells import join_wrapped
 from pipeline.tables.text.run_together import doubt_run_together
 from pipeline.tables.text.short_rows import fill_up
-from pipeline.tables.words import clean, is_hyphen_open, join_lines, strip_bullet
+from pipeline.tables.words import clean, is_hyphen_open, strip_bullet
 
 _RULE = re.compile(r"^(?=.*-)[\s|+:=-]+$")
 _BORDERS = ("||", "|", "\t\t", "\t", ";", ",")  # "||": a bar at both ends of a row too
@@ -81,7 +82,7 @@ def _read_from(lines: list[str], start: int, border: str) -> Grid | None:
         return _read_quoted(lines, start, border)
     first = _skip_rule(lines, start)
     head = _split(
-        reduce(join_lines, (line.strip(" ") for line in lines[start : max(first - 1, start + 1)])), border
+        reduce(join_wrapped, (line.strip(" ") for line in lines[start : max(first - 1, start + 1)])), border
     )
     count = len(head)
     if first == start + 1:
@@ -150,7 +151,8 @@ def _join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
         if line.broken or line is found[-1]:
             parts = [each.text.strip(" ") for each in pending]
             doubt = "a line ends in a hyphen" if any(starmap(is_hyphen_open, pairwise(parts))) else ""
-            yield Line(reduce(join_lines, parts), pending[0].number, doubt=doubt)
+            doubt = doubt or ("a line begins with a dash" if parts[0][:2] == "- " else "")
+            yield Line(reduce(join_wrapped, parts), pending[0].number, doubt=doubt)
             pending = []
 
 

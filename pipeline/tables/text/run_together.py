@@ -13,11 +13,12 @@ from pipeline.tables.words import find_emails
 WHY = "the text runs paragraphs of a cell together"
 _GLUED = re.compile(
     r"(?:[a-z]{3}|[’']s|[a-z)][.;:!?])[A-Z][a-z]{2}|[a-z]{2}[.;:!?][A-Z]|[a-z]{3}[.;!?]\d|[A-Z]{3}[a-z]{3}|\d\+\d"
+    r"|[\w.:;!?)][•‣◦▪●]\s?\w"
 )
 _RUN_ON = re.compile(r"\.(?:uk|org|com|net)\.?[A-Z]|@[^\s@,;]+@")
 _MAY_BE_GLUED = re.compile(
     r"[^\W\d_A-Z][A-Z]|[^\W\d_]{2}\d|\d[^\W\d_]{4}|(?<!\b[A-Z])[.,;:!?)][^\W\d_]"
-    r"|[.;!?]\d|[A-Z]{3}[a-z]{3}|\d\+\d|[^\s(/–—-]\(|\S[•*·‣◦▪●○]"
+    r"|[.;!?]\d|[.;!?][A-Z][a-z]|[A-Z]{3}(?:[a-rt-z]|s\w)|[A-Z]{3}[AI]\b|\d\+\d|[^\s(/–—-]\(|\S[•*·‣◦▪●○]"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 3  # letters; two words of at least so many, run together, may be a third word

@@ -1,7 +1,10 @@
 """Headings on one line, a blank between them: parted above paragraphs, left alone above glued rows."""
 
+from pipeline.model import Cell, Column, Extraction, Paragraph, RawRecord, Role
+from pipeline.tables.paragraphs import FEWEST_FULL
 from pipeline.tables.run_headings import part_headings
 from pipeline.tables.stream import Token
+from pipeline.tables.text.full_lines import doubt_full_lines
 from tests.pipeline.tables.text.test_text_rows import rows
 
 HEAD = "   Name Service Provided Age group Area covered Email\n\n"
@@ -29,3 +32,60 @@ def test_rows_glued_by_blanks_are_not_taken_for_paragraphs():
     lines = [HEAD.strip(), *(f"Club {n} Judo lessons 5-8 Norton n{n}@lane.org" for n in range(9))]
     tokens = [Token(line, n) for n, line in enumerate(lines, 1)]
     assert part_headings(tokens, {}) == tokens
+
+
+LONG = """   We help young people who have left school early to find out what they are
+   good at and to find work"""
+
+
+def test_several_addresses_a_cell_and_ages_in_descriptions_leave_paragraphs_cells():
+    cells = [*CELLS, "   al.{mail}\n   bo.{mail}"]
+    text = page(cells, "\n").replace("   Judo lessons for young people", "   Judo lessons for ages 5-8", 2)
+    assert [row[0] for row in rows(text)] == ["Attic Club", "Shed Trust", "Box Club", "Mill Project"]
+
+
+def wrapped(last):
+    cells = ("   {name}", LONG, "   5-{n}6", "   Norton", "   [{n}]{mail}")
+    return page((*cells[:1], cells[1].replace("find work", last), *cells[2:]), "\n")
+
+
+def test_the_lines_of_a_long_paragraph_between_short_ones_are_joined():
+    found = rows(wrapped("find work"))
+    assert found[0][1] == " ".join(LONG.split())
+    assert not any(flagged for *_, flagged in found)
+
+
+def test_a_cell_behind_a_full_line_is_doubted():
+    """`Liverpool` may be the last word of the description as well as an area."""
+    long = [line.strip() for line in LONG.split("\n")]
+    full = "We run half-term clubs, camping weekends and for more children also in"
+    lines = ["The Shed", full, "Liverpool", *long * FEWEST_FULL]
+    roles = (Role.NAME, Role.DESCRIPTION, Role.AREA)
+    cells = tuple(
+        Cell(Column(role, role.value), (Paragraph(text, line),))
+        for line, (role, text) in enumerate(zip(roles, lines, strict=False), 1)
+    )
+    found = Extraction((), (RawRecord(1, cells, (1, 3), 1.0),), ())
+    assert [each.record for each in doubt_full_lines(found, "\n".join(lines)).issues] == [1]
+    assert not doubt_full_lines(found, "\n".join(lines[:3])).issues  # nothing shows that lines are wrapped
+
+
+def test_words_that_end_before_their_column_begins_are_doubted():
+    """A cell over two columns reaches further than the first: its last word is no cell of the second."""
+    table = [
+        ("Name", "Area covered", "Ages", "Email"),
+        ("The Shed", "Norton", "5-8", "jo@lane.org"),
+        ("The Village Hall Youth Team", "", "9-11", "al@lane.org"),
+        ("The Attic", "Wick", "5-9", "bo@lane.org"),
+        ("The Mill", "Upton", "5-9", "cy@lane.org"),
+        ("The Box", "Easthaven", "5-9", "di@lane.org"),
+        ("The Barn", "Weston", "5-9", "ed@lane.org"),
+    ]
+    text = "".join("{:<27}{:<14}{:<6}{}\n".format(*row) for row in table)
+    found = rows(text)
+    assert [flagged for *_, flagged in found] == [False, True, False, False, False, False]
+
+
+def test_paragraphs_under_headings_far_apart_are_no_columns():
+    text = page(CELLS, "\n").replace("Name Service", f"Name {' ' * 60} Service")
+    assert [row[0] for row in rows(text)] == ["Attic Club", "Shed Trust", "Box Club", "Mill Project"]

@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.source import GENERAL
@@ -43,7 +43,12 @@ def cells_of(record):
 LISTS = st.lists(st.tuples(st.just(False), *[st.booleans()] * 4), min_size=6, max_size=6)
 
 
+TWO_LISTS = (False, False, False, True, True)
+PARTED = [(False,) * 5, TWO_LISTS, TWO_LISTS, (False,) * 5, (False, True, True, True, True), (False,) * 5]
+
+
 @settings(deadline=None)
+@example(list(SERVICES), PARTED)  # the fifth record's cells were all given to the fourth's contact
 @given(st.permutations(SERVICES), LISTS)
 def test_each_record_is_exact_or_doubted_and_no_word_is_lost(rows, lists):
     found = read_page(rows, lists)
@@ -73,3 +78,17 @@ def test_cells_of_paragraphs_may_stand_under_headings_between_tabs():
     text = "\n\n".join(["What we fund", "\t\t".join(HEADINGS), *blocks, "Last updated 4 May 2021"])
     found = read(text.encode(), GENERAL)
     assert [cells_of(record) for record in found.records] == list(SERVICES)
+
+
+def test_a_line_of_words_behind_a_row_that_ends_early_is_doubted():
+    """It may be one more line of the last cell, a title of the rows below, or the next row's name."""
+    rows = [*SERVICES, (("Wharf",), ("Canoes for all.", "Rafts"), ("7-9",), ("Eye",), ("c@w.org", "d@w.org"))]
+    lines = [printed(row, (False,) * 5) for row in rows]
+    short = "The Barn\t\tClimbing for parents\t\t5-8\t\tDiss\nSouth Norfolk"
+    text = "\n".join(
+        ["What we fund", "", "\t\t".join(HEADINGS), *lines[:3], short, *lines[3:], "", "Contact us"]
+    )
+    found = read(text.encode(), GENERAL)
+    doubted = {each.record for each in found.issues if each.needs_a_person}
+    barn = next(each for each in found.records if each.cells[0].text == "The Barn")
+    assert barn.number in doubted

@@ -76,6 +76,13 @@ def test_a_web_address_under_the_contact_has_moved_where_its_own_cell_is_blank()
     assert flags(head + shed + ATTIC.rstrip() + "    www.lane.org\n") == [True, False]
 
 
+def test_telephone_numbers_under_the_area_have_moved():
+    head = HEAD.replace("Email", "Email          Telephone")
+    shed = SHED.replace("Norton      ", "01622 300987")
+    more = f"{'':51}07700 900123\n"
+    assert flags(head + shed + more + ATTIC.rstrip() + "    01622 300988\n")[0]
+
+
 def test_blanks_within_a_long_description_are_no_column():
     head = f"{'Name':>8}{'What they do':>40}            Area covered   Email\n"
     row = "{:12}{:47}{:15}{}\n"

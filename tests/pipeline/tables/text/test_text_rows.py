@@ -66,6 +66,10 @@ RUN_TOGETHER = "The Mill| Climbing.Please ring first.| 9-12| NortonUpton| Norton
         "The Attic| Judo| 4-9| Upton| LeadJo.Wick@lane.org",
         "The Attic| Judo| 4-9| Upton| Uptonjo.wick@lane.org",
         "The Attic| Judo| 4-9| Upton| al@lane.orgjo@lane.org",
+        "NISCCThe Shed| Judo| 4-9| Upton| c@lane.org",
+        "G.R.O.W.St. Jo's| Judo| 4-9| Upton| c@lane.org",
+        "The GACA Lift| Judo| 4-9| Upton| c@lane.org",
+        "The Attic| Help.• judo • dance| 4-9| Upton| c@lane.org",
         "The Attic| Judo| 4-9| Upton| Jo Wickjo.wick@lane.org",
     ],
 )
@@ -125,3 +129,9 @@ def test_two_short_rows_that_look_like_one_are_doubted_where_others_are_short():
         MARKDOWN + "The Attic| Judo  \nThe Mill| 4-9| Norton| jo@lane.org  \nThe Shed| Choir| 5-8| Wick  \n"
     )
     assert rows(text + "Box| Choir| 5-8| Wick| b@lane.org  \n")[0][-1]
+
+
+def test_a_dash_at_the_beginning_of_a_wrapped_line_is_doubted():
+    text = f"{MARKDOWN}The Shed| Judo for young people| 5-8| Wick\n- Upton| b@lane.org  \n"
+    found = rows(f"{text}The Box| A dance for all| 6-9| Wick| c@lane.org  \n")
+    assert [flagged for *_, flagged in found] == [True, False]
