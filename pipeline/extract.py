@@ -29,7 +29,7 @@ def extract(snapshot: Snapshot, source: Source) -> Extraction:
     text = decode(snapshot.content, snapshot.media_type)
     if not text.text.strip():
         raise _refuse(snapshot, issue("document-empty"))
-    found = read_document(text.text, source.table.headings)
+    found = read_document(text, source.table.headings)
     if isinstance(found, str):
         raise _refuse(snapshot, issue("no-table", why=found))
     faults = _check_headings([column.role for column in found.columns], source)

@@ -45,6 +45,7 @@ class Text:
     """A document as text: lines end in a line feed; `issues` say what was repaired or lost."""
 
     text: str
+    encoded: bytes  # the same in UTF-8: as bytes it is parsed, and searched several times faster
     encoding: str
     issues: tuple[Issue, ...] = ()
 
@@ -150,12 +151,13 @@ def _find_utf16(content: bytes) -> str | None:
 def _finish(text: str, encoding: str, issues: tuple[Issue, ...], content: bytes | None = None) -> Text:
     """Line feeds alone end lines, and a control character, which means nothing, becomes U+FFFD."""
     if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text, content = text.replace("\r\n", "\n").replace("\r", "\n"), None
     encoded = text.encode("utf-8", "replace") if content is None else content
     if len(encoded.translate(None, delete=_CONTROL_BYTES)) != len(encoded):
         text = text.translate(dict.fromkeys(_CONTROL_BYTES, "\ufffd"))
+        encoded = text.encode("utf-8", "replace")
     lost = text.count("\ufffd")
     if lost:
         line = text.count("\n", 0, text.index("\ufffd")) + 1
         issues = (*issues, issue("letters-lost", value=str(lost), line=line, count=lost))
-    return Text(text, encoding, issues)
+    return Text(text, encoded, encoding, issues)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Extraction, Parsed, RawRecord, Role
 from pipeline.tables.cards import Piece, read_cards
 from pipeline.tables.choose import Choice, Part, choose_tables, to_key
+from pipeline.tables.decode import Text
 from pipeline.tables.flattened.recover import recover
 from pipeline.tables.headings import find_other, find_role, is_services_table
 from pipeline.tables.html_tree import is_html, parse_tree
@@ -34,18 +34,20 @@ LONGEST_TITLE = 120
 OwnHeadings = Mapping[str, Role]  # what a source calls its columns, beside the vocabulary
 
 
-def read_document(text: str, own: OwnHeadings) -> Extraction | str:
+def read_document(document: Text, own: OwnHeadings) -> Extraction | str:
     """The records of the document; the reason, where it has no table of services."""
-    markup = is_html(text)
-    found = _read_html(text, own) if markup else _read_text(text, own)
+    markup = is_html(document.text)
+    found = _read_html(document.encoded, own) if markup else _read_text(document.text, own)
     if isinstance(found, str):
         return found
-    date = _find_html_date(text) if markup else find_page_date(find_tied_lines(text, markup=False))
+    date = find_page_date(find_tied_lines(document.encoded, markup=markup))
+    if markup and not date.value and not date.issues:
+        date = Parsed(find_meta_date(document.text))
     return replace(found, page_date=date.value, issues=(*found.issues, *date.issues))
 
 
-def _read_html(text: str, own: OwnHeadings) -> Extraction | str:
-    root = parse_tree(text)
+def _read_html(encoded: bytes, own: OwnHeadings) -> Extraction | str:
+    root = parse_tree(encoded)
     if root is None:
         return "its markup makes no sense"
     choice = choose_tables(root, own)
@@ -149,10 +151,3 @@ def _find_title_line(lines: Sequence[str]) -> str | None:
         (words for line in reversed(lines) if (words := clean(strip_marks(line)).strip("+-─┌┬┐ "))), ""
     )
     return above if 0 < len(above) <= LONGEST_TITLE and above[-1] not in ".;:!?," else None
-
-
-def _find_html_date(text: str) -> Parsed[dt.date | None]:
-    printed = find_page_date(find_tied_lines(text, markup=True))
-    if printed.value or printed.issues:
-        return printed
-    return Parsed(find_meta_date(text))
