@@ -10,7 +10,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from pipeline.model import Paragraph
-from pipeline.tables.cell_words import CellWords, read_leaf, read_words
+from pipeline.tables.cell_words import CellWords, read_cell
 from pipeline.tables.flow import SILENT, is_hidden, read_flow
 from pipeline.tables.grid import WIDEST, Grid, GridCell, GridRow, Printed, Words, place_rows
 from pipeline.tables.html_tree import line_of
@@ -62,12 +62,10 @@ def _read_row(parts: list[etree._Element]) -> Printed:
 
 def _read_part(element: etree._Element) -> Words | GridCell:
     """The cell's words alone, where it covers one place of the grid and has nothing but words."""
-    if not len(element) and not element.keys():
-        return read_leaf(element)
-    said = read_words(element)
-    if said.links or said.hidden or (element.keys() and _is_spanning(element)):
+    said = read_cell(element)
+    if isinstance(said, CellWords):
         return _to_cell(element, said)
-    return said.words
+    return _to_cell(element, CellWords(said)) if element.keys() and _is_spanning(element) else said
 
 
 def _set_side_by_side(cells: Sequence[Words | GridCell]) -> list[GridCell]:
@@ -213,8 +211,8 @@ def _peek_row(parts: list[etree._Element]) -> list[GridCell]:
     return _set_side_by_side([_peek(part) for part in parts[:WIDEST]])
 
 
-def _peek(cell: etree._Element) -> GridCell:
-    return _cut(cell) if _is_long(cell) else _to_cell(cell, read_words(cell))
+def _peek(cell: etree._Element) -> Words | GridCell:
+    return _cut(cell) if _is_long(cell) else _read_part(cell)
 
 
 def _is_long(cell: etree._Element) -> bool:
