@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Paragraph, RawRecord, Role
 from pipeline.tables.columns import Heading
-from pipeline.tables.doubts import check_record
+from pipeline.tables.doubts import check_record, has_misfit
 from pipeline.tables.grid import Grid, GridCell, GridRow, Words
 from pipeline.tables.headings import LONGEST, find_roles, is_services_table, plain
 from pipeline.tables.words import find_emails
@@ -32,7 +32,14 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
     issues: list[Issue] = []
     titles = tuple(plain(text) for text in heading.texts)
     doubt = ""
-    for row in grid.rows[first:]:
+    rows = grid.rows[first:]
+    fitting = not _has_misfits(rows, heading)
+    columns, width = heading.columns, len(heading.spans) if heading.is_plain and fitting else 0
+    for row in rows:
+        if not doubt and _is_usual(row, width):
+            cells = tuple(map(Cell, columns, row.words))
+            records.append(RawRecord(number + len(records), cells, row.lines))
+            continue
         if row.own is None and _has_prose(row.words):
             said = None
         elif filled := _own_words(row):
@@ -41,7 +48,7 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
             continue
         if said is None:
             doubted = replace(row, doubt=row.doubt or doubt) if doubt else row
-            record, doubts = _to_record(doubted, heading, number + len(records))
+            record, doubts = _to_record(doubted, heading, number + len(records), fitting)
             records.append(record)
             issues.extend(doubts)
         else:
@@ -68,7 +75,7 @@ def _say_headings(row: GridRow, filled: list[Words], titles: tuple[str, ...]) ->
     """What to say of a row of headings; None where it is one of words."""
     if _has_prose(filled):
         return None
-    texts = [" ".join([each.text for each in words]) for words in filled]
+    texts = [_to_text(words) for words in filled]
     known = [plain(text) for text in texts]
     same = sum(1 for each in known if each in titles)
     if same * 4 >= len(filled) * 3:
@@ -96,10 +103,32 @@ def _own_words(row: GridRow) -> list[Words]:
     return [cell.paragraphs for cell in row.own if cell.paragraphs and not cell.above]
 
 
-def _to_record(row: GridRow, heading: Heading, number: int) -> tuple[RawRecord, list[Issue]]:
+def _has_misfits(rows: Sequence[GridRow], heading: Heading) -> bool:
+    """True where a cell of the rows that have one under each heading is plainly out of place."""
+    plain = [row.words for row in rows if row.own is None and len(row.words) == len(heading.spans)]
+    return any(
+        has_misfit(
+            column.role, [words[0].text if len(words) == 1 else _to_text(words) for words in cells if words]
+        )
+        for column, cells in zip(heading.columns, zip(*plain, strict=True), strict=False)
+    )
+
+
+def _to_text(words: Words) -> str:
+    return " ".join([each.text for each in words])
+
+
+def _is_usual(row: GridRow, width: int) -> bool:
+    """True where the row has words in each of so many cells, and in one more than a heading has."""
+    words = row.words
+    return len(words) == width and row.own is None and not row.doubt and () not in words and _has_prose(words)
+
+
+def _to_record(row: GridRow, heading: Heading, number: int, fitting: bool) -> tuple[RawRecord, list[Issue]]:
+    """The record, and what there is to say of it; `fitting`: the words of rows without merged cells fit."""
     if row.own is None and not row.doubt and heading.is_plain and len(row.words) == len(heading.spans):
         cells = tuple(map(Cell, heading.columns, row.words))
-        issues = check_record(cells, row.lines[0])
+        issues = check_record(cells, row.lines[0], fitting=fitting)
         if not issues:
             return RawRecord(number, cells, row.lines), issues
     else:
