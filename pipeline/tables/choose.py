@@ -47,7 +47,7 @@ def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | Non
         return None
     parts, seen = _prefer_seen(headed)
     parts = [_without_blank_columns(part) for part in parts]
-    best = max(parts, key=lambda part: (_has_words(part), len(set(part.heading.roles)), len(part.grid.rows)))
+    best = max(parts, key=_weigh) if len(parts) > 1 else parts[0]
     joined, left = _sort_out(parts, best)
     joined, twice = _drop_twins(joined)
     issues = [*seen, *twice, *(_say_left_out(part) for part in left)]
@@ -56,6 +56,10 @@ def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | Non
     if len(whole) > 1:
         issues.append(issue("tables-joined", value=str(len(whole)), count=len(whole)))
     return Choice(tuple(whole), tuple(issues), best.heading.columns)
+
+
+def _weigh(part: Part) -> tuple[bool, int, int]:
+    return _has_words(part), len(set(part.heading.roles)), len(part.grid.rows)
 
 
 def _find_headed(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> list[Part]:
@@ -117,6 +121,8 @@ def _prefer_seen(parts: list[Part]) -> tuple[list[Part], list[Issue]]:
 
 def _sort_out(parts: list[Part], best: Part) -> tuple[list[Part], list[Part]]:
     """The tables with the columns of the best one, or with some of them, and the others."""
+    if len(parts) == 1:
+        return parts, []
     wanted = Counter(map(to_key, best.heading.columns))
     fitting = [Counter(map(to_key, part.heading.columns)) <= wanted for part in parts]
     joined = [part for part, fits in zip(parts, fitting, strict=True) if fits]
@@ -136,9 +142,9 @@ def _has_words(part: Part) -> bool:
 def _without_blank_columns(part: Part) -> Part:
     """The part without columns that have neither a heading nor words, which only set others apart."""
     blank = [span for span in part.heading.spans if not span.column.heading and not span.known]
-    used = {
-        cell.column for row in part.grid.rows[part.first :] if blank for cell in row.cells if cell.paragraphs
-    }
+    if not blank:
+        return part
+    used = {cell.column for row in part.grid.rows[part.first :] for cell in row.cells if cell.paragraphs}
     idle = [span for span in blank if not used.intersection(range(span.start, span.end))]
     if not idle:
         return part

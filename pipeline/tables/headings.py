@@ -106,8 +106,10 @@ def is_services_table(roles: Sequence[Role | None], headings: Sequence[str]) -> 
     """
     known = {role for role in roles if role not in (None, Role.TEXT)}
     enough = Role.DESCRIPTION in known or (Role.AGE in known and bool({Role.AREA, Role.CONTACT} & known))
+    if Role.NAME not in known or not enough:
+        return False
     aliens = sum(1 for heading in headings if find_other(heading))
-    return Role.NAME in known and enough and 2 * aliens < len(known)
+    return 2 * aliens < len(known)
 
 
 def find_other(heading: str) -> str | None:

@@ -145,14 +145,15 @@ def _iter_inside(table: etree._Element, strays: list[str]) -> Iterator[tuple[etr
         if element is None:
             stack.pop()
             continue
-        if element.tail:
-            _keep_stray(element.tail, strays)
-        if element.tag in _NOT_PART or is_hidden(element):
+        if (tail := element.tail) and not tail.isspace():
+            _keep_stray(tail, strays)
+        tag = element.tag
+        if tag in _NOT_PART or (element.keys() and is_hidden(element)):
             continue
         yield element, foot
-        if element.tag not in _WHOLE:
+        if tag not in _WHOLE:
             _keep_stray(element.text, strays)
-            stack.append((iter(element), foot or element.tag == "tfoot"))
+            stack.append((iter(element), foot or tag == "tfoot"))
 
 
 def _keep_stray(text: str | None, strays: list[str]) -> None:
@@ -168,7 +169,7 @@ def _cells_of(row: etree._Element, strays: list[str]) -> list[etree._Element]:
             cells.extend(_look_through(child, row, strays))
         elif not child.keys() or not is_hidden(child):
             cells.append(child)
-        if tail := child.tail:
+        if (tail := child.tail) and not tail.isspace():
             _keep_stray(tail, strays)
     return cells
 
@@ -216,7 +217,7 @@ def _peek(cell: etree._Element) -> Words | GridCell:
 
 
 def _is_long(cell: etree._Element) -> bool:
-    return len(cell) > 0 and sum(1 for _ in islice(cell.iter(), MOST_PEEKED)) == MOST_PEEKED
+    return len(cell) > 0 and next(islice(cell.iter(), MOST_PEEKED - 1, None), None) is not None
 
 
 def _cut(cell: etree._Element) -> GridCell:
