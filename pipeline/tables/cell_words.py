@@ -49,12 +49,18 @@ def read_cell(cell: etree._Element) -> Words | CellWords:
     return words if words is not None else _read_plain(element) or _read_all(cell)
 
 
+def read_line(element: etree._Element) -> str:
+    """Every word of the element, its paragraphs joined by one blank."""
+    said = read_cell(element)
+    return " ".join([each.text for each in (said.words if isinstance(said, CellWords) else said)])
+
+
 def _is_whole(element: etree._Element, child: etree._Element) -> bool:
     """True where the one element inside, which is a bare one, holds all that this one says."""
     around = f"{element.text or ''}{child.tail or ''}"
-    if around and not (is_blank(around) and "\x85" not in around):  # which HTML reads as three dots
+    if around and not (around.isascii() and around.isspace()):
         return False
-    return _is_bare(child)
+    return not (child.keys() or child.tag in _ODD) or _is_bare(child)
 
 
 def _is_bare(element: etree._Element) -> bool:
@@ -73,16 +79,16 @@ def _is_bare(element: etree._Element) -> bool:
 def _read_stacked(element: etree._Element, inside: Sequence[etree._Element]) -> Words | None:
     """The words where bare elements of text alone part them, so that each text is a paragraph; else None."""
     text = element.text
-    words = _to_words(text, element) if text else ()
+    words = _to_words(text, element) if text and not text.isspace() else ()
     for child in inside:
         text, tail = child.text, child.tail
         if len(child) or (child.keys() and not _is_bare(child)):
             return None
         if child.tag not in _PARTING and (text or tail or child.tag in _ODD):
             return None
-        if text:
+        if text and not text.isspace():
             words += _to_words(text, child)
-        if tail:
+        if tail and not tail.isspace():
             words += _to_words(tail, child)
     return words
 

@@ -76,7 +76,8 @@ def _read_choice(choice: Choice) -> Extraction:
     issues = [*_name_unknown(choice), *choice.issues]
     for part in choice.parts:
         body = read_body(part.grid, part.heading, part.first, len(records) + 1)
-        same = [*map(to_key, part.heading.columns)] == [*map(to_key, choice.columns)]
+        columns = part.heading.columns
+        same = columns is choice.columns or [*map(to_key, columns)] == [*map(to_key, choice.columns)]
         records.extend(body.records if same else _in_order(body.records, choice.columns))
         issues.extend(body.issues)
     first = choice.parts[0]

@@ -10,8 +10,8 @@ from lxml import etree
 from msgspec.structs import replace
 
 from pipeline.model import Paragraph
-from pipeline.tables.cell_words import CellWords, read_cell
-from pipeline.tables.flow import SILENT, is_hidden, read_flow
+from pipeline.tables.cell_words import CellWords, read_cell, read_line
+from pipeline.tables.flow import SILENT, is_hidden
 from pipeline.tables.grid import WIDEST, Grid, GridCell, GridRow, Printed, Words, place_rows
 from pipeline.tables.html_tree import line_of
 from pipeline.tables.words import clean
@@ -63,9 +63,9 @@ def _read_row(parts: list[etree._Element]) -> Printed:
 def _read_part(element: etree._Element) -> Words | GridCell:
     """The cell's words alone, where it covers one place of the grid and has nothing but words."""
     said = read_cell(element)
-    if isinstance(said, CellWords):
-        return _to_cell(element, said)
-    return _to_cell(element, CellWords(said)) if element.keys() and _is_spanning(element) else said
+    if isinstance(said, tuple):
+        return _to_cell(element, CellWords(said)) if element.keys() and _is_spanning(element) else said
+    return _to_cell(element, said)
 
 
 def _set_side_by_side(cells: Sequence[Words | GridCell]) -> list[GridCell]:
@@ -230,8 +230,7 @@ def _cut(cell: etree._Element) -> GridCell:
 def find_caption(table: etree._Element) -> str | None:
     """The table's caption, as printed."""
     for caption in table.iterchildren("caption"):
-        words = " ".join(each.text for each in read_flow(caption).paragraphs)
-        if words:
+        if words := read_line(caption):
             return words
     return None
 
