@@ -15,7 +15,7 @@ _AGE = (
     r"(?:['’]?s|years?(?: old)?|yrs?|yo)?\.?"
 )
 _AGE_ALONE = re.compile(_AGE, re.I)
-_LINE_OF_AGE = re.compile(rf"\n{_AGE}(?=\n)", re.I)
+_LINE_OF_AGE = re.compile(rf"\n(?=[\dauofb]){_AGE}(?=\n)", re.I)  # an age begins with one of these
 _SENTENCE_WORDS = frozenset(
     re.findall(r"\w+", "to with who their from by is are that which will can through this help")
 )

@@ -163,7 +163,8 @@ def _keep_stray(text: str | None, strays: list[str]) -> None:
 
 def _cells_of(row: etree._Element, strays: list[str]) -> list[etree._Element]:
     cells = []
-    _keep_stray(row.text, strays)
+    if text := row.text:
+        _keep_stray(text, strays)
     for child in row[:]:  # type: ignore[index]
         if child.tag not in _ROW_PARTS:
             cells.extend(_look_through(child, row, strays))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from pipeline.issues import Issue, issue
-from pipeline.model import Cell, Paragraph, RawRecord, Role
+from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
 from pipeline.tables.columns import Heading
 from pipeline.tables.doubts import check_record, has_misfit
 from pipeline.tables.grid import Grid, GridCell, GridRow, Words
@@ -106,12 +106,11 @@ def _own_words(row: GridRow) -> list[Words]:
 def _has_misfits(rows: Sequence[GridRow], heading: Heading) -> bool:
     """True where a cell of the rows that have one under each heading is plainly out of place."""
     plain = [row.words for row in rows if row.own is None and len(row.words) == len(heading.spans)]
-    return any(
-        has_misfit(
-            column.role, [words[0].text if len(words) == 1 else _to_text(words) for words in cells if words]
-        )
-        for column, cells in zip(heading.columns, zip(*plain, strict=True), strict=False)
-    )
+    for column, cells in zip(heading.columns, zip(*plain, strict=True), strict=False):
+        texts = [words[0].text if len(words) == 1 else _to_text(words) for words in cells if words]
+        if has_misfit(column.role, texts):
+            return True
+    return False
 
 
 def _to_text(words: Words) -> str:
@@ -133,7 +132,7 @@ def _to_record(row: GridRow, heading: Heading, number: int, fitting: bool) -> tu
             return RawRecord(number, cells, row.lines), issues
     else:
         issues = []
-        cells = tuple(_fit(row, heading, issues))
+        cells = _fit(row, heading, issues)
         if row.doubt:
             issues.append(issue("row-unclear", why=row.doubt))
         issues += check_record(cells, row.lines[0])
@@ -142,10 +141,10 @@ def _to_record(row: GridRow, heading: Heading, number: int, fitting: bool) -> tu
     return record, [each.at(record=number, line=row.lines[0]) for each in issues]
 
 
-def _fit(row: GridRow, heading: Heading, issues: list[Issue]) -> Iterator[Cell]:
+def _fit(row: GridRow, heading: Heading, issues: list[Issue]) -> tuple[Cell, ...]:
     """One cell a column, of the printed cells that stand under its heading."""
-    here: list[list[GridCell]] = [[] for _ in heading.spans]
     above: set[Role] = set()
+    here: list[list[GridCell]] = [[] for _ in heading.spans]
     for cell in row.cells:
         under = heading.find_under(cell)
         if under:
@@ -153,11 +152,17 @@ def _fit(row: GridRow, heading: Heading, issues: list[Issue]) -> Iterator[Cell]:
         if len(under) != 1 or cell.hidden:
             issues.extend(_check_place(cell, len(under)))
         if cell.above:
-            above.update(heading.columns[n].role for n in under)
+            above.update([heading.columns[n].role for n in under])
     issues.extend(_check_row(row, heading, above))
-    for column, cells in zip(heading.columns, here, strict=True):
-        words = [_with_addresses(cell, column.role, issues) for cell in cells]
-        yield Cell(column, words[0] if len(words) == 1 else tuple(chain.from_iterable(words)))
+    return tuple([_join(cells, column, issues) for column, cells in zip(heading.columns, here, strict=True)])
+
+
+def _join(cells: Sequence[GridCell], column: Column, issues: list[Issue]) -> Cell:
+    """The printed cells under one heading as one."""
+    if len(cells) == 1 and not cells[0].links:
+        return Cell(column, cells[0].paragraphs)
+    words = [_with_addresses(cell, column.role, issues) for cell in cells]
+    return Cell(column, tuple(chain.from_iterable(words)))
 
 
 def _check_place(cell: GridCell, columns: int) -> Iterator[Issue]:
@@ -181,8 +186,6 @@ def _check_row(row: GridRow, heading: Heading, above: set[Role]) -> Iterator[Iss
 
 def _with_addresses(cell: GridCell, role: Role, issues: list[Issue]) -> tuple[Paragraph, ...]:
     """The cell's words, and the addresses that its links lead to where the words do not say them."""
-    if not cell.links:
-        return cell.paragraphs
     words = list(cell.paragraphs)
     for address in cell.links:
         if not _is_wanted(address, role):
