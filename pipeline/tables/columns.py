@@ -101,18 +101,14 @@ def _name_columns(
     row: tuple[GridCell, ...], above: tuple[GridCell, ...], own: Mapping[str, Role]
 ) -> tuple[Span, ...]:
     """The columns that this row names, one of them a name; a blank one is named by the heading above it."""
-    if sum(1 for cell in row if cell.paragraphs) < 2:
+    if len([cell for cell in row if cell.paragraphs]) < 2:
         return ()
     groups = [_find_group(cell, row, above) for cell in row] if above else [""] * len(row)
     texts = [cell.text or group for cell, group in zip(row, groups, strict=True)]
     roles = find_roles(texts, own)
-    if Role.NAME not in roles and not any(groups):
-        return ()
-    over = find_roles(groups, own) if any(groups) else (None,) * len(row)
-    return tuple(
-        _to_span(cell, text, _join(role, group))
-        for cell, text, role, group in zip(row, texts, roles, over, strict=True)
-    )
+    if any(groups):
+        roles = tuple(map(_join, roles, find_roles(groups, own)))
+    return tuple(map(_to_span, row, texts, roles)) if Role.NAME in roles else ()
 
 
 def _find_group(cell: GridCell, row: tuple[GridCell, ...], above: tuple[GridCell, ...]) -> str:
