@@ -38,8 +38,6 @@ class CellWords(Struct, frozen=True, gc=False):
 
 def read_cell(cell: etree._Element) -> Words | CellWords:
     """Every word of the cell; its words alone, where it says nothing else."""
-    if not len(cell):
-        return _to_words(text, cell) if (text := cell.text) else ()
     element = cell  # its slice takes a quarter of an iterator's time
     inside: Sequence[etree._Element] = cell[:]  # type: ignore[assignment, index]
     while len(inside) == 1 and _is_whole(element, inside[0]):
@@ -79,7 +77,7 @@ def _is_bare(element: etree._Element) -> bool:
 def _read_stacked(element: etree._Element, inside: Sequence[etree._Element]) -> Words | None:
     """The words where bare elements of text alone part them, so that each text is a paragraph; else None."""
     text = element.text
-    words = _to_words(text, element) if text and not text.isspace() else ()
+    words = [*to_words(text, element)] if text and not text.isspace() else []
     for child in inside:
         text, tail = child.text, child.tail
         if len(child) or (child.keys() and not _is_bare(child)):
@@ -87,13 +85,13 @@ def _read_stacked(element: etree._Element, inside: Sequence[etree._Element]) -> 
         if child.tag not in _PARTING and (text or tail or child.tag in _ODD):
             return None
         if text and not text.isspace():
-            words += _to_words(text, child)
+            words += to_words(text, child)
         if tail and not tail.isspace():
-            words += _to_words(tail, child)
-    return words
+            words += to_words(tail, child)
+    return tuple(words)
 
 
-def _to_words(text: str, element: etree._Element) -> Words:
+def to_words(text: str, element: etree._Element) -> Words:
     """The words of a text at the element's beginning, or behind it, that is a paragraph of its own."""
     if text[0] > " " < text[-1] and text.isprintable() and "  " not in text:  # as `clean` would give it
         return (Paragraph(text, element.sourceline or 0),)  # type: ignore[arg-type]

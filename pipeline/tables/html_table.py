@@ -10,7 +10,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from pipeline.model import Paragraph
-from pipeline.tables.cell_words import CellWords, read_cell, read_line
+from pipeline.tables.cell_words import CellWords, read_cell, read_line, to_words
 from pipeline.tables.flow import SILENT, is_hidden
 from pipeline.tables.grid import WIDEST, Grid, GridCell, GridRow, Printed, Words, place_rows
 from pipeline.tables.html_tree import line_of
@@ -62,6 +62,8 @@ def _read_row(parts: list[etree._Element]) -> Printed:
 
 def _read_part(element: etree._Element) -> Words | GridCell:
     """The cell's words alone, where it covers one place of the grid and has nothing but words."""
+    if not len(element) and not element.keys():
+        return to_words(text, element) if (text := element.text) else ()
     said = read_cell(element)
     if isinstance(said, tuple):
         return _to_cell(element, CellWords(said)) if element.keys() and _is_spanning(element) else said
