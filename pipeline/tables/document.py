@@ -10,7 +10,7 @@ from msgspec import structs
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Extraction, Parsed, RawRecord, Role
 from pipeline.tables.cards import Piece, read_cards
-from pipeline.tables.choose import Choice, Part, choose_tables, to_key
+from pipeline.tables.choose import Choice, choose_tables
 from pipeline.tables.decode import Text
 from pipeline.tables.flattened.recover import recover
 from pipeline.tables.headings import find_other, find_role, is_services_table
@@ -18,6 +18,7 @@ from pipeline.tables.html_tree import is_html, parse_tree
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.page_date import find_meta_date, find_page_date, find_tied_lines
 from pipeline.tables.paragraphs import read_html_tokens, read_text_tokens, to_pieces
+from pipeline.tables.parts import Part, to_key
 from pipeline.tables.refusal import find_reason
 from pipeline.tables.rows import read_body
 from pipeline.tables.run_headings import part_headings, strip_link_marks
