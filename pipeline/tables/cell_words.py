@@ -8,20 +8,20 @@ from lxml import etree
 from msgspec import Struct
 
 from pipeline.model import Paragraph
+from pipeline.tables.asides import STRUCK_TAGS, Aside, is_telling
 from pipeline.tables.flow import (
     BLOCKS,
     PRINTED_LINES,
     SILENT,
     find_address,
     is_blank,
-    is_hidden,
     line_of_words,
     read_flow,
 )
 from pipeline.tables.grid import Words
 from pipeline.tables.words import clean
 
-_ODD = SILENT | {*PRINTED_LINES, "img"}
+_ODD = SILENT | STRUCK_TAGS | {*PRINTED_LINES, "img", "sup"}
 _PARTING = BLOCKS - _ODD
 _TELLING = frozenset({"hidden", "style", "href", "data-cfemail"})
 _ESCAPES = frozenset("%?")  # in a link to a mailbox
@@ -29,11 +29,11 @@ _DEEPEST = 8  # elements in elements that are read without a stack
 
 
 class CellWords(Struct, frozen=True, gc=False):
-    """What a cell says: its words, addresses behind its links that they do not say, and words nobody sees."""
+    """What a cell says: its words, addresses behind its links that they do not say, and what is set aside."""
 
     words: Words
     links: tuple[str, ...] = ()
-    hidden: tuple[str, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
 
 def read_cell(cell: etree._Element) -> Words | CellWords:
@@ -68,7 +68,7 @@ def _is_bare(element: etree._Element) -> bool:
     keys = element.keys()
     if not keys or _TELLING.isdisjoint(keys):
         return True
-    if "data-cfemail" in keys or is_hidden(element):
+    if "data-cfemail" in keys or is_telling(element):
         return False
     href = element.get("href")
     return href is None or _is_mailbox(href, element.text)
@@ -112,7 +112,7 @@ def _read_plain(cell: etree._Element) -> Words | CellWords | None:
 def _read_all(cell: etree._Element) -> CellWords:
     flow = read_flow(cell)
     words = tuple(flow.paragraphs)
-    return CellWords(words, _find_unprinted(flow.links, words), tuple(flow.hidden))
+    return CellWords(words, _find_unprinted(flow.links, words), tuple(flow.asides))
 
 
 def _find_unprinted(addresses: Iterable[str], words: Words) -> tuple[str, ...]:
@@ -165,7 +165,7 @@ class _PlainReader:
         href = element.get("href", "")
         if not href or element.tag in _ODD or "email-protection" in href:
             return False
-        if is_hidden(element) or element.get("data-cfemail") is not None:
+        if is_telling(element) or element.get("data-cfemail") is not None:
             return False
         if element.tag == "a" and (address := find_address(href)):
             self.links.append(address)

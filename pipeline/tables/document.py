@@ -9,6 +9,7 @@ from msgspec import structs
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Extraction, Parsed, RawRecord, Role
+from pipeline.tables.asides import say_asides
 from pipeline.tables.cards import Piece, read_cards
 from pipeline.tables.choose import Choice, choose_tables
 from pipeline.tables.decode import Text
@@ -54,7 +55,11 @@ def _read_html(encoded: bytes, own: OwnHeadings) -> Extraction | str:
     choice = choose_tables(root, own)
     if choice:
         return _read_choice(choice)
-    return _read_loose(*read_html_tokens(root), own)
+    loose = read_html_tokens(root)
+    found = _read_loose(loose.tokens, loose.pieces, own)
+    if isinstance(found, str) or not loose.asides:
+        return found
+    return replace(found, issues=(*found.issues, *say_asides(loose.asides)))
 
 
 def _read_text(text: str, own: OwnHeadings) -> Extraction | str:

@@ -10,8 +10,9 @@ from lxml import etree
 from msgspec.structs import replace
 
 from pipeline.model import Paragraph
+from pipeline.tables.asides import STRUCK, Aside, is_hidden, is_struck
 from pipeline.tables.cell_words import CellWords, read_cell, read_line, to_words
-from pipeline.tables.flow import SILENT, is_hidden
+from pipeline.tables.flow import SILENT
 from pipeline.tables.grid import WIDEST, Grid, GridCell, GridRow, Printed, Words, place_rows
 from pipeline.tables.html_tree import line_of
 from pipeline.tables.words import clean
@@ -56,7 +57,9 @@ def _finish(row: GridRow, parts: list[etree._Element], foot: bool) -> GridRow:
 
 def _read_row(parts: list[etree._Element]) -> Printed:
     """The row's words; with what is known of each cell, where one is more than words."""
-    cells = [_read_part(element) for element in parts[:WIDEST]]
+    row = parts[0].getparent()
+    struck = row is not None and bool(row.keys()) and is_struck(row)
+    cells = [_strike(element) if struck else _read_part(element) for element in parts[:WIDEST]]
     return _set_side_by_side(cells) if GridCell in map(type, cells) else tuple(cast(list[Words], cells))
 
 
@@ -64,10 +67,18 @@ def _read_part(element: etree._Element) -> Words | GridCell:
     """The cell's words alone, where it covers one place of the grid and has nothing but words."""
     if not len(element) and not element.keys():
         return to_words(text, element) if (text := element.text) else ()
+    if element.keys() and is_struck(element):
+        return _strike(element)
     said = read_cell(element)
     if isinstance(said, tuple):
         return _to_cell(element, CellWords(said)) if element.keys() and _is_spanning(element) else said
     return _to_cell(element, said)
+
+
+def _strike(element: etree._Element) -> GridCell:
+    """The cell without its words, all of which are struck out."""
+    words = read_line(element)
+    return _to_cell(element, CellWords((), (), (Aside(STRUCK, words),) if words else ()))
 
 
 def _set_side_by_side(cells: Sequence[Words | GridCell]) -> list[GridCell]:
@@ -196,7 +207,7 @@ def _to_cell(element: etree._Element, said: CellWords) -> GridCell:
     span = rows = 1
     if element.keys():
         span, rows = _number(element.get("colspan")), _number(element.get("rowspan"), MOST_ROWS)
-    return GridCell(said.words, 0, span, rows, False, line_of(element), said.links, said.hidden)
+    return GridCell(said.words, 0, span, rows, False, line_of(element), said.links, said.asides)
 
 
 def _number(value: str | None, most: int = MOST_COLUMNS) -> int:

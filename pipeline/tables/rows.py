@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
+from pipeline.tables.asides import STRUCK, say_asides
 from pipeline.tables.columns import Heading
 from pipeline.tables.doubts import check_record, has_misfit
 from pipeline.tables.grid import Grid, GridCell, GridRow, Words
@@ -46,6 +47,7 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
         elif filled := _own_words(row):
             said = _say_no_record(row, filled, heading, titles)
         else:
+            issues.extend(_say_struck(row))
             continue
         if said is None:
             doubted = replace(row, doubt=row.doubt or doubt) if doubt else row
@@ -87,6 +89,12 @@ def _say_headings(row: GridRow, filled: list[Words], titles: tuple[str, ...]) ->
     if len(filled) > 2 and all(roles) and is_services_table(roles, texts):
         return issue("heading-changed", value="; ".join(texts), line=row.lines[0])
     return None
+
+
+def _say_struck(row: GridRow) -> Iterator[Issue]:
+    """What a row without words has that are struck out."""
+    struck = (each for cell in row.own or () for each in cell.asides if each.code == STRUCK)
+    return (each.at(line=row.lines[0]) for each in say_asides(struck))
 
 
 def _has_prose(row: Iterable[Words]) -> bool:
@@ -150,7 +158,7 @@ def _fit(row: GridRow, heading: Heading, issues: list[Issue]) -> tuple[Cell, ...
         under = heading.find_under(cell)
         if under:
             here[under[0]].append(cell)
-        if len(under) != 1 or cell.hidden:
+        if len(under) != 1 or cell.asides:
             issues.extend(_check_place(cell, len(under)))
         if cell.above:
             above.update([heading.columns[n].role for n in under])
@@ -172,8 +180,7 @@ def _check_place(cell: GridCell, columns: int) -> Iterator[Issue]:
         yield issue("cell-spans-columns", value=cell.text, count=columns)
     if cell.paragraphs and not columns:
         yield issue("row-long", value=cell.text)
-    if cell.hidden:
-        yield issue("words-hidden", value=" ".join(cell.hidden))
+    yield from say_asides(cell.asides)
 
 
 def _check_row(row: GridRow, heading: Heading, above: set[Role]) -> Iterator[Issue]:

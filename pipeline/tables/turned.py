@@ -33,7 +33,7 @@ def turn(grid: Grid) -> Grid | None:
 
 
 def _to_row(cells: tuple[GridCell, ...]) -> GridRow:
-    plain = not any(cell.links or cell.hidden for cell in cells)
+    plain = not any(cell.links or cell.asides for cell in cells)
     return to_row(tuple(cell.paragraphs for cell in cells) if plain else list(cells))
 
 
