@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -50,7 +51,13 @@ def begins_line(element: etree._Element) -> bool:
 
 def is_telling(element: etree._Element) -> bool:
     """True where the element's attributes may hide or strike out its words, raise them or begin a line."""
-    return element.get("hidden") is not None or _has_style(element, _TELLING)
+    style = element.get("style")
+    return element.get("hidden") is not None or bool(style and _is_telling_style(style))
+
+
+@lru_cache(maxsize=4096)
+def _is_telling_style(style: str) -> bool:
+    return bool(_TELLING.search(style))
 
 
 def is_mark(element: etree._Element, words: str, before: str) -> bool:

@@ -199,8 +199,9 @@ def _add_others(
     issues: list[Issue] = []
     for table in tables:
         found: Part | Issue | None = by_table.get(table)
-        if table in others and _is_apart(table, by_table):
-            found = find_more(table, others[table], best, whole[-1] if whole else None, own)
+        if rows := others.get(table):
+            more = find_more(table, rows, best, whole[-1] if whole else None, own)
+            found = more if more and _is_apart(table, by_table) else None
         if isinstance(found, Part):
             whole.append(found)
         elif found is not None:
@@ -210,6 +211,6 @@ def _add_others(
 
 def _is_apart(table: etree._Element, parts: Mapping[etree._Element | None, Part]) -> bool:
     """True where the table is seen, holds no other, and stands in none of the parts."""
-    if table.find(".//table") is not None or is_out_of_sight(table):
+    if next(table.iterdescendants("table"), None) is not None or is_out_of_sight(table):
         return False
     return not any(around in parts for around in table.iterancestors("table"))

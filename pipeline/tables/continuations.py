@@ -51,7 +51,7 @@ def find_more(
 
     Issues: `table-unread`.
     """
-    found = _read_sharing(table, rows, best, own)
+    found = _read_sharing(table, rows, best, own) if len(rows) > 1 else None
     return found or (_read_bare(table, rows, before.heading) if before else None)
 
 

@@ -57,21 +57,20 @@ def _finish(row: GridRow, parts: list[etree._Element], foot: bool) -> GridRow:
 
 def _read_row(parts: list[etree._Element]) -> Printed:
     """The row's words; with what is known of each cell, where one is more than words."""
-    row = parts[0].getparent()
-    struck = row is not None and bool(row.keys()) and is_struck(row)
-    cells = [_strike(element) if struck else _read_part(element) for element in parts[:WIDEST]]
+    cells = [_read_part(element) for element in parts[:WIDEST]]
     return _set_side_by_side(cells) if GridCell in map(type, cells) else tuple(cast(list[Words], cells))
 
 
 def _read_part(element: etree._Element) -> Words | GridCell:
     """The cell's words alone, where it covers one place of the grid and has nothing but words."""
-    if not len(element) and not element.keys():
+    keys = element.keys()
+    if not keys and not len(element):
         return to_words(text, element) if (text := element.text) else ()
-    if element.keys() and is_struck(element):
+    if "style" in keys and is_struck(element):
         return _strike(element)
     said = read_cell(element)
     if isinstance(said, tuple):
-        return _to_cell(element, CellWords(said)) if element.keys() and _is_spanning(element) else said
+        return _to_cell(element, CellWords(said)) if keys and _is_spanning(element) else said
     return _to_cell(element, said)
 
 
@@ -178,6 +177,7 @@ def _cells_of(row: etree._Element, strays: list[str]) -> list[etree._Element]:
     cells = []
     if text := row.text:
         _keep_stray(text, strays)
+    struck = "style" in row.keys() and is_struck(row)  # noqa: SIM118 - an element is no mapping
     for child in row[:]:  # type: ignore[index]
         if child.tag not in _ROW_PARTS:
             cells.extend(_look_through(child, row, strays))
@@ -185,6 +185,9 @@ def _cells_of(row: etree._Element, strays: list[str]) -> list[etree._Element]:
             cells.append(child)
         if (tail := child.tail) and not tail.isspace():
             _keep_stray(tail, strays)
+    if struck:
+        for cell in cells:
+            cell.set("style", "text-decoration: line-through")
     return cells
 
 
