@@ -28,6 +28,7 @@ from pipeline.tables.text.broken_rows import BROKEN, choose_reading
 from pipeline.tables.text.columns import read_columns
 from pipeline.tables.text.moved import doubt_moved
 from pipeline.tables.text.rows import read_rows
+from pipeline.tables.text.tab_quotes import read_tab_quoted
 from pipeline.tables.title import find_title
 from pipeline.tables.words import clean
 
@@ -63,7 +64,7 @@ def _read_html(encoded: bytes, own: OwnHeadings) -> Extraction | str:
 
 
 def _read_text(text: str, own: OwnHeadings) -> Extraction | str:
-    rows = read_columns(text, own) or read_rows(text, own)
+    rows = read_tab_quoted(text, own) or read_columns(text, own) or read_rows(text, own)
     if not rows:
         tokens = part_headings(read_text_tokens(strip_link_marks(text)), own)
         return _read_loose(tokens, list(to_pieces(tokens)), own)
