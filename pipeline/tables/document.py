@@ -12,8 +12,10 @@ from pipeline.model import Cell, Column, Extraction, Parsed, RawRecord, Role
 from pipeline.tables.asides import say_asides
 from pipeline.tables.cards import Piece, read_cards
 from pipeline.tables.choose import Choice, choose_tables
+from pipeline.tables.columns import Heading
 from pipeline.tables.decode import Text
 from pipeline.tables.flattened.recover import recover
+from pipeline.tables.grid import Grid
 from pipeline.tables.headings import find_other, find_role, is_services_table
 from pipeline.tables.html_tree import is_html, parse_tree
 from pipeline.tables.markdown import strip_marks
@@ -23,6 +25,7 @@ from pipeline.tables.parts import Part, to_key
 from pipeline.tables.refusal import find_reason
 from pipeline.tables.rows import read_body
 from pipeline.tables.run_headings import part_headings, strip_link_marks
+from pipeline.tables.stanzas import read_html_stanzas, read_text_stanzas
 from pipeline.tables.stream import Recovered, Token, stop_at_repetition
 from pipeline.tables.text.broken_rows import BROKEN, choose_reading
 from pipeline.tables.text.columns import read_columns
@@ -57,7 +60,8 @@ def _read_html(encoded: bytes, own: OwnHeadings) -> Extraction | str:
     if choice:
         return _read_choice(choice)
     loose = read_html_tokens(root)
-    found = _read_loose(loose.tokens, loose.pieces, own)
+    stanzas = read_html_stanzas(root, loose.pieces, own) if b"|" in encoded else None
+    found = _read_grid(*stanzas) if stanzas else _read_loose(loose.tokens, loose.pieces, own)
     if isinstance(found, str) or not loose.asides:
         return found
     return replace(found, issues=(*found.issues, *say_asides(loose.asides)))
@@ -65,16 +69,22 @@ def _read_html(encoded: bytes, own: OwnHeadings) -> Extraction | str:
 
 def _read_text(text: str, own: OwnHeadings) -> Extraction | str:
     rows = read_tab_quoted(text, own) or read_columns(text, own) or read_rows(text, own)
+    if not rows and (stanzas := read_text_stanzas(text, own) if "|" in text else None):
+        return _read_grid(*stanzas)
     if not rows:
         tokens = part_headings(read_text_tokens(strip_link_marks(text)), own)
         return _read_loose(tokens, list(to_pieces(tokens)), own)
     grid, heading = rows
     lines = text.split("\n")
     grid = grid._replace(title=_find_title_line(lines[: max(0, grid.line - 1)]))
-    found = doubt_moved(_read_choice(Choice((Part(grid, heading, heading.last + 1),), (), heading.columns)))
+    found = doubt_moved(_read_grid(grid, heading))
     is_broken = "\t" in lines[grid.line - 1] and any(each.code in BROKEN for each in found.issues)
     stream = _read_stream(read_text_tokens(text), own) if is_broken else None
     return choose_reading(found, stream) if stream else found
+
+
+def _read_grid(grid: Grid, heading: Heading) -> Extraction:
+    return _read_choice(Choice((Part(grid, heading, heading.last + 1),), (), heading.columns))
 
 
 def _read_choice(choice: Choice) -> Extraction:
