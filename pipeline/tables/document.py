@@ -15,10 +15,12 @@ from pipeline.tables.choose import Choice, choose_tables
 from pipeline.tables.columns import Heading
 from pipeline.tables.decode import Text
 from pipeline.tables.flattened.recover import recover
+from pipeline.tables.forms import is_form
 from pipeline.tables.grid import Grid
 from pipeline.tables.headings import find_other, find_role, is_services_table
 from pipeline.tables.html_tree import is_html, parse_tree
 from pipeline.tables.markdown import strip_marks
+from pipeline.tables.other_kinds import find_other_kind
 from pipeline.tables.page_date import find_meta_date, find_page_date, find_tied_lines
 from pipeline.tables.paragraphs import read_html_tokens, read_text_tokens, to_pieces
 from pipeline.tables.parts import Part, to_key
@@ -36,6 +38,7 @@ from pipeline.tables.title import find_title
 from pipeline.tables.words import clean
 
 LONGEST_TITLE = 120
+FORM = "it looks like a form"
 
 OwnHeadings = Mapping[str, Role]  # what a source calls its columns, beside the vocabulary
 
@@ -46,6 +49,8 @@ def read_document(document: Text, own: OwnHeadings) -> Extraction | str:
     found = _read_html(document.encoded, own) if markup else _read_text(document.text, own)
     if isinstance(found, str):
         return found
+    if kind := find_other_kind(found):
+        return f"it looks like {kind}"
     date = find_page_date(find_tied_lines(document.encoded, markup=markup))
     if markup and not date.value and not date.issues:
         date = Parsed(find_meta_date(document.text))
@@ -58,13 +63,16 @@ def _read_html(encoded: bytes, own: OwnHeadings) -> Extraction | str:
         return "its markup makes no sense"
     choice = choose_tables(root, own)
     if choice:
-        return _read_choice(choice)
+        found = _read_choice(choice)
+        return FORM if is_form(found, [part.element for part in choice.parts], root) else found
     loose = read_html_tokens(root)
     stanzas = read_html_stanzas(root, loose.pieces, own) if b"|" in encoded else None
-    found = _read_grid(*stanzas) if stanzas else _read_loose(loose.tokens, loose.pieces, own)
-    if isinstance(found, str) or not loose.asides:
-        return found
-    return replace(found, issues=(*found.issues, *say_asides(loose.asides)))
+    said = _read_grid(*stanzas) if stanzas else _read_loose(loose.tokens, loose.pieces, own)
+    if isinstance(said, str):
+        return said
+    if is_form(said, (), root):
+        return FORM
+    return replace(said, issues=(*said.issues, *say_asides(loose.asides))) if loose.asides else said
 
 
 def _read_text(text: str, own: OwnHeadings) -> Extraction | str:

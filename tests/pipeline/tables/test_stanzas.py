@@ -1,7 +1,5 @@
 """A line of headings with bars between them, and under it a paragraph of lines for each service."""
 
-# ruff: noqa: E501 - markup reads better on one line
-
 import pytest
 
 from tests.pipeline.test_extract import BOX, SHED, cells, flags, read, refusal
