@@ -202,6 +202,8 @@ def _add_others(
         if rows := others.get(table):
             more = find_more(table, rows, best, whole[-1] if whole else None, own)
             found = more if more and _is_apart(table, by_table) else None
+            if found and not parts[0].grid.hidden and is_out_of_sight(table):
+                found = issue("table-hidden-left-out", count=1)
         if isinstance(found, Part):
             whole.append(found)
         elif found is not None:
@@ -210,7 +212,7 @@ def _add_others(
 
 
 def _is_apart(table: etree._Element, parts: Mapping[etree._Element | None, Part]) -> bool:
-    """True where the table is seen, holds no other, and stands in none of the parts."""
-    if next(table.iterdescendants("table"), None) is not None or is_out_of_sight(table):
+    """True where the table holds no other, and stands in none of the parts."""
+    if next(table.iterdescendants("table"), None) is not None:
         return False
     return not any(around in parts for around in table.iterancestors("table"))

@@ -90,7 +90,7 @@ def _read_bare(table: etree._Element, rows: Rows, heading: Heading) -> Part | Is
     sure = right > wrong and right * 2 >= len(filled) and FEWEST <= width <= heading.width
     if sure and not _is_headed(table):
         return _to_part(table, heading)
-    if right * 2 > len(filled) or _has_names_and_prose(filled, heading):
+    if right * 2 > len(filled) or _has_names_and_prose(filled, heading) or _has_prose_and_more(filled):
         words = [cell.text for cell in filled[0] if cell.paragraphs]
         return issue("table-unread", value="; ".join(words), line=line_of(table))
     return None
@@ -146,6 +146,17 @@ def _has_names_and_prose(rows: Rows, heading: Heading) -> bool:
         lengths = {role: len(cell.text) for cell, role in _under(row, heading)}
         named = 0 < lengths.get(Role.NAME, 0) <= _LONGEST_NAME
         fitting += named and lengths.get(Role.DESCRIPTION, 0) > _PROSE
+    return fitting * 2 > len(rows)
+
+
+def _has_prose_and_more(rows: Rows) -> bool:
+    """True where most rows have a long text, and beside it an age or a way to reach someone."""
+    telling = _KINDS[Role.AGE] | _REACH
+    fitting = 0
+    for row in rows:
+        texts = [cell.text for cell in row if cell.paragraphs]
+        long = any(len(text) > _PROSE and kind(text) == "words" for text in texts)
+        fitting += long and any(len(text) <= _PROSE and kind(text) in telling for text in texts)
     return fitting * 2 > len(rows)
 
 

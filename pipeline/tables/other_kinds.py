@@ -23,6 +23,7 @@ _PAY = re.compile(
     re.I,
 )
 _REFERENCE = re.compile(r"(?:[A-Z]{1,5}[/-])?\d{2,4}/\d{2,6}(?:/[A-Z]{1,5})?|[A-Z]{1,4}[/-]\d{3,8}", re.I)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|odt)\b|\b(?:PDF|Word|Excel|\d+ ?[KM]B)\b", re.I)
 _CODE = re.compile(r"_\w+|[a-z0-9]+(?:_[a-z0-9]+)+|\w*(?:SESSID|sessionid|csrf)\w*", re.I)
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Rev|Cllr|Sir|Dame)\.? )?"
 _PERSON = re.compile(rf"{_TITLE}[A-Z][\w'’-]+(?: [A-Z]\.?)?(?: [A-Z][\w'’-]+){{1,2}}")
@@ -35,11 +36,13 @@ def find_other_kind(found: Extraction) -> str | None:
 
     Most of the records must tell. A column that nobody knows tells nothing alone.
     """
+    if len(found.records) <= MOST_OF_A_FORM and _is_form(found.records):
+        return "a form"
     roles = {column.role for column in found.columns}
-    return next(
-        (kind for kind, can_be, test in _KINDS if can_be(roles) and _is_most(found.records, test)),
-        "a form" if _is_form(found.records) else None,
-    )
+    if Role.AGE in roles and Role.TEXT not in roles and not roles.isdisjoint(_REACHED):
+        return None
+    kinds = (kind for kind, can_be, test in _KINDS if can_be(roles) and _is_most(found.records, test))
+    return next(kinds, None)
 
 
 def _is_most(records: Sequence[RawRecord], test: Callable[[RawRecord], bool]) -> bool:
@@ -51,8 +54,6 @@ def _is_most(records: Sequence[RawRecord], test: Callable[[RawRecord], bool]) ->
 
 def _is_form(records: Sequence[RawRecord]) -> bool:
     """True where the words under the headings are a button's, and none says of age, place or contact."""
-    if len(records) > MOST_OF_A_FORM:
-        return False
     said = {cell.role for record in records for cell in record.cells if cell.paragraphs}
     buttons = _words("a form", "button")
     return not said & {*_REACHED, Role.AGE} and any(
@@ -81,17 +82,29 @@ def _is_cookie(record: RawRecord) -> bool:
 
 def _is_vacancy(record: RawRecord) -> bool:
     """The record names a job, says what it pays, and until when or how to apply."""
-    text = " ".join(cell.text for cell in record.cells if cell.role is not Role.AMOUNT)
+    cells = [cell for cell in record.cells if cell.role is not Role.AMOUNT and cell.paragraphs]
+    text = " ".join(
+        f"{cell.column.heading} {cell.text}" if cell.role is Role.TEXT else cell.text for cell in cells
+    )
     words = (_words("a list of vacancies", family) for family in ("apply", "job"))
     return bool(_PAY.search(text)) and all(each.search(text) for each in words)
 
 
 def _is_application(record: RawRecord) -> bool:
     """The record has a reference, and its description says of building."""
-    if not any(_REFERENCE.fullmatch(cell.text) for cell in record.of(Role.TEXT)):
+    cells = [*record.of(Role.TEXT), *record.of(Role.NAME)]
+    if not any(_REFERENCE.fullmatch(cell.text) for cell in cells):
         return False
     works = _words("a list of planning applications", "works")
     return bool(works.search(record.text(Role.DESCRIPTION)))
+
+
+def _is_document(record: RawRecord) -> bool:
+    """The name is a document's, and the record says what kind of file it is."""
+    names = _words("a list of documents", "document")
+    if not names.search(record.text(Role.NAME)):
+        return False
+    return any(_FILE.search(cell.text) for cell in record.cells if cell.role is not Role.DESCRIPTION)
 
 
 def _is_priced(record: RawRecord) -> bool:
@@ -139,7 +152,8 @@ _KINDS: Sequence[tuple[str, Callable[[Roles], bool], Callable[[RawRecord], bool]
     ("a glossary", lambda roles: roles == {Role.NAME, Role.DESCRIPTION}, _is_abbreviation),
     ("a list of cookies", lambda roles: not roles & {*_REACHED, Role.AGE}, _is_cookie),
     ("a list of vacancies", lambda roles: Role.AGE not in roles, _is_vacancy),
-    ("a list of planning applications", lambda roles: Role.TEXT in roles, _is_application),
+    ("a list of planning applications", lambda roles: Role.AGE not in roles, _is_application),
+    ("a list of documents", lambda roles: Role.AGE not in roles, _is_document),
     ("a list of prices", lambda roles: not roles & _REACHED, _is_priced),
     ("a staff list", lambda roles: Role.TEXT in roles, _is_post),
 )

@@ -85,6 +85,30 @@ REFUSED = {
         "22/0012|Single storey rear extension|12 High St, Norton|Mr Jones",
         "22/0013|Change of use to café|3 Quay, Upton|Bean Ltd",
     ),
+    "menu": grid(
+        "Name|Description|Price",
+        "Soup|Tomato soup with bread|£4.50",
+        "Burger|Served with chips|£9",
+        "Pie|Leek and cheese|£8",
+    ),
+    "documents to download": grid(
+        "Name|Description|Link",
+        "Safeguarding policy|How we keep you safe|/files/policy.pdf",
+        "Annual report|Our year|/files/report.docx",
+    ),
+    "documents by their names": grid(
+        "Title|Summary", "Youth plan (PDF, 300KB)|Our aims", "Referral form (Word)|To refer"
+    ),
+    "vacancies with a salary": grid(
+        "Organisation|Description|Salary|Closing|Location|Contact",
+        "City Council|Youth worker|£24,000|Closing date 1 May|Norton|hr@a.gov.uk",
+        "Care Ltd|Support assistant|£11.44 an hour|Apply by 3 May|Upton|jobs@b.org",
+    ),
+    "planning by reference": grid(
+        "Project|Description|Location",
+        "22/0012|Single storey extension|Norton",
+        "22/0013|Loft conversion|Upton",
+    ),
     "planning by case": grid(
         "Applicant|Details|Ref|Area",
         "Mr Jones|Loft conversion|DM/22/01234/FUL|Norton",
@@ -138,6 +162,14 @@ READ = {
     "years in headings": grid("Project 2020/21|Summary|Funding 2020/21", "The Shed|Open access|£5"),
     "capitals and colons": grid("NAME:|SERVICE PROVIDED:|AGE GROUP:", "The Shed|Open access|10-20"),
     "numbers in brackets": grid("Name|Activity|Age (years)|Area(s) covered", "The Shed|Open|10-20|Norton"),
+    "leaflets": grid(
+        "Name|Description|Website",
+        "The Shed|Open access|www.a.org/leaflet.pdf",
+        "Box|Boxing plan|www.b.org/form.pdf",
+    ),
+    "lunch clubs": grid(
+        "Name|Description|Price", "The Shed|Lunch club: soup and bread|£3", "Box|Weekly pie group|£5"
+    ),
     "a reference": grid(
         "Name|Reference|Description|Area", "The Shed|22/0012|Open|Norton", "Box|22/0013|Boxing|Upton"
     ),

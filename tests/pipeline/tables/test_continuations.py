@@ -68,6 +68,7 @@ SAID = {
     "other headings": table(*body(SALUS, REFOCUS), head=head("Support", "Help", "Who", "Reach", "Ask")),
     "a column more": table(*body([*SALUS, "x"], [*REFOCUS, "y"]), head=""),
     "persons": table(*body(*PERSONS), head=""),
+    "no names": table(*body(SALUS[1:], REFOCUS[1:]), head=""),
     "names and prose": table(*body(SALUS[:2], REFOCUS[:2]), head=""),
     "a card": "<h3>Salus</h3><table><tr><th>Service<td>Help<tr><th>Age<td>11-18<tr><th>Area<td>Dene</table>",
 }
@@ -84,6 +85,13 @@ def test_first_row_of_unknown_headings_is_doubted():
     odd = head("Support", "Help", "Who", "Reach", "Ask", tag="td")
     found = read(FIRST + table(*body(SALUS, REFOCUS), head=odd))
     assert 3 in flagged(found) and not {4, 5} & flagged(found)
+
+
+def test_hidden_rows_are_read_where_all_is_hidden():
+    second = table(*body(SALUS, REFOCUS), head="")
+    assert len(read(f"<div hidden>{FIRST}{second}</div>").records) == 4
+    found = read(f"{FIRST}<div hidden>{second}</div>")
+    assert len(found.records) == 2 and [each.code for each in found.issues] == ["table-hidden-left-out"]
 
 
 SILENT = {
