@@ -20,8 +20,9 @@ _LINE = re.compile(r"display\s*:\s*(?:block|list-item|table|flex|grid|flow-root)
 _TELLING = re.compile("|".join(each.pattern for each in (_STRUCK_STYLE, _HIDING, _RAISED, _LINE)), re.I)
 _ONE_MARK = r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶#]{1,4})[\])]?"
 _MARK = re.compile(rf"{_ONE_MARK}(?:(?:\s*[,;–-]\s*|\s+|(?=[\[(])){_ONE_MARK})*")
-# What is raised behind one of these belongs to it: E², 20 m².
-_BASE = re.compile(r"(?:^|[^\w'’])\d*(?:[a-z]|[kcm]m|ft|mi)$", re.I)
+# What is raised behind one of these belongs to it: E², 20 m²; and a letter behind a letter: Line Nᵒ 5.
+_BASE = re.compile(r"^\W*[a-z]$|\d\s*(?:[kcm]?m|ft|mi)$", re.I)
+_LETTER = re.compile(r"(?:^|[^\w'’])[a-z]$", re.I)
 
 
 class Aside(NamedTuple):
@@ -68,7 +69,9 @@ def is_mark(element: etree._Element, words: str, before: str) -> bool:
     if not _MARK.fullmatch(words) or after[:1].isalnum() or after[:1] in ("/", "⁄"):
         return False
     before = before.rstrip()
-    return not _BASE.search(before) if before else any(map(str.isalpha, after))
+    if not before:
+        return any(map(str.isalpha, after))
+    return not (_BASE.search(before) or (words.isalpha() and _LETTER.search(before)))
 
 
 def say_asides(asides: Iterable[Aside]) -> Iterator[Issue]:

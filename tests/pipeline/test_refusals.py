@@ -167,6 +167,12 @@ READ = {
         "The Shed|Open access|www.a.org/leaflet.pdf",
         "Box|Boxing plan|www.b.org/form.pdf",
     ),
+    "help for visitors": grid(
+        "Name|Description",
+        "The Shed|Open access",
+        "Spurgeons|Welcomes prison visitors",
+        "Pact|Supports visitors and families",
+    ),
     "lunch clubs": grid(
         "Name|Description|Price", "The Shed|Lunch club: soup and bread|£3", "Box|Weekly pie group|£5"
     ),
