@@ -158,8 +158,11 @@ def _fit(row: GridRow, heading: Heading, issues: list[Issue]) -> tuple[Cell, ...
         under = heading.find_under(cell)
         if under:
             here[under[0]].append(cell)
-        if len(under) != 1 or cell.asides:
+        if len(under) != 1:
             issues.extend(_check_place(cell, len(under)))
+        if cell.asides:
+            role = heading.columns[under[0]].role.value if under else None
+            issues.extend(each.at(field=role) for each in say_asides(cell.asides))
         if cell.above:
             above.update([heading.columns[n].role for n in under])
     issues.extend(_check_row(row, heading, above))
@@ -180,7 +183,6 @@ def _check_place(cell: GridCell, columns: int) -> Iterator[Issue]:
         yield issue("cell-spans-columns", value=cell.text, count=columns)
     if cell.paragraphs and not columns:
         yield issue("row-long", value=cell.text)
-    yield from say_asides(cell.asides)
 
 
 def _check_row(row: GridRow, heading: Heading, above: set[Role]) -> Iterator[Issue]:
