@@ -30,6 +30,7 @@ class Choice(NamedTuple):
     parts: tuple[Part, ...]
     issues: tuple[Issue, ...]
     columns: tuple[Column, ...]
+    titles: int = 0  # of the document, below the second level; and terms
 
 
 class Sorted(NamedTuple):
@@ -42,7 +43,8 @@ class Sorted(NamedTuple):
 
 def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | None:
     """The services table of the document in all its parts; None where there is none."""
-    tables = find_tables(root)[:MOST]
+    tables, titles = find_tables(root)
+    tables = tables[:MOST]
     sorted_out = _sort_tables(tables, own)
     if not sorted_out.headed:
         return None
@@ -58,7 +60,7 @@ def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | Non
     issues += unread
     if len(whole) > 1:
         issues.append(issue("tables-joined", value=str(len(whole)), count=len(whole)))
-    return Choice(tuple(whole), tuple(issues), best.heading.columns)
+    return Choice(tuple(whole), tuple(issues), best.heading.columns, titles)
 
 
 def _weigh(part: Part) -> tuple[bool, int, int]:

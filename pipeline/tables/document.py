@@ -11,6 +11,8 @@ from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Extraction, Parsed, RawRecord, Role
 from pipeline.tables.asides import say_asides
 from pipeline.tables.cards import Piece, read_cards
+from pipeline.tables.cards_beside import FEWEST as FEWEST_CARDS
+from pipeline.tables.cards_beside import say_cards
 from pipeline.tables.choose import Choice, choose_tables
 from pipeline.tables.columns import Heading
 from pipeline.tables.decode import Text
@@ -64,7 +66,11 @@ def _read_html(encoded: bytes, own: OwnHeadings) -> Extraction | str:
     choice = choose_tables(root, own)
     if choice:
         found = _read_choice(choice)
-        return FORM if is_form(found, [part.element for part in choice.parts], root) else found
+        tables = [part.element for part in choice.parts]
+        if is_form(found, tables, root):
+            return FORM
+        beside = tuple(say_cards(root, encoded, tables, own)) if choice.titles >= FEWEST_CARDS else ()
+        return replace(found, issues=(*found.issues, *beside)) if beside else found
     loose = read_html_tokens(root)
     stanzas = read_html_stanzas(root, loose.pieces, own) if b"|" in encoded else None
     said = _read_grid(*stanzas) if stanzas else _read_loose(loose.tokens, loose.pieces, own)

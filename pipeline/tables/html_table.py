@@ -23,14 +23,22 @@ _NOT_PART = SILENT | {"table", "caption"}
 _ROW_HOLDERS = frozenset({"table", "thead", "tbody", "tfoot"})
 _HOISTED = {"tr": ("tr",), "td": ("td", "th")}
 MOST_COLUMNS, MOST_ROWS = 1000, 65534  # the limits of the HTML standard for spans
+TITLES = ("dt", "h3", "h4", "h5", "h6")
 MOST_PEEKED = 60  # elements; a cell with more is no heading
 HEADING_LENGTH = 250
 
 
-def find_tables(root: etree._Element) -> list[etree._Element]:
-    """Every table of the document that a browser makes, nested ones too, in document order."""
-    unmade = {table for silent in root.iter("template", "noscript") for table in silent.iter("table")}
-    return [table for table in root.iter("table") if table not in unmade]
+def find_tables(root: etree._Element) -> tuple[list[etree._Element], int]:
+    """Every table of the document that a browser makes, nested ones too, in document order.
+
+    Beside them the number of its titles and terms, for all are found in one walk.
+    """
+    found: dict[str, list[etree._Element]] = {}
+    for element in root.iter("table", "template", "noscript", *TITLES):
+        found.setdefault(str(element.tag), []).append(element)
+    tables, silent = found.pop("table", []), [*found.pop("template", []), *found.pop("noscript", [])]
+    unmade = {table for each in silent for table in each.iter("table")}
+    return [table for table in tables if table not in unmade], sum(map(len, found.values()))
 
 
 def read_grid(table: etree._Element) -> Grid:

@@ -87,6 +87,24 @@ def test_first_row_of_unknown_headings_is_doubted():
     assert 3 in flagged(found) and not {4, 5} & flagged(found)
 
 
+CARD = "<h3>{}</h3><p><b>Service:</b> Help</p><p>Ages: 5-16</p>"
+TERMS = "<dt>{}</dt><dd>Service: Help</dd><dd>Ages: 5-16</dd>"
+
+
+@pytest.mark.parametrize("card", [CARD, TERMS, CARD.replace("p>", "li>")])
+def test_cards_beside_a_table_are_said(card):
+    second = card.format("Salus") + card.format("Refocus")
+    for page in (FIRST + second, second + FIRST):
+        found = read(page)
+        assert len(found.records) == 2 and flags(found) == {"table-unread"}
+
+
+def test_labels_in_the_table_or_of_an_office_are_no_cards():
+    office = "<h3>{}</h3><p>Phone: 01622 1</p><p>Email: a@b.org</p><p>Address: 1 High Street</p>"
+    labelled = table(*body([*SALUS[:4], "<p>Area: Dene</p><p>Ages: 5-16</p>"], BOX))
+    assert not flags(read(labelled + office.format("Norton office") + office.format("Upton office")))
+
+
 def test_hidden_rows_are_read_where_all_is_hidden():
     second = table(*body(SALUS, REFOCUS), head="")
     assert len(read(f"<div hidden>{FIRST}{second}</div>").records) == 4
