@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,7 +28,7 @@ def extract(snapshot: Snapshot, source: Source) -> Extraction:
     text = decode(snapshot.content, snapshot.media_type)
     if not text.text.strip():
         raise _refuse(snapshot, issue("document-empty"))
-    found = read_document(text.text, source.table.headings)
+    found = read_document(text, source.table.headings)
     if isinstance(found, str):
         raise _refuse(snapshot, issue("no-table", why=found))
     faults = _check_headings([column.role for column in found.columns], source)
@@ -38,7 +37,8 @@ def extract(snapshot: Snapshot, source: Source) -> Extraction:
     if faults:
         raise _refuse(snapshot, *faults)
     damaged = check_letters(found.records) if find_damage(text.text) else ()
-    return replace(found, issues=(*text.issues, *found.issues, *damaged))
+    issues = (*text.issues, *found.issues, *damaged)
+    return replace(found, issues=issues) if len(issues) > len(found.issues) else found
 
 
 def _refuse(snapshot: Snapshot, *issues: Issue) -> DocumentRefused:
@@ -47,13 +47,12 @@ def _refuse(snapshot: Snapshot, *issues: Issue) -> DocumentRefused:
 
 def _check_headings(roles: Sequence[Role], source: Source) -> list[Issue]:
     """Required headings that are missing, and headings that stand twice and must not."""
-    count = Counter(roles)
     required = dict.fromkeys((*source.table.required, Role.NAME))
     missing = [
-        issue("heading-missing", value=role.value, field=role.value) for role in required if not count[role]
+        issue("heading-missing", value=role.value, field=role.value) for role in required if role not in roles
     ]
     doubled = [
-        issue("heading-doubled", value=role.value, field=role.value) for role in ONCE if count[role] > 1
+        issue("heading-doubled", value=role.value, field=role.value) for role in ONCE if roles.count(role) > 1
     ]
     return missing + doubled
 

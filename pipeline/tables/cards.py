@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
@@ -15,6 +15,7 @@ from pipeline.tables.page_date import find_page_date
 
 _INLINE = re.compile(r"^([^\W\d_][^:@]{0,40}?)\s*:\s+(\S.*)$|^([^\W\d_][^:@]{0,40}?)\s*:$")
 _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_OPENED = {"dt": "h3", "dd": ""}
 FEWEST = 2  # cards; one alone is no list of services
 
 
@@ -32,6 +33,7 @@ class Card:
     """The fields of one service as they are found, by label."""
 
     title: Piece | None
+    above: list[Piece] = field(default_factory=list)  # between the title and the first label
     fields: dict[str, list[Paragraph]] = field(default_factory=dict)
     loose: list[Piece] = field(default_factory=list)  # behind the last field; may be the next title
 
@@ -47,6 +49,7 @@ class Deck:
 
 def read_cards(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Deck | None:
     """The records of a page in which each service has its own labels; None where there are no such cards."""
+    pieces = _open_definitions(pieces, own)
     labels = _find_labels(pieces, own)
     if sum(1 for role in labels.values() if role) < 2:
         return None
@@ -84,6 +87,17 @@ def _find_labels(pieces: Sequence[Piece], own: Mapping[str, Role]) -> dict[str, 
     return {label: role for label, role in known.items() if role or 2 * count[label] > most > 0}
 
 
+def _open_definitions(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Sequence[Piece]:
+    """The pieces; where each <dt> is a name and <dd> have labels, these as titles and paragraphs."""
+    terms = [piece for piece in pieces if piece.holder == "dt"]
+    inside = [piece for piece in pieces if piece.holder == "dd"]
+    labels = [match.group(1) or match.group(3) for piece in inside if (match := _INLINE.match(piece.text))]
+    known = sum(1 for label in labels if find_role(label, own))
+    if not terms or known < 2 * len(terms) or any(find_role(term.text.rstrip(" :"), own) for term in terms):
+        return pieces
+    return [replace(piece, holder=_OPENED.get(piece.holder, piece.holder)) for piece in pieces]
+
+
 def _deal(pieces: Sequence[Piece], labels: Mapping[str, Role | None]) -> list[Card]:
     """The cards: a new one begins with the label that began the first, or with one that this card has."""
     cards: list[Card] = []
@@ -91,6 +105,7 @@ def _deal(pieces: Sequence[Piece], labels: Mapping[str, Role | None]) -> list[Ca
     opening = ""
     current = ""
     before: list[Piece] = []
+    titled = _are_titled(pieces, labels)
     for piece in pieces:
         found = split_label(piece)
         if found is None or found[0] not in labels:
@@ -99,7 +114,7 @@ def _deal(pieces: Sequence[Piece], labels: Mapping[str, Role | None]) -> list[Ca
         label, words = found
         opening = opening or label
         if not cards or label == opening or label in cards[-1].fields:
-            cards.append(Card(None if named else _take_title(cards, before)))
+            cards.append(Card(None) if named else _open_card(cards, before, titled))
         elif cards[-1].loose:
             cards[-1].fields[current] += [Paragraph(each.text, each.line) for each in cards[-1].loose]
             cards[-1].loose = []
@@ -118,10 +133,29 @@ def _keep(piece: Piece, cards: Sequence[Card], current: str, before: list[Piece]
         cards[-1].loose.append(piece)
 
 
-def _take_title(cards: Sequence[Card], before: Sequence[Piece]) -> Piece | None:
-    """The paragraph just above the card: the last loose one of the card before it."""
-    loose = cards[-1].loose if cards else list(before)
-    return loose.pop() if loose else None
+def _are_titled(pieces: Sequence[Piece], labels: Mapping[str, Role | None]) -> bool:
+    """True where a heading of the page stands above most of the labels that open a card."""
+    found = [(split_label(piece) or ("",))[0] for piece in pieces]
+    opening = next((label for label in found if label in labels), "")
+    above = times = with_title = 0
+    for piece, label in zip(pieces, found, strict=True):
+        above += piece.holder in _TITLES
+        if label == opening:
+            times, with_title, above = times + 1, with_title + (above > 0), 0
+    return 2 * with_title > times
+
+
+def _open_card(cards: Sequence[Card], before: list[Piece], titled: bool) -> Card:
+    """A card with its title: the last heading above it, or where cards have none the paragraph just above."""
+    loose = cards[-1].loose if cards else before
+    if not loose:
+        return Card(None)
+    last = len(loose) - 1
+    places = (n for n in range(last, -1, -1) if loose[n].holder in _TITLES)
+    at = next(places, last) if titled else last
+    card = Card(loose[at], loose[at + 1 :])
+    del loose[at:]
+    return card
 
 
 def _columns(cards: Sequence[Card], labels: Mapping[str, Role | None]) -> tuple[Column, ...]:
@@ -161,6 +195,7 @@ def _check_card(card: Card, last: bool) -> Iterator[Issue]:
     loose = [each for each in card.loose if each.holder not in _TITLES]
     if last:
         loose = [each for each in _until_furniture(card.loose) if "@" in each.text]
+    loose = [*card.above, *loose]
     if loose:
         yield issue("words-between-cells", value=" ".join(each.text for each in loose), line=loose[0].line)
 

@@ -2,86 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lxml import etree
 from msgspec import Struct
 
 from pipeline.model import Paragraph
+from pipeline.tables.asides import STRUCK_TAGS, Aside, is_telling
 from pipeline.tables.flow import (
     BLOCKS,
     PRINTED_LINES,
     SILENT,
     find_address,
     is_blank,
-    is_hidden,
     line_of_words,
     read_flow,
 )
 from pipeline.tables.grid import Words
 from pipeline.tables.words import clean
 
-_ODD = SILENT | {*PRINTED_LINES, "img"}
+_ODD = SILENT | STRUCK_TAGS | {*PRINTED_LINES, "img", "sup"}
+_PARTING = BLOCKS - _ODD
 _TELLING = frozenset({"hidden", "style", "href", "data-cfemail"})
+_ESCAPES = frozenset("%?")  # in a link to a mailbox
 _DEEPEST = 8  # elements in elements that are read without a stack
 
 
 class CellWords(Struct, frozen=True, gc=False):
-    """What a cell says: its words, addresses behind its links that they do not say, and words nobody sees."""
+    """What a cell says: its words, addresses behind its links that they do not say, and what is set aside."""
 
     words: Words
     links: tuple[str, ...] = ()
-    hidden: tuple[str, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
 
-def read_words(cell: etree._Element) -> CellWords:
-    """Every word of the cell."""
-    inner = _find_inner(cell) if len(cell) == 1 else cell
-    if len(inner):
-        return _read_plain(inner) or _read_all(cell)
-    return CellWords(read_leaf(inner))
+def read_cell(cell: etree._Element) -> Words | CellWords:
+    """Every word of the cell; its words alone, where it says nothing else."""
+    element = cell  # its slice takes a quarter of an iterator's time
+    inside: Sequence[etree._Element] = cell[:]  # type: ignore[assignment, index]
+    while len(inside) == 1 and _is_whole(element, inside[0]):
+        element = inside[0]
+        inside = element[:]  # type: ignore[assignment, index]
+    words = _read_stacked(element, inside)
+    return words if words is not None else _read_plain(element) or _read_all(cell)
 
 
-def _find_inner(element: etree._Element) -> etree._Element:
-    """The element inside that holds all that this one says, in elements without attributes."""
-    while len(element) == 1 and (not (text := element.text) or is_blank(text)):
-        child = element[0]
-        if child.tag in _ODD or child.keys() or ((text := child.tail) and not is_blank(text)):
-            break
-        element = child
-    return element
+def read_line(element: etree._Element) -> str:
+    """Every word of the element, its paragraphs joined by one blank."""
+    said = read_cell(element)
+    return " ".join([each.text for each in (said.words if isinstance(said, CellWords) else said)])
 
 
-def read_leaf(element: etree._Element) -> Words:
-    """The words of an element that holds text alone."""
+def _is_whole(element: etree._Element, child: etree._Element) -> bool:
+    """True where the one element inside, which is a bare one, holds all that this one says."""
+    around = f"{element.text or ''}{child.tail or ''}"
+    if around and not (around.isascii() and around.isspace()):
+        return False
+    return not (child.keys() or child.tag in _ODD) or _is_bare(child)
+
+
+def _is_bare(element: etree._Element) -> bool:
+    """True where neither the element's name nor its attributes add to the words in it, or hide them."""
+    if element.tag in _ODD:
+        return False
+    keys = element.keys()
+    if not keys or _TELLING.isdisjoint(keys):
+        return True
+    if "data-cfemail" in keys or is_telling(element):
+        return False
+    href = element.get("href")
+    return href is None or _is_mailbox(href, element.text)
+
+
+def _read_stacked(element: etree._Element, inside: Sequence[etree._Element]) -> Words | None:
+    """The words where bare elements of text alone part them, so that each text is a paragraph; else None."""
     text = element.text
-    if not text:
-        return ()
+    words = [*to_words(text, element)] if text and not text.isspace() else []
+    for child in inside:
+        text, tail = child.text, child.tail
+        if len(child) or (child.keys() and not _is_bare(child)):
+            return None
+        if child.tag not in _PARTING and (text or tail or child.tag in _ODD):
+            return None
+        if text and not text.isspace():
+            words += to_words(text, child)
+        if tail and not tail.isspace():
+            words += to_words(tail, child)
+    return tuple(words)
+
+
+def to_words(text: str, element: etree._Element) -> Words:
+    """The words of a text at the element's beginning, or behind it, that is a paragraph of its own."""
     if text[0] > " " < text[-1] and text.isprintable() and "  " not in text:  # as `clean` would give it
         return (Paragraph(text, element.sourceline or 0),)  # type: ignore[arg-type]
     printed = clean(text)
     return (Paragraph(printed, line_of_words(element, text)),) if printed else ()
 
 
-def _read_plain(cell: etree._Element) -> CellWords | None:
+def _read_plain(cell: etree._Element) -> Words | CellWords | None:
     reader = _PlainReader()
     if not reader.read(cell, _DEEPEST):
         return None
     reader.end_paragraph()
     words = tuple(reader.words)
-    return CellWords(words, _find_unprinted(reader.links, words) if reader.links else ())
+    links = _find_unprinted(reader.links, words) if reader.links else ()
+    return CellWords(words, links) if links else words
 
 
 def _read_all(cell: etree._Element) -> CellWords:
     flow = read_flow(cell)
     words = tuple(flow.paragraphs)
-    return CellWords(words, _find_unprinted(flow.links, words), tuple(flow.hidden))
+    return CellWords(words, _find_unprinted(flow.links, words), tuple(flow.asides))
 
 
 def _find_unprinted(addresses: Iterable[str], words: Words) -> tuple[str, ...]:
     """The addresses, each once, that the words do not say."""
     printed = _bare(" ".join([each.text for each in words]))
     return tuple(each for each in dict.fromkeys(addresses) if _bare(each).removeprefix("www.") not in printed)
+
+
+def _is_mailbox(href: str, text: str | None) -> bool:
+    """True where a link leads to the e-mail address that it prints, so that it has nothing to add."""
+    if not text or href != f"mailto:{text}":
+        return False
+    return text.isprintable() and _ESCAPES.isdisjoint(text)
 
 
 def _bare(text: str) -> str:
@@ -101,35 +145,27 @@ class _PlainReader:
         """False where something odd is inside: hidden or protected words, printed lines, or deep nesting."""
         if text := element.text:
             self._add(text, element)
-        for child in element[:]:  # type: ignore[index]  # a slice takes a quarter of an iterator's time
-            if not self._read_child(child, deepest):
+        for child in element[:]:  # type: ignore[index]
+            tag = child.tag
+            if (child.keys() or tag in _ODD) and not (_is_bare(child) or self._read_link(child)):
                 return False
+            is_block = tag in BLOCKS
+            if is_block and self.parts:
+                self.end_paragraph()
+            if tag != "br" and not (deepest and self.read(child, deepest - 1)):
+                return False
+            if is_block and self.parts:
+                self.end_paragraph()
             if text := child.tail:
                 self._add(text, child)
         return True
 
-    def _read_child(self, child: etree._Element, deepest: int) -> bool:
-        tag = child.tag
-        if tag in _ODD or (child.keys() and not self._read_attributes(child)):
-            return False
-        if tag not in BLOCKS:
-            return deepest > 0 and self.read(child, deepest - 1)
-        if self.parts:
-            self.end_paragraph()
-        if not len(child):
-            self.words += read_leaf(child)
-        elif not deepest or not self.read(child, deepest - 1):
-            return False
-        if self.parts:
-            self.end_paragraph()
-        return True
-
-    def _read_attributes(self, element: etree._Element) -> bool:
-        """False where they hide the element, or scramble what it says."""
-        if _TELLING.isdisjoint(element.keys()):
-            return True
+    def _read_link(self, element: etree._Element) -> bool:
+        """False where the element is none that adds an address alone, or where its address is scrambled."""
         href = element.get("href", "")
-        if is_hidden(element) or element.get("data-cfemail") is not None or "email-protection" in href:
+        if not href or element.tag in _ODD or "email-protection" in href:
+            return False
+        if is_telling(element) or element.get("data-cfemail") is not None:
             return False
         if element.tag == "a" and (address := find_address(href)):
             self.links.append(address)

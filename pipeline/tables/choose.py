@@ -13,22 +13,15 @@ from lxml import etree
 from pipeline.issues import Issue, issue
 from pipeline.model import Column, Paragraph, Role
 from pipeline.tables.columns import DEEPEST, Heading, find_heading
-from pipeline.tables.grid import Grid, GridCell
-from pipeline.tables.headings import plain
+from pipeline.tables.continuations import Rows, find_more
+from pipeline.tables.grid import GridCell
 from pipeline.tables.html_table import find_tables, is_out_of_sight, read_first_rows, read_grid
+from pipeline.tables.parts import Part, to_key
 from pipeline.tables.title import find_title
 from pipeline.tables.turned import MOST_HEADINGS, add_name, find_nameless, find_side_heading, turn
 
 MOST = 2_000  # tables looked at; a page with more is no page
-
-
-class Part(NamedTuple):
-    """One table of services, or its continuation in a table of its own without headings."""
-
-    grid: Grid
-    heading: Heading
-    first: int  # row at which its records begin
-    element: etree._Element | None = None
+FEWEST_CARDS = 2  # a lone one is no list of services
 
 
 class Choice(NamedTuple):
@@ -37,31 +30,48 @@ class Choice(NamedTuple):
     parts: tuple[Part, ...]
     issues: tuple[Issue, ...]
     columns: tuple[Column, ...]
+    titles: int = 0  # of the document, below the second level; and terms
+
+
+class Sorted(NamedTuple):
+    """The tables of a document by what they can be; of the others, their first rows."""
+
+    headed: list[Part]
+    cards: list[Part]
+    others: dict[etree._Element, Rows]
 
 
 def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | None:
     """The services table of the document in all its parts; None where there is none."""
-    tables = find_tables(root)[:MOST]
-    headed = _find_headed(tables, own)
-    if not headed:
+    tables, titles = find_tables(root)
+    tables = tables[:MOST]
+    sorted_out = _sort_tables(tables, own)
+    if not sorted_out.headed:
         return None
-    parts, seen = _prefer_seen(headed)
+    parts, seen = _prefer_seen(sorted_out.headed)
     parts = [_without_blank_columns(part) for part in parts]
-    best = max(parts, key=lambda part: (_has_words(part), len(set(part.heading.roles)), len(part.grid.rows)))
+    best = max(parts, key=_weigh) if len(parts) > 1 else parts[0]
     joined, left = _sort_out(parts, best)
     joined, twice = _drop_twins(joined)
     issues = [*seen, *twice, *(_say_left_out(part) for part in left)]
-    issues += [_say_differs(part) for part in joined if len(part.heading.spans) < len(best.heading.spans)]
-    whole = _add_continuations(joined, tables, [part.element for part in headed])
+    issues += [_say_unread(card) for card in sorted_out.cards if not card.grid.hidden]
+    whole, unread = _add_others(joined, tables, sorted_out.others, best.heading, own)
+    issues += [_say_differs(part) for part in whole if len(part.heading.spans) < len(best.heading.spans)]
+    issues += unread
     if len(whole) > 1:
         issues.append(issue("tables-joined", value=str(len(whole)), count=len(whole)))
-    return Choice(tuple(whole), tuple(issues), best.heading.columns)
+    return Choice(tuple(whole), tuple(issues), best.heading.columns, titles)
 
 
-def _find_headed(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> list[Part]:
-    """The innermost tables with headings of a services table, upright or on their side."""
+def _weigh(part: Part) -> tuple[bool, int, int]:
+    return _has_words(part), len(set(part.heading.roles)), len(part.grid.rows)
+
+
+def _sort_tables(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> Sorted:
+    """The innermost tables with headings of a services table, upright or on their side, and the others."""
     found: list[Part] = []
     cards: list[Part] = []
+    others: dict[etree._Element, Rows] = {}
     around: set[etree._Element] = set()
     for table in reversed(tables):
         if table in around:
@@ -72,11 +82,15 @@ def _find_headed(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> l
             rows = list(again)
             part = _read_turned(table, rows, own)
             card = None if part else _read_card(table, rows, own)
-        found += [part] if part else []
-        cards += [card] if card else []
         if part or card:
             around.update(table.iterancestors("table"))
-    return found[::-1] or (cards[::-1] if len(cards) > 1 else [])
+        else:
+            others[table] = rows
+        found += [part] if part else []
+        cards += [card] if card else []
+    if found or len(cards) < FEWEST_CARDS:
+        return Sorted(found[::-1], cards[::-1], others)
+    return Sorted(cards[::-1], [], others)
 
 
 def _read_upright(
@@ -117,16 +131,13 @@ def _prefer_seen(parts: list[Part]) -> tuple[list[Part], list[Issue]]:
 
 def _sort_out(parts: list[Part], best: Part) -> tuple[list[Part], list[Part]]:
     """The tables with the columns of the best one, or with some of them, and the others."""
+    if len(parts) == 1:
+        return parts, []
     wanted = Counter(map(to_key, best.heading.columns))
     fitting = [Counter(map(to_key, part.heading.columns)) <= wanted for part in parts]
     joined = [part for part, fits in zip(parts, fitting, strict=True) if fits]
     left = [part for part, fits in zip(parts, fitting, strict=True) if not fits and _has_words(part)]
     return joined, left
-
-
-def to_key(column: Column) -> tuple[Role, str]:
-    """What makes two columns of two tables the same: the role, or the heading where nobody knows it."""
-    return column.role, plain(column.heading) if column.role is Role.TEXT else ""
 
 
 def _has_words(part: Part) -> bool:
@@ -136,9 +147,9 @@ def _has_words(part: Part) -> bool:
 def _without_blank_columns(part: Part) -> Part:
     """The part without columns that have neither a heading nor words, which only set others apart."""
     blank = [span for span in part.heading.spans if not span.column.heading and not span.known]
-    used = {
-        cell.column for row in part.grid.rows[part.first :] if blank for cell in row.cells if cell.paragraphs
-    }
+    if not blank:
+        return part
+    used = {cell.column for row in part.grid.rows[part.first :] for cell in row.cells if cell.paragraphs}
     idle = [span for span in blank if not used.intersection(range(span.start, span.end))]
     if not idle:
         return part
@@ -173,51 +184,37 @@ def _say_differs(part: Part) -> Issue:
     return issue("table-differs", value="; ".join(part.heading.texts), line=part.grid.line)
 
 
-def _add_continuations(
-    parts: list[Part], tables: Sequence[etree._Element], headed: Sequence[etree._Element | None]
-) -> list[Part]:
-    """The parts, each followed by the tables without headings that go on with its columns."""
-    whole: list[Part] = []
-    known = set(headed)
-    for part, table in _walk(parts, tables):
-        if part is not None:
-            whole.append(part)
-        elif whole and table is not None and table not in known and not is_out_of_sight(table):
-            more = _read_continuation(table, whole[-1])
-            if more:
-                whole.append(more)
-    return whole
+def _say_unread(part: Part) -> Issue:
+    return issue("table-unread", value="; ".join(filter(None, part.heading.texts)), line=part.grid.line)
 
 
-def _walk(
-    parts: list[Part], tables: Sequence[etree._Element]
-) -> Iterator[tuple[Part | None, etree._Element | None]]:
-    """Each table of the document in order, as a part where it is one."""
+def _add_others(
+    parts: list[Part],
+    tables: Sequence[etree._Element],
+    others: Mapping[etree._Element, Rows],
+    best: Heading,
+    own: Mapping[str, Role],
+) -> tuple[list[Part], list[Issue]]:
+    """The parts with the tables that go on with them, in document order, and what those say that only may."""
     by_table = {part.element: part for part in parts}
+    whole: list[Part] = []
+    issues: list[Issue] = []
     for table in tables:
-        part = by_table.get(table)
-        yield (part, None) if part else (None, table)
+        found: Part | Issue | None = by_table.get(table)
+        if rows := others.get(table):
+            more = find_more(table, rows, best, whole[-1] if whole else None, own)
+            found = more if more and _is_apart(table, by_table) else None
+            if found and not parts[0].grid.hidden and is_out_of_sight(table):
+                found = issue("table-hidden-left-out", count=1)
+        if isinstance(found, Part):
+            whole.append(found)
+        elif found is not None:
+            issues.append(found)
+    return whole, issues
 
 
-def _read_continuation(table: etree._Element, before: Part) -> Part | None:
-    """The table as a part, where its rows have the width and the e-mail addresses of the one before."""
-    inside = before.element is not None and table in before.element.iter("table")
-    if inside or table.find(".//table") is not None:
-        return None
-    heading = before.heading
-    widths = Counter(row[-1].column + row[-1].span for row in read_first_rows(table, DEEPEST) if row)
-    if not widths or widths.most_common(1)[0][0] != heading.width or heading.width < 3:
-        return None
-    grid = read_grid(table)
-    return Part(grid, heading, 0, table) if _has_same_types(grid, heading) else None
-
-
-def _has_same_types(grid: Grid, heading: Heading) -> bool:
-    """True where e-mail addresses stand under the contact heading in half of the rows, and nowhere else."""
-    right = wrong = 0
-    for row in grid.rows:
-        for cell in row.cells:
-            if "@" in cell.text:
-                roles = [span.column.role for span in heading.spans if span.start == cell.column]
-                right, wrong = right + (Role.CONTACT in roles), wrong + (Role.CONTACT not in roles)
-    return right * 2 >= len(grid.rows) and right > wrong
+def _is_apart(table: etree._Element, parts: Mapping[etree._Element | None, Part]) -> bool:
+    """True where the table holds no other, and stands in none of the parts."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return False
+    return not any(around in parts for around in table.iterancestors("table"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from pipeline.tables.grid import GridCell
 from pipeline.tables.headings import find_roles, is_services_table
 
 DEEPEST = 30  # rows; headings stand no further down
+Test = Callable[[Sequence[Role | None], Sequence[str]], bool]  # of the roles and words of a row of headings
 
 
 class Span(Struct, frozen=True, gc=False):
@@ -72,7 +73,9 @@ class Heading:
         return self.width == len(self.spans)
 
 
-def find_heading(rows: Iterable[tuple[GridCell, ...]], own: Mapping[str, Role]) -> Heading | None:
+def find_heading(
+    rows: Iterable[tuple[GridCell, ...]], own: Mapping[str, Role], can_be: Test = is_services_table
+) -> Heading | None:
     """The first row whose headings can be of a table of services, with the row under it that divides them."""
     above: tuple[GridCell, ...] = ()
     found: Heading | None = None
@@ -80,7 +83,7 @@ def find_heading(rows: Iterable[tuple[GridCell, ...]], own: Mapping[str, Role]) 
         if found is not None:
             return _divide(found, row, above, own) or found
         spans = _name_columns(row, above, own)
-        if spans and is_services_table(*_roles_and_texts(spans)):
+        if spans and can_be(*_roles_and_texts(spans)):
             found = Heading(spans, number, number)
             if all(cell.span == 1 and cell.rows == 1 for cell in row):
                 return found
@@ -100,17 +103,15 @@ def _roles_and_texts(spans: Sequence[Span]) -> tuple[list[Role | None], list[str
 def _name_columns(
     row: tuple[GridCell, ...], above: tuple[GridCell, ...], own: Mapping[str, Role]
 ) -> tuple[Span, ...]:
-    """The columns that this row names; a blank one is named by the heading above that reaches over it."""
-    if sum(1 for cell in row if cell.paragraphs) < 2:
+    """The columns that this row names, one of them a name; a blank one is named by the heading above it."""
+    if len([cell for cell in row if cell.paragraphs]) < 2:
         return ()
     groups = [_find_group(cell, row, above) for cell in row] if above else [""] * len(row)
     texts = [cell.text or group for cell, group in zip(row, groups, strict=True)]
     roles = find_roles(texts, own)
-    over = find_roles(groups, own) if any(groups) else (None,) * len(row)
-    return tuple(
-        _to_span(cell, text, _join(role, group))
-        for cell, text, role, group in zip(row, texts, roles, over, strict=True)
-    )
+    if any(groups):
+        roles = tuple(map(_join, roles, find_roles(groups, own)))
+    return tuple(map(_to_span, row, texts, roles)) if Role.NAME in roles else ()
 
 
 def _find_group(cell: GridCell, row: tuple[GridCell, ...], above: tuple[GridCell, ...]) -> str:

@@ -16,6 +16,7 @@ _HEAD = 4096
 # WHATWG Encoding Standard: these labels mean windows-1252.
 _WINDOWS = frozenset({"ascii", "iso8859-1", "cp1252"})
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_ORDER_MARKS = tuple(mark for mark, _ in _MARKS)
 _ESCAPED = {0xDC00 + n: bytes([n]).decode("cp1252", "replace") for n in range(0x80, 0x100)}
 _WINDOWS_LETTERS = {n: bytes([n]).decode("cp1252", "replace") for n in range(0x80, 0xA0)}
 _NO_LEAD = bytes(range(0xC0))  # every byte that does not begin a letter of several bytes in UTF-8
@@ -36,6 +37,7 @@ _PICTURES: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )
+_PICTURE_MARKS = tuple(mark for mark, _ in _PICTURES)
 _PARTS = re.compile(rb"content-transfer-encoding|content-type: multipart", re.I)
 _ARCHIVE = re.compile(rb"\A(?:From: <Saved|MIME-Version:|[\w-]+: [^\n]*\n(?:[\w-]+: |[ \t])[^\n]*\n)", re.I)
 
@@ -45,6 +47,7 @@ class Text:
     """A document as text: lines end in a line feed; `issues` say what was repaired or lost."""
 
     text: str
+    encoded: bytes  # the same in UTF-8: as bytes it is parsed, and searched several times faster
     encoding: str
     issues: tuple[Issue, ...] = ()
 
@@ -56,14 +59,13 @@ def find_binary_kind(content: bytes) -> str | None:
     ('a PDF file', None)
     """
     start = content[:1024].lstrip()
-    for mark, kind in _PICTURES:
-        if start.startswith(mark) and (mark != b"MZ" or b"\0" in start):
+    if start.startswith(_PICTURE_MARKS):
+        mark, kind = next(each for each in _PICTURES if start.startswith(each[0]))
+        if mark != b"MZ" or b"\0" in start:
             return kind
-    if _ARCHIVE.match(start) and re.search(
-        rb"content-transfer-encoding|content-type: multipart", start, re.I
-    ):
+    if _ARCHIVE.match(start) and _PARTS.search(start):
         return "a saved web archive"
-    if start.startswith(tuple(mark for mark, _ in _MARKS)) or _find_utf16(content):
+    if start.startswith(_ORDER_MARKS) or _find_utf16(content):
         return None
     sample = content[:_HEAD]
     odd = len(sample) - len(sample.translate(None, delete=_CONTROL_BYTES))
@@ -150,12 +152,13 @@ def _find_utf16(content: bytes) -> str | None:
 def _finish(text: str, encoding: str, issues: tuple[Issue, ...], content: bytes | None = None) -> Text:
     """Line feeds alone end lines, and a control character, which means nothing, becomes U+FFFD."""
     if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text, content = text.replace("\r\n", "\n").replace("\r", "\n"), None
     encoded = text.encode("utf-8", "replace") if content is None else content
     if len(encoded.translate(None, delete=_CONTROL_BYTES)) != len(encoded):
         text = text.translate(dict.fromkeys(_CONTROL_BYTES, "\ufffd"))
+        encoded = text.encode("utf-8", "replace")
     lost = text.count("\ufffd")
     if lost:
         line = text.count("\n", 0, text.index("\ufffd")) + 1
         issues = (*issues, issue("letters-lost", value=str(lost), line=line, count=lost))
-    return Text(text, encoding, issues)
+    return Text(text, encoded, encoding, issues)

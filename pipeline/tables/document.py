@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,53 +9,83 @@ from msgspec import structs
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Extraction, Parsed, RawRecord, Role
+from pipeline.tables.asides import say_asides
 from pipeline.tables.cards import Piece, read_cards
-from pipeline.tables.choose import Choice, Part, choose_tables, to_key
+from pipeline.tables.cards_beside import FEWEST as FEWEST_CARDS
+from pipeline.tables.cards_beside import say_cards
+from pipeline.tables.choose import Choice, choose_tables
+from pipeline.tables.columns import Heading
+from pipeline.tables.decode import Text
 from pipeline.tables.flattened.recover import SURE, recover
+from pipeline.tables.forms import is_form
+from pipeline.tables.grid import Grid
 from pipeline.tables.headings import find_other, find_role, is_services_table
 from pipeline.tables.html_tree import is_html, parse_tree
 from pipeline.tables.markdown import strip_marks
+from pipeline.tables.other_kinds import find_other_kind
 from pipeline.tables.page_date import find_meta_date, find_page_date, find_tied_lines
 from pipeline.tables.paragraphs import read_html_tokens, read_text_tokens, to_pieces
+from pipeline.tables.parts import Part, to_key
 from pipeline.tables.refusal import find_reason
 from pipeline.tables.rows import read_body
 from pipeline.tables.run_headings import part_headings, strip_link_marks
+from pipeline.tables.stanzas import read_html_stanzas, read_text_stanzas
 from pipeline.tables.stream import Recovered, Token, stop_at_repetition
 from pipeline.tables.text.broken_rows import BROKEN, choose_reading
 from pipeline.tables.text.columns import read_columns
 from pipeline.tables.text.full_lines import doubt_full_lines
 from pipeline.tables.text.moved import doubt_moved
 from pipeline.tables.text.rows import read_rows
+from pipeline.tables.text.tab_quotes import read_tab_quoted
 from pipeline.tables.title import find_title
 from pipeline.tables.words import clean
 
 LONGEST_TITLE = 120
+FORM = "it looks like a form"
 
 OwnHeadings = Mapping[str, Role]  # what a source calls its columns, beside the vocabulary
 
 
-def read_document(text: str, own: OwnHeadings) -> Extraction | str:
+def read_document(document: Text, own: OwnHeadings) -> Extraction | str:
     """The records of the document; the reason, where it has no table of services."""
-    markup = is_html(text)
-    found = _read_html(text, own) if markup else _read_text(text, own)
+    markup = is_html(document.text)
+    found = _read_html(document.encoded, own) if markup else _read_text(document.text, own)
     if isinstance(found, str):
         return found
-    date = _find_html_date(text) if markup else find_page_date(find_tied_lines(text, markup=False))
+    if kind := find_other_kind(found):
+        return f"it looks like {kind}"
+    date = find_page_date(find_tied_lines(document.encoded, markup=markup))
+    if markup and not date.value and not date.issues:
+        date = Parsed(find_meta_date(document.text))
     return replace(found, page_date=date.value, issues=(*found.issues, *date.issues))
 
 
-def _read_html(text: str, own: OwnHeadings) -> Extraction | str:
-    root = parse_tree(text)
+def _read_html(encoded: bytes, own: OwnHeadings) -> Extraction | str:
+    root = parse_tree(encoded)
     if root is None:
         return "its markup makes no sense"
     choice = choose_tables(root, own)
     if choice:
-        return _read_choice(choice)
-    return _read_loose(*read_html_tokens(root), own)
+        found = _read_choice(choice)
+        tables = [part.element for part in choice.parts]
+        if is_form(found, tables, root):
+            return FORM
+        beside = tuple(say_cards(root, encoded, tables, own)) if choice.titles >= FEWEST_CARDS else ()
+        return replace(found, issues=(*found.issues, *beside)) if beside else found
+    loose = read_html_tokens(root)
+    stanzas = read_html_stanzas(root, loose.pieces, own) if b"|" in encoded else None
+    said = _read_grid(*stanzas) if stanzas else _read_loose(loose.tokens, loose.pieces, own)
+    if isinstance(said, str):
+        return said
+    if is_form(said, (), root):
+        return FORM
+    return replace(said, issues=(*said.issues, *say_asides(loose.asides))) if loose.asides else said
 
 
 def _read_text(text: str, own: OwnHeadings) -> Extraction | str:
-    rows = read_columns(text, own) or read_rows(text, own)
+    rows = read_tab_quoted(text, own) or read_columns(text, own) or read_rows(text, own)
+    if not rows and (stanzas := read_text_stanzas(text, own) if "|" in text else None):
+        return _read_grid(*stanzas)
     if not rows:
         plain = strip_link_marks(text)
         tokens = part_headings(read_text_tokens(plain), own)
@@ -65,10 +94,14 @@ def _read_text(text: str, own: OwnHeadings) -> Extraction | str:
     grid, heading = rows
     lines = text.split("\n")
     grid = grid._replace(title=_find_title_line(lines[: max(0, grid.line - 1)]))
-    found = doubt_moved(_read_choice(Choice((Part(grid, heading, heading.last + 1),), (), heading.columns)))
+    found = doubt_moved(_read_grid(grid, heading))
     is_broken = "\t" in lines[grid.line - 1] and any(each.code in BROKEN for each in found.issues)
     stream = _read_stream(read_text_tokens(text), own) if is_broken else None
     return choose_reading(found, stream) if stream else found
+
+
+def _read_grid(grid: Grid, heading: Heading) -> Extraction:
+    return _read_choice(Choice((Part(grid, heading, heading.last + 1),), (), heading.columns))
 
 
 def _read_choice(choice: Choice) -> Extraction:
@@ -77,7 +110,8 @@ def _read_choice(choice: Choice) -> Extraction:
     issues = [*_name_unknown(choice), *choice.issues]
     for part in choice.parts:
         body = read_body(part.grid, part.heading, part.first, len(records) + 1)
-        same = [*map(to_key, part.heading.columns)] == [*map(to_key, choice.columns)]
+        columns = part.heading.columns
+        same = columns is choice.columns or [*map(to_key, columns)] == [*map(to_key, choice.columns)]
         records.extend(body.records if same else _in_order(body.records, choice.columns))
         issues.extend(body.issues)
     first = choice.parts[0]
@@ -158,10 +192,3 @@ def _find_title_line(lines: Sequence[str]) -> str | None:
         (words for line in reversed(lines) if (words := clean(strip_marks(line)).strip("+-─┌┬┐ "))), ""
     )
     return above if 0 < len(above) <= LONGEST_TITLE and above[-1] not in ".;:!?," else None
-
-
-def _find_html_date(text: str) -> Parsed[dt.date | None]:
-    printed = find_page_date(find_tied_lines(text, markup=True))
-    if printed.value or printed.issues:
-        return printed
-    return Parsed(find_meta_date(text))

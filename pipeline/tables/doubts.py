@@ -9,12 +9,13 @@ from pipeline.issues import Issue, issue
 from pipeline.model import Cell, RawRecord, Role
 from pipeline.tables.words import find_emails
 
-_AGE_ALONE = re.compile(
+_AGE = (
     r"(?:ages?d?\s+)?(?:under|over|up to|from|below)?\s*\d{1,2}\s*(?:['’]?s)?"
     r"(?:\s*(?:-|–|—|to|and)\s*(?:\d{1,2}|under|over|above|up))?\s*\+?\s*"
-    r"(?:['’]?s|years?(?: old)?|yrs?|yo)?\.?",
-    re.I,
+    r"(?:['’]?s|years?(?: old)?|yrs?|yo)?\.?"
 )
+_AGE_ALONE = re.compile(_AGE, re.I)
+_LINE_OF_AGE = re.compile(rf"\n(?=[\dauofb]){_AGE}(?=\n)", re.I)  # an age begins with one of these
 _SENTENCE_WORDS = frozenset(
     re.findall(r"\w+", "to with who their from by is are that which will can through this help")
 )
@@ -34,8 +35,10 @@ _SHORT_ROLES = (Role.AREA, Role.AGE)
 _NEVER_LONG = frozenset({Role.NAME, *_SHORT_ROLES})
 
 
-def check_record(cells: Sequence[Cell], line: int) -> list[Issue]:
+def check_record(cells: Sequence[Cell], line: int, *, fitting: bool = False) -> list[Issue]:
     """What plainly does not fit: an e-mail address under "Age", an age under "Name", prose under "Area".
+
+    `fitting`: it is known that no words are out of place, so that only blanks can be.
 
     Issues: `cell-out-of-place`, `name-blank`, `record-bare`.
     """
@@ -43,16 +46,11 @@ def check_record(cells: Sequence[Cell], line: int) -> list[Issue]:
     blank: list[Role] = []
     for cell in cells:
         role = cell.column.role
-        words = cell.paragraphs
-        if not words:
+        if not cell.paragraphs:
             blank.append(role)
             if role is Role.NAME:
                 issues.append(issue("name-blank", field=role.value, line=line))
-            continue
-        text = words[0].text if len(words) == 1 else cell.text
-        doubted = _NEVER_AGE if len(text) < _SHORT else _NEVER_LONG if len(text) > _LONG else ()
-        why = _find_misfit(role, text) if role in doubted or "@" in text else None
-        if why:
+        elif not fitting and (why := _find_misfit(role, text := cell.text)):
             issues.append(issue("cell-out-of-place", value=text, field=role.value, line=cell.line, why=why))
     if Role.URL in blank and (moved := _find_moved_link(cells)):
         said = issue(
@@ -62,6 +60,21 @@ def check_record(cells: Sequence[Cell], line: int) -> list[Issue]:
     if len(cells) - len(blank) == 1 and len(cells) > 2:
         issues.append(issue("record-bare", line=line))
     return issues
+
+
+def has_misfit(role: Role, texts: Sequence[str]) -> bool:
+    """True where one of the texts under a heading of this role cannot be what it says."""
+    return _may_misfit(role, texts) and any(_find_misfit(role, text) for text in texts)
+
+
+def _may_misfit(role: Role, texts: Sequence[str]) -> bool:
+    """False where a look at all texts together tells that each of them fits, as it does of most columns."""
+    lines = "\n".join(["", *texts, ""])
+    if "@" in lines and (role not in _MAY_HOLD_EMAIL or _RUN_TOGETHER.search(lines)):
+        return True
+    if role in _NEVER_LONG and max(map(len, texts), default=0) > _LONG:
+        return True
+    return role in _NEVER_AGE and bool(_LINE_OF_AGE.search(lines))
 
 
 def _find_moved_link(cells: Sequence[Cell]) -> str | None:

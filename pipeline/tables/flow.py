@@ -9,6 +9,17 @@ from urllib.parse import unquote
 from lxml import etree
 
 from pipeline.model import Paragraph
+from pipeline.tables.asides import (
+    HIDDEN,
+    MARK,
+    STRUCK,
+    STRUCK_TAGS,
+    Aside,
+    begins_line,
+    is_hidden,
+    is_mark,
+    is_struck,
+)
 from pipeline.tables.html_tree import line_of
 from pipeline.tables.words import clean
 
@@ -24,27 +35,19 @@ PRINTED_LINES = ("pre", "textarea")  # a line feed inside them is printed
 SILENT = frozenset(
     re.findall(r"\w+", "script style template noscript head title iframe object svg math audio video canvas")
 )
+_SET_ASIDE = STRUCK_TAGS | {"sup", "img"}
 _HOLDERS = frozenset({"dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CLOUDFLARE = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-f]{4,})", re.I)
 
 
 @dataclass(slots=True)
 class Flow:
-    """What an element says: paragraphs in order, addresses behind its links, and words that nobody sees."""
+    """What an element says: paragraphs in order, addresses behind its links, and what is set aside."""
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
     holders: list[str] = field(default_factory=list)  # of each paragraph: the heading, <dt> or <dd> around it
-
-
-def is_hidden(element: etree._Element) -> bool:
-    """True where the markup itself says that the element is not shown."""
-    if not element.keys():
-        return False
-    style = element.get("style")
-    return element.get("hidden") is not None or bool(style and _HIDING.search(style))
 
 
 def is_blank(text: str | None) -> bool:
@@ -78,7 +81,7 @@ class _Reader:
         self.tags: list[str] = []
 
     def read(self, root: etree._Element) -> Flow:
-        self._open(root, str(root.tag))
+        self._open(root, str(root.tag), root.tag in BLOCKS)
         stack = [(root, iter(root))]
         while stack:
             element, children = stack[-1]
@@ -90,7 +93,7 @@ class _Reader:
                     self._add(tail, child)
             else:
                 stack.pop()
-                self._close(element.tag)
+                self._close(element.tag, self._is_block(element))
                 if element is not root and (tail := element.tail):
                     self._add(tail, element)
         self._end_paragraph()
@@ -104,22 +107,42 @@ class _Reader:
             return False
         if tag in SILENT or not isinstance(tag, str):
             return False
-        if tag == "img" and (words := clean(element.get("alt", ""))):
-            self.flow.hidden.append(words)
-        if element.keys() and self._read_attributes(element, tag):
+        keys = element.keys()
+        if (keys or tag in _SET_ASIDE) and self._set_aside(element):
             return False
-        self._open(element, tag)
+        if keys and self._read_address(element, tag):
+            return False
+        is_block = self._is_block(element)
+        self._open(element, tag, is_block)
         if len(element):
             return True
-        self._close(tag)
+        self._close(tag, is_block)
         return False
 
-    def _read_attributes(self, element: etree._Element, tag: str) -> bool:
-        """True where they say that what is inside is not to be read."""
+    def _set_aside(self, element: etree._Element) -> bool:
+        """True where the element's words are none of the paragraph's; they are kept beside."""
+        if element.tag == "img":
+            code, words = HIDDEN, clean(element.get("alt", ""))
+        else:
+            words = clean(" ".join(map(str, element.itertext())))
+            code = self._find_code(element, words)
+        if code and words:
+            self.flow.asides.append(Aside(code, words))
+        return bool(code)
+
+    def _find_code(self, element: etree._Element, words: str) -> str:
+        """Why these words in the element are not to be read; empty where they are."""
         if is_hidden(element):
-            if words := clean(" ".join(map(str, element.itertext()))):
-                self.flow.hidden.append(words)
-            return True
+            return HIDDEN
+        if is_struck(element):
+            return STRUCK
+        return MARK if words and is_mark(element, words, "".join(self.parts)) else ""
+
+    def _is_block(self, element: etree._Element) -> bool:
+        return element.tag in BLOCKS or begins_line(element)
+
+    def _read_address(self, element: etree._Element, tag: str) -> bool:
+        """True where the element's attributes, not its words, say an address."""
         if protected := find_protected(element):
             self._add(protected, element)
             return True
@@ -127,16 +150,16 @@ class _Reader:
             self.flow.links.append(address)
         return False
 
-    def _open(self, element: etree._Element, tag: str) -> None:
-        if tag in BLOCKS:
+    def _open(self, element: etree._Element, tag: str, is_block: bool) -> None:
+        if is_block:
             self._end_paragraph()
             self.tags.append(tag)
             self.pre += tag in PRINTED_LINES
         if text := element.text:
             self._add(text, element)
 
-    def _close(self, tag: object) -> None:
-        if tag in BLOCKS:
+    def _close(self, tag: object, is_block: bool) -> None:
+        if is_block:
             self._end_paragraph()
             self.tags.pop()
             self.pre -= tag in PRINTED_LINES

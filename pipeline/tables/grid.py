@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.model import Paragraph
+from pipeline.tables.asides import Aside
 
 WIDEST = 200  # columns; a wider table is none of services
 
@@ -28,7 +29,7 @@ class GridCell(Struct, frozen=True, gc=False):
     above: bool = False
     line: int = 0
     links: tuple[str, ...] = ()
-    hidden: tuple[str, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
     @property
     def text(self) -> str:

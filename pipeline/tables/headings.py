@@ -50,6 +50,13 @@ def find_roles(headings: Sequence[str], own: Mapping[str, Role] | None = None) -
     return assign_roles([possible_roles(heading, own) for heading in headings])
 
 
+def find_sure_roles(
+    headings: Sequence[str], own: Mapping[str, Role] | None = None
+) -> tuple[Role | None, ...]:
+    """The same, but without a name where no heading is sure to be one: a card's name may be its title."""
+    return _share_out([possible_roles(heading, own) for heading in headings])
+
+
 def assign_roles(readings: Sequence[tuple[Role, ...]]) -> tuple[Role | None, ...]:
     """One role for each heading of a row, of those that it may have; a heading without any has none.
 
@@ -58,6 +65,14 @@ def assign_roles(readings: Sequence[tuple[Role, ...]]) -> tuple[Role | None, ...
     >>> [str(role) for role in assign_roles([(Role.DESCRIPTION, Role.NAME), (Role.AGE,)])]
     ['name', 'age']
     """
+    found = _share_out(readings)
+    maybe = next((n for n, roles in enumerate(readings) if Role.NAME in roles), None)
+    if Role.NAME in found or maybe is None:
+        return found
+    return (*found[:maybe], Role.NAME, *found[maybe + 1 :])
+
+
+def _share_out(readings: Sequence[tuple[Role, ...]]) -> tuple[Role | None, ...]:
     sure = {roles[0] for roles in readings if len(roles) == 1}
     found: list[Role | None] = []
     for roles in readings:
@@ -66,9 +81,6 @@ def assign_roles(readings: Sequence[tuple[Role, ...]]) -> tuple[Role | None, ...
         if chosen and len(roles) > 1:
             sure.add(chosen)
         found.append(chosen)
-    if Role.NAME not in found:
-        maybe = next((n for n, roles in enumerate(readings) if Role.NAME in roles), None)
-        found = [Role.NAME if n == maybe else role for n, role in enumerate(found)]
     return tuple(found)
 
 
@@ -120,8 +132,10 @@ def is_services_table(roles: Sequence[Role | None], headings: Sequence[str]) -> 
     """
     known = {role for role in roles if role not in (None, Role.TEXT)}
     enough = Role.DESCRIPTION in known or (Role.AGE in known and bool({Role.AREA, Role.CONTACT} & known))
+    if Role.NAME not in known or not enough:
+        return False
     aliens = sum(1 for heading in headings if find_other(heading))
-    return Role.NAME in known and enough and 2 * aliens < len(known)
+    return 2 * aliens < len(known)
 
 
 def find_other(heading: str) -> str | None:

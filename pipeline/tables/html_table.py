@@ -10,8 +10,9 @@ from lxml import etree
 from msgspec.structs import replace
 
 from pipeline.model import Paragraph
-from pipeline.tables.cell_words import CellWords, read_leaf, read_words
-from pipeline.tables.flow import SILENT, is_hidden, read_flow
+from pipeline.tables.asides import STRUCK, Aside, is_hidden, is_struck
+from pipeline.tables.cell_words import CellWords, read_cell, read_line, to_words
+from pipeline.tables.flow import SILENT
 from pipeline.tables.grid import WIDEST, Grid, GridCell, GridRow, Printed, Words, place_rows
 from pipeline.tables.html_tree import line_of
 from pipeline.tables.words import clean
@@ -22,14 +23,22 @@ _NOT_PART = SILENT | {"table", "caption"}
 _ROW_HOLDERS = frozenset({"table", "thead", "tbody", "tfoot"})
 _HOISTED = {"tr": ("tr",), "td": ("td", "th")}
 MOST_COLUMNS, MOST_ROWS = 1000, 65534  # the limits of the HTML standard for spans
+TITLES = ("dt", "h3", "h4", "h5", "h6")
 MOST_PEEKED = 60  # elements; a cell with more is no heading
 HEADING_LENGTH = 250
 
 
-def find_tables(root: etree._Element) -> list[etree._Element]:
-    """Every table of the document that a browser makes, nested ones too, in document order."""
-    unmade = {table for silent in root.iter("template", "noscript") for table in silent.iter("table")}
-    return [table for table in root.iter("table") if table not in unmade]
+def find_tables(root: etree._Element) -> tuple[list[etree._Element], int]:
+    """Every table of the document that a browser makes, nested ones too, in document order.
+
+    Beside them the number of its titles and terms, for all are found in one walk.
+    """
+    found: dict[str, list[etree._Element]] = {}
+    for element in root.iter("table", "template", "noscript", *TITLES):
+        found.setdefault(str(element.tag), []).append(element)
+    tables, silent = found.pop("table", []), [*found.pop("template", []), *found.pop("noscript", [])]
+    unmade = {table for each in silent for table in each.iter("table")}
+    return [table for table in tables if table not in unmade], sum(map(len, found.values()))
 
 
 def read_grid(table: etree._Element) -> Grid:
@@ -62,12 +71,21 @@ def _read_row(parts: list[etree._Element]) -> Printed:
 
 def _read_part(element: etree._Element) -> Words | GridCell:
     """The cell's words alone, where it covers one place of the grid and has nothing but words."""
-    if not len(element) and not element.keys():
-        return read_leaf(element)
-    said = read_words(element)
-    if said.links or said.hidden or (element.keys() and _is_spanning(element)):
-        return _to_cell(element, said)
-    return said.words
+    keys = element.keys()
+    if not keys and not len(element):
+        return to_words(text, element) if (text := element.text) else ()
+    if "style" in keys and is_struck(element):
+        return _strike(element)
+    said = read_cell(element)
+    if isinstance(said, tuple):
+        return _to_cell(element, CellWords(said)) if keys and _is_spanning(element) else said
+    return _to_cell(element, said)
+
+
+def _strike(element: etree._Element) -> GridCell:
+    """The cell without its words, all of which are struck out."""
+    words = read_line(element)
+    return _to_cell(element, CellWords((), (), (Aside(STRUCK, words),) if words else ()))
 
 
 def _set_side_by_side(cells: Sequence[Words | GridCell]) -> list[GridCell]:
@@ -147,14 +165,15 @@ def _iter_inside(table: etree._Element, strays: list[str]) -> Iterator[tuple[etr
         if element is None:
             stack.pop()
             continue
-        if element.tail:
-            _keep_stray(element.tail, strays)
-        if element.tag in _NOT_PART or is_hidden(element):
+        if (tail := element.tail) and not tail.isspace():
+            _keep_stray(tail, strays)
+        tag = element.tag
+        if tag in _NOT_PART or (element.keys() and is_hidden(element)):
             continue
         yield element, foot
-        if element.tag not in _WHOLE:
+        if tag not in _WHOLE:
             _keep_stray(element.text, strays)
-            stack.append((iter(element), foot or element.tag == "tfoot"))
+            stack.append((iter(element), foot or tag == "tfoot"))
 
 
 def _keep_stray(text: str | None, strays: list[str]) -> None:
@@ -164,14 +183,19 @@ def _keep_stray(text: str | None, strays: list[str]) -> None:
 
 def _cells_of(row: etree._Element, strays: list[str]) -> list[etree._Element]:
     cells = []
-    _keep_stray(row.text, strays)
+    if text := row.text:
+        _keep_stray(text, strays)
+    struck = "style" in row.keys() and is_struck(row)  # noqa: SIM118 - an element is no mapping
     for child in row[:]:  # type: ignore[index]
         if child.tag not in _ROW_PARTS:
             cells.extend(_look_through(child, row, strays))
         elif not child.keys() or not is_hidden(child):
             cells.append(child)
-        if tail := child.tail:
+        if (tail := child.tail) and not tail.isspace():
             _keep_stray(tail, strays)
+    if struck:
+        for cell in cells:
+            cell.set("style", "text-decoration: line-through")
     return cells
 
 
@@ -194,7 +218,7 @@ def _to_cell(element: etree._Element, said: CellWords) -> GridCell:
     span = rows = 1
     if element.keys():
         span, rows = _number(element.get("colspan")), _number(element.get("rowspan"), MOST_ROWS)
-    return GridCell(said.words, 0, span, rows, False, line_of(element), said.links, said.hidden)
+    return GridCell(said.words, 0, span, rows, False, line_of(element), said.links, said.asides)
 
 
 def _number(value: str | None, most: int = MOST_COLUMNS) -> int:
@@ -213,12 +237,12 @@ def _peek_row(parts: list[etree._Element]) -> list[GridCell]:
     return _set_side_by_side([_peek(part) for part in parts[:WIDEST]])
 
 
-def _peek(cell: etree._Element) -> GridCell:
-    return _cut(cell) if _is_long(cell) else _to_cell(cell, read_words(cell))
+def _peek(cell: etree._Element) -> Words | GridCell:
+    return _cut(cell) if _is_long(cell) else _read_part(cell)
 
 
 def _is_long(cell: etree._Element) -> bool:
-    return len(cell) > 0 and sum(1 for _ in islice(cell.iter(), MOST_PEEKED)) == MOST_PEEKED
+    return len(cell) > 0 and next(islice(cell.iter(), MOST_PEEKED - 1, None), None) is not None
 
 
 def _cut(cell: etree._Element) -> GridCell:
@@ -231,8 +255,7 @@ def _cut(cell: etree._Element) -> GridCell:
 def find_caption(table: etree._Element) -> str | None:
     """The table's caption, as printed."""
     for caption in table.iterchildren("caption"):
-        words = " ".join(each.text for each in read_flow(caption).paragraphs)
-        if words:
+        if words := read_line(caption):
             return words
     return None
 

@@ -12,7 +12,8 @@ _WITHOUT_MEANING = re.compile(
     r"</?(?:span|font|b|i|u|em|strong|small|big|a|center|section|article|main|form|label|svg|g|[\w]++-[\w-]++)\b[^<>]*>",
     re.I,
 )
-_DOCUMENT_END = re.compile(r"</(?:html|body)[^\S\n]*>", re.I)
+_BLANKS = [chr(n).encode() for n in range(0x3001) if chr(n).isspace() and chr(n) != "\n"]
+_DOCUMENT_END = re.compile(rb"</(?:html|body)(?:%b)*>" % b"|".join(_BLANKS), re.I)
 _BOXES = re.compile(r"</?(?:div|blockquote|ul|ol|li|fieldset|dl|dd|dt)\b[^<>]*>", re.I)
 
 
@@ -25,20 +26,20 @@ def is_html(text: str) -> bool:
     return bool(_STRONG_SIGN.search(text)) or len(_WEAK_SIGN.findall(text[:200_000])) > 1
 
 
-def parse_tree(text: str) -> etree._Element | None:
-    """The document's root element; None where there is no markup to speak of, or no sense in it."""
-    text = _DOCUMENT_END.sub("", text)  # libxml2 drops what follows; a browser shows it
-    root, whole = _parse(text)
+def parse_tree(encoded: bytes) -> etree._Element | None:
+    """The root element of a document in UTF-8; None where it has no markup to speak of, or no sense in it."""
+    encoded = _DOCUMENT_END.sub(b"", encoded)  # libxml2 drops what follows; a browser shows it
+    root, whole = _parse(encoded)
     if not whole:
-        root, whole = _parse(_flatten(text))
+        root, whole = _parse(_flatten(encoded.decode("utf-8")).encode("utf-8"))
     return root if whole else None
 
 
-def _parse(text: str) -> tuple[etree._Element | None, bool]:
+def _parse(encoded: bytes) -> tuple[etree._Element | None, bool]:
     """The tree, and whether the parser came to the document's end."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(encoded, parser)
     except (etree.XMLSyntaxError, AssertionError):
         return None, not _cut_short(parser)
     return root, not _cut_short(parser)

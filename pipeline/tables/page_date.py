@@ -72,9 +72,8 @@ def find_page_date(lines: Iterable[str]) -> Parsed[dt.date | None]:
     return Parsed(next(iter(found), None))
 
 
-def find_tied_lines(text: str, *, markup: bool) -> Iterator[str]:
-    """The lines of a document that speak of an update and have a digit in them, without its tags."""
-    encoded = text.encode("utf-8", "replace")  # bytes are searched several times faster than letters
+def find_tied_lines(encoded: bytes, *, markup: bool) -> Iterator[str]:
+    """The lines of a document in UTF-8 that speak of an update with a digit behind it, without its tags."""
     folded = encoded.lower()
     starts = sorted({n for tie in _TIES for n in _find_all(folded, tie)})
     for start in starts[:MOST_TIES]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import pairwise
+from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.tables.asides import HIDDEN, Aside
 from pipeline.tables.cards import Piece
 from pipeline.tables.flow import read_flow
 from pipeline.tables.headings import find_role
@@ -21,12 +23,21 @@ NARROW, WIDE = 50, 130  # letters; lines of a wrapped text are no longer than on
 FEWEST_FULL = 4  # lines that end where the next word had no room, in a text that is wrapped
 
 
-def read_html_tokens(root: etree._Element) -> tuple[list[Token], list[Piece]]:
-    """Every paragraph of the page, a lone no-break space as an empty token; and each with its holder."""
+class Loose(NamedTuple):
+    """A page without a table: its paragraphs, each with its holder too, and what its markup sets aside."""
+
+    tokens: list[Token]
+    pieces: list[Piece]
+    asides: tuple[Aside, ...]
+
+
+def read_html_tokens(root: etree._Element) -> Loose:
+    """Every paragraph of the page, a lone no-break space as an empty token."""
     flow = read_flow(root, blanks=True)
     tokens = [Token(each.text, each.line) for each in flow.paragraphs]
     pieces = zip(tokens, flow.holders, strict=True)
-    return tokens, [Piece(each.text, each.line, holder) for each, holder in pieces if each.text]
+    held = [Piece(each.text, each.line, holder) for each, holder in pieces if each.text]
+    return Loose(tokens, held, tuple(each for each in flow.asides if each.code != HIDDEN))
 
 
 def to_pieces(tokens: Iterable[Token]) -> Iterator[Piece]:

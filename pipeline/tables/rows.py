@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from pipeline.issues import Issue, issue
-from pipeline.model import Cell, Paragraph, RawRecord, Role
+from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
+from pipeline.tables.asides import STRUCK, say_asides
 from pipeline.tables.columns import Heading
-from pipeline.tables.doubts import check_record
+from pipeline.tables.doubts import check_record, has_misfit
 from pipeline.tables.grid import Grid, GridCell, GridRow, Words
 from pipeline.tables.headings import LONGEST, find_roles, is_services_table, plain
 from pipeline.tables.words import find_emails
 
 DOUBTFUL = 0.5  # the probability that a repaired row is right
+_FEW = 8  # rows; so few are looked at one by one in less time than column by column
 
 
 class Body(NamedTuple):
@@ -32,16 +34,24 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
     issues: list[Issue] = []
     titles = tuple(plain(text) for text in heading.texts)
     doubt = ""
-    for row in grid.rows[first:]:
+    rows = grid.rows[first:]
+    fitting = len(rows) > _FEW and not _has_misfits(rows, heading)
+    columns, width = heading.columns, len(heading.spans) if heading.is_plain and fitting else 0
+    for row in rows:
+        if not doubt and _is_usual(row, width):
+            cells = tuple(map(Cell, columns, row.words))
+            records.append(RawRecord(number + len(records), cells, row.lines))
+            continue
         if row.own is None and _has_prose(row.words):
             said = None
         elif filled := _own_words(row):
             said = _say_no_record(row, filled, heading, titles)
         else:
+            issues.extend(_say_struck(row))
             continue
         if said is None:
             doubted = replace(row, doubt=row.doubt or doubt) if doubt else row
-            record, doubts = _to_record(doubted, heading, number + len(records))
+            record, doubts = _to_record(doubted, heading, number + len(records), fitting)
             records.append(record)
             issues.extend(doubts)
         else:
@@ -68,7 +78,7 @@ def _say_headings(row: GridRow, filled: list[Words], titles: tuple[str, ...]) ->
     """What to say of a row of headings; None where it is one of words."""
     if _has_prose(filled):
         return None
-    texts = [" ".join([each.text for each in words]) for words in filled]
+    texts = [_to_text(words) for words in filled]
     known = [plain(text) for text in texts]
     same = sum(1 for each in known if each in titles)
     if same * 4 >= len(filled) * 3:
@@ -79,6 +89,12 @@ def _say_headings(row: GridRow, filled: list[Words], titles: tuple[str, ...]) ->
     if len(filled) > 2 and all(roles) and is_services_table(roles, texts):
         return issue("heading-changed", value="; ".join(texts), line=row.lines[0])
     return None
+
+
+def _say_struck(row: GridRow) -> Iterator[Issue]:
+    """What a row without words has that are struck out."""
+    struck = (each for cell in row.own or () for each in cell.asides if each.code == STRUCK)
+    return (each.at(line=row.lines[0]) for each in say_asides(struck))
 
 
 def _has_prose(row: Iterable[Words]) -> bool:
@@ -96,15 +112,36 @@ def _own_words(row: GridRow) -> list[Words]:
     return [cell.paragraphs for cell in row.own if cell.paragraphs and not cell.above]
 
 
-def _to_record(row: GridRow, heading: Heading, number: int) -> tuple[RawRecord, list[Issue]]:
+def _has_misfits(rows: Sequence[GridRow], heading: Heading) -> bool:
+    """True where a cell of the rows that have one under each heading is plainly out of place."""
+    plain = [row.words for row in rows if row.own is None and len(row.words) == len(heading.spans)]
+    for column, cells in zip(heading.columns, zip(*plain, strict=True), strict=False):
+        texts = [words[0].text if len(words) == 1 else _to_text(words) for words in cells if words]
+        if has_misfit(column.role, texts):
+            return True
+    return False
+
+
+def _to_text(words: Words) -> str:
+    return " ".join([each.text for each in words])
+
+
+def _is_usual(row: GridRow, width: int) -> bool:
+    """True where the row has words in each of so many cells, and in one more than a heading has."""
+    words = row.words
+    return len(words) == width and row.own is None and not row.doubt and () not in words and _has_prose(words)
+
+
+def _to_record(row: GridRow, heading: Heading, number: int, fitting: bool) -> tuple[RawRecord, list[Issue]]:
+    """The record, and what there is to say of it; `fitting`: the words of rows without merged cells fit."""
     if row.own is None and not row.doubt and heading.is_plain and len(row.words) == len(heading.spans):
         cells = tuple(map(Cell, heading.columns, row.words))
-        issues = check_record(cells, row.lines[0])
+        issues = check_record(cells, row.lines[0], fitting=fitting)
         if not issues:
             return RawRecord(number, cells, row.lines), issues
     else:
         issues = []
-        cells = tuple(_fit(row, heading, issues))
+        cells = _fit(row, heading, issues)
         if row.doubt:
             issues.append(issue("row-unclear", why=row.doubt))
         issues += check_record(cells, row.lines[0])
@@ -113,22 +150,31 @@ def _to_record(row: GridRow, heading: Heading, number: int) -> tuple[RawRecord, 
     return record, [each.at(record=number, line=row.lines[0]) for each in issues]
 
 
-def _fit(row: GridRow, heading: Heading, issues: list[Issue]) -> Iterator[Cell]:
+def _fit(row: GridRow, heading: Heading, issues: list[Issue]) -> tuple[Cell, ...]:
     """One cell a column, of the printed cells that stand under its heading."""
-    here: list[list[GridCell]] = [[] for _ in heading.spans]
     above: set[Role] = set()
+    here: list[list[GridCell]] = [[] for _ in heading.spans]
     for cell in row.cells:
         under = heading.find_under(cell)
         if under:
             here[under[0]].append(cell)
-        if len(under) != 1 or cell.hidden:
+        if len(under) != 1:
             issues.extend(_check_place(cell, len(under)))
+        if cell.asides:
+            role = heading.columns[under[0]].role.value if under else None
+            issues.extend(each.at(field=role) for each in say_asides(cell.asides))
         if cell.above:
-            above.update(heading.columns[n].role for n in under)
+            above.update([heading.columns[n].role for n in under])
     issues.extend(_check_row(row, heading, above))
-    for column, cells in zip(heading.columns, here, strict=True):
-        words = [_with_addresses(cell, column.role, issues) for cell in cells]
-        yield Cell(column, words[0] if len(words) == 1 else tuple(chain.from_iterable(words)))
+    return tuple([_join(cells, column, issues) for column, cells in zip(heading.columns, here, strict=True)])
+
+
+def _join(cells: Sequence[GridCell], column: Column, issues: list[Issue]) -> Cell:
+    """The printed cells under one heading as one."""
+    if len(cells) == 1 and not cells[0].links:
+        return Cell(column, cells[0].paragraphs)
+    words = [_with_addresses(cell, column.role, issues) for cell in cells]
+    return Cell(column, tuple(chain.from_iterable(words)))
 
 
 def _check_place(cell: GridCell, columns: int) -> Iterator[Issue]:
@@ -137,8 +183,6 @@ def _check_place(cell: GridCell, columns: int) -> Iterator[Issue]:
         yield issue("cell-spans-columns", value=cell.text, count=columns)
     if cell.paragraphs and not columns:
         yield issue("row-long", value=cell.text)
-    if cell.hidden:
-        yield issue("words-hidden", value=" ".join(cell.hidden))
 
 
 def _check_row(row: GridRow, heading: Heading, above: set[Role]) -> Iterator[Issue]:
@@ -152,8 +196,6 @@ def _check_row(row: GridRow, heading: Heading, above: set[Role]) -> Iterator[Iss
 
 def _with_addresses(cell: GridCell, role: Role, issues: list[Issue]) -> tuple[Paragraph, ...]:
     """The cell's words, and the addresses that its links lead to where the words do not say them."""
-    if not cell.links:
-        return cell.paragraphs
     words = list(cell.paragraphs)
     for address in cell.links:
         if not _is_wanted(address, role):

@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml import etree
 
-from pipeline.tables.flow import read_flow
+from pipeline.tables.cell_words import read_line
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FURTHEST = 12  # elements between a table and its title, at each level
@@ -29,6 +29,8 @@ def _read_title(element: etree._Element) -> str | None:
     """The last heading in the element; None where it has none, or is another table's."""
     if element.tag in ("table", "nav", "head"):
         return None
+    if element.tag in _HEADINGS and not len(element):
+        return _words(element)
     inside = list(islice(element.iter(*_HEADINGS), 200))
     if inside:
         return _words(inside[-1])
@@ -38,5 +40,5 @@ def _read_title(element: etree._Element) -> str | None:
 
 
 def _words(element: etree._Element) -> str | None:
-    text = " ".join(each.text for each in read_flow(element).paragraphs)
+    text = read_line(element)
     return text if 0 < len(text) <= _LONGEST else None

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from pipeline.model import Column, Paragraph, Role
 from pipeline.tables.columns import Heading, Span, find_heading
 from pipeline.tables.grid import Grid, GridCell, GridRow, to_cells, to_row
-from pipeline.tables.headings import find_roles, is_services_table
+from pipeline.tables.headings import find_sure_roles, is_services_table
 
 MOST_HEADINGS = 40
 
@@ -19,6 +19,9 @@ def find_side_heading(rows: Sequence[tuple[GridCell, ...]], own: Mapping[str, Ro
     if not 2 <= len(rows) <= MOST_HEADINGS or any(len(row) < 2 for row in rows):
         return None
     side = to_cells(tuple(row[0].paragraphs for row in rows))
+    is_card = len(rows[0]) == 2
+    if is_card and Role.NAME not in find_sure_roles([cell.text for cell in side], own):
+        return None
     return find_heading([side], own)
 
 
@@ -33,7 +36,7 @@ def turn(grid: Grid) -> Grid | None:
 
 
 def _to_row(cells: tuple[GridCell, ...]) -> GridRow:
-    plain = not any(cell.links or cell.hidden for cell in cells)
+    plain = not any(cell.links or cell.asides for cell in cells)
     return to_row(tuple(cell.paragraphs for cell in cells) if plain else list(cells))
 
 
@@ -42,7 +45,7 @@ def find_nameless(rows: Sequence[tuple[GridCell, ...]], own: Mapping[str, Role])
     if not 2 <= len(rows) <= MOST_HEADINGS or any(len(row) != 2 for row in rows):
         return None
     texts = [row[0].text for row in rows]
-    roles = find_roles(texts, own)
+    roles = find_sure_roles(texts, own)
     if Role.NAME in roles or not is_services_table([Role.NAME, *roles], ["Name", *texts]):
         return None
     spans = [

@@ -22,6 +22,7 @@ _LEAD_IN = re.compile(
 LEAD_INS = 3  # as in "Contact: email address: ..."
 _SIGN_LOST = re.compile(r"\w\.(?:uk|com|org|net|eu)\b", re.I)  # `emma.price kent.gov.uk`
 _TITLE = re.compile(r"contacts?\W*", re.I)  # alone on its line it is printed as other labels are
+_INITIAL = re.compile(r"\w [^\W\d_]$")  # its full stop belongs to the name
 _EDGES = " \t:;,/&|.<>[]-–—"
 
 
@@ -100,6 +101,8 @@ def _words(reading: _Reading, piece: str) -> str:
     words = found.rest.strip(_EDGES)
     for _ in range(LEAD_INS):
         words = _LEAD_IN.sub("", words).strip(_EDGES)
+    if _INITIAL.search(words) and f"{words}." in found.rest:
+        return f"{words}."
     return words if re.search(r"\w", words) else ""
 
 

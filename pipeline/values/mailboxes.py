@@ -29,6 +29,13 @@ _CUT_DOMAIN = re.compile(
 )
 # Words right before an address that belong to its name: `emma. price@`, `emma"price@`, `<emma price@`.
 _CUT_LOCAL = re.compile(r"\w[._]\s+$|\w[\"'(){}\[\],;|/]+$|<[^>]*\w[^>]*$")
+# "Mohamed A." before an address that is whole: a name with an initial, no part of the address.
+_INITIAL = re.compile(r"[^\W\d_][\w'’-]+ [^\W\d_]\.\s*$")
+_WHOLE = re.compile(r"\w+[._+-]\w")
+_DIGITS_FIRST = re.compile(r"\d{3,}(?=[^\W\d_])")
+_NUMBER_LAST = re.compile(r"(?:^|[^\d])(\+?\(?\d[\d\s().-]*)$")
+_NATIONAL, _LONGEST_NUMBER = 10, 13  # digits of a telephone number
+_RUN_ON = re.compile(r"\.[a-z]+(?:[A-Z]|\d)[\w-]*$")  # `name@kent.gov.ukTel`, `name@kent.gov.uk01622`
 _LOCAL = re.compile(r"[a-z0-9]+(?:[._+'-][a-z0-9]+)*_?", re.I)
 
 
@@ -85,13 +92,34 @@ def _shown(match: re.Match[str]) -> str:
 
 def _address(candidate: str, before: str, after: str, printed: str, repaired: bool) -> Address:
     """The address, or a broken one where its neighbours show that a part of it is missing."""
-    if _CUT_DOMAIN.match(after) or _CUT_LOCAL.search(before) or _cut_name(before.strip(), candidate):
+    if _CUT_DOMAIN.match(after) or _is_cut(before, candidate) or _cut_name(before.strip(), candidate):
+        return Address(printed, None)
+    if _has_number(before, candidate) or _RUN_ON.search(_bare(candidate.split("?")[0])):
         return Address(printed, None)
     return Address(printed, to_email(_bare(candidate.split("?")[0])), repaired)
 
 
 def _bare(candidate: str) -> str:
     return candidate.lstrip(_LEFT).rstrip(_RIGHT)
+
+
+def _is_cut(before: str, candidate: str) -> bool:
+    """True where the words before belong to the address; a name's initial does not where it is whole."""
+    if not _CUT_LOCAL.search(before):
+        return False
+    return not (_INITIAL.search(before) and _WHOLE.match(candidate.partition("@")[0]))
+
+
+def _has_number(before: str, candidate: str) -> bool:
+    """True where a telephone number has run into the address: `01622 690690jo@kent.gov.uk`."""
+    first = _DIGITS_FIRST.match(_bare(candidate))
+    if first is None:
+        return False
+    if len(first[0]) >= _NATIONAL - 1:
+        return True
+    ahead = _NUMBER_LAST.search(before)
+    digits = sum(map(str.isdigit, ahead[1])) if ahead else 0
+    return 0 < digits < _NATIONAL <= digits + len(first[0]) <= _LONGEST_NUMBER
 
 
 def _cut_name(before: str, candidate: str) -> bool:

@@ -23,6 +23,7 @@ _ADDRESS = re.compile(
     r"|\b[\w+'-]{1,80}(?:\.[\w+'-]{1,80}){0,9}\s+at\s+[\w-]+(?:\.[\w-]+)+",
     re.I,
 )
+_LEFT_OUT = ("words-struck", "words-hidden", "table-unread")  # of words in no cell: any may be a name
 _NUMBERS = ("phones", "amount", "urls", "ages")  # fields whose digits are no one's telephone number
 
 
@@ -146,6 +147,8 @@ class _Veil:
         return cell.reworded(hide)
 
     def issue(self, each: Issue) -> Issue:
+        if each.value and each.code in _LEFT_OUT and (each.record is None or each.field == Role.CONTACT):
+            return replace(each, message=each.message.replace(each.value, MASK), value=MASK)
         hide = self.text if each.field in _NUMBERS else self.prose
         return replace(each, message=hide(each.message), value=each.value and hide(each.value))
 

@@ -36,6 +36,84 @@ REFUSED = {
     "contacts alone": grid("Name|Email", "Jo|jo@a.org"),
     "prices": grid("Product|Price (£)|Quantity", "Ball|5|2"),
     "cookies": grid("Cookie name|Purpose|Expiry", "_ga|Counts visits|2 years"),
+    "glossary": grid("Name|Description", "ACE|Adverse childhood experience", "VRU|Violence Reduction Unit"),
+    "glossary with small words": grid(
+        "Name|Description", "NEET|Not in education, employment or training", "DofE|Duke of Edinburgh"
+    ),
+    "glossary by its headings": grid("Name|Meaning", "Referral|A request for help", "Triage|A first look"),
+    "cookies with a table's headings": grid(
+        "Name|Description", "_ga|Registers a unique ID", "PHPSESSID|Keeps your session", "_fbp|For adverts"
+    ),
+    "cookies of a provider": grid(
+        "Name|Provider|Purpose", "_gid|Google|Statistics", "ai_user|Microsoft|Analytics"
+    ),
+    "form without fields": "<h1>Suggest a service</h1><form><p>Name</p><p>Description</p><p>Age group</p>"
+    "<p>Area</p><p>Contact email</p><p>Submit</p></form><p>Use this form to suggest a service.</p>",
+    "form as text": "Suggest a service\n\nName\n\nDescription\n\nAge group\n\nArea\n\nEmail\n\nSubmit\n\nThank you.",
+    "form with fields": "<form><p>Name <input></p><p>Description <textarea></textarea></p><p>Age group <input></p>"
+    "<p>Area <input></p><p>Contact email <input type=email></p><p>Tell us more</p><p>We answer soon.</p></form>",
+    "form in a table": table(
+        "<td>e.g. The Shed <input></td><td>In short <textarea></textarea></td><td>e.g. 4-18 <input></td>"
+        "<td>Where <select><option>Norton<option>Upton</select></td><td>Your email <input type=email></td>"
+    ),
+    "form on its side": "<table><tr><th>Name<td><input> required<tr><th>Description<td><textarea>In short</textarea>"
+    "<tr><th>Age group<td><select><option>0-5<option>6-11</select></table>",
+    "vacancies of employers": grid(
+        "Organisation|Description|Location|Contact",
+        "City Council|Youth worker, 37 hours, £24,000 a year. Apply by 12 May.|Norton|hr@a.gov.uk",
+        "Care Ltd|Counsellor, part time, £31,000 pro rata. Closing date 1 June.|Upton|jobs@b.org",
+        "Aid|Support worker vacancy, £11.44 per hour. Apply now.|Dene|hr@c.org",
+    ),
+    "trustees": grid(
+        "Name|Position|About|Contact",
+        "Jane Smith|Chair|Jane is a retired head teacher.|jane@a.org",
+        "Omar Ali|Treasurer|Omar is an accountant.|omar@a.org",
+    ),
+    "team": grid(
+        "Name|Role|Description|Email",
+        "Dr Jo A. Hill|Director|Runs it|j@a.org",
+        "Al Fry|Deputy head|Helps|a@a.org",
+    ),
+    "toys": grid(
+        "Name|Description|Age range|Price",
+        "Train set|Wooden, 30 pieces|3+|£29.99",
+        "Brick castle|1,200 bricks|8+|£89.00",
+        "Teddy|Soft and washable|0+|£12",
+    ),
+    "planning applications": grid(
+        "Reference|Description|Location|Applicant",
+        "22/0012|Single storey rear extension|12 High St, Norton|Mr Jones",
+        "22/0013|Change of use to café|3 Quay, Upton|Bean Ltd",
+    ),
+    "menu": grid(
+        "Name|Description|Price",
+        "Soup|Tomato soup with bread|£4.50",
+        "Burger|Served with chips|£9",
+        "Pie|Leek and cheese|£8",
+    ),
+    "documents to download": grid(
+        "Name|Description|Link",
+        "Safeguarding policy|How we keep you safe|/files/policy.pdf",
+        "Annual report|Our year|/files/report.docx",
+    ),
+    "documents by their names": grid(
+        "Title|Summary", "Youth plan (PDF, 300KB)|Our aims", "Referral form (Word)|To refer"
+    ),
+    "vacancies with a salary": grid(
+        "Organisation|Description|Salary|Closing|Location|Contact",
+        "City Council|Youth worker|£24,000|Closing date 1 May|Norton|hr@a.gov.uk",
+        "Care Ltd|Support assistant|£11.44 an hour|Apply by 3 May|Upton|jobs@b.org",
+    ),
+    "planning by reference": grid(
+        "Project|Description|Location",
+        "22/0012|Single storey extension|Norton",
+        "22/0013|Loft conversion|Upton",
+    ),
+    "planning by case": grid(
+        "Applicant|Details|Ref|Area",
+        "Mr Jones|Loft conversion|DM/22/01234/FUL|Norton",
+        "Bean Ltd|New garage|22/0013/OUT|Upton",
+    ),
     "empty document": "",
     "blank document": " \n\t\u00a0\n",
     "mark alone": b"\xef\xbb\xbf",
@@ -84,6 +162,66 @@ READ = {
     "years in headings": grid("Project 2020/21|Summary|Funding 2020/21", "The Shed|Open access|£5"),
     "capitals and colons": grid("NAME:|SERVICE PROVIDED:|AGE GROUP:", "The Shed|Open access|10-20"),
     "numbers in brackets": grid("Name|Activity|Age (years)|Area(s) covered", "The Shed|Open|10-20|Norton"),
+    "leaflets": grid(
+        "Name|Description|Website",
+        "The Shed|Open access|www.a.org/leaflet.pdf",
+        "Box|Boxing plan|www.b.org/form.pdf",
+    ),
+    "help for visitors": grid(
+        "Name|Description",
+        "The Shed|Open access",
+        "Spurgeons|Welcomes prison visitors",
+        "Pact|Supports visitors and families",
+    ),
+    "lunch clubs": grid(
+        "Name|Description|Price", "The Shed|Lunch club: soup and bread|£3", "Box|Weekly pie group|£5"
+    ),
+    "a reference": grid(
+        "Name|Reference|Description|Area", "The Shed|22/0012|Open|Norton", "Box|22/0013|Boxing|Upton"
+    ),
+    "a role": grid(
+        "Organisation|Role|Description|Area",
+        "The Shed|Manager|Open|Norton",
+        "Box Out|Lead officer|Boxing|Upton",
+    ),
+    "names of persons": grid(
+        "Name|About|Ages|Contact", "The Shed|Open|10-20|a@b.org", "Jane Smith|Childminder|0-5|j@b.org"
+    ),
+    "prices of sessions": grid(
+        "Name|Description|Ages|Price",
+        "The Shed|Soft play session|0-5|£4.50",
+        "Box|Lego club, 30 pieces|4+|£3",
+    ),
+    "hourly prices": grid(
+        "Name|Description|Area|Contact",
+        "The Shed|Full time and part time places, £5.50 per hour. Vacancies for under 2s.|Norton|a@b.org",
+        "Box|After school care, £4 per hour. Closed in August.|Upton|c@d.org",
+    ),
+    "jobs for young people": grid(
+        "Organisation|Description|Contact",
+        "The Shed|Helps with CVs and interviews for part-time jobs; a key worker for each|a@b.org",
+        "Box|Finds apprenticeships; pays £200 per week; apply online|c@d.org",
+    ),
+    "names in capitals": grid(
+        "Name|Description", "The Shed|Open access", "SALUS|Support for families", "NSPCC|Helps children"
+    ),
+    "online services": grid(
+        "Name|Description", "The Shed|Online", "Kooth.com|Online counselling", "Childline.org.uk|Help by chat"
+    ),
+    "abbreviations with prose": grid(
+        "Name|Description",
+        "The Shed|Open access",
+        "ACE|Adult Community Education: courses in English, maths and computers for adults in Norton and Upton",
+    ),
+    "grants": grid(
+        "Organisation|Purpose of grant|Amount", "The Shed|Salary of a part-time youth worker|£20,000 a year"
+    ),
+    "a field in each row": table(
+        *("<td><input type=checkbox> The Shed</td>" + row("Open", "10-20", "Norton", "a@b.org") for _ in "ab")
+    ),
+    "beside a form": "<form>"
+    + grid("Name|Service|Ages", "The Shed|Open|10-20")
+    + "<p>Name <input></p><p>Email <input></p><p>Comment <textarea></textarea></p></form>",
     "unknown heading": grid("Name|Service|Shoe size", "The Shed|Open access|9"),
     "a start date": grid("Name|Service|Ages|Area|Start date", "The Shed|Open access|10-20|Norton|1 May"),
     "opening times too": grid("Name|Service|Ages|Area|Opening times", "The Shed|Open|10-20|Norton|9-5"),

@@ -68,4 +68,4 @@ def _is_one_place(before: str, after: str, alone: Collection[str]) -> bool:
 
 
 def _is_known(words: list[str]) -> bool:
-    return plain_place(" ".join(words)) in known_places()
+    return plain_place(" ".join(words)) in known_places().names

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from msgspec import structs
 
-from pipeline.issues import Issue, Severity
+from pipeline.issues import Issue, Severity, issue
 from pipeline.model import Record
 from pipeline.normalise import normalise
 from pipeline.source import Policy, Source, read_source
@@ -107,6 +107,16 @@ def test_issues_about_the_document_are_veiled_too() -> None:
 
 def made_with(source: Source, **cells: str) -> Record:
     return record(source, **cells)
+
+
+@pytest.mark.parametrize("code", ["words-struck", "words-hidden", "table-unread"])
+def test_names_in_words_that_are_in_no_cell_are_veiled(code: str) -> None:
+    source = with_policy(mailboxes="role")
+    about = issue(code, value="Emma Price")
+    raw = raw_record(1, **ROW)
+    of_contact = about.at(record=raw.number, field="contact")
+    assert not leaks(withhold_issues([about], source))
+    assert not leaks(normalise(dataclasses.replace(extraction(raw), issues=(of_contact,)), source))
 
 
 def test_nothing_is_masked_where_there_is_nothing_personal() -> None:

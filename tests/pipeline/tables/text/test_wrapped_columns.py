@@ -5,6 +5,7 @@ from itertools import zip_longest
 import pytest
 
 from pipeline.model import Paragraph, Role
+from pipeline.tables.decode import decode
 from pipeline.tables.document import read_document
 from pipeline.tables.grid import to_row
 from pipeline.tables.text.blocks import divide
@@ -169,7 +170,7 @@ def test_a_first_row_that_does_not_stand_in_columns_is_no_heading():
     text += "The Shed      Judo           Under 9s  Up  jo@lane.org\n"
     text += "The Attic     Pottery        5-8 Wick      al@lane.org\n"
     text += "The Mill      Choir          6-9 Upton     bo@lane.org\n"
-    said = read_document(text, {}).issues
+    said = read_document(decode(text.encode()), {}).issues
     assert any("The Shed" in str(each.value) for each in said)
 
 

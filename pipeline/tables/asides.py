@@ -1,0 +1,86 @@
+"""What the markup sets aside of an element's words: hidden and struck out ones, and marks of footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from lxml import etree
+
+from pipeline.issues import Issue, issue
+
+HIDDEN, STRUCK, MARK = "words-hidden", "words-struck", "footnote-mark"  # codes of issues
+STRUCK_TAGS = frozenset({"s", "strike", "del"})
+_STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*\bline-through", re.I)
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
+_LINE = re.compile(r"display\s*:\s*(?:block|list-item|table|flex|grid|flow-root)", re.I)
+_TELLING = re.compile("|".join(each.pattern for each in (_STRUCK_STYLE, _HIDING, _RAISED, _LINE)), re.I)
+_ONE_MARK = r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶#]{1,4})[\])]?"
+_MARK = re.compile(rf"{_ONE_MARK}(?:(?:\s*[,;–-]\s*|\s+|(?=[\[(])){_ONE_MARK})*")
+# What is raised behind one of these belongs to it: E², 20 m²; and a letter behind a letter: Line Nᵒ 5.
+_BASE = re.compile(r"^\W*[a-z]$|\d\s*(?:[kcm]?m|ft|mi)$", re.I)
+_LETTER = re.compile(r"(?:^|[^\w'’])[a-z]$", re.I)
+
+
+class Aside(NamedTuple):
+    """Words that are not part of what the element says, with the code of the issue that tells of them."""
+
+    code: str
+    words: str
+
+
+def is_hidden(element: etree._Element) -> bool:
+    """True where the markup itself says that the element is not shown."""
+    if not element.keys():
+        return False
+    style = element.get("style")
+    return element.get("hidden") is not None or bool(style and _HIDING.search(style))
+
+
+def is_struck(element: etree._Element) -> bool:
+    """True where the words in the element are struck out."""
+    return element.tag in STRUCK_TAGS or _has_style(element, _STRUCK_STYLE)
+
+
+def begins_line(element: etree._Element) -> bool:
+    """True where the element's style makes it begin a line and end one, whatever its name."""
+    return _has_style(element, _LINE)
+
+
+def is_telling(element: etree._Element) -> bool:
+    """True where the element's attributes may hide or strike out its words, raise them or begin a line."""
+    style = element.get("style")
+    return element.get("hidden") is not None or bool(style and _is_telling_style(style))
+
+
+@lru_cache(maxsize=4096)
+def _is_telling_style(style: str) -> bool:
+    return bool(_TELLING.search(style))
+
+
+def is_mark(element: etree._Element, words: str, before: str) -> bool:
+    """True where these words in the element are the mark of a footnote behind the words before it."""
+    if element.tag != "sup" and not _has_style(element, _RAISED):
+        return False
+    after = element.tail or ""
+    if not _MARK.fullmatch(words) or after[:1].isalnum() or after[:1] in ("/", "⁄"):
+        return False
+    before = before.rstrip()
+    if not before:
+        return any(map(str.isalpha, after))
+    return not (_BASE.search(before) or (words.isalpha() and _LETTER.search(before)))
+
+
+def say_asides(asides: Iterable[Aside]) -> Iterator[Issue]:
+    """What is left out of an element's words, an issue a kind."""
+    found = tuple(asides)
+    for code in dict.fromkeys(each.code for each in found):
+        yield issue(code, value=" ".join(each.words for each in found if each.code == code))
+
+
+def _has_style(element: etree._Element, pattern: re.Pattern[str]) -> bool:
+    style = element.get("style")
+    return bool(style and pattern.search(style))

@@ -1,0 +1,159 @@
+"""What else a table with the headings of one of services may be, told by its cells."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from pipeline.model import Extraction, RawRecord, Role
+from pipeline.tables.grammars import MONEY, word_list
+from pipeline.tables.headings import OTHERS, find_other
+from pipeline.tables.words import find_emails
+
+WORDS = OTHERS.with_name("other_words.csv")
+FEWEST = 2  # records; one alone may be anything
+FIRST = 4  # records that are looked at before all are
+MOST_OF_A_FORM = 2  # records that the words of a form can seem to be
+LONGEST_POST = 5  # words
+_REACHED = frozenset({Role.CONTACT, Role.PHONE, Role.URL, Role.AREA})
+_PAY = re.compile(
+    r"£\s?\d[\d,]*(?:\.\d\d)?k?\s*(?:(?:an?|per)\s+(?:year|hour)|per\s+annum|p\.?\s?[ah]\b|pro\s+rata)|\bsalary\b",
+    re.I,
+)
+_REFERENCE = re.compile(r"(?:[A-Z]{1,5}[/-])?\d{2,4}/\d{2,6}(?:/[A-Z]{1,5})?|[A-Z]{1,4}[/-]\d{3,8}", re.I)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|odt)\b|\b(?:PDF|Word|Excel|\d+ ?[KM]B)\b", re.I)
+_CODE = re.compile(r"_\w+|[a-z0-9]+(?:_[a-z0-9]+)+|\w*(?:SESSID|sessionid|csrf)\w*", re.I)
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Rev|Cllr|Sir|Dame)\.? )?"
+_PERSON = re.compile(rf"{_TITLE}[A-Z][\w'’-]+(?: [A-Z]\.?)?(?: [A-Z][\w'’-]+){{1,2}}")
+_INITIALS = re.compile(r"[A-Z][a-z]{0,2}[A-Z][A-Za-z&]{0,5}")
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+def find_other_kind(found: Extraction) -> str | None:
+    """What the table is instead of one of services, such as "a list of cookies"; None where nothing tells.
+
+    Most of the records must tell. A column that nobody knows tells nothing alone.
+    """
+    if len(found.records) <= MOST_OF_A_FORM and _is_form(found.records):
+        return "a form"
+    roles = {column.role for column in found.columns}
+    if Role.AGE in roles and Role.TEXT not in roles and not roles.isdisjoint(_REACHED):
+        return None
+    kinds = (kind for kind, can_be, test in _KINDS if can_be(roles) and _is_most(found.records, test))
+    return next(kinds, None)
+
+
+def _is_most(records: Sequence[RawRecord], test: Callable[[RawRecord], bool]) -> bool:
+    """True where two in three records pass, and at least two do; the first ones tell where few can."""
+    if len(records) < FEWEST or 2 * sum(map(test, records[:FIRST])) < min(len(records), FIRST):
+        return False
+    return 3 * sum(map(test, records)) >= max(2 * len(records), 3 * FEWEST)
+
+
+def _is_form(records: Sequence[RawRecord]) -> bool:
+    """True where the words under the headings are a button's, and none says of age, place or contact."""
+    said = {cell.role for record in records for cell in record.cells if cell.paragraphs}
+    buttons = _words("a form", "button")
+    return not said & {*_REACHED, Role.AGE} and any(
+        buttons.fullmatch(record.text(Role.NAME).strip(" *.")) for record in records
+    )
+
+
+def _is_abbreviation(record: RawRecord) -> bool:
+    """The name is made of the first letters of the words beside it, and these say no more."""
+    name, words = record.text(Role.NAME), _WORD.findall(record.text(Role.DESCRIPTION))
+    if not _INITIALS.fullmatch(name) or len(words) > 2 * len(name) + 2:
+        return False
+    long = [word for word in words if word.casefold() not in word_list("minor")]
+    firsts = ["".join(word[0] for word in each).casefold() for each in (words, long)]
+    wanted = (name.casefold(), "".join(filter(str.isupper, name)).casefold())
+    return any(first.startswith(each) for first in firsts for each in wanted)
+
+
+def _is_cookie(record: RawRecord) -> bool:
+    name = record.text(Role.NAME)
+    if " " in name:
+        return False
+    use = _words("a list of cookies", "use")
+    return bool(_CODE.fullmatch(name) or use.search(record.text(Role.DESCRIPTION)))
+
+
+def _is_vacancy(record: RawRecord) -> bool:
+    """The record names a job, says what it pays, and until when or how to apply."""
+    cells = [cell for cell in record.cells if cell.role is not Role.AMOUNT and cell.paragraphs]
+    text = " ".join(
+        f"{cell.column.heading} {cell.text}" if cell.role is Role.TEXT else cell.text for cell in cells
+    )
+    words = (_words("a list of vacancies", family) for family in ("apply", "job"))
+    return bool(_PAY.search(text)) and all(each.search(text) for each in words)
+
+
+def _is_application(record: RawRecord) -> bool:
+    """The record has a reference, and its description says of building."""
+    cells = [*record.of(Role.TEXT), *record.of(Role.NAME)]
+    if not any(_REFERENCE.fullmatch(cell.text) for cell in cells):
+        return False
+    works = _words("a list of planning applications", "works")
+    return bool(works.search(record.text(Role.DESCRIPTION)))
+
+
+def _is_document(record: RawRecord) -> bool:
+    """The name is a document's, and the record says what kind of file it is."""
+    names = _words("a list of documents", "document")
+    if not names.search(record.text(Role.NAME)):
+        return False
+    return any(_FILE.search(cell.text) for cell in record.cells if cell.role is not Role.DESCRIPTION)
+
+
+def _is_priced(record: RawRecord) -> bool:
+    """A cell is a sum alone, and the words beside the name say what a thing is made of."""
+    cells = [*record.of(Role.AMOUNT), *record.of(Role.TEXT)]
+    if not any(MONEY.fullmatch(cell.text) for cell in cells):
+        return False
+    text = f"{record.text(Role.NAME)} {record.text(Role.DESCRIPTION)}"
+    goods, service = _words("a list of prices", "goods"), _words("a list of prices", "service")
+    return bool(goods.search(text)) and not service.search(text)
+
+
+def _is_post(record: RawRecord) -> bool:
+    """The name is like a person's, and a column of a staff list holds an office, or a post and more tells."""
+    name = record.text(Role.NAME)
+    parts = name.casefold().split()
+    if not _PERSON.fullmatch(name) or not word_list("organisation").isdisjoint(parts) or parts[0] == "the":
+        return False
+    cells = [cell.text for cell in record.of(Role.TEXT) if find_other(cell.column.heading) == "a staff list"]
+    posts = [text for text in cells if len(text.split()) <= LONGEST_POST]
+    if any(_words("a staff list", "office").search(text) for text in posts):
+        return True
+    return any(_words("a staff list", "post").search(text) for text in posts) and _is_person(record, parts)
+
+
+def _is_person(record: RawRecord, parts: Sequence[str]) -> bool:
+    """The words about the name or the mailbox are a person's."""
+    about = set(_WORD.findall(record.text(Role.DESCRIPTION).casefold()))
+    boxes = [email.partition("@")[0].casefold() for email in find_emails(record.text(Role.CONTACT))]
+    return bool(about & {parts[0], "he", "she", "his", "her"}) or any(
+        part in box for box in boxes for part in parts if len(part) > 2
+    )
+
+
+@cache
+def _words(kind: str, family: str) -> re.Pattern[str]:
+    """The pattern that finds the words of this family, which tell of this kind."""
+    with WORDS.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if (row["kind"], row["family"]) == (kind, family)]
+    return re.compile(rf"\b(?:{'|'.join(re.escape(row['words']) for row in rows)})\b", re.I)
+
+
+Roles = set[Role]
+_KINDS: Sequence[tuple[str, Callable[[Roles], bool], Callable[[RawRecord], bool]]] = (
+    ("a glossary", lambda roles: roles == {Role.NAME, Role.DESCRIPTION}, _is_abbreviation),
+    ("a list of cookies", lambda roles: not roles & {*_REACHED, Role.AGE}, _is_cookie),
+    ("a list of vacancies", lambda roles: Role.AGE not in roles, _is_vacancy),
+    ("a list of planning applications", lambda roles: Role.AGE not in roles, _is_application),
+    ("a list of documents", lambda roles: Role.AGE not in roles, _is_document),
+    ("a list of prices", lambda roles: not roles & _REACHED, _is_priced),
+    ("a staff list", lambda roles: Role.TEXT in roles, _is_post),
+)

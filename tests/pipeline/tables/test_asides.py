@@ -1,0 +1,97 @@
+"""Words that the markup sets aside are not the value and are said; styles that begin a line part words."""
+
+import pytest
+
+from tests.pipeline.test_extract import BOX, SHED, cells, flags, read, row, table
+
+CELLS = [  # markup, paragraphs, notices
+    (
+        '<span style="display:block">Jo</span><span style="display:block">a@b.org</span>',
+        ["Jo", "a@b.org"],
+        [],
+    ),
+    ('Jo<a style="color:red; display : list-item">a@b.org</a>', ["Jo", "a@b.org"], []),
+    ('<b style="display:table-row">Jo</b><i style="display:flex">a@b.org</i>', ["Jo", "a@b.org"], []),
+    ('<a href="mailto:a@b.org" style="display:block">a@b.org</a>Jo', ["a@b.org", "Jo"], []),
+    ('<span style="display:inline-block">Jo</span> <span>a@b.org</span>', ["Jo a@b.org"], []),
+    ("<s>old@b.org</s> a@b.org", ["a@b.org"], ["words-struck"]),
+    ("<p><strike>old@b.org</strike></p><p>a@b.org</p>", ["a@b.org"], ["words-struck"]),
+    ('<del><a href="mailto:old@b.org">Old</a></del>a@b.org', ["a@b.org"], ["words-struck"]),
+    (
+        '<span style="text-decoration: red line-through">old@b.org</span>a@b.org',
+        ["a@b.org"],
+        ["words-struck"],
+    ),
+    ('<span style="text-decoration: none">Jo</span> a@b.org', ["Jo a@b.org"], []),
+    ("a@b.org<s></s>", ["a@b.org"], []),
+    ("a@b.org<sup>1</sup>", ["a@b.org"], ["footnote-mark"]),
+    ('a@b.org <sup><a href="#n">[1]</a></sup>', ["a@b.org"], ["footnote-mark"]),
+    ("<s>old@b.org</s>a@b.org<sup>*</sup>", ["a@b.org"], ["words-struck", "footnote-mark"]),
+]
+
+
+@pytest.mark.parametrize(("markup", "paragraphs", "codes"), CELLS)
+def test_contact_cell_says_what_is_shown_as_valid(markup, paragraphs, codes):
+    found = read(table(row(*SHED[:4], markup), row(*BOX)))
+    assert cells(found)[0][4] == paragraphs
+    assert [each.code for each in found.issues] == codes and not flags(found)
+
+
+@pytest.mark.parametrize(
+    ("markup", "name"),
+    [
+        ("Music Klub<sup>2</sup>", "Music Klub"),
+        ("Music Klub<sup>a</sup>", "Music Klub"),
+        ("Music Klub <sup>1, 2</sup>", "Music Klub"),
+        ("Music<sup>†</sup> Klub", "Music Klub"),
+        ('Klub 18<span style="vertical-align: super">2</span>', "Klub 18"),
+        ("<sup>1</sup> Music Klub", "Music Klub"),
+        ("1<sup>st</sup> Step", "1st Step"),
+        ("Step<sup>TM</sup>", "StepTM"),
+        ("E<sup>2</sup>", "E2"),
+        ("N<sup>o</sup> 5", "No 5"),
+        ("Line N<sup>o</sup> 5", "Line No 5"),
+        ("Group A<sup>1</sup>", "Group A"),
+        ("50m<sup>2</sup> Hall", "50m2 Hall"),
+        ("20 m<sup>2</sup> Hall", "20 m2 Hall"),
+        ("Under 11<sup>1</sup>/<sub>2</sub>", "Under 111/2"),
+        ("x<sup>2</sup>y", "x2y"),
+    ],
+)
+def test_mark_of_a_footnote_is_no_part_of_a_name(markup, name):
+    found = read(table(row(markup, *SHED[1:])))
+    assert cells(found)[0][0] == [name]
+    said = [each.code for each in found.issues]
+    assert ("footnote-mark" in said) == (name in ("Music Klub", "Klub 18", "Group A"))
+
+
+def test_age_before_a_mark_stays_an_age():
+    found = read(table(row(*SHED[:2], "11-18<sup>2</sup>", *SHED[3:])))
+    assert cells(found)[0][2] == ["11-18"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "<tr>" + "".join(f"<td><s>{text}</s></td>" for text in BOX),
+        "<tr style='text-decoration:line-through'>" + row(*BOX),
+        "<tr>" + row(*BOX).replace("<td", "<td style='text-decoration-line: line-through'"),
+    ],
+)
+def test_row_that_is_struck_out_is_no_record_and_is_said(second):
+    found = read(table(row(*SHED)).replace("</table>", second + "</table>"))
+    assert cells(found) == [[[text] for text in SHED]]
+    said = [each for each in found.issues if each.code == "words-struck"]
+    assert said and "Box Out" in said[0].value and not flags(found)
+
+
+def test_service_with_its_name_struck_out_is_flagged():
+    found = read(table(row("<s>Box Out</s>", *BOX[1:])))
+    assert flags(found) == {"name-blank"}
+
+
+def test_loose_page_says_what_it_leaves_out():
+    card = "<h3>{}</h3><p>Service: Open</p><p>Ages: 10-20</p>"
+    found = read(card.format("The Shed<sup>1</sup>") + card.format("<s>Box</s> Box Out"))
+    assert [each[0] for each in cells(found)] == [["The Shed"], ["Box Out"]]
+    assert {each.code for each in found.issues} == {"footnote-mark", "words-struck"}
