@@ -11,26 +11,17 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.issues import Issue, issue
-from pipeline.model import Column, Paragraph, Role
+from pipeline.model import Paragraph, Role
 from pipeline.tables.columns import DEEPEST, Heading, find_heading
 from pipeline.tables.continuations import Rows, find_more
 from pipeline.tables.grid import GridCell
 from pipeline.tables.html_table import find_tables, is_out_of_sight, read_first_rows, read_grid
-from pipeline.tables.parts import Part, to_key
+from pipeline.tables.parts import Choice, Part, to_key
 from pipeline.tables.title import find_title
 from pipeline.tables.turned import MOST_HEADINGS, add_name, find_nameless, find_side_heading, turn
 
 MOST = 2_000  # tables looked at; a page with more is no page
 FEWEST_CARDS = 2  # a lone one is no list of services
-
-
-class Choice(NamedTuple):
-    """The parts whose records belong together, in document order, and what was said in choosing."""
-
-    parts: tuple[Part, ...]
-    issues: tuple[Issue, ...]
-    columns: tuple[Column, ...]
-    titles: int = 0  # of the document, below the second level; and terms
 
 
 class Sorted(NamedTuple):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.issues import Issue
 from pipeline.model import Column, Role
 from pipeline.tables.columns import Heading
 from pipeline.tables.grid import Grid
@@ -19,6 +20,15 @@ class Part(NamedTuple):
     heading: Heading
     first: int  # row at which its records begin
     element: etree._Element | None = None
+
+
+class Choice(NamedTuple):
+    """The parts whose records belong together, in document order, and what was said in choosing."""
+
+    parts: tuple[Part, ...]
+    issues: tuple[Issue, ...]
+    columns: tuple[Column, ...]
+    titles: int = 0  # of the document, below the second level; and terms
 
 
 def to_key(column: Column) -> tuple[Role, str]:

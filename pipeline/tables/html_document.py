@@ -1,0 +1,41 @@
+"""A document in HTML: its tables of services, or what stands where a table was flattened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.model import Extraction
+from pipeline.tables.asides import say_asides
+from pipeline.tables.cards_beside import FEWEST as FEWEST_CARDS
+from pipeline.tables.cards_beside import say_cards
+from pipeline.tables.choose import choose_tables
+from pipeline.tables.forms import is_form
+from pipeline.tables.html_tree import parse_tree
+from pipeline.tables.paragraphs import read_html_tokens
+from pipeline.tables.reading import OwnHeadings, read_choice, read_grid, read_loose
+from pipeline.tables.stanzas import read_html_stanzas
+
+FORM = "it looks like a form"
+
+
+def read_html(encoded: bytes, own: OwnHeadings) -> Extraction | str:
+    """The records of the document; the reason, where it has no table of services."""
+    root = parse_tree(encoded)
+    if root is None:
+        return "its markup makes no sense"
+    choice = choose_tables(root, own)
+    if choice:
+        found = read_choice(choice)
+        tables = [part.element for part in choice.parts]
+        if is_form(found, tables, root):
+            return FORM
+        beside = tuple(say_cards(root, encoded, tables, own)) if choice.titles >= FEWEST_CARDS else ()
+        return replace(found, issues=(*found.issues, *beside)) if beside else found
+    loose = read_html_tokens(root)
+    stanzas = read_html_stanzas(root, loose.pieces, own) if b"|" in encoded else None
+    said = read_grid(*stanzas) if stanzas else read_loose(loose.tokens, loose.pieces, own)
+    if isinstance(said, str):
+        return said
+    if is_form(said, (), root):
+        return FORM
+    return replace(said, issues=(*said.issues, *say_asides(loose.asides))) if loose.asides else said

@@ -1,0 +1,122 @@
+"""What readers found in a document, as its records: parts of a table, cards, or a stream of paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import structs
+
+from pipeline.issues import Issue, issue
+from pipeline.model import Cell, Column, Extraction, RawRecord, Role
+from pipeline.tables.cards import Piece, read_cards
+from pipeline.tables.columns import Heading
+from pipeline.tables.flattened.recover import SURE, recover
+from pipeline.tables.grid import Grid
+from pipeline.tables.headings import find_other, find_role, is_services_table
+from pipeline.tables.markdown import strip_marks
+from pipeline.tables.parts import Choice, Part, to_key
+from pipeline.tables.refusal import find_reason
+from pipeline.tables.rows import read_body
+from pipeline.tables.stream import Recovered, Token, stop_at_repetition
+from pipeline.tables.title import find_title
+from pipeline.tables.words import clean
+
+LONGEST_TITLE = 120
+
+OwnHeadings = Mapping[str, Role]  # what a source calls its columns, beside the vocabulary
+
+
+def read_grid(grid: Grid, heading: Heading) -> Extraction:
+    """The records under the headings of one grid."""
+    return read_choice(Choice((Part(grid, heading, heading.last + 1),), (), heading.columns))
+
+
+def read_choice(choice: Choice) -> Extraction:
+    """The records of all parts, numbered through."""
+    records: list[RawRecord] = []
+    issues = [*_name_unknown(choice), *choice.issues]
+    for part in choice.parts:
+        body = read_body(part.grid, part.heading, part.first, len(records) + 1)
+        columns = part.heading.columns
+        same = columns is choice.columns or [*map(to_key, columns)] == [*map(to_key, choice.columns)]
+        records.extend(body.records if same else _in_order(body.records, choice.columns))
+        issues.extend(body.issues)
+    first = choice.parts[0]
+    title = first.grid.title or (find_title(first.element) if first.element is not None else None)
+    return Extraction(choice.columns, tuple(records), tuple(issues), title=title)
+
+
+def _in_order(records: Sequence[RawRecord], columns: Sequence[Column]) -> Iterator[RawRecord]:
+    """The records with their cells in the order of these columns, blank where a table has no such column."""
+    for record in records:
+        rest = list(record.cells)
+        cells = []
+        for column in columns:
+            same = (cell for cell in rest if to_key(cell.column) == to_key(column))
+            found = next(same, Cell(column, ()))
+            cells.append(found)
+            rest = [cell for cell in rest if cell is not found]
+        yield structs.replace(record, cells=tuple(cells))
+
+
+def _name_unknown(choice: Choice) -> list[Issue]:
+    return [
+        issue("heading-unknown", value=column.heading, line=choice.parts[0].grid.line)
+        for column in choice.columns
+        if column.role is Role.TEXT
+    ]
+
+
+def read_loose(tokens: Sequence[Token], pieces: Sequence[Piece], own: OwnHeadings) -> Extraction | str:
+    """The records of a page without a table: as cards that say their headings again, or as a stream."""
+    deck = read_cards(pieces, own)
+    if deck:
+        return Extraction(deck.columns, deck.records, deck.issues)
+    found = read_stream(tokens, own)
+    return found or find_reason([piece.text for piece in pieces], own)
+
+
+def read_stream(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
+    """The records of a table that has lost its borders."""
+    tokens = stop_at_repetition(tokens)
+    found = recover(tokens, own)
+    if found is None:
+        return None
+    before = [token.text for token in tokens[max(0, found.start - 3) : found.start] if find_other(token.text)]
+    headings = [*(each.heading for each in found.columns), *before]
+    if not is_services_table([each.role for each in found.columns], headings):
+        return None
+    title = _find_stream_title(tokens, found.start)
+    again = None if _begins_surely(found) else _find_doubled(found, tokens[found.body : found.body + 2], own)
+    if again:
+        return Extraction((*found.columns, again), found.records, found.issues, title=title)
+    return Extraction(found.columns, found.records, found.issues, title=title)
+
+
+def _begins_surely(found: Recovered) -> bool:
+    """Whether the words behind the headings are the first record's, as sure as any are."""
+    doubted = {each.record for each in found.issues if each.needs_a_person}
+    return any(record.number not in doubted and record.confidence >= SURE for record in found.records[:1])
+
+
+def _find_doubled(found: Recovered, behind: Sequence[Token], own: OwnHeadings) -> Column | None:
+    """A second heading for the name or the description right behind the headings, where there is one."""
+    once = {each.role for each in found.columns} & {Role.NAME, Role.DESCRIPTION}
+    for token in behind:
+        role = find_role(token.text, own) if token.text else None
+        if role and role in once:
+            return Column(role, token.text)
+    return None
+
+
+def _find_stream_title(tokens: Sequence[Token], start: int) -> str | None:
+    """The short paragraph just above the headings, where it is no sentence."""
+    return find_title_line([token.text for token in tokens[:start]])
+
+
+def find_title_line(lines: Sequence[str]) -> str | None:
+    """The last line with words, where it is short and no sentence."""
+    above = next(
+        (words for line in reversed(lines) if (words := clean(strip_marks(line)).strip("+-─┌┬┐ "))), ""
+    )
+    return above if 0 < len(above) <= LONGEST_TITLE and above[-1] not in ".;:!?," else None
