@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model import Column, Role
-from pipeline.tables.flattened.decoding import Reading, Stream, read
+from pipeline.tables.flattened.decoding import Reading, read
 from pipeline.tables.flattened.ending import find_rest
+from pipeline.tables.flattened.evidence import Stream
 from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like, parts_of, repeats_of
 from pipeline.tables.flattened.records import Span, to_spans, to_stream
 from pipeline.tables.headings import possible_roles

@@ -6,13 +6,14 @@ import math
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.model import RawRecord, Role
-from pipeline.tables.flattened.detectors import LONG, features, names_place
+from pipeline.model import Role
+from pipeline.tables.flattened.detectors import LONG, features
+from pipeline.tables.flattened.guests import find_inside
 from pipeline.tables.flattened.labels import is_explained
 from pipeline.tables.flattened.layout import LABEL
 from pipeline.tables.flattened.neighbours import Place, SpanCell, pull
 from pipeline.tables.flattened.records import Span
-from pipeline.tables.flattened.unlike import WHOM, is_person, words_of
+from pipeline.tables.flattened.unlike import WHOM, is_person
 from pipeline.tables.grammars import word_list
 
 # A paragraph's cell is in doubt where it is this much as likely, all else left aside, elsewhere, that is in
@@ -25,8 +26,6 @@ TEMPTING_OVER = 0.0005  # the same, where the cell between them is blank
 HELD = 0.1  # a blank cell beside
 HELD_CONTACT = 0.3  # a blank contact, which any few words can be the label of
 CROWDED = 0.002  # a blank cell beside, where it stands among others in its own
-NEXT = 0.1  # the name of the next record, where its own lacks its end
-INSIDE = 25.0  # the name of a record, and it stands in an area among others
 BRIEF = 40  # characters of words behind a description that may be an area
 SLIDING = 0.03  # the end of the record before, and so are the first words that follow it
 SLIDING_ALONE = 1e-5  # the same, where that record alone lacks its last cell
@@ -107,54 +106,7 @@ def find_strays(place: Place) -> Iterator[str]:
     yield from _tempted(place)
     yield from _taken(place)
     yield from (place.reading.text(start) for n, start, _ in place.span.cells if n in place.habits.rare)
-    yield from _inside(place)
-
-
-def find_guests(place: Place) -> Iterator[str]:
-    """Paragraphs that may belong to a blank cell beside theirs, to an address behind it, or to a lost row."""
-    yield from find_echoes(place.span.record)
-    yield from _crowded(place)
-    for column, start, end in place.span.cells:  # a second age may be all that is left of another row's
-        if end - start > 1 and place.role(column) is Role.AGE and column not in place.habits.several:
-            yield place.reading.text(start + 1)
-
-
-def _crowded(place: Place) -> Iterator[str]:
-    """Words of a cell beside a column that is blank here and in other records: they may be its words."""
-    filled = {column for column, _, _ in place.span.cells}
-    for column in sorted(set(range(len(place.span.record.cells))) - filled - place.habits.common):
-        for n, start, end in place.beside(column):
-            text = place.reading.text(end - 1 if n < column else start)
-            if end - start > 1 and not _is_at_home(text, place.role(n)):
-                yield text
-
-
-def _is_at_home(text: str, role: Role) -> bool:
-    """Whether words show by themselves that they are of their column."""
-    if role is Role.AREA:
-        return features(text).places != "no" or names_place(text)
-    return role is Role.CONTACT and features(text).kind != "words"
-
-
-def _inside(place: Place) -> Iterator[str]:
-    """Words of a cell of several paragraphs that may begin another record, whose name they would be."""
-    name = _name_column(place)
-    for column, start, end in place.span.cells:
-        if end - start == 1:
-            continue
-        if place.role(column) in (Role.AREA, Role.AGE) and name is not None:
-            names = (at for at in range(start, end) if _may_be_name(place, at, name, INSIDE))
-            yield from map(place.reading.text, names)
-
-
-def _name_column(place: Place) -> int | None:
-    return next((n for n, cell in enumerate(place.span.record.cells) if cell.role is Role.NAME), None)
-
-
-def _may_be_name(place: Place, at: int, name: int, least: float) -> bool:
-    """Whether words that say nothing of a place are so much like a name, beside what they were read as."""
-    text = place.reading.text(at)
-    return not _is_at_home(text, Role.AREA) and pull(place.reading, at, name, starts=True) > least
+    yield from find_inside(place)
 
 
 def _tempted(place: Place) -> Iterator[str]:
@@ -204,15 +156,6 @@ def _is_known_place(place: Place, text: str, role: Role) -> bool:
     return role is Role.AREA and place.habits.held.share_of_places(text, place.number) == 1
 
 
-def opens_next(place: Place) -> bool:
-    """Whether a record that lacks its end ends in words that may be the next one's name."""
-    column, _, end = place.span.cells[-1]
-    name = _name_column(place)
-    if place.after is None or name is None or not any(each > column for each in place.lacks(place.span)):
-        return False
-    return column != name and _may_be_name(place, end - 1, name, NEXT)
-
-
 def _taken(place: Place) -> Iterator[str]:
     """The first words of a record that could be the last of the record before, where that lacks a cell."""
     if place.before:
@@ -227,17 +170,6 @@ def _is_drawn(place: Place, at: int, column: int) -> bool:
     if place.role(column) is Role.CONTACT and is_person(place.reading.text(at)):
         return True
     return pull(place.reading, at, column, starts=True) > HELD
-
-
-def find_echoes(record: RawRecord) -> Iterator[str]:
-    """The last words of an area that may be the label of the address behind them: an echo, or a colon."""
-    for one, two in pairwise(record.cells):
-        if (one.role, two.role) != (Role.AREA, Role.CONTACT) or len(one.texts) < 2 or not two.texts:
-            continue
-        *others, last = one.texts
-        said = words_of(last)
-        if last.endswith(":") or (said and any(said <= words_of(each) for each in others)):
-            yield last
 
 
 def is_torn(place: Place, before: Span | None, span: Span | None) -> bool:

@@ -3,62 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import itemgetter
-from typing import NamedTuple
 
 from pipeline.model import Role
-from pipeline.tables.flattened.context import Company, context, habit
-from pipeline.tables.flattened.detectors import Features, features
-from pipeline.tables.flattened.lattice import Lattice, lattice, weights
-from pipeline.tables.flattened.layout import AFTER, MOST_BLANKS, State, fitting, states
-from pipeline.tables.stream import Token
+from pipeline.tables.flattened.evidence import Evidence, Stream, gather
+from pipeline.tables.flattened.lattice import lattice
+from pipeline.tables.flattened.layout import AFTER, MOST_BLANKS, State
 
 PRUNED = 14.0  # a state this much less likely (in logs) than the paragraph's best one is not followed
-UNLIKELY = 1e-4  # the best path does not pass a state of a smaller probability
-BEHIND = 8.0  # no paragraph alone says more than this (in logs) for standing behind the table
 FORGOTTEN = 1e-10  # and neither is one this much less likely than another, by all that comes before it
+UNLIKELY = 1e-4  # the best path does not pass a state of a smaller probability
 
 Row = Sequence[float]
-Living = tuple[list[int], list[float]]  # states, and how well each explains the paragraph
-
-
-@dataclass(frozen=True, slots=True)
-class Stream:
-    """The printed paragraphs behind the headings, as the lattice sees them."""
-
-    tokens: tuple[Token, ...]
-    places: tuple[int, ...]  # where each stood among the tokens
-    blanks: tuple[int, ...]  # placeholders before each
-    borders: tuple[int, ...]  # between cells of one row, that certainly stand before it
-    ended: int = 0  # where the table may have ended already, though more rows seem to follow
-    inside: int = 0  # paragraphs before this one are in the table
-
-    @property
-    def texts(self) -> list[str]:
-        return [token.text for token in self.tokens]
-
-
-class Where(NamedTuple):
-    """What is certain of a paragraph: that it begins a cell, that it is in the table."""
-
-    begins: bool
-    inside: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """For each paragraph the states worth following, and how well each explains it."""
-
-    lattice: Lattice
-    before: Sequence[int]  # what stands before each: placeholders or borders, as the lattice counts them
-    alive: list[list[int]]
-    emits: list[list[float]]
-
-    def __len__(self) -> int:
-        return len(self.alive)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,59 +84,10 @@ def read(stream: Stream, roles: tuple[Role, ...]) -> Reading:
     if not stream.tokens:
         return Reading(stream, Evidence(lattice(roles, ""), (), [], []), (), (), (), ())
     for pruned in (PRUNED, math.inf):
-        found = _decode(stream, _evidence(stream, roles, pruned))
+        found = _decode(stream, gather(stream, roles, pruned))
         if found:
             return found
     raise AssertionError("an unpruned lattice always has a way through it")
-
-
-@lru_cache(maxsize=100_000)
-def _shape_scores(shape: Features) -> tuple[float, ...]:
-    groups = weights().shapes
-    rows = [group.get(value) for group, value in zip(groups, shape, strict=False)]
-    return tuple(map(sum, zip(*(row for row in rows if row), strict=True)))
-
-
-@lru_cache(maxsize=1024)
-def _company_scores(company: Company) -> tuple[float, ...]:
-    rows = [group[value] for group, value in zip(weights().shapes[-len(company) :], company, strict=True)]
-    return tuple(map(sum, zip(*rows, strict=True)))
-
-
-@lru_cache(maxsize=100_000)
-def _living(columns: str, shape: Features, company: Company, where: Where, pruned: float) -> Living:
-    """The states that are not much less likely than the best one; being behind the table, if it can be."""
-    layout = states(tuple(map(Role, columns.split())))
-    labels, behind = weights().labels, len(layout) - 1
-    own, around = _shape_scores(shape), _company_scores(company)
-    values = [
-        (n, own[labels[layout[n].label]] + around[labels[layout[n].label]])
-        for n in fitting(layout, shape.kind)
-        if (layout[n].starts or not where.begins) and not (where.inside and n == behind)
-    ]
-    inside = max((value for n, value in values if n != behind), default=0.0)
-    capped = [(n, min(value, inside + BEHIND)) for n, value in values]
-    best = max(value for _, value in capped)
-    kept = [(n, value) for n, value in capped if value > inside - pruned or n == behind]
-    return [n for n, _ in kept], [math.exp(max(value - best, -600.0)) for _, value in kept]
-
-
-def _evidence(stream: Stream, roles: tuple[Role, ...], pruned: float) -> Evidence:
-    texts, columns = stream.texts, " ".join(roles)
-    company = context(texts, [token.listed for token in stream.tokens])
-    found = [
-        _living(columns, features(text), company[n], Where(stream.borders[n] > 0, n < stream.inside), pruned)
-        for n, text in enumerate(texts)
-    ]
-    grid = lattice(roles, habit(texts, stream.blanks, len(roles)))
-    before = list(_before(stream, len(roles)))
-    return Evidence(grid, before, [alive for alive, _ in found], [emits for _, emits in found])
-
-
-def _before(stream: Stream, columns: int) -> Iterator[int]:
-    """For each paragraph which steps of the lattice lead to it."""
-    for blanks, borders in zip(stream.blanks, stream.borders, strict=True):
-        yield MOST_BLANKS + min(borders, columns - 1) if borders else min(blanks, MOST_BLANKS)
 
 
 def _decode(stream: Stream, known: Evidence) -> Reading | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Cell, Column, Paragraph, RawRecord
-from pipeline.tables.flattened.decoding import Reading, Stream
+from pipeline.tables.flattened.decoding import Reading
+from pipeline.tables.flattened.evidence import Stream
 from pipeline.tables.flattened.layout import AFTER
 from pipeline.tables.stream import Token
 

@@ -10,18 +10,17 @@ from pipeline.issues import Issue, issue
 from pipeline.model import RawRecord, Role
 from pipeline.tables.flattened.borders import (
     crosses_border,
-    find_guests,
     find_missed,
     find_strays,
     is_cut_short,
     is_torn,
-    opens_next,
     slides,
 )
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.elsewhere import find_misplaced
 from pipeline.tables.flattened.ending import find_oddities
 from pipeline.tables.flattened.glue import find_glue
+from pipeline.tables.flattened.guests import find_guests, opens_next
 from pipeline.tables.flattened.labels import ends_in_label, find_odd_labels
 from pipeline.tables.flattened.lone_labels import find_maybe_labels
 from pipeline.tables.flattened.neighbours import Place, places

@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 
 from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
-from pipeline.tables.flattened import borders
+from pipeline.tables.flattened import guests
 from pipeline.tables.flattened.recover import recover
 from pipeline.tables.stream import Recovered, Token
 
@@ -125,7 +125,7 @@ def test_a_name_that_is_a_heading_is_flagged() -> None:
 def test_only_words_can_echo_the_area_before(areas: tuple[str, str], odd: list[str]) -> None:
     cells = (Cell(Column(Role.AREA, "Area"), tuple(Paragraph(text, 1) for text in areas)),)
     email = Cell(Column(Role.CONTACT, "Email"), (Paragraph(ADDRESS, 1),))
-    assert list(borders.find_echoes(RawRecord(1, (*cells, email), (1, 1)))) == odd
+    assert list(guests.find_echoes(RawRecord(1, (*cells, email), (1, 1)))) == odd
 
 
 def test_words_that_other_records_have_as_their_areas_are_no_description() -> None:

@@ -1,0 +1,82 @@
+"""Words that stand in a cell as guests: a blank cell's, an address's label, or another record's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipeline.model import RawRecord, Role
+from pipeline.tables.flattened.detectors import features, names_place
+from pipeline.tables.flattened.neighbours import Place, pull
+from pipeline.tables.flattened.unlike import words_of
+
+# Words may be the name of a record where they are this much as likely, all else left aside, a name, and stand
+NEXT = 0.1  # at the end of a record that lacks its last cells
+INSIDE = 25.0  # in an area among others
+
+
+def find_guests(place: Place) -> Iterator[str]:
+    """Paragraphs that may belong to a blank cell beside theirs, to an address behind it, or to a lost row."""
+    yield from find_echoes(place.span.record)
+    yield from _crowded(place)
+    for column, start, end in place.span.cells:  # a second age may be all that is left of another row's
+        if end - start > 1 and place.role(column) is Role.AGE and column not in place.habits.several:
+            yield place.reading.text(start + 1)
+
+
+def find_echoes(record: RawRecord) -> Iterator[str]:
+    """The last words of an area that may be the label of the address behind them: an echo, or a colon."""
+    for one, two in pairwise(record.cells):
+        if (one.role, two.role) != (Role.AREA, Role.CONTACT) or len(one.texts) < 2 or not two.texts:
+            continue
+        *others, last = one.texts
+        said = words_of(last)
+        if last.endswith(":") or (said and any(said <= words_of(each) for each in others)):
+            yield last
+
+
+def _crowded(place: Place) -> Iterator[str]:
+    """Words of a cell beside a column that is blank here and in other records: they may be its words."""
+    filled = {column for column, _, _ in place.span.cells}
+    for column in sorted(set(range(len(place.span.record.cells))) - filled - place.habits.common):
+        for n, start, end in place.beside(column):
+            text = place.reading.text(end - 1 if n < column else start)
+            if end - start > 1 and not _is_at_home(text, place.role(n)):
+                yield text
+
+
+def _is_at_home(text: str, role: Role) -> bool:
+    """Whether words show by themselves that they are of their column."""
+    if role is Role.AREA:
+        return features(text).places != "no" or names_place(text)
+    return role is Role.CONTACT and features(text).kind != "words"
+
+
+def find_inside(place: Place) -> Iterator[str]:
+    """Words of a cell of several paragraphs that may begin another record, whose name they would be."""
+    name = _name_column(place)
+    for column, start, end in place.span.cells:
+        if end - start == 1:
+            continue
+        if place.role(column) in (Role.AREA, Role.AGE) and name is not None:
+            names = (at for at in range(start, end) if _may_be_name(place, at, name, INSIDE))
+            yield from map(place.reading.text, names)
+
+
+def opens_next(place: Place) -> bool:
+    """Whether a record that lacks its end ends in words that may be the next one's name."""
+    column, _, end = place.span.cells[-1]
+    name = _name_column(place)
+    if place.after is None or name is None or not any(each > column for each in place.lacks(place.span)):
+        return False
+    return column != name and _may_be_name(place, end - 1, name, NEXT)
+
+
+def _name_column(place: Place) -> int | None:
+    return next((n for n, cell in enumerate(place.span.record.cells) if cell.role is Role.NAME), None)
+
+
+def _may_be_name(place: Place, at: int, name: int, least: float) -> bool:
+    """Whether words that say nothing of a place are so much like a name, beside what they were read as."""
+    text = place.reading.text(at)
+    return not _is_at_home(text, Role.AREA) and pull(place.reading, at, name, starts=True) > least
