@@ -38,7 +38,7 @@ _END = ".:;,!?"
 _CLOSING = ")\"'”’"
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def features(text: str) -> Features:
     """What the paragraph looks like.
 

@@ -56,7 +56,7 @@ class Evidence:
         return len(self.alive)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def _shape_scores(shape: Features) -> tuple[float, ...]:
     groups = weights().shapes
     rows = [group.get(value) for group, value in zip(groups, shape, strict=False)]
@@ -69,7 +69,7 @@ def _company_scores(company: Company) -> tuple[float, ...]:
     return tuple(map(sum, zip(*rows, strict=True)))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def _living(columns: str, shape: Features, company: Company, where: Where, pruned: float) -> Living:
     """The states that are not much less likely than the best one; being behind the table, if it can be."""
     layout = states(tuple(map(Role, columns.split())))
@@ -88,7 +88,7 @@ def _living(columns: str, shape: Features, company: Company, where: Where, prune
 
 
 def gather(stream: Stream, roles: tuple[Role, ...], pruned: float) -> Evidence:
-    """What speaks for each reading of each paragraph; states this far (in logs) below the best are left out."""
+    """What speaks for each reading of each paragraph; states far (in logs) below the best are left out."""
     texts, columns = stream.texts, " ".join(roles)
     company = context(texts, [token.listed for token in stream.tokens])
     found = [

@@ -60,7 +60,7 @@ class Lattice:
     last: tuple[float, ...]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def lattice(roles: tuple[Role, ...], habit: str) -> Lattice:
     """The lattice of a table with these columns, on a page of this habit."""
     known, layout = weights(), states(roles)
