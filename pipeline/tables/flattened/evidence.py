@@ -69,20 +69,28 @@ def _company_scores(company: Company) -> tuple[float, ...]:
     return tuple(map(sum, zip(*rows, strict=True)))
 
 
+@lru_cache(maxsize=4096)
+def _candidates(columns: str, kind: str) -> tuple[int, tuple[tuple[int, int, bool], ...]]:
+    """The state behind the table; those that such a paragraph can be in, their labels, whether they start."""
+    layout = states(tuple(map(Role, columns.split())))
+    labels = weights().labels
+    fit = fitting(layout, kind)
+    return len(layout) - 1, tuple((n, labels[layout[n].label], layout[n].starts) for n in fit)
+
+
 @lru_cache(maxsize=10_000)
 def _living(columns: str, shape: Features, company: Company, where: Where, pruned: float) -> Living:
     """The states that are not much less likely than the best one; being behind the table, if it can be."""
-    layout = states(tuple(map(Role, columns.split())))
-    labels, behind = weights().labels, len(layout) - 1
+    behind, candidates = _candidates(columns, shape.kind)
     own, around = _shape_scores(shape), _company_scores(company)
     values = [
-        (n, own[labels[layout[n].label]] + around[labels[layout[n].label]])
-        for n in fitting(layout, shape.kind)
-        if (layout[n].starts or not where.begins) and not (where.inside and n == behind)
+        (n, own[label] + around[label])
+        for n, label, starts in candidates
+        if (starts or not where.begins) and not (where.inside and n == behind)
     ]
-    inside = max((value for n, value in values if n != behind), default=0.0)
+    inside = max([value for n, value in values if n != behind], default=0.0)
     capped = [(n, min(value, inside + BEHIND)) for n, value in values]
-    best = max(value for _, value in capped)
+    best = max([value for _, value in capped])
     kept = [(n, value) for n, value in capped if value > inside - pruned or n == behind]
     return [n for n, _ in kept], [math.exp(max(value - best, -600.0)) for _, value in kept]
 

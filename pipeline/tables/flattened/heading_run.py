@@ -15,6 +15,7 @@ from pipeline.tables.stream import Token
 MOST_PARTS = 3  # paragraphs over which one heading may run
 LONGEST = 40  # characters of a heading nobody knows
 FEWEST = 2  # headings that we know, the name's among them
+MOST_WORDS = 12  # of a heading's first paragraph
 WIDEST = 24  # paragraphs in a run
 MOST_TRIED = 500  # places where headings could begin; a page with more of them is a glossary
 NEARLY = 3  # a run is as good as a part of it that scores no more than this above it: one unknown heading
@@ -120,7 +121,7 @@ class _Vocabulary:
 
     def may_begin(self, text: str) -> bool:
         """Whether the paragraph begins as some heading does: a quick look before the thorough one."""
-        if not 0 < len(text) <= 2 * LONGEST:
+        if not 0 < len(text) <= 2 * LONGEST or text.count(" ") >= MOST_WORDS:
             return False
         word = text.split(maxsplit=1)[0]
         return word in self._openings or plain(word).split(" ")[0] in self._openings
