@@ -100,10 +100,11 @@ def possible_roles(heading: str, own: Mapping[str, Role] | None = None) -> tuple
 def _general_roles(heading: str) -> tuple[Role, ...]:
     known = general()
     without = _BRACKET.sub(" ", heading)
-    for words in (heading, without, _ACRONYM.sub("", without)):
+    for words in (heading, without):
         if roles := known.get(plain(words)):
             return roles
-    return _joint_roles(without)
+    whose = known.get(plain(_ACRONYM.sub("", without)), ())
+    return whose if whose[:1] == (Role.CONTACT,) else _joint_roles(without)
 
 
 def _joint_roles(heading: str) -> tuple[Role, ...]:

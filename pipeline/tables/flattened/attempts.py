@@ -59,6 +59,11 @@ class Attempt:
             not first.cells[n].paragraphs and self.filled(n) > USUAL for n in columns
         )
 
+    @property
+    def is_odd(self) -> bool:
+        """Whether its first words may be one more heading, or its last heading the first words."""
+        return self.begins_oddly or self.lacks_at_start
+
     def filled(self, column: int) -> float:
         """The share of records with words in this column."""
         return self._share(column, 1)

@@ -44,14 +44,14 @@ def recover(tokens: Sequence[Token], own: Mapping[str, Role]) -> Recovered | Non
 
 def _is_plain(each: Attempt) -> bool:
     """Whether nothing speaks for other columns than these."""
-    return each.sureness >= SURE and not each.begins_oddly
+    return each.sureness >= SURE and not each.is_odd
 
 
 def _with_more(tokens: Sequence[Token], best: Attempt) -> tuple[Attempt, tuple[Issue, ...]]:
     """The attempt, or a surer one with a heading more; a title before the headings is seldom one of them."""
     tried = with_unknown(tokens, best)
     sure = [each for each in tried if each.sureness >= TROUBLED]
-    more = [each for each in sure if not each.begins_oddly and not each.lacks_at_start]
+    more = [each for each in sure if not each.is_odd]
     if len(more) > 1:
         return more[0], _rivals(more)
     surest = max([*more, best], key=_sureness)
@@ -67,8 +67,11 @@ def _surest(tokens: Sequence[Token], runs: Sequence[HeadingRun]) -> tuple[Attemp
     fitting = [
         each for each in tried.values() if each is first or first.begins_oddly or not each.begins_oddly
     ]
-    best, *others = sorted(fitting, key=_sureness, reverse=True)
-    as_sure = [each for each in others if _is_as_sure(each, best)]
+    surest = max(fitting, key=_sureness)
+    even = [each for each in fitting if not each.is_odd and _is_as_sure(each, surest)]
+    best = max(even, key=_sureness) if surest.is_odd and even else surest
+    others = [each for each in fitting if each is not best]
+    as_sure = [each for each in others if _is_as_sure(each, best) and (best.is_odd or not each.is_odd)]
     return best, _rivals([best, *(as_sure or _unless_sure(best, first)[1:])])
 
 
@@ -87,11 +90,12 @@ def _others(tokens: Sequence[Token], first: Attempt, runs: Sequence[HeadingRun])
 def _rival_attempts(tokens: Sequence[Token], first: Attempt, runs: Sequence[HeadingRun]) -> Iterator[Attempt]:
     """The document read with other columns that the same paragraphs may announce.
 
-    Those that announce less are tried where the first is in trouble; those that begin elsewhere, always.
+    Those that announce less are tried where the first is unsure or odd; those that begin elsewhere, always.
     """
     for run in runs:
         is_shifted = run.start != first.run.start and run.score == first.run.score
-        is_wanted = first.sureness < TROUBLED or (run.score == first.run.score and not _is_plain(first))
+        is_troubled = first.sureness < TROUBLED or first.is_odd
+        is_wanted = is_troubled or (run.score == first.run.score and not _is_plain(first))
         if is_shifted or is_wanted:
             other = attempt(tokens, run)
             if other.run.roles != first.run.roles:  # else only a heading is cut shorter

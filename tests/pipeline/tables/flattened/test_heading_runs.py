@@ -90,3 +90,9 @@ def test_a_title_that_could_be_a_heading_leaves_no_record_in_silence() -> None:
     wrong = cells(found) != [list(row) for row in ROWS]
     flagged = {each.record for each in found.issues if each.needs_a_person}
     assert not wrong or flagged == {record.number for record in found.records}
+
+
+def test_a_first_name_that_reads_like_a_heading_is_a_name() -> None:
+    rows = [["NHS Website", *ROWS[0][1:]], *(list(row) for row in ROWS[1:])]
+    found = read(["Organisation", "What they do", "Ages", "Area", "Contact"], rows)
+    assert cells(found) == rows
