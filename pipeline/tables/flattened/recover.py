@@ -25,6 +25,7 @@ from pipeline.tables.stream import Recovered, Token
 
 SURE = 0.98  # a table whose records are surer than this on average has the columns that it announces
 SPARSE = 0.2  # of its cells, the share with words in a column whose heading may be the page's title
+EVEN = 0.001  # of sureness, by which two sets of columns do not differ
 CLEARLY = 5  # times less doubt, by which one set of columns is better than another
 
 
@@ -68,10 +69,10 @@ def _surest(tokens: Sequence[Token], runs: Sequence[HeadingRun]) -> tuple[Attemp
         each for each in tried.values() if each is first or first.begins_oddly or not each.begins_oddly
     ]
     surest = max(fitting, key=_sureness)
-    even = [each for each in fitting if not each.is_odd and _is_as_sure(each, surest)]
+    even = [each for each in fitting if not each.is_odd and surest.sureness - each.sureness < EVEN]
     best = max(even, key=_sureness) if surest.is_odd and even else surest
     others = [each for each in fitting if each is not best]
-    as_sure = [each for each in others if _is_as_sure(each, best) and (best.is_odd or not each.is_odd)]
+    as_sure = [each for each in others if _is_as_sure(each, best) and _is_rival(each, best)]
     return best, _rivals([best, *(as_sure or _unless_sure(best, first)[1:])])
 
 
@@ -109,6 +110,11 @@ def _unless_sure(best: Attempt, first: Attempt) -> list[Attempt]:
 
 def _sureness(each: Attempt) -> float:
     return each.sureness
+
+
+def _is_rival(other: Attempt, best: Attempt) -> bool:
+    """Whether another reading announces as much, and does not begin oddly where the best does not."""
+    return other.run.score >= best.run.score and (best.is_odd or not other.is_odd)
 
 
 def _is_as_sure(other: Attempt, best: Attempt) -> bool:
