@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 # U+200C and U+200D shape letters in some scripts and join emoji; after a Latin letter they do nothing.
-_UNSEEN = re.compile(
-    r"[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]|(?<=[\x00-\u024f])[\u200c\u200d]"
-)
 # HTML reads the controls U+0080 to U+009F as the windows-1252 letters that were meant.
-_MEANT = {n: bytes([n]).decode("cp1252", "replace") for n in range(0x80, 0xA0)}
+_UNSEEN = re.compile(
+    r"[\u0080-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+    r"(?:(?<![\u200c\u200d])|(?<=[\x00-\u024f].))"
+)
+_MEANT = {chr(n): bytes([n]).decode("cp1252", "replace") for n in range(0x80, 0xA0)}
 _BULLET = re.compile(r"^(?:[•*·‣◦▪●○-]\s+)+")
 _HYPHEN = re.compile(r"\w-$")
 _LISTED = re.compile(r"(?:and|or|to)\b")
@@ -26,8 +27,12 @@ def clean(text: str) -> str:
     if "  " not in trimmed and trimmed.isprintable():  # as most are; what nobody sees is not printable
         return trimmed
     if not text.isascii():
-        text = _UNSEEN.sub("", text).translate(_MEANT)
+        text = _UNSEEN.sub(_mean, text)
     return " ".join(text.split())
+
+
+def _mean(unseen: re.Match[str]) -> str:
+    return _MEANT.get(unseen[0], "")
 
 
 def join_lines(before: str, after: str) -> str:
