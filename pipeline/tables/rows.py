@@ -14,7 +14,7 @@ from pipeline.tables.asides import STRUCK, say_asides
 from pipeline.tables.columns import Heading
 from pipeline.tables.doubts import check_record, has_misfit
 from pipeline.tables.grid import Grid, GridCell, GridRow, Words
-from pipeline.tables.headings import LONGEST, find_roles, is_services_table, plain
+from pipeline.tables.headings import LONGEST, find_roles, is_services_table, plain, possible_roles
 from pipeline.tables.words import find_emails
 
 DOUBTFUL = 0.5  # the probability that a repaired row is right
@@ -38,56 +38,58 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
     fitting = len(rows) > _FEW and not _has_misfits(rows, heading)
     columns, width = heading.columns, len(heading.spans) if heading.is_plain and fitting else 0
     for row in rows:
+        if row.own is not None or not _has_prose(row.words):
+            said = _say_no_record(row, heading, titles)
+            if said is not None:
+                issues.extend(said)
+                doubt = _find_doubt(said, doubt)
+                continue
         if not doubt and _is_usual(row, width):
             cells = tuple(map(Cell, columns, row.words))
             records.append(RawRecord(number + len(records), cells, row.lines))
             continue
-        if row.own is None and _has_prose(row.words):
-            said = None
-        elif filled := _own_words(row):
-            said = _say_no_record(row, filled, heading, titles)
-        else:
-            issues.extend(_say_struck(row))
-            continue
-        if said is None:
-            doubted = replace(row, doubt=row.doubt or doubt) if doubt else row
-            record, doubts = _to_record(doubted, heading, number + len(records), fitting)
-            records.append(record)
-            issues.extend(doubts)
-        else:
-            issues.append(said)
-            doubt = "" if said.code == "heading-repeated" else doubt
-            doubt = "other headings stand above it" if said.code == "heading-changed" else doubt
+        doubted = replace(row, doubt=row.doubt or doubt) if doubt else row
+        record, doubts = _to_record(doubted, heading, number + len(records), fitting)
+        records.append(record)
+        issues.extend(doubts)
     issues.extend(issue("words-between-cells", value=words, line=grid.line) for words in grid.stray)
     return Body(tuple(records), tuple(issues))
 
 
-def _say_no_record(
-    row: GridRow, filled: list[Words], heading: Heading, titles: tuple[str, ...]
-) -> Issue | None:
+def _say_no_record(row: GridRow, heading: Heading, titles: tuple[str, ...]) -> tuple[Issue, ...] | None:
     """What to say of a row that is no record; None where it is one."""
+    filled = _own_words(row)
+    if not filled:
+        return tuple(_say_struck(row))
     if len(filled) > 1:
         return _say_headings(row, filled, titles)
     cell = next(each for each in row.cells if each.paragraphs and not each.above)
     if cell.span < 2 or cell.span < heading.width - 1:
         return None
-    return issue("table-note" if row.foot else "section-row", value=cell.text, line=row.lines[0])
+    return (issue("table-note" if row.foot else "section-row", value=cell.text, line=row.lines[0]),)
 
 
-def _say_headings(row: GridRow, filled: list[Words], titles: tuple[str, ...]) -> Issue | None:
+def _find_doubt(said: Iterable[Issue], before: str) -> str:
+    """Why the rows below what is said may be divided wrongly; empty where they are not."""
+    codes = {each.code for each in said}
+    if "heading-changed" in codes:
+        return "other headings stand above it"
+    return "" if "heading-repeated" in codes else before
+
+
+def _say_headings(row: GridRow, filled: list[Words], titles: tuple[str, ...]) -> tuple[Issue, ...] | None:
     """What to say of a row of headings; None where it is one of words."""
     if _has_prose(filled):
         return None
     texts = [_to_text(words) for words in filled]
     known = [plain(text) for text in texts]
-    same = sum(1 for each in known if each in titles)
+    same = len([each for each in known if each in titles])
     if same * 4 >= len(filled) * 3:
         in_order = [each for each in titles if each in known] == [each for each in known if each in titles]
         code = "heading-repeated" if in_order else "heading-changed"
-        return issue(code, value="; ".join(texts), line=row.lines[0])
-    roles = find_roles(texts)
-    if len(filled) > 2 and all(roles) and is_services_table(roles, texts):
-        return issue("heading-changed", value="; ".join(texts), line=row.lines[0])
+        return (issue(code, value="; ".join(texts), line=row.lines[0]),)
+    if len(filled) > 2 and all(map(possible_roles, texts)) and is_services_table(find_roles(texts), texts):
+        return (issue("heading-changed", value="; ".join(texts), line=row.lines[0]),)
     return None
 
 
@@ -127,9 +129,9 @@ def _to_text(words: Words) -> str:
 
 
 def _is_usual(row: GridRow, width: int) -> bool:
-    """True where the row has words in each of so many cells, and in one more than a heading has."""
+    """True where the row has words in each of so many cells, none merged or doubted."""
     words = row.words
-    return len(words) == width and row.own is None and not row.doubt and () not in words and _has_prose(words)
+    return len(words) == width and row.own is None and not row.doubt and () not in words
 
 
 def _to_record(row: GridRow, heading: Heading, number: int, fitting: bool) -> tuple[RawRecord, list[Issue]]:
