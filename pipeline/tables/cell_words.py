@@ -43,8 +43,13 @@ def read_cell(cell: etree._Element) -> Words | CellWords:
     while len(inside) == 1 and _is_whole(element, inside[0]):
         element = inside[0]
         inside = element[:]  # type: ignore[assignment, index]
-    words = _read_stacked(element, inside)
+    words = _read_stacked(element, inside) if inside else read_text(element)
     return words if words is not None else _read_plain(element) or _read_all(cell)
+
+
+def read_text(element: etree._Element) -> Words:
+    """The words of an element that has no other in it."""
+    return to_words(text, element) if (text := element.text) else ()
 
 
 def read_line(element: etree._Element) -> str:
@@ -55,8 +60,8 @@ def read_line(element: etree._Element) -> str:
 
 def _is_whole(element: etree._Element, child: etree._Element) -> bool:
     """True where the one element inside, which is a bare one, holds all that this one says."""
-    around = f"{element.text or ''}{child.tail or ''}"
-    if around and not (around.isascii() and around.isspace()):
+    text, tail = element.text, child.tail
+    if (text or tail) and not (is_blank(text) and is_blank(tail)):
         return False
     return not (child.keys() or child.tag in _ODD) or _is_bare(child)
 
@@ -138,13 +143,12 @@ class _PlainReader:
     def __init__(self) -> None:
         self.words: list[Paragraph] = []
         self.links: list[str] = []
-        self.parts: list[str] = []
-        self.line = 0
+        self.parts: list[tuple[str, etree._Element]] = []  # the texts of one paragraph, and where they stand
 
     def read(self, element: etree._Element, deepest: int) -> bool:
         """False where something odd is inside: hidden or protected words, printed lines, or deep nesting."""
         if text := element.text:
-            self._add(text, element)
+            self.parts.append((text, element))
         for child in element[:]:  # type: ignore[index]
             tag = child.tag
             if (child.keys() or tag in _ODD) and not (_is_bare(child) or self._read_link(child)):
@@ -157,7 +161,7 @@ class _PlainReader:
             if is_block and self.parts:
                 self.end_paragraph()
             if text := child.tail:
-                self._add(text, child)
+                self.parts.append((text, child))
         return True
 
     def _read_link(self, element: etree._Element) -> bool:
@@ -171,14 +175,11 @@ class _PlainReader:
             self.links.append(address)
         return True
 
-    def _add(self, text: str, element: etree._Element) -> None:
-        if not self.line and not is_blank(text):
-            self.line = line_of_words(element, text)
-        self.parts.append(text)
-
     def end_paragraph(self) -> None:
         """What comes next is a paragraph of its own."""
-        if text := clean("".join(self.parts)):
-            self.words.append(Paragraph(text, self.line))
+        if len(self.parts) == 1:
+            self.words += to_words(*self.parts[0])
+        elif text := clean("".join([text for text, _ in self.parts])):
+            lines = (line_of_words(element, text) for text, element in self.parts if not is_blank(text))
+            self.words.append(Paragraph(text, next(lines, 0)))
         self.parts.clear()
-        self.line = 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import NamedTuple
 
@@ -70,6 +69,7 @@ class Grid(NamedTuple):
 
 
 Printed = tuple[Words, ...] | list[GridCell]  # a row before it is known what reaches into it
+Reaching = dict[int, tuple[GridCell, int]]  # by column: a cell from above, and how many rows it has left
 
 
 def to_cells(words: tuple[Words, ...]) -> tuple[GridCell, ...]:
@@ -84,25 +84,31 @@ def to_row(printed: Printed) -> GridRow:
     return GridRow(words, _span_lines(words), tuple(printed))
 
 
-def place_rows(rows: Iterable[Printed]) -> Iterator[GridRow]:
-    """The rows with every cell in its columns; a cell of several rows stands in each of them.
+def place_row(printed: Printed, reaching: Reaching) -> GridRow:
+    """The row with every cell in its columns, those that reach into it included.
+
+    `reaching` is then what reaches into the next row.
 
     Source: WHATWG HTML, "Forming a table".
     """
-    reaching: dict[int, tuple[GridCell, int]] = {}
-    for printed in rows:
-        row = _place_around(printed, reaching) if reaching else to_row(printed)
-        if len(reaching) > MOST_REACHING:
-            reaching = {}  # the rows below are short, and say so
-        if reaching:
-            reaching = {column: (cell, left - 1) for column, (cell, left) in reaching.items() if left > 1}
-        for cell in row.own or ():
-            if cell.rows > 1 and not cell.above:
-                reaching[cell.column] = (replace(cell, above=True), cell.rows - 1)
-        yield row
+    row = _place_around(printed, reaching) if reaching else to_row(printed)
+    if reaching:
+        _end_row(reaching)
+    for cell in row.own or ():
+        if cell.rows > 1 and not cell.above:
+            reaching[cell.column] = (replace(cell, above=True), cell.rows - 1)
+    return row
 
 
-def _place_around(printed: Printed, reaching: dict[int, tuple[GridCell, int]]) -> GridRow:
+def _end_row(reaching: Reaching) -> None:
+    """Leaves what reaches further down; none of too many, for the rows below are then short, and say so."""
+    left = {} if len(reaching) > MOST_REACHING else reaching
+    further = {column: (cell, rows - 1) for column, (cell, rows) in left.items() if rows > 1}
+    reaching.clear()
+    reaching.update(further)
+
+
+def _place_around(printed: Printed, reaching: Reaching) -> GridRow:
     """The row's own cells in the columns that the cells reaching down from above leave free."""
     own = to_cells(printed) if isinstance(printed, tuple) else tuple(printed)
     placed = [cell for cell, _ in reaching.values()]

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from pipeline.model import Paragraph
 from pipeline.tables.asides import STRUCK, Aside, is_hidden, is_struck
-from pipeline.tables.cell_words import CellWords, read_cell, read_line, to_words
+from pipeline.tables.cell_words import CellWords, read_cell, read_line, read_text
 from pipeline.tables.flow import SILENT
-from pipeline.tables.grid import WIDEST, Grid, GridCell, GridRow, Printed, Words, place_rows
+from pipeline.tables.grid import WIDEST, Grid, GridCell, GridRow, Printed, Reaching, Words, place_row
 from pipeline.tables.html_tree import line_of
 from pipeline.tables.words import clean
 
@@ -43,17 +43,24 @@ def find_tables(root: etree._Element) -> tuple[list[etree._Element], int]:
 
 def read_grid(table: etree._Element) -> Grid:
     """The whole table, every word of it."""
+    rows, strays, cells = _read_rows(table)
+    if len(set(cells)) > 1 and not _is_tidy(table, sum(cells)) and _hoist(table):
+        rows, strays, _ = _read_rows(table)
+    return Grid(rows, find_caption(table), line_of(table), is_out_of_sight(table), strays)
+
+
+def _read_rows(table: etree._Element) -> tuple[tuple[GridRow, ...], tuple[str, ...], list[int]]:
+    """The rows, the words outside them, and how many cells each row has of its own."""
+    rows: list[GridRow] = []
     strays: list[str] = []
-    elements = list(iter_rows(table, strays))
-    lengths = [len(parts) for parts, _ in elements]
-    if len(set(lengths)) > 1 and not _is_tidy(table, sum(lengths)) and _hoist(table):
-        elements = list(iter_rows(table, strays := []))
-    placed = place_rows(_read_row(parts) for parts, _ in elements)
-    rows = tuple(
-        _finish(row, parts, foot) if foot or not row.lines[0] or len(parts) > WIDEST else row
-        for (parts, foot), row in zip(elements, placed, strict=True)
-    )
-    return Grid(rows, find_caption(table), line_of(table), is_out_of_sight(table), tuple(strays))
+    cells: list[int] = []
+    reaching: Reaching = {}
+    for parts, foot in iter_rows(table, strays):
+        row = place_row(_read_row(parts), reaching)
+        plain = not foot and row.lines[0] and len(parts) <= WIDEST
+        rows.append(row if plain else _finish(row, parts, foot))
+        cells.append(len(parts))
+    return tuple(rows), tuple(strays), cells
 
 
 def _finish(row: GridRow, parts: list[etree._Element], foot: bool) -> GridRow:
@@ -73,7 +80,7 @@ def _read_part(element: etree._Element) -> Words | GridCell:
     """The cell's words alone, where it covers one place of the grid and has nothing but words."""
     keys = element.keys()
     if not keys and not len(element):
-        return to_words(text, element) if (text := element.text) else ()
+        return read_text(element)
     if "style" in keys and is_struck(element):
         return _strike(element)
     said = read_cell(element)
@@ -132,8 +139,9 @@ def _table_of(element: etree._Element) -> etree._Element | None:
 
 def read_first_rows(table: etree._Element, count: int) -> Iterator[tuple[GridCell, ...]]:
     """The first rows with the beginning of each cell's words, as far as a heading goes, one at a time."""
-    parts = (_peek_row(parts) for parts, _ in islice(iter_rows(table, []), count))
-    return (row.cells for row in place_rows(parts))
+    reaching: Reaching = {}
+    for parts, _ in islice(iter_rows(table, []), count):
+        yield place_row(_peek_row(parts), reaching).cells
 
 
 def iter_rows(table: etree._Element, strays: list[str]) -> Iterator[tuple[list[etree._Element], bool]]:
