@@ -63,7 +63,7 @@ def _is_whole(element: etree._Element, child: etree._Element) -> bool:
     text, tail = element.text, child.tail
     if (text or tail) and not (is_blank(text) and is_blank(tail)):
         return False
-    return not (child.keys() or child.tag in _ODD) or _is_bare(child)
+    return _is_bare(child)
 
 
 def _is_bare(element: etree._Element) -> bool:

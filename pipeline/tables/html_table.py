@@ -71,8 +71,11 @@ def _finish(row: GridRow, parts: list[etree._Element], foot: bool) -> GridRow:
 
 
 def _read_row(parts: list[etree._Element]) -> Printed:
+    return _to_printed([_read_part(element) for element in parts[:WIDEST]])
+
+
+def _to_printed(cells: list[Words | GridCell]) -> Printed:
     """The row's words; with what is known of each cell, where one is more than words."""
-    cells = [_read_part(element) for element in parts[:WIDEST]]
     return _set_side_by_side(cells) if GridCell in map(type, cells) else tuple(cast(list[Words], cells))
 
 
@@ -241,8 +244,8 @@ def _number(value: str | None, most: int = MOST_COLUMNS) -> int:
     return min(number, most)
 
 
-def _peek_row(parts: list[etree._Element]) -> list[GridCell]:
-    return _set_side_by_side([_peek(part) for part in parts[:WIDEST]])
+def _peek_row(parts: list[etree._Element]) -> Printed:
+    return _to_printed([_peek(part) for part in parts[:WIDEST]])
 
 
 def _peek(cell: etree._Element) -> Words | GridCell:
