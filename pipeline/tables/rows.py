@@ -18,7 +18,6 @@ from pipeline.tables.headings import LONGEST, find_roles, is_services_table, pla
 from pipeline.tables.words import find_emails
 
 DOUBTFUL = 0.5  # the probability that a repaired row is right
-_FEW = 8  # rows; so few are looked at one by one in less time than column by column
 
 
 class Body(NamedTuple):
@@ -35,7 +34,7 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
     titles = tuple(plain(text) for text in heading.texts)
     doubt = ""
     rows = grid.rows[first:]
-    fitting = len(rows) > _FEW and not _has_misfits(rows, heading)
+    fitting = not _has_misfits(rows, heading)
     columns, width = heading.columns, len(heading.spans) if heading.is_plain and fitting else 0
     for row in rows:
         if row.own is not None or not _has_prose(row.words):
