@@ -17,6 +17,7 @@ from pipeline.tables.continuations import Rows, find_more
 from pipeline.tables.grid import GridCell
 from pipeline.tables.html_table import find_tables, is_out_of_sight, read_first_rows, read_grid
 from pipeline.tables.parts import Choice, Part, to_key
+from pipeline.tables.repeated_labels import read_without_labels
 from pipeline.tables.title import find_title
 from pipeline.tables.turned import MOST_HEADINGS, add_name, find_nameless, find_side_heading, turn
 
@@ -88,7 +89,7 @@ def _read_upright(
     table: etree._Element, rows: Iterator[tuple[GridCell, ...]], own: Mapping[str, Role]
 ) -> Part | None:
     heading = find_heading(islice(rows, DEEPEST), own)
-    return Part(read_grid(table), heading, heading.last + 1, table) if heading else None
+    return Part(read_without_labels(table, heading), heading, heading.last + 1, table) if heading else None
 
 
 def _read_turned(

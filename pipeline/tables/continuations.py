@@ -22,6 +22,7 @@ from pipeline.tables.headings import find_other
 from pipeline.tables.html_table import read_grid
 from pipeline.tables.html_tree import line_of
 from pipeline.tables.parts import Part, to_key
+from pipeline.tables.repeated_labels import read_without_labels
 
 FEWEST = 3  # headings, or columns, by which a table is known to go on with another
 _REACH = frozenset({"email", "emails", "email-and", "email-in", "phone", "phone-in"})
@@ -63,7 +64,7 @@ def _read_sharing(
     heading = find_heading(islice(rows, DEEPEST), own, partial(_shares, known))
     if heading is None:
         return None
-    grid = read_grid(table)
+    grid = read_without_labels(table, heading)
     first = heading.last + 1
     if not any(any(row.words) for row in grid.rows[first:]):
         return None
