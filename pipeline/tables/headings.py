@@ -140,8 +140,12 @@ def is_services_table(roles: Sequence[Role | None], headings: Sequence[str]) -> 
 
 
 def find_other(heading: str) -> str | None:
-    """What else a table with this heading may be, such as "a timetable"; None where it says nothing."""
-    return _others().get(plain(heading)) if len(heading) <= LONGEST else None
+    """What else a table with this heading may be, such as "a timetable"; None where it says nothing.
+
+    >>> find_other("#"), find_other("")
+    ('a results table', None)
+    """
+    return _others().get(plain(heading)) if 0 < len(heading) <= LONGEST else None
 
 
 @lru_cache(maxsize=1)

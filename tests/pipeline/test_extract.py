@@ -139,6 +139,13 @@ def test_column_without_heading_and_words_is_none():
     assert [each.role for each in found.columns] == ["name", "text", "description", "age"] and flags(found)
 
 
+def test_column_without_heading_stands_beside_one_that_nobody_knows():
+    head = "<tr><th>Name<th>Service<th>Area<th>Dates<th></tr>"
+    found = read(table(row("The Shed", "Boxing", "Norton", "4 May", "View details"), head=head))
+    assert cells(found) == [[["The Shed"], ["Boxing"], ["Norton"], ["4 May"], ["View details"]]]
+    assert [each.value for each in found.issues if each.code == "heading-unknown"] == ["Dates", ""]
+
+
 def test_menu_with_words_like_headings_does_not_stand_before_the_table():
     menu = "<table><tr><td>Groups</td><td>About</td><td>Contact</td><td>Location</td></tr></table>"
     found = read(menu + table(row("The Shed", "Open access"), head="<tr><th>Name<th>Service</tr>"))
