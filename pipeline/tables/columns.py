@@ -67,6 +67,11 @@ class Heading:
             if cell.column < span.end and span.start < cell.column + cell.span
         ]
 
+    @property
+    def is_named(self) -> bool:
+        """True where it is known which column holds the names."""
+        return any(span.known and span.column.role is Role.NAME for span in self.spans)
+
     @cached_property
     def is_plain(self) -> bool:
         """True where each heading stands over one column of the grid."""
