@@ -16,7 +16,7 @@ from pipeline.model import Paragraph, Role
 from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grammars import kind
 from pipeline.tables.grid import Grid, GridCell
-from pipeline.tables.headings import find_role, is_services_table
+from pipeline.tables.headings import find_other, find_role, is_services_table
 from pipeline.tables.html_table import read_grid
 from pipeline.tables.parts import Part
 from pipeline.tables.repeated_labels import read_without_labels
@@ -46,7 +46,9 @@ def read_unnamed(table: etree._Element, rows: Rows, own: Mapping[str, Role]) -> 
 
 def find_unnamed(row: Sequence[GridCell], own: Mapping[str, Role]) -> Heading | None:
     """The headings of a table of services, where nobody knows the first; its column is the name's."""
-    if any(cell.span > 1 or cell.rows > 1 for cell in row) or find_role(row[0].text, own):
+    if any(cell.span > 1 or cell.rows > 1 for cell in row):
+        return None
+    if find_role(row[0].text, own) or find_other(row[0].text):
         return None
     heading = find_heading([tuple(row)], {**own, row[0].text: Role.NAME}, _are_enough)
     if heading is None or heading.roles.count(Role.NAME) > 1:
