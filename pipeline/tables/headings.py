@@ -12,6 +12,7 @@ from pipeline.model import Role
 
 VOCABULARY = Path(__file__).resolve().parents[2] / "vocabulary" / "headings.csv"
 OTHERS = VOCABULARY.with_name("other_headings.csv")
+ONCE = (Role.NAME, Role.DESCRIPTION)  # a table has one heading for each of these
 LONGEST = 80  # letters; what is longer is a sentence, not a heading
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?\b|\b\d\d/\d\d\b")

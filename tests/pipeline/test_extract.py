@@ -166,6 +166,18 @@ def test_second_heading_row_divides_a_wide_heading():
     assert cells(found)[0][4:] == [["Jo"], ["a@b.org"]]
 
 
+@pytest.mark.parametrize("under", [["Day", "Price band"], ["Area", "Price band"]])
+def test_heading_over_others_adds_no_second_description(under):
+    head = (
+        "<tr><th rowspan=2>Name<th rowspan=2>Activities<th rowspan=2>Ages<th colspan=2>Details</tr>"
+        f"<tr><th>{under[0]}<th>{under[1]}</tr>"
+    )
+    found = read(table(row("The Shed", "Boxing", "4-18", "Norton", "B"), head=head))
+    assert [each.heading for each in found.columns][-1] == "Price band"
+    assert [each.role for each in found.columns].count("description") == 1
+    assert cells(found) == [[["The Shed"], ["Boxing"], ["4-18"], ["Norton"], ["B"]]]
+
+
 def test_wide_heading_without_divisions_holds_both_cells():
     head = "<tr><th>Name<th>Service<th>Ages<th>Area<th colspan=2>Contact</tr>"
     found = read(table(row(*SHED[:4], "Jo", "a@b.org"), head=head))
