@@ -34,13 +34,14 @@ class Piece:
 class Layout:
     """How most cards of a page are set out.
 
-    `title`: the kind of heading above each, empty where they have none. `parted`: each begins a paragraph of
-    its own, so that the joined lines of one are never of two. `inline`: labels whose words stand behind them.
+    `title`: the kind of heading above each, empty where they have none. `named`: each has a heading, or
+    begins with a line that has no label. `parted`: each begins a paragraph of its own, so that the joined
+    lines of one are never of two. `inline`: labels whose words stand behind them.
     """
 
     opening: str
     title: str
-    every: bool  # card has such a title
+    named: bool
     parted: bool
     inline: frozenset[str]
 
@@ -95,15 +96,20 @@ def find_layout(pieces: Sequence[Piece], labels: Labels) -> Layout:
     return Layout(
         opening,
         kinds.most_common(1)[0][0] if usual else "",
-        kinds.total() == len(before),
+        kinds.total() == len(before) or all(map(_has_first_line, before)),
         2 * parted > len(before),
         frozenset(label for label in times if 2 * words[label] >= times[label]),
     )
 
 
+def _has_first_line(above: Sequence[Piece]) -> bool:
+    """True where the paragraph that goes on with the last of these lines begins with the one above it."""
+    return [each.joined for each in above[-2:]] == [False, True]
+
+
 def name_titles(labels: Labels, layout: Layout) -> Labels:
-    """The labels; where every card has a title, which is the name, that of who provides it is none."""
-    if not layout.every:
+    """The labels; where every card has a title, it is the name, and who provides the service is not."""
+    if not layout.named:
         return labels
     return {
         label: None if role is Role.NAME and is_providers(label) else role for label, role in labels.items()

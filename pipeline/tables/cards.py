@@ -25,6 +25,7 @@ from pipeline.tables.page_date import find_page_date
 
 _TAKES_TITLE = "its last words may be the title of the next service"
 _NO_TITLE = "it has no heading above it, as others have"
+_BETWEEN = "words stand between the services that may be their names"
 _TAKES_LABEL = "words in it look like a label that others have not"
 
 
@@ -84,7 +85,16 @@ def _deal(pieces: Sequence[Piece], labels: Labels, layout: Layout) -> list[Card]
             _take_loose(cards[-1], current)
         cards[-1].fields[label] = [Paragraph(words, piece.line)] if words else []
         current = label
+    if not titled:
+        _doubt_names(cards)
     return cards
+
+
+def _doubt_names(cards: Sequence[Card]) -> None:
+    """Each card is doubted where words stand behind most, for these may be titles, and the first's too."""
+    if 2 * sum(1 for card in cards[:-1] if card.loose) > len(cards) - 1:
+        for card in cards:
+            card.doubt = card.doubt or _BETWEEN
 
 
 def _begins(label: str, card: Card, layout: Layout) -> bool:

@@ -85,6 +85,24 @@ def test_title_is_the_name_beside_the_label_of_who_provides(label):
     assert not doubted(found)
 
 
+@pytest.mark.parametrize(("between", "ends"), [("<br>", "<p>{}</p>"), ("\n", "{}\n\n")])
+def test_first_line_of_a_paragraph_is_the_name_beside_the_label_of_who_provides(between, ends):
+    page = "".join(
+        ends.format(between.join([each[0], "Provider: Arc", *(": ".join(pair) for pair in pairs(each))]))
+        for each in (SHED, BOX, SHED)
+    )
+    found = read(ends.format("Services") + page)
+    assert [each[0] for each in cells(found)] == [["The Shed"], ["Box Out"], ["The Shed"]]
+    assert not doubted(found)
+
+
+def test_paragraphs_between_cards_may_be_names_and_so_each_name_is_doubted():
+    page = "".join(
+        strong(each[0], ("Provider", "Arc"), *pairs(each), form="<p>{}</p>") for each in (SHED, BOX)
+    )
+    assert doubted(read("<h1>Services</h1>" + page)) == {1, 2}
+
+
 @pytest.mark.parametrize(("title", "doubts"), [("The Shed", set()), ("In the north", {1, 2})])
 def test_title_that_is_not_the_name_under_the_label_is_said(title, doubts):
     named = [("Name", "The Shed"), *pairs(SHED)], [("Name", title.replace("The Shed", "Box")), *pairs(BOX)]
