@@ -160,9 +160,11 @@ def _to_deck(cards: Sequence[Card], columns: tuple[Column, ...]) -> Deck:
         issue("heading-unknown", value=column.heading) for column in columns if column.role is Role.TEXT
     ]
     records = []
+    more = any(_without_titles(card.loose) for card in cards[:-1])
     for number, card in enumerate(cards, 1):
         record = _to_record(card, columns, number)
-        said = [*check_record(record.cells, record.lines[0]), *_check_card(card, record, card is cards[-1])]
+        behind = _find_behind(card, more) if card is cards[-1] else _without_titles(card.loose)
+        said = [*check_record(record.cells, record.lines[0]), *_check_card(card, record, behind)]
         records.append(record)
         issues.extend(each.at(record=number, line=record.lines[0]) for each in said)
     return Deck(columns, tuple(records), tuple(issues))
@@ -178,23 +180,29 @@ def _to_record(card: Card, columns: tuple[Column, ...], number: int) -> RawRecor
     return RawRecord(number, cells, (min(lines), max(lines)))
 
 
-def _check_card(card: Card, record: RawRecord, last: bool) -> Iterator[Issue]:
+def _check_card(card: Card, record: RawRecord, behind: list[Piece]) -> Iterator[Issue]:
     """Words above a card and behind it that may belong to it; headings between cards are none of theirs."""
     if card.doubt:
         yield issue("row-unclear", why=card.doubt)
     above = [*card.above]
     if card.title and plain(record.text(Role.NAME)) not in plain(card.title.text):
         above.insert(0, card.title)
-    behind = _find_behind(card) if last else [each for each in card.loose if each.holder not in TITLES]
     if loose := [*above, *behind]:
         yield issue("words-between-cells", value=" ".join(each.text for each in loose), line=loose[0].line)
 
 
-def _find_behind(card: Card) -> list[Piece]:
-    """What stands behind the last card and may belong to it: an address, or words behind a bare label."""
+def _without_titles(pieces: Sequence[Piece]) -> list[Piece]:
+    return [each for each in pieces if each.holder not in TITLES]
+
+
+def _find_behind(card: Card, more: bool) -> list[Piece]:
+    """What stands behind the last card and may belong to it, as any words may where others have `more`.
+
+    Else it is an address, or what stands behind a bare label.
+    """
     behind = [*_until_furniture(card.loose)]
     blank = not [*card.fields.values()][-1]
-    return behind if blank else [each for each in behind if "@" in each.text]
+    return behind if more or blank else [each for each in behind if "@" in each.text]
 
 
 def _until_furniture(pieces: Sequence[Piece]) -> Iterator[Piece]:

@@ -170,3 +170,12 @@ def test_title_that_was_taken_for_the_words_of_a_bare_label_is_doubted():
     )
     found = read("<h1>Services</h1>" + page.replace("<p></p>", ""))
     assert {2, 3} <= doubted(found)
+
+
+def test_words_behind_each_card_are_said_of_the_last_one_too():
+    page = "".join(strong(each[0], *pairs(each)) + "<p>Ring first</p>" for each in (SHED, BOX))
+    assert doubted(read("<h1>Services</h1>" + page)) == {1, 2}
+    assert (
+        doubted(read(strong("The Shed", *pairs(SHED)) + strong("Box Out", *pairs(BOX)) + "<p>Home</p>"))
+        == set()
+    )

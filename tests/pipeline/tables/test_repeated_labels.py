@@ -47,6 +47,25 @@ def test_words_that_do_not_repeat_the_heading_in_an_element_stay(contact):
     assert cells(found)[0][4] == [contact.replace("<b>", "").replace("</b>", "")]
 
 
+def test_other_words_for_the_headings_are_labels_too_where_most_cells_have_one():
+    others = ["Organisation", "What they do", "Age group", "Location", "Email"]
+    rows = [labelled(LABELS[0], *each, headings=others) for each in (SHED, BOX)]
+    assert cells(read(table(*rows))) == [[[text] for text in SHED], [[text] for text in BOX]]
+
+
+def test_label_is_one_though_a_few_cells_of_its_column_have_none():
+    rows = [labelled(LABELS[0], *each) for each in (SHED, BOX)]
+    plainly = labelled(LABELS[0], *BOX[:4], headings=HEADINGS[:4]) + row(BOX[4])
+    assert cells(read(table(*rows, plainly)))[2] == [[text] for text in BOX]
+
+
+@pytest.mark.parametrize("words", ['<a href="https://a.org">Website</a>', "<b>Website</b>"])
+def test_cells_that_say_no_more_than_the_heading_keep_it(words):
+    head = "<tr><th>Name<th>Service<th>Ages<th>Website</tr>"
+    found = read(table(*(row(*each[:3], words) for each in (SHED, BOX)), head=head))
+    assert [each[3][0] for each in cells(found)] == ["Website", "Website"]
+
+
 def test_heading_in_few_cells_is_a_part_of_them():
     found = read(table(row("<b>Name</b> of the Rose", *SHED[1:]), row(*BOX), row(*SHED)))
     assert cells(found)[0][0] == ["Name of the Rose"]

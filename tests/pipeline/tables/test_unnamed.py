@@ -44,6 +44,18 @@ def test_such_a_table_with_other_columns_is_said():
     assert "table-left-out" in flags(found)
 
 
+def test_table_with_a_few_of_the_headings_and_none_for_the_names_is_said():
+    second = table(row("Salus", "Help with rent", "e@f.org"), head=head("Break", "About", "Contact"))
+    found = read(table(row(*SHED), row(*BOX)) + second)
+    assert len(found.records) == 2
+    assert flags(found) == {"table-unread"}
+
+
+def test_menu_in_a_table_is_not_said():
+    menu = table(head=head("About", "Contact", "Area"))
+    assert not flags(read(menu + table(row(*SHED), row(*BOX))))
+
+
 @pytest.mark.parametrize("first", [("4 May", "5 May"), ("Monday",) * 4, ("07700 900123", "07700 900124")])
 def test_first_column_that_holds_no_names_makes_no_records(first):
     rows = [row(each, *SHED[1:]) for each in first]
