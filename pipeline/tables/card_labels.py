@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.model import Role
+from pipeline.tables.flattened.place_names import known_places, plain_place, share_of_places
 from pipeline.tables.grammars import word_list
 from pipeline.tables.headings import find_role, plain
 
@@ -88,17 +89,29 @@ def find_layout(pieces: Sequence[Piece], labels: Labels) -> Layout:
     at = [n for n, (label, _) in enumerate(said) if label in labels]
     opening = said[at[0]][0] if at else ""
     before = [pieces[one + 1 : two + 1] for one, two in pairwise([-1, *at]) if said[two][0] == opening]
-    titles = [[each.holder for each in above if each.holder in TITLES] for above in before]
-    kinds = Counter(holders[-1] for holders in titles if holders)
+    titles = [found[-1] for above in before if (found := [each for each in above if each.holder in TITLES])]
+    kinds = Counter(each.holder for each in titles)
     usual = 2 * kinds.total() > len(before)
     parted = sum(1 for above in before if not all(each.joined for each in above))
     times, words = Counter(said[n][0] for n in at), Counter(said[n][0] for n in at if said[n][1])
     return Layout(
         opening,
         kinds.most_common(1)[0][0] if usual else "",
-        kinds.total() == len(before) or all(map(_has_first_line, before)),
+        _are_names(titles, len(before)) or all(map(_has_first_line, before)),
         2 * parted > len(before),
         frozenset(label for label in times if 2 * words[label] >= times[label]),
+    )
+
+
+def _are_names(titles: Sequence[Piece], cards: int) -> bool:
+    """True where so many cards have a title each, and few of these are places, as a section's may be."""
+    places = sum(1 for title in titles if _is_place(title.text))
+    return len(titles) == cards and 2 * places < cards
+
+
+def _is_place(text: str) -> bool:
+    return {*plain_place(text).split()} <= word_list("place_words") or (
+        share_of_places(text, known_places()) == "all"
     )
 
 

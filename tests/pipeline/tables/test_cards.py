@@ -85,6 +85,17 @@ def test_title_is_the_name_beside_the_label_of_who_provides(label):
     assert not doubted(found)
 
 
+@pytest.mark.parametrize("places", [("North", "South"), ("Leeds", "Norwich and Ipswich")])
+def test_titles_that_are_places_are_no_names_beside_the_label_of_who_provides(places):
+    page = "".join(
+        strong(place, ("Provider", each[0]), *pairs(each))
+        for place, each in zip(places, (SHED, BOX), strict=True)
+    )
+    found = read(page)
+    assert [each[0] for each in cells(found)] == [["The Shed"], ["Box Out"]]
+    assert doubted(found) == {1, 2}
+
+
 @pytest.mark.parametrize(("between", "ends"), [("<br>", "<p>{}</p>"), ("\n", "{}\n\n")])
 def test_first_line_of_a_paragraph_is_the_name_beside_the_label_of_who_provides(between, ends):
     page = "".join(
