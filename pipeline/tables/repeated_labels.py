@@ -36,7 +36,7 @@ class Labelled(NamedTuple):
 def read_without_labels(table: etree._Element, heading: Heading) -> Grid:
     """The whole table; where most cells of a column begin with its heading, they are without it."""
     grid = read_grid(table)
-    if not any(each.label is not None for each in _label_rows(table, grid, heading, _LOOKED_AT)):
+    if not _may_have_labels(table, grid, heading):
         return grid
     labels = [*_choose([*_label_rows(table, grid, heading, None)])]
     for label in labels:
@@ -44,6 +44,23 @@ def read_without_labels(table: etree._Element, heading: Heading) -> Grid:
         label.clear()
         label.tail = _COLON.sub("", after)
     return read_grid(table) if labels else grid
+
+
+def _may_have_labels(table: etree._Element, grid: Grid, heading: Heading) -> bool:
+    """True where a cell of the first rows has a label."""
+    first = heading.last + 1
+    rows = islice(iter_rows(table, []), first, first + _LOOKED_AT)
+    if not any(_is_parted(part) for parts, _ in rows for part in parts):
+        return False
+    return any(each.label is not None for each in _label_rows(table, grid, heading, _LOOKED_AT))
+
+
+def _is_parted(cell: etree._Element) -> bool:
+    """True where the cell has words in an element, and others before or behind it."""
+    if not len(cell):
+        return False
+    words = (text for text in cell.itertext() if not text.isspace())
+    return next(islice(words, 1, None), None) is not None
 
 
 def _label_rows(table: etree._Element, grid: Grid, heading: Heading, count: int | None) -> Iterator[Labelled]:
