@@ -11,8 +11,7 @@ from pipeline.source import Source
 from pipeline.tables.decode import decode, find_binary_kind
 from pipeline.tables.document import read_document
 from pipeline.tables.doubts import check_letters, find_damage
-
-ONCE = (Role.NAME, Role.DESCRIPTION)  # a second heading for one of these is a refusal
+from pipeline.tables.headings import ONCE
 
 
 def extract(snapshot: Snapshot, source: Source) -> Extraction:

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
+from pipeline.tables.card_labels import (
+    FEWEST,
+    TITLES,
+    Labels,
+    Layout,
+    Piece,
+    find_labels,
+    find_layout,
+    name_titles,
+    open_definitions,
+    split_label,
+)
 from pipeline.tables.doubts import check_record
-from pipeline.tables.headings import find_role, is_services_table
+from pipeline.tables.headings import is_services_table, plain
 from pipeline.tables.page_date import find_page_date
 
-_INLINE = re.compile(r"^([^\W\d_][^:@]{0,40}?)\s*:\s+(\S.*)$|^([^\W\d_][^:@]{0,40}?)\s*:$")
-_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_OPENED = {"dt": "h3", "dd": ""}
-FEWEST = 2  # cards; one alone is no list of services
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A paragraph with the element that holds it: a heading, dt, dd, or nothing that matters."""
-
-    text: str
-    line: int
-    holder: str = ""
+_TAKES_TITLE = "its last words may be the title of the next service"
+_NO_TITLE = "it has no heading above it, as others have"
+_BETWEEN = "words stand between the services that may be their names"
+_TAKES_LABEL = "words in it look like a label that others have not"
 
 
 @dataclass(slots=True)
@@ -36,6 +37,7 @@ class Card:
     above: list[Piece] = field(default_factory=list)  # between the title and the first label
     fields: dict[str, list[Paragraph]] = field(default_factory=dict)
     loose: list[Piece] = field(default_factory=list)  # behind the last field; may be the next title
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,13 @@ class Deck:
 
 def read_cards(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Deck | None:
     """The records of a page in which each service has its own labels; None where there are no such cards."""
-    pieces = _open_definitions(pieces, own)
-    labels = _find_labels(pieces, own)
+    pieces = open_definitions(pieces, own)
+    labels = find_labels(pieces, own)
     if sum(1 for role in labels.values() if role) < 2:
         return None
-    cards = _deal(pieces, labels)
+    layout = find_layout(pieces, labels)
+    labels = name_titles(labels, layout)
+    cards = _deal(pieces, labels, layout)
     if len(cards) < FEWEST:
         return None
     columns = _columns(cards, labels)
@@ -63,102 +67,86 @@ def read_cards(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Deck | None:
     return _to_deck(cards, columns)
 
 
-def split_label(piece: Piece) -> tuple[str, str] | None:
-    """The label that a paragraph begins with and the words behind it; None where it has none."""
-    if piece.holder == "dt":
-        return piece.text.rstrip(" :"), ""
-    if piece.holder == "dd" or piece.holder in _TITLES:
-        return None
-    match = _INLINE.match(piece.text)
-    if not match:
-        return None
-    return (match.group(1), match.group(2)) if match.group(1) else (match.group(3), "")
-
-
-def _find_labels(pieces: Sequence[Piece], own: Mapping[str, Role]) -> dict[str, Role | None]:
-    """The labels that stand at least twice, with their roles; those that nobody knows only where most do."""
-    count: Counter[str] = Counter()
-    for piece in pieces:
-        found = split_label(piece)
-        if found:
-            count[found[0]] += 1
-    known = {label: find_role(label, own) for label, times in count.items() if times >= FEWEST}
-    most = max((count[label] for label, role in known.items() if role), default=0)
-    return {label: role for label, role in known.items() if role or 2 * count[label] > most > 0}
-
-
-def _open_definitions(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Sequence[Piece]:
-    """The pieces; where each <dt> is a name and <dd> have labels, these as titles and paragraphs."""
-    terms = [piece for piece in pieces if piece.holder == "dt"]
-    inside = [piece for piece in pieces if piece.holder == "dd"]
-    labels = [match.group(1) or match.group(3) for piece in inside if (match := _INLINE.match(piece.text))]
-    known = sum(1 for label in labels if find_role(label, own))
-    if not terms or known < 2 * len(terms) or any(find_role(term.text.rstrip(" :"), own) for term in terms):
-        return pieces
-    return [replace(piece, holder=_OPENED.get(piece.holder, piece.holder)) for piece in pieces]
-
-
-def _deal(pieces: Sequence[Piece], labels: Mapping[str, Role | None]) -> list[Card]:
+def _deal(pieces: Sequence[Piece], labels: Labels, layout: Layout) -> list[Card]:
     """The cards: a new one begins with the label that began the first, or with one that this card has."""
     cards: list[Card] = []
-    named = Role.NAME in labels.values()
-    opening = ""
+    titled = bool(layout.title) or Role.NAME not in labels.values()
     current = ""
     before: list[Piece] = []
-    titled = _are_titled(pieces, labels)
     for piece in pieces:
         found = split_label(piece)
         if found is None or found[0] not in labels:
-            _keep(piece, cards, current, before)
+            _keep(piece, cards[-1] if cards else None, current, before, layout)
             continue
         label, words = found
-        opening = opening or label
-        if not cards or label == opening or label in cards[-1].fields:
-            cards.append(Card(None) if named else _open_card(cards, before, titled))
-        elif cards[-1].loose:
-            cards[-1].fields[current] += [Paragraph(each.text, each.line) for each in cards[-1].loose]
-            cards[-1].loose = []
+        if not cards or _begins(label, cards[-1], layout):
+            cards.append(_open_card(cards, before, layout) if titled else Card(None))
+        else:
+            _take_loose(cards[-1], current)
         cards[-1].fields[label] = [Paragraph(words, piece.line)] if words else []
         current = label
+    if not titled:
+        _doubt_names(cards)
     return cards
 
 
-def _keep(piece: Piece, cards: Sequence[Card], current: str, before: list[Piece]) -> None:
+def _doubt_names(cards: Sequence[Card]) -> None:
+    """Each card is doubted where words stand behind most, for these may be titles, and the first's too."""
+    if 2 * sum(1 for card in cards[:-1] if card.loose) > len(cards) - 1:
+        for card in cards:
+            card.doubt = card.doubt or _BETWEEN
+
+
+def _begins(label: str, card: Card, layout: Layout) -> bool:
+    """True where the label begins a card behind this one."""
+    if label == layout.opening or label in card.fields:
+        return True
+    return bool(layout.title) and any(each.holder == layout.title for each in card.loose)
+
+
+def _keep(piece: Piece, card: Card | None, current: str, before: list[Piece], layout: Layout) -> None:
     """The paragraph joins the field before it where that is certain, else when the next label comes."""
-    if not cards:
+    if card is None:
         before.append(piece)
-    elif not cards[-1].loose and (piece.holder == "dd" or not cards[-1].fields[current]):
-        cards[-1].fields[current].append(Paragraph(piece.text, piece.line))
+    elif not card.loose and _goes_on(piece, bool(card.fields[current]), current, layout):
+        card.fields[current].append(Paragraph(piece.text, piece.line))
     else:
-        cards[-1].loose.append(piece)
+        card.loose.append(piece)
 
 
-def _are_titled(pieces: Sequence[Piece], labels: Mapping[str, Role | None]) -> bool:
-    """True where a heading of the page stands above most of the labels that open a card."""
-    found = [(split_label(piece) or ("",))[0] for piece in pieces]
-    opening = next((label for label in found if label in labels), "")
-    above = times = with_title = 0
-    for piece, label in zip(pieces, found, strict=True):
-        above += piece.holder in _TITLES
-        if label == opening:
-            times, with_title, above = times + 1, with_title + (above > 0), 0
-    return 2 * with_title > times
+def _goes_on(piece: Piece, filled: bool, current: str, layout: Layout) -> bool:
+    """True where the paragraph can only belong to the current field."""
+    if piece.holder == "dt" or piece.holder in TITLES:
+        return False
+    if piece.holder == "dd" or (piece.joined and layout.parted):
+        return True
+    return not filled and current not in layout.inline
 
 
-def _open_card(cards: Sequence[Card], before: list[Piece], titled: bool) -> Card:
+def _take_loose(card: Card, current: str) -> None:
+    """The words behind the current field join it, for another of the card's labels follows."""
+    if any(each.holder in TITLES or split_label(each) for each in card.loose):
+        card.doubt = _TAKES_LABEL
+    card.fields[current] += [Paragraph(each.text, each.line) for each in card.loose]
+    card.loose = []
+
+
+def _open_card(cards: Sequence[Card], before: list[Piece], layout: Layout) -> Card:
     """A card with its title: the last heading above it, or where cards have none the paragraph just above."""
     loose = cards[-1].loose if cards else before
     if not loose:
+        if cards:
+            cards[-1].doubt = _TAKES_TITLE
         return Card(None)
-    last = len(loose) - 1
-    places = (n for n in range(last, -1, -1) if loose[n].holder in _TITLES)
-    at = next(places, last) if titled else last
-    card = Card(loose[at], loose[at + 1 :])
+    headings = [n for n, piece in enumerate(loose) if piece.holder in TITLES]
+    parts = [n for n, piece in enumerate(loose) if not (piece.joined and layout.parted)] or [len(loose) - 1]
+    at = (headings or parts)[-1] if layout.title else parts[-1]
+    card = Card(loose[at], loose[at + 1 :], doubt=_NO_TITLE if layout.title and not headings else "")
     del loose[at:]
     return card
 
 
-def _columns(cards: Sequence[Card], labels: Mapping[str, Role | None]) -> tuple[Column, ...]:
+def _columns(cards: Sequence[Card], labels: Labels) -> tuple[Column, ...]:
     """The labels as columns in the order of the page; the titles are the name where no label is."""
     order = list(dict.fromkeys(label for card in cards for label in card.fields))
     columns = [Column(labels[label] or Role.TEXT, label) for label in order]
@@ -172,9 +160,11 @@ def _to_deck(cards: Sequence[Card], columns: tuple[Column, ...]) -> Deck:
         issue("heading-unknown", value=column.heading) for column in columns if column.role is Role.TEXT
     ]
     records = []
+    more = any(_without_titles(card.loose) for card in cards[:-1])
     for number, card in enumerate(cards, 1):
         record = _to_record(card, columns, number)
-        said = [*check_record(record.cells, record.lines[0]), *_check_card(card, card is cards[-1])]
+        behind = _find_behind(card, more) if card is cards[-1] else _without_titles(card.loose)
+        said = [*check_record(record.cells, record.lines[0]), *_check_card(card, record, behind)]
         records.append(record)
         issues.extend(each.at(record=number, line=record.lines[0]) for each in said)
     return Deck(columns, tuple(records), tuple(issues))
@@ -190,18 +180,33 @@ def _to_record(card: Card, columns: tuple[Column, ...], number: int) -> RawRecor
     return RawRecord(number, cells, (min(lines), max(lines)))
 
 
-def _check_card(card: Card, last: bool) -> Iterator[Issue]:
-    """Words behind a card that may belong to its last field; headings between cards are none of theirs."""
-    loose = [each for each in card.loose if each.holder not in _TITLES]
-    if last:
-        loose = [each for each in _until_furniture(card.loose) if "@" in each.text]
-    loose = [*card.above, *loose]
-    if loose:
+def _check_card(card: Card, record: RawRecord, behind: list[Piece]) -> Iterator[Issue]:
+    """Words above a card and behind it that may belong to it; headings between cards are none of theirs."""
+    if card.doubt:
+        yield issue("row-unclear", why=card.doubt)
+    above = [*card.above]
+    if card.title and plain(record.text(Role.NAME)) not in plain(card.title.text):
+        above.insert(0, card.title)
+    if loose := [*above, *behind]:
         yield issue("words-between-cells", value=" ".join(each.text for each in loose), line=loose[0].line)
+
+
+def _without_titles(pieces: Sequence[Piece]) -> list[Piece]:
+    return [each for each in pieces if each.holder not in TITLES]
+
+
+def _find_behind(card: Card, more: bool) -> list[Piece]:
+    """What stands behind the last card and may belong to it, as any words may where others have `more`.
+
+    Else it is an address, or what stands behind a bare label.
+    """
+    behind = [*_until_furniture(card.loose)]
+    blank = not [*card.fields.values()][-1]
+    return behind if more or blank else [each for each in behind if "@" in each.text]
 
 
 def _until_furniture(pieces: Sequence[Piece]) -> Iterator[Piece]:
     for piece in pieces:
-        if piece.holder in _TITLES or find_page_date([piece.text]).value:
+        if piece.holder in TITLES or find_page_date([piece.text]).value:
             return
         yield piece

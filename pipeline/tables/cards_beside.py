@@ -8,7 +8,8 @@ from lxml import etree
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Role
-from pipeline.tables.cards import Piece, read_cards
+from pipeline.tables.card_labels import Piece
+from pipeline.tables.cards import read_cards
 from pipeline.tables.cell_words import CellWords, read_cell
 from pipeline.tables.flow import BLOCKS
 
@@ -41,5 +42,5 @@ def _iter_pieces(root: etree._Element, tables: Collection[etree._Element | None]
         if any(around in tables for around in element.iterancestors("table")):
             continue
         said = read_cell(element)
-        for each in said.words if isinstance(said, CellWords) else said:
-            yield Piece(each.text, each.line, str(element.tag))
+        for n, each in enumerate(said.words if isinstance(said, CellWords) else said):
+            yield Piece(each.text, each.line, str(element.tag), n > 0)

@@ -11,14 +11,15 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.issues import Issue, issue
-from pipeline.model import Paragraph, Role
+from pipeline.model import Role
 from pipeline.tables.columns import DEEPEST, Heading, find_heading
 from pipeline.tables.continuations import Rows, find_more
 from pipeline.tables.grid import GridCell
 from pipeline.tables.html_table import find_tables, is_out_of_sight, read_first_rows, read_grid
 from pipeline.tables.parts import Choice, Part, to_key
-from pipeline.tables.title import find_title
-from pipeline.tables.turned import MOST_HEADINGS, add_name, find_nameless, find_side_heading, turn
+from pipeline.tables.repeated_labels import read_without_labels
+from pipeline.tables.turned import MOST_HEADINGS, find_side_heading, turn
+from pipeline.tables.unnamed import read_card, read_unnamed, sort_out_titles
 
 MOST = 2_000  # tables looked at; a page with more is no page
 FEWEST_CARDS = 2  # a lone one is no list of services
@@ -54,8 +55,8 @@ def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | Non
     return Choice(tuple(whole), tuple(issues), best.heading.columns, titles)
 
 
-def _weigh(part: Part) -> tuple[bool, int, int]:
-    return _has_words(part), len(set(part.heading.roles)), len(part.grid.rows)
+def _weigh(part: Part) -> tuple[bool, bool, int, int]:
+    return _has_words(part), part.heading.is_named, len(set(part.heading.roles)), len(part.grid.rows)
 
 
 def _sort_tables(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> Sorted:
@@ -72,7 +73,8 @@ def _sort_tables(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> S
         if part is None:
             rows = list(again)
             part = _read_turned(table, rows, own)
-            card = None if part else _read_card(table, rows, own)
+            card = None if part else read_card(table, rows, own)
+            part = part if part or card else read_unnamed(table, rows, own)
         if part or card:
             around.update(table.iterancestors("table"))
         else:
@@ -81,14 +83,14 @@ def _sort_tables(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> S
         cards += [card] if card else []
     if found or len(cards) < FEWEST_CARDS:
         return Sorted(found[::-1], cards[::-1], others)
-    return Sorted(cards[::-1], [], others)
+    return Sorted([*sort_out_titles(cards[::-1], own)], [], others)
 
 
 def _read_upright(
     table: etree._Element, rows: Iterator[tuple[GridCell, ...]], own: Mapping[str, Role]
 ) -> Part | None:
     heading = find_heading(islice(rows, DEEPEST), own)
-    return Part(read_grid(table), heading, heading.last + 1, table) if heading else None
+    return Part(read_without_labels(table, heading), heading, heading.last + 1, table) if heading else None
 
 
 def _read_turned(
@@ -97,18 +99,6 @@ def _read_turned(
     heading = find_side_heading(rows, own)
     grid = turn(read_grid(table)) if heading else None
     return Part(grid, heading, 1, table) if grid and heading else None
-
-
-def _read_card(
-    table: etree._Element, rows: Sequence[tuple[GridCell, ...]], own: Mapping[str, Role]
-) -> Part | None:
-    """A table for one service, which is named in the title above it."""
-    heading = find_nameless(rows, own)
-    grid = turn(read_grid(table)) if heading else None
-    title = (grid.title or find_title(table)) if grid else None
-    if not (heading and grid and title):
-        return None
-    return Part(add_name(grid, Paragraph(title, grid.line)), heading, 1, table)
 
 
 def _prefer_seen(parts: list[Part]) -> tuple[list[Part], list[Issue]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,7 @@ from msgspec import Struct
 
 from pipeline.model import Column, Role
 from pipeline.tables.grid import GridCell
-from pipeline.tables.headings import find_roles, is_services_table
+from pipeline.tables.headings import ONCE, find_roles, is_services_table
 
 DEEPEST = 30  # rows; headings stand no further down
 Test = Callable[[Sequence[Role | None], Sequence[str]], bool]  # of the roles and words of a row of headings
@@ -67,6 +68,11 @@ class Heading:
             if cell.column < span.end and span.start < cell.column + cell.span
         ]
 
+    @property
+    def is_named(self) -> bool:
+        """True where it is known which column holds the names."""
+        return any(span.known and span.column.role is Role.NAME for span in self.spans)
+
     @cached_property
     def is_plain(self) -> bool:
         """True where each heading stands over one column of the grid."""
@@ -110,7 +116,7 @@ def _name_columns(
     texts = [cell.text or group for cell, group in zip(row, groups, strict=True)]
     roles = find_roles(texts, own)
     if any(groups):
-        roles = tuple(map(_join, roles, find_roles(groups, own)))
+        roles = _join_roles(roles, find_roles(groups, own))
     return tuple(map(_to_span, row, texts, roles)) if Role.NAME in roles else ()
 
 
@@ -121,6 +127,20 @@ def _find_group(cell: GridCell, row: tuple[GridCell, ...], above: tuple[GridCell
         if group.column <= cell.column < group.column + group.span and not cell.above:
             return group.text if 1 < group.span < width else ""
     return ""
+
+
+def _join_roles(
+    roles: Sequence[Role | None], groups: Sequence[Role | None], others: Sequence[Role | None] = ()
+) -> tuple[Role | None, ...]:
+    """The roles of divided headings; what stands over them adds none that another column has already.
+
+    "Dates" under "Details" is no second description.
+    """
+    joined = tuple(map(_join, roles, groups))
+    times = Counter([*joined, *others])
+    return tuple(
+        role if each in ONCE and times[each] > 1 else each for role, each in zip(roles, joined, strict=True)
+    )
 
 
 def _join(role: Role | None, group: Role | None) -> Role | None:
@@ -149,9 +169,12 @@ def _divide(
         if len(under) < 2:
             spans.append(span)
             continue
-        for cell, role in zip(under, find_roles([each.text for each in under], own), strict=True):
-            joined = _join(role, span.column.role if span.known else None)
-            spans.append(_to_span(cell, f"{span.column.heading} {cell.text}", joined))
+        roles = find_roles([each.text for each in under], own)
+        groups = [span.column.role if span.known else None] * len(under)
+        others = [each.column.role for each in found.spans if each is not span]
+        for cell, role in zip(under, _join_roles(roles, groups, others), strict=True):
+            text = cell.text if role is None and span.known else f"{span.column.heading} {cell.text}"
+            spans.append(_to_span(cell, text, role))
     if deep or len(spans) > len(found.spans):
         return Heading(tuple(spans), found.first, found.last + 1)
     return None

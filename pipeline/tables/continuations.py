@@ -18,12 +18,15 @@ from pipeline.model import Role
 from pipeline.tables.columns import DEEPEST, Heading, find_heading
 from pipeline.tables.grammars import kind
 from pipeline.tables.grid import GridCell, GridRow
-from pipeline.tables.headings import find_other
+from pipeline.tables.headings import find_other, find_roles
 from pipeline.tables.html_table import read_grid
 from pipeline.tables.html_tree import line_of
 from pipeline.tables.parts import Part, to_key
+from pipeline.tables.repeated_labels import read_without_labels
 
 FEWEST = 3  # headings, or columns, by which a table is known to go on with another
+FEWEST_SHARED = 2  # by which a table is known to be like another
+_TOP = 3  # rows; the headings of a table that is only said stand no further down
 _REACH = frozenset({"email", "emails", "email-and", "email-in", "phone", "phone-in"})
 _KINDS: Mapping[Role, frozenset[str]] = {
     Role.AGE: frozenset({"age", "age-word", "age-in"}),
@@ -52,7 +55,20 @@ def find_more(
     Issues: `table-unread`.
     """
     found = _read_sharing(table, rows, best, own) if len(rows) > 1 else None
-    return found or (_read_bare(table, rows, before.heading) if before else None)
+    found = found or (_read_bare(table, rows, before.heading) if before else None)
+    return found or next(_say_unnamed(table, rows, best, own), None)
+
+
+def _say_unnamed(
+    table: etree._Element, rows: Rows, best: Heading, own: Mapping[str, Role]
+) -> Iterator[Issue]:
+    """What to say of a table that shares headings with the best one, but none that we know for the names."""
+    filled = [[cell for cell in row if cell.paragraphs] for row in islice(rows, DEEPEST)]
+    texts = [[cell.text for cell in row] for row in filled if len(row) >= FEWEST_SHARED]
+    for n, headings in enumerate(texts[:-1]):
+        shared = {role for role in find_roles(headings, own) if role in best.roles} - {Role.TEXT}
+        if n < _TOP and len(shared) >= FEWEST_SHARED and not any(map(find_other, headings)):
+            yield issue("table-unread", value="; ".join(headings), line=line_of(table))
 
 
 def _read_sharing(
@@ -63,7 +79,7 @@ def _read_sharing(
     heading = find_heading(islice(rows, DEEPEST), own, partial(_shares, known))
     if heading is None:
         return None
-    grid = read_grid(table)
+    grid = read_without_labels(table, heading)
     first = heading.last + 1
     if not any(any(row.words) for row in grid.rows[first:]):
         return None

@@ -48,6 +48,7 @@ class Flow:
     links: list[str] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     holders: list[str] = field(default_factory=list)  # of each paragraph: the heading, <dt> or <dd> around it
+    joined: list[bool] = field(default_factory=list)  # to the paragraph before: only a <br> parts them
 
 
 def is_blank(text: str | None) -> bool:
@@ -76,6 +77,7 @@ class _Reader:
         self.flow = Flow()
         self.parts: list[str] = []
         self.line = 0
+        self.goes_on = False
         self.blanks = blanks
         self.pre = int(pre)
         self.tags: list[str] = []
@@ -103,7 +105,7 @@ class _Reader:
         """True where there is more inside the element than words; else they are read, or not to be read."""
         tag = element.tag
         if tag == "br":
-            self._end_paragraph()
+            self.goes_on = self._end_paragraph()
             return False
         if tag in SILENT or not isinstance(tag, str):
             return False
@@ -152,7 +154,7 @@ class _Reader:
 
     def _open(self, element: etree._Element, tag: str, is_block: bool) -> None:
         if is_block:
-            self._end_paragraph()
+            self._end_block()
             self.tags.append(tag)
             self.pre += tag in PRINTED_LINES
         if text := element.text:
@@ -160,7 +162,7 @@ class _Reader:
 
     def _close(self, tag: object, is_block: bool) -> None:
         if is_block:
-            self._end_paragraph()
+            self._end_block()
             self.tags.pop()
             self.pre -= tag in PRINTED_LINES
 
@@ -175,16 +177,23 @@ class _Reader:
             self.line = line_of_words(element, text)
         self.parts.append(text)
 
-    def _end_paragraph(self) -> None:
+    def _end_block(self) -> None:
+        self._end_paragraph()
+        self.goes_on = False
+
+    def _end_paragraph(self) -> bool:
+        """False where it has no words."""
         if not self.parts:
-            return
+            return False
         raw = "".join(self.parts)
         text = clean(raw)
         if text or (self.blanks and "\xa0" in raw):
             self.flow.paragraphs.append(Paragraph(text, self.line))
             self.flow.holders.append(next((tag for tag in reversed(self.tags) if tag in _HOLDERS), ""))
+            self.flow.joined.append(self.goes_on)
         self.parts.clear()
         self.line = 0
+        return bool(text)
 
 
 def find_address(href: str) -> str | None:

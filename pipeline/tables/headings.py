@@ -12,6 +12,7 @@ from pipeline.model import Role
 
 VOCABULARY = Path(__file__).resolve().parents[2] / "vocabulary" / "headings.csv"
 OTHERS = VOCABULARY.with_name("other_headings.csv")
+ONCE = (Role.NAME, Role.DESCRIPTION)  # a table has one heading for each of these
 LONGEST = 80  # letters; what is longer is a sentence, not a heading
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?\b|\b\d\d/\d\d\b")
@@ -140,8 +141,12 @@ def is_services_table(roles: Sequence[Role | None], headings: Sequence[str]) -> 
 
 
 def find_other(heading: str) -> str | None:
-    """What else a table with this heading may be, such as "a timetable"; None where it says nothing."""
-    return _others().get(plain(heading)) if len(heading) <= LONGEST else None
+    """What else a table with this heading may be, such as "a timetable"; None where it says nothing.
+
+    >>> find_other("#"), find_other("")
+    ('a results table', None)
+    """
+    return _others().get(plain(heading)) if 0 < len(heading) <= LONGEST else None
 
 
 @lru_cache(maxsize=1)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lxml import etree
+
 from pipeline.model import Extraction
 from pipeline.tables.asides import say_asides
 from pipeline.tables.cards_beside import FEWEST as FEWEST_CARDS
 from pipeline.tables.cards_beside import say_cards
 from pipeline.tables.choose import choose_tables
 from pipeline.tables.forms import is_form
+from pipeline.tables.grids import say_grids, take_out_grids
 from pipeline.tables.html_tree import parse_tree
 from pipeline.tables.paragraphs import read_html_tokens
 from pipeline.tables.reading import OwnHeadings, read_choice, read_grid, read_loose
+from pipeline.tables.refusal import find_reason
 from pipeline.tables.stanzas import read_html_stanzas
 
 FORM = "it looks like a form"
@@ -31,11 +35,19 @@ def read_html(encoded: bytes, own: OwnHeadings) -> Extraction | str:
             return FORM
         beside = tuple(say_cards(root, encoded, tables, own)) if choice.titles >= FEWEST_CARDS else ()
         return replace(found, issues=(*found.issues, *beside)) if beside else found
-    loose = read_html_tokens(root)
+    return _read_loose(root, encoded, own)
+
+
+def _read_loose(root: etree._Element, encoded: bytes, own: OwnHeadings) -> Extraction | str:
+    """The records of a page without a table of services, outside the tables that it has."""
+    loose = whole = read_html_tokens(root)
+    if grids := take_out_grids(root):
+        loose = read_html_tokens(root)
     stanzas = read_html_stanzas(root, loose.pieces, own) if b"|" in encoded else None
     said = read_grid(*stanzas) if stanzas else read_loose(loose.tokens, loose.pieces, own)
     if isinstance(said, str):
-        return said
+        return find_reason([piece.text for piece in whole.pieces], own) if grids else said
     if is_form(said, (), root):
         return FORM
-    return replace(said, issues=(*said.issues, *say_asides(loose.asides))) if loose.asides else said
+    beside = (*say_grids(grids, own), *say_asides(loose.asides))
+    return replace(said, issues=(*said.issues, *beside)) if beside else said

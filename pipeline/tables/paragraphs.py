@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.tables.asides import HIDDEN, Aside
-from pipeline.tables.cards import Piece
+from pipeline.tables.card_labels import Piece
 from pipeline.tables.flow import read_flow
 from pipeline.tables.headings import find_role
 from pipeline.tables.markdown import strip_marks
@@ -35,17 +35,23 @@ def read_html_tokens(root: etree._Element) -> Loose:
     """Every paragraph of the page, a lone no-break space as an empty token."""
     flow = read_flow(root, blanks=True)
     tokens = [Token(each.text, each.line) for each in flow.paragraphs]
-    pieces = zip(tokens, flow.holders, strict=True)
-    held = [Piece(each.text, each.line, holder) for each, holder in pieces if each.text]
+    pieces = zip(tokens, flow.holders, flow.joined, strict=True)
+    held = [Piece(each.text, each.line, holder, joined) for each, holder, joined in pieces if each.text]
     return Loose(tokens, held, tuple(each for each in flow.asides if each.code != HIDDEN))
 
 
 def to_pieces(tokens: Iterable[Token]) -> Iterator[Piece]:
-    """The printed paragraphs of a text without bullets and marks; a Markdown heading is one."""
+    """The printed paragraphs of a text without bullets and marks; a Markdown heading is one.
+
+    Where no blank line parts a paragraph from the one before, it is joined to that.
+    """
+    before = 0
     for token in tokens:
+        joined = token.line == before + 1
         for words in strip_marks(token.text).split("\n"):
             if words:
-                yield Piece(words, token.line, "h3" if token.text.startswith("#") else "")
+                yield Piece(words, token.line, "h3" if token.text.startswith("#") else "", joined)
+                before, joined = token.line, True
 
 
 def read_text_tokens(text: str) -> list[Token]:

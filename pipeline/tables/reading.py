@@ -8,7 +8,8 @@ from msgspec import structs
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Extraction, RawRecord, Role
-from pipeline.tables.cards import Piece, read_cards
+from pipeline.tables.card_labels import Piece
+from pipeline.tables.cards import read_cards
 from pipeline.tables.columns import Heading
 from pipeline.tables.flattened.recover import SURE, recover
 from pipeline.tables.grid import Grid

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from pipeline.model import Paragraph, Role
-from pipeline.tables.cards import Piece
+from pipeline.tables.card_labels import Piece
 from pipeline.tables.cell_words import CellWords, read_cell
 from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.flow import BLOCKS

@@ -139,6 +139,13 @@ def test_column_without_heading_and_words_is_none():
     assert [each.role for each in found.columns] == ["name", "text", "description", "age"] and flags(found)
 
 
+def test_column_without_heading_stands_beside_one_that_nobody_knows():
+    head = "<tr><th>Name<th>Service<th>Area<th>Dates<th></tr>"
+    found = read(table(row("The Shed", "Boxing", "Norton", "4 May", "View details"), head=head))
+    assert cells(found) == [[["The Shed"], ["Boxing"], ["Norton"], ["4 May"], ["View details"]]]
+    assert [each.value for each in found.issues if each.code == "heading-unknown"] == ["Dates", ""]
+
+
 def test_menu_with_words_like_headings_does_not_stand_before_the_table():
     menu = "<table><tr><td>Groups</td><td>About</td><td>Contact</td><td>Location</td></tr></table>"
     found = read(menu + table(row("The Shed", "Open access"), head="<tr><th>Name<th>Service</tr>"))
@@ -157,6 +164,18 @@ def test_second_heading_row_divides_a_wide_heading():
         ("contact", "Contact Email"),
     ]
     assert cells(found)[0][4:] == [["Jo"], ["a@b.org"]]
+
+
+@pytest.mark.parametrize("under", [["Day", "Price band"], ["Area", "Price band"]])
+def test_heading_over_others_adds_no_second_description(under):
+    head = (
+        "<tr><th rowspan=2>Name<th rowspan=2>Activities<th rowspan=2>Ages<th colspan=2>Details</tr>"
+        f"<tr><th>{under[0]}<th>{under[1]}</tr>"
+    )
+    found = read(table(row("The Shed", "Boxing", "4-18", "Norton", "B"), head=head))
+    assert [each.heading for each in found.columns][-1] == "Price band"
+    assert [each.role for each in found.columns].count("description") == 1
+    assert cells(found) == [[["The Shed"], ["Boxing"], ["4-18"], ["Norton"], ["B"]]]
 
 
 def test_wide_heading_without_divisions_holds_both_cells():

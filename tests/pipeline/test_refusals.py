@@ -28,6 +28,8 @@ REFUSED = {
     "timetable": grid("Time|Monday|Tuesday|Wednesday", "10:00|Swimming (8-11)|Judo|Yoga"),
     "timetable of classes": grid("Day|Time|Class|Venue|Ages", "Monday|10:00|Judo|Norton|8-11"),
     "buses": grid("Stop|Departs|Arrives|Service", "Norton|10:00|10:20|Line 4"),
+    "schools": grid("School|Ages|Area|Head teacher|Telephone", "Norton High|11-18|Norton|Jo Bloggs|01622 1"),
+    "schools by their first heading": grid("School|Ages|Area|Phone", "Norton High|11-18|Norton|01622 123456"),
     "vacancies": grid("Job title|Location|Salary|Closing date|Contact", "Cook|Norton|£20,000|1 May|jo@a.org"),
     "documents": grid("Document|Description|Size|Format", "Plan|The plan|2 MB|PDF"),
     "spending": grid("Supplier|Amount|Date|Invoice number", "Ink Ltd|£50|1 May 2020|17"),

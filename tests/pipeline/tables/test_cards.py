@@ -55,3 +55,138 @@ def test_title_that_is_no_heading_stands_just_above():
     page = "".join(f"<p>{x[0]}</p><p>Service: {x[1]}</p><p>Ages: {x[2]}</p>" for x in (SHED, BOX))
     found = read("<h2>Services</h2>" + page)
     assert [each[0] for each in cells(found)] == [["The Shed"], ["Box Out"]] and not flags(found)
+
+
+def strong(title, *pairs, form="<h3>{}</h3>"):
+    return form.format(title) + "".join(f"<p><strong>{label}:</strong> {words}</p>" for label, words in pairs)
+
+
+def pairs(service, **others):
+    return [*{**dict(zip(LABELS, service[1:], strict=True)), **others}.items()]
+
+
+def texts(found):
+    return [{cell.column.heading: list(cell.texts) for cell in each.cells} for each in found.records]
+
+
+def doubted(found):
+    return {each.record for each in found.issues if each.needs_a_person} - {None}
+
+
+@pytest.mark.parametrize("label", ["Provider", "Organisation", "Delivered by"])
+def test_title_is_the_name_beside_the_label_of_who_provides(label):
+    page = "".join(
+        strong(each[0], (label, f"{who} Ltd"), *pairs(each)) for each, who in ((SHED, "Arc"), (BOX, "Bow"))
+    )
+    found = read("<h1>Services</h1>" + page)
+    assert [each.heading for each in found.columns] == ["", label, *LABELS]
+    assert [each[0] for each in cells(found)] == [["The Shed"], ["Box Out"]]
+    assert [each[label] for each in texts(found)] == [["Arc Ltd"], ["Bow Ltd"]]
+    assert not doubted(found)
+
+
+@pytest.mark.parametrize("places", [("North", "South"), ("Leeds", "Norwich and Ipswich")])
+def test_titles_that_are_places_are_no_names_beside_the_label_of_who_provides(places):
+    page = "".join(
+        strong(place, ("Provider", each[0]), *pairs(each))
+        for place, each in zip(places, (SHED, BOX), strict=True)
+    )
+    found = read(page)
+    assert [each[0] for each in cells(found)] == [["The Shed"], ["Box Out"]]
+    assert doubted(found) == {1, 2}
+
+
+@pytest.mark.parametrize(("between", "ends"), [("<br>", "<p>{}</p>"), ("\n", "{}\n\n")])
+def test_first_line_of_a_paragraph_is_the_name_beside_the_label_of_who_provides(between, ends):
+    page = "".join(
+        ends.format(between.join([each[0], "Provider: Arc", *(": ".join(pair) for pair in pairs(each))]))
+        for each in (SHED, BOX, SHED)
+    )
+    found = read(ends.format("Services") + page)
+    assert [each[0] for each in cells(found)] == [["The Shed"], ["Box Out"], ["The Shed"]]
+    assert not doubted(found)
+
+
+def test_paragraphs_between_cards_may_be_names_and_so_each_name_is_doubted():
+    page = "".join(
+        strong(each[0], ("Provider", "Arc"), *pairs(each), form="<p>{}</p>") for each in (SHED, BOX)
+    )
+    assert doubted(read("<h1>Services</h1>" + page)) == {1, 2}
+
+
+@pytest.mark.parametrize(("title", "doubts"), [("The Shed", set()), ("In the north", {1, 2})])
+def test_title_that_is_not_the_name_under_the_label_is_said(title, doubts):
+    named = [("Name", "The Shed"), *pairs(SHED)], [("Name", title.replace("The Shed", "Box")), *pairs(BOX)]
+    titles = (title, "Box" if not doubts else "In the south")
+    found = read("".join(strong(one, *each) for one, each in zip(titles, named, strict=True)))
+    assert found.columns[0].heading == "Name" and doubted(found) == doubts
+
+
+LINES = {
+    "two lines": "Bo Little<br>a@b.org",
+    "three": "Bo Little<br>01622 123456<br>a@b.org",
+    "labels of their own": "Tel: 01622 123456<br>Email: a@b.org",
+}
+
+
+@pytest.mark.parametrize("words", LINES.values(), ids=list(LINES))
+@pytest.mark.parametrize("form", ["<h3>{}</h3>", "<p><b>{}</b></p>"])
+def test_lines_of_one_paragraph_belong_to_its_label(words, form):
+    page = "".join(strong(each[0], *pairs(each, Contact=words), form=form) for each in (SHED, BOX, SHED))
+    found = read("<h1>Services</h1>" + page)
+    assert [each["Contact"] for each in texts(found)] == [words.split("<br>")] * 3
+    assert not flags(found)
+
+
+def test_lines_without_a_blank_one_between_belong_to_the_label_above():
+    page = "\n\n".join(
+        "\n\n".join([each[0], *(f"{label}: {words}" for label, words in pairs(each))]) + "\n01622 123456"
+        for each in (SHED, BOX)
+    )
+    found = read("Services\n\n" + page)
+    assert [each["Contact"] for each in texts(found)] == [[each[4], "01622 123456"] for each in (SHED, BOX)]
+    assert [each[0] for each in cells(found)] == [["The Shed"], ["Box Out"]]
+
+
+@pytest.mark.parametrize("form", ["<h3>{}</h3>", "<p>{}</p>"])
+def test_blank_label_takes_neither_the_next_title_nor_the_foot(form):
+    page = "".join(
+        strong(each[0], *pairs(each, Contact=words), form=form)
+        for each, words in ((SHED, "a@b.org"), (BOX, ""), (SHED, "a@b.org"), (BOX, ""))
+    )
+    found = read("<h1>Services</h1>" + page + "<footer><p>Related pages</p><p>Follow us</p></footer>")
+    assert [each["Contact"] for each in texts(found)] == [["a@b.org"], [], ["a@b.org"], []]
+    assert [each[0] for each in cells(found)] == [["The Shed"], ["Box Out"]] * 2
+    assert doubted(found) <= {4}
+
+
+def test_label_that_one_card_alone_has_is_not_read_into_the_field_before_in_silence():
+    odd = [*pairs(SHED)[:2], ("Parking", "Behind the hall"), *pairs(SHED)[2:]]
+    found = read(strong("The Shed", *odd) + strong("Box Out", *pairs(BOX)) + strong("Box In", *pairs(BOX)))
+    assert doubted(found) == {1}
+
+
+def test_card_under_a_heading_begins_though_its_first_label_is_missing():
+    first = [each for each in pairs(SHED) if each[0] != "Area"]
+    second = [("Area", "Dene"), ("Contact", "e@f.org")]
+    found = read(strong("The Shed", *first) + strong("Salus", *second) + strong("Box Out", *pairs(BOX)))
+    assert [each[0] for each in cells(found)] == [["The Shed"], ["Salus"], ["Box Out"]]
+    assert [each["Contact"] for each in texts(found)] == [["a@b.org"], ["e@f.org"], ["c@d.org"]]
+
+
+def test_title_that_was_taken_for_the_words_of_a_bare_label_is_doubted():
+    page = "".join(
+        f"<p>{each[0]}</p>" + "".join(f"<p>{label}:</p><p>{words}</p>" for label, words in pairs(each))
+        for each in (SHED, [*BOX[:4], ""], SHED)
+    )
+    found = read("<h1>Services</h1>" + page.replace("<p></p>", ""))
+    assert {2, 3} <= doubted(found)
+
+
+def test_words_behind_each_card_are_said_of_the_last_one_too():
+    page = "".join(strong(each[0], *pairs(each)) + "<p>Ring first</p>" for each in (SHED, BOX))
+    assert doubted(read("<h1>Services</h1>" + page)) == {1, 2}
+    assert (
+        doubted(read(strong("The Shed", *pairs(SHED)) + strong("Box Out", *pairs(BOX)) + "<p>Home</p>"))
+        == set()
+    )

@@ -1,0 +1,123 @@
+"""Cells that begin with their column's heading again, as in tables that are made for small screens too.
+
+What `<td><b>Ages</b> 8 to 12</td>` says under "Ages" is "8 to 12".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from typing import NamedTuple
+
+from lxml import etree
+
+from pipeline.model import Column, Role
+from pipeline.tables.columns import Heading
+from pipeline.tables.grid import Grid, GridRow
+from pipeline.tables.headings import find_role, plain
+from pipeline.tables.html_table import iter_rows, read_grid
+
+_FIRST = 4  # elements of a cell; a label stands no further in
+_LOOKED_AT = 3  # rows; where none of their cells begins with its heading, labels do not stand in the cells
+_FEWEST = 2  # cells of a column, where most of the table's have no label
+_COLON = re.compile(r"^\s*:")
+
+
+class Labelled(NamedTuple):
+    """A cell that has words, and the element in it that is a label; `same`: the very heading."""
+
+    column: int
+    label: etree._Element | None = None
+    same: bool = False
+    alone: bool = False  # the cell says no more
+
+
+def read_without_labels(table: etree._Element, heading: Heading) -> Grid:
+    """The whole table; where most cells of a column begin with its heading, they are without it."""
+    grid = read_grid(table)
+    if not _may_have_labels(table, grid, heading):
+        return grid
+    labels = [*_choose([*_label_rows(table, grid, heading, None)])]
+    for label in labels:
+        after = label.tail or ""
+        label.clear()
+        label.tail = _COLON.sub("", after)
+    return read_grid(table) if labels else grid
+
+
+def _may_have_labels(table: etree._Element, grid: Grid, heading: Heading) -> bool:
+    """True where a cell of the first rows has a label."""
+    first = heading.last + 1
+    rows = islice(iter_rows(table, []), first, first + _LOOKED_AT)
+    if not any(_is_parted(part) for parts, _ in rows for part in parts):
+        return False
+    return any(each.label is not None for each in _label_rows(table, grid, heading, _LOOKED_AT))
+
+
+def _is_parted(cell: etree._Element) -> bool:
+    """True where the cell has words in an element, and others before or behind it."""
+    if not len(cell):
+        return False
+    words = (text for text in cell.itertext() if not text.isspace())
+    return next(islice(words, 1, None), None) is not None
+
+
+def _label_rows(table: etree._Element, grid: Grid, heading: Heading, count: int | None) -> Iterator[Labelled]:
+    """The cells of the first rows under the headings, or all; those of a row of headings left out."""
+    first = heading.last + 1
+    rows = zip(grid.rows, iter_rows(table, []), strict=False)
+    for row, (parts, _) in islice(rows, first, first + count if count else None):
+        cells = [*_label_cells(row, parts, heading)]
+        if not all(each.alone for each in cells):
+            yield from cells
+
+
+def _label_cells(row: GridRow, parts: Iterable[etree._Element], heading: Heading) -> Iterator[Labelled]:
+    own = (cell for cell in row.cells if not cell.above)
+    for cell, part in zip(own, parts, strict=False):
+        under = heading.find_under(cell)
+        if not cell.paragraphs or len(under) != 1:
+            continue
+        column = heading.columns[under[0]]
+        label = _find_label(part, column) if len(part) else None
+        if label is None:
+            yield Labelled(cell.column)
+        else:
+            said = _say(label)
+            yield Labelled(cell.column, label, plain(said) == plain(column.heading), said == cell.text)
+
+
+def _find_label(cell: etree._Element, column: Column) -> etree._Element | None:
+    """The element with which the cell begins, where its words are the column's heading or mean the same."""
+    words = _say(cell)
+    for element in islice(cell.iterdescendants("*"), _FIRST):
+        if element.tag == "a":
+            return None
+        said = _say(element)
+        if said and words.startswith(said) and _is_heading(said, column) and element.find(".//a") is None:
+            return element
+    return None
+
+
+def _is_heading(words: str, column: Column) -> bool:
+    if plain(words) == plain(column.heading):
+        return bool(column.heading)
+    return column.role is not Role.TEXT and find_role(words) is column.role
+
+
+def _choose(cells: Sequence[Labelled]) -> Iterator[etree._Element]:
+    """The labels of all cells, where most have one; else of columns where most say the very heading."""
+    if 2 * sum(1 for each in cells if each.label is not None and not each.alone) > len(cells):
+        yield from (each.label for each in cells if each.label is not None)
+        return
+    ordered = sorted(cells, key=lambda each: each.column)
+    for _, group in groupby(ordered, key=lambda each: each.column):
+        column = [*group]
+        labels = [each for each in column if each.same and not each.alone]
+        if len(labels) >= _FEWEST and 2 * len(labels) > len(column):
+            yield from (each.label for each in column if each.label is not None and each.same)
+
+
+def _say(element: etree._Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
