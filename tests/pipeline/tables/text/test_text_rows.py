@@ -135,3 +135,25 @@ def test_a_dash_at_the_beginning_of_a_wrapped_line_is_doubted():
     text = f"{MARKDOWN}The Shed| Judo for young people| 5-8| Wick\n- Upton| b@lane.org  \n"
     found = rows(f"{text}The Box| A dance for all| 6-9| Wick| c@lane.org  \n")
     assert [flagged for *_, flagged in found] == [True, False]
+
+
+TABBED = "Name\tService Provided\tAge group\tArea covered\tEmail\nThe Attic\tJudo\t4-9\t\tjo@lane.org\n"
+
+
+@pytest.mark.parametrize(
+    ("last", "doubted"),
+    [
+        ("The Shed\tChoir\t5-8\tWick\t\nCorrect at May 2021\n", True),
+        ("The Shed\tChoir\t5-8\tWick\t\nTo be in this list please write to web@lane.org.\n", True),
+        ("The Shed\tChoir\t5-8\nCorrect at May 2021\n", True),
+        ("The Shed\tChoir\t5-8\tWick\tAl Dean\nal@lane.org\n", False),
+    ],
+)
+def test_words_behind_the_last_row_that_may_be_none_of_its_are_doubted(last, doubted):
+    assert [flagged for *_, flagged in rows(TABBED + last)] == [False, doubted]
+
+
+def test_a_line_behind_a_row_that_a_bar_closes_is_none_of_its():
+    table = "".join(f"| {line.replace(chr(9), ' | ')} |\n" for line in TABBED.splitlines())
+    text = f"{table}| The Shed | Choir | 5-8 | Wick |  |\nTo be in this list please write to web@lane.org.\n"
+    assert rows(text)[1] == ("The Shed", "Choir", "5-8", "Wick", "", False)
