@@ -10,7 +10,8 @@ from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Extraction, RawRecord, Role
 from pipeline.tables.cards import Piece, read_cards
 from pipeline.tables.columns import Heading
-from pipeline.tables.flattened.recover import SURE, recover
+from pipeline.tables.flattened.heading_run import HeadingRun
+from pipeline.tables.flattened.recover import SURE, recover, recover_under
 from pipeline.tables.grid import Grid
 from pipeline.tables.headings import find_other, find_role, is_services_table
 from pipeline.tables.markdown import strip_marks
@@ -91,6 +92,14 @@ def read_stream(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
     if again:
         return Extraction((*found.columns, again), found.records, found.issues, title=title)
     return Extraction(found.columns, found.records, found.issues, title=title)
+
+
+def read_under(tokens: Sequence[Token], run: HeadingRun) -> Extraction:
+    """The records of paragraphs under headings of which it is known that they are all there are."""
+    found = recover_under(tokens, run)
+    return Extraction(
+        found.columns, found.records, found.issues, title=_find_stream_title(tokens, found.start)
+    )
 
 
 def _begins_surely(found: Recovered) -> bool:

@@ -14,10 +14,10 @@ from itertools import islice, pairwise, starmap
 from pipeline.model import Paragraph, Role
 from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridRow, to_cells, to_row
-from pipeline.tables.headings import find_role
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.text.bordered import Line, closes_row, split, to_rows, to_words
 from pipeline.tables.text.cells import join_wrapped
+from pipeline.tables.text.head_lines import REACH, read_head
 from pipeline.tables.text.run_together import doubt_run_together
 from pipeline.tables.text.short_rows import fill_up
 from pipeline.tables.words import clean, is_hyphen_open, strip_bullet
@@ -28,7 +28,6 @@ _FEWEST = 3  # columns of a table without quotes that commas divide
 _NEVER_WRAPPED = ("", "* ", "- ", "• ", "| ")
 MOST_SOUGHT = 20_000  # lines; headings stand no further down
 LONGEST_LINE = 5_000  # letters of a line of headings
-_REACH = 3  # lines over which a heading row may run
 
 
 def read_rows(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | None:
@@ -38,11 +37,13 @@ def read_rows(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | None
         if text.count(border[0]) < 2:
             continue
         for start, line in enumerate(lines[:MOST_SOUGHT]):
-            if border[0] in line and len(line) < LONGEST_LINE and _is_heading(split(line, border), own):
-                found = _read_from(lines, start, border)
-                heading = found and find_heading([row.cells for row in found.rows[:1]], own)
-                if found and heading:
-                    return found._replace(rows=tuple(fill_up(found.rows, heading.roles))), heading
+            if border[0] not in line or len(line) >= LONGEST_LINE:
+                continue
+            head, first = _find_head(lines, start, border, own)
+            found = _read_from(lines, start, head, first, border) if _is_heading(head, own) else None
+            heading = found and find_heading([row.cells for row in found.rows[:1]], own)
+            if found and heading:
+                return found._replace(rows=tuple(fill_up(found.rows, heading.roles))), heading
     return None
 
 
@@ -51,39 +52,37 @@ def _is_heading(cells: Sequence[str], own: Mapping[str, Role]) -> bool:
     return find_heading([to_cells(words)], own) is not None
 
 
-def _read_from(lines: list[str], start: int, border: str) -> Grid | None:
+def _find_head(
+    lines: Sequence[str], start: int, border: str, own: Mapping[str, Role]
+) -> tuple[list[str], int]:
+    """The headings that begin on this line, and the line behind them and the rule under them."""
+    if border in ",;":
+        return split(lines[start], border), start + 1
+    first = _skip_rule(lines, start)
+    if first == start + 1:
+        head, count = read_head(lines, start, border, own)
+        return head, start + count
+    joined = reduce(join_wrapped, (line.strip(" ") for line in lines[start : max(first - 1, start + 1)]))
+    return split(joined, border), first
+
+
+def _read_from(lines: list[str], start: int, head: Sequence[str], first: int, border: str) -> Grid | None:
     if border in ",;":
         return _read_quoted(lines, start, border)
-    first = _skip_rule(lines, start)
-    head = split(
-        reduce(join_wrapped, (line.strip(" ") for line in lines[start : max(first - 1, start + 1)])), border
-    )
-    count = len(head)
-    if first == start + 1:
-        first += _count_heading_lines(lines[first : first + _REACH], head[-1], border)
-        head[-1] = " ".join([head[-1], *lines[start + 1 : first]])
     body = list(_join_wrapped(_table_lines(lines, first, border)))
-    rows = doubt_run_together(to_rows(body, border, count))
+    printed = {clean(line) for line in lines[start:first]}
+    if not any(len(split(line.text, border)) > 1 and clean(line.text) not in printed for line in body):
+        return None  # but for the headings, no line has borders
+    rows = doubt_run_together(to_rows(body, border, len(head)))
     headings = tuple(to_words(cell, start + 1) for cell in head)
     if 2 * sum(1 for row in rows if len(row.words) > 1) < len(rows):  # its cells are paragraphs, not rows
         return None
     return Grid((to_row(headings), *rows), line=start + 1) if rows else None
 
 
-def _count_heading_lines(lines: list[str], last: str, border: str) -> int:
-    """How many lines under the headings go on with the last one."""
-    count = 0
-    while count < len(lines) and border[0] not in lines[count] and lines[count].strip():
-        last = f"{last} {lines[count]}"
-        if find_role(last) is None:
-            break
-        count += 1
-    return count
-
-
-def _skip_rule(lines: list[str], start: int) -> int:
+def _skip_rule(lines: Sequence[str], start: int) -> int:
     """The line behind the headings and the rule under them, where there is one."""
-    for at in range(start + 1, min(start + 1 + _REACH, len(lines))):
+    for at in range(start + 1, min(start + 1 + REACH, len(lines))):
         if _RULE.match(lines[at]):
             return at + 1
         if not lines[at].strip():
@@ -108,7 +107,7 @@ def _table_lines(lines: list[str], first: int, border: str) -> Iterator[Line]:
 
 def _goes_on_as_list(lines: list[str], at: int) -> bool:
     """True where the next printed line, not far below, is an item of a list: a cell's, no paragraph."""
-    following = (line.strip() for line in islice(lines, at, at + _REACH) if line.strip(" \xa0"))
+    following = (line.strip() for line in islice(lines, at, at + REACH) if line.strip(" \xa0"))
     first = next(following, "")
     return strip_bullet(first) != first
 
