@@ -20,6 +20,7 @@ from pipeline.tables.stream import Token, stop_at_repetition
 from pipeline.tables.text.broken_rows import BROKEN, choose_reading
 from pipeline.tables.text.columns import read_columns
 from pipeline.tables.text.full_lines import doubt_full_lines
+from pipeline.tables.text.label_lines import read_label_lines
 from pipeline.tables.text.moved import doubt_moved
 from pipeline.tables.text.rows import read_rows
 from pipeline.tables.text.tab_quotes import read_tab_quoted
@@ -46,7 +47,7 @@ def _read_loose(text: str, own: OwnHeadings) -> Extraction | str:
     """The records of paragraphs; those that a full line may have torn are doubted."""
     tokens = read_text_tokens(text)
     tabbed = _read_under_tabs(text, tokens, own) if "\t" in text else None
-    loose = tabbed or _read_plain(part_headings(tokens, own), own)
+    loose = tabbed or read_label_lines(text, own) or _read_plain(part_headings(tokens, own), own)
     return loose if isinstance(loose, str) else doubt_full_lines(loose, text)
 
 
