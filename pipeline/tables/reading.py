@@ -71,10 +71,15 @@ def _name_unknown(choice: Choice) -> list[Issue]:
 def read_loose(tokens: Sequence[Token], pieces: Sequence[Piece], own: OwnHeadings) -> Extraction | str:
     """The records of a page without a table: as cards that say their headings again, or as a stream."""
     deck = read_cards(pieces, own)
-    if deck:
+    if deck and any(map(_says_something, deck.records)):
         return Extraction(deck.columns, deck.records, deck.issues)
     found = read_stream(tokens, own)
     return found or find_reason([piece.text for piece in pieces], own)
+
+
+def _says_something(record: RawRecord) -> bool:
+    """False where the labels of a card stand one right below the other, as the headings of a table do."""
+    return sum(1 for cell in record.cells if cell.paragraphs) > 1
 
 
 def read_stream(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:

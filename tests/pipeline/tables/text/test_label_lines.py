@@ -10,6 +10,7 @@ SERVICES = [
     ("Shed Trust", "Choir", "Every Friday", "11-18", "Upton", "she@lane.org"),
     ("Box Club", "Pottery", "Daily", "9-12", "Wick", "box@lane.org"),
 ]
+MEETINGS = {each[2] for each in SERVICES}
 LABELS = ("Description", "Meeting times", "Ages", "Area", "Email")
 READ = [[[text] for text in service] for service in SERVICES]
 
@@ -72,3 +73,10 @@ def test_titles_above_services_with_a_name_are_said():
 def test_services_without_a_name_are_refused():
     content = tabbed(labels=("Shoe size", *LABELS))
     assert refusal(content) == {"no-table"}
+
+
+def test_labels_one_right_below_the_other_are_the_headings_of_a_table():
+    labels = [f"{label}:" for label in ("Name", *LABELS) if label != "Meeting times"]
+    printed = [*labels, *(words for each in SERVICES for words in each if words not in MEETINGS), *labels]
+    names = [row[0] for row in rows("Our services\n\n" + "\n\n".join(printed))]
+    assert names == [name for name, *_ in SERVICES]
