@@ -45,27 +45,26 @@ def find_reason(texts: Sequence[str], own: Mapping[str, Role]) -> str:
 
 
 def _find_lack(parts: Sequence[str], own: Mapping[str, Role]) -> str | None:
-    """Which heading is missing, where others of a table of services stand side by side."""
+    """That the name's heading is missing, where others of a table of services stand side by side."""
     at, roles = max(_find_rows(parts, own), key=lambda row: len(set(row[1]) - {None}), default=(0, ()))
     headings = parts[at : at + len(roles)]
     known = [text for text, role in zip(headings, roles, strict=True) if role]
     found = {*roles} - {None}
     if len(found) < ENOUGH or found.isdisjoint(_TELLING) or 2 * sum(map(_is_other, headings)) >= len(found):
         return None
-    missing = next((role for role in (Role.NAME, Role.DESCRIPTION) if role not in found), None)
-    if missing is None:
+    if Role.NAME in found:
         return None
-    before = parts[at - 1 : at] if at and missing is Role.NAME and _is_short(parts[at - 1]) else []
+    before = parts[at - 1 : at] if at and _is_short(parts[at - 1]) else []
     unknown = [*before, *(text for text, role in zip(headings, roles, strict=True) if not role)]
     why = f"; we do not know {_quote(unknown)}" if unknown else ""
-    return f"beside its headings {_quote(known)} stands none that we know for the {missing.value}{why}"
+    return f"beside its headings {_quote(known)} stands none that we know for the name{why}"
 
 
 def _find_rows(
     parts: Sequence[str], own: Mapping[str, Role]
 ) -> Iterator[tuple[int, tuple[Role | None, ...]]]:
     """Where headings stand side by side, and their roles; the first is known, and so is the last."""
-    for at, part in enumerate(parts):
+    for at, part in enumerate(parts[:MOST_LOOKED_AT]):
         if not _is_short(part) or not find_role(part, own):
             continue
         row = list(takewhile(_is_short, parts[at : at + WIDEST]))

@@ -36,9 +36,11 @@ def read_rows(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | None
     for border in _BORDERS:
         if text.count(border[0]) < 2:
             continue
+        tried: set[str] = set()  # what has no rows below it has none where it is printed again
         for start, line in enumerate(lines[:MOST_SOUGHT]):
-            if border[0] not in line or len(line) >= LONGEST_LINE:
+            if border[0] not in line or len(line) >= LONGEST_LINE or line in tried:
                 continue
+            tried.add(line)
             head, first = _find_head(lines, start, border, own)
             found = _read_from(lines, start, head, first, border) if _is_heading(head, own) else None
             heading = found and find_heading([row.cells for row in found.rows[:1]], own)

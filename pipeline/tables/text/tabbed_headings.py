@@ -14,6 +14,7 @@ from pipeline.tables.text.head_lines import read_head
 from pipeline.tables.words import clean
 
 _FEWEST = 3  # headings
+_ENOUGH = 4  # kinds of them, which no menu has
 _TABS = re.compile(r"\t+")
 
 
@@ -26,6 +27,8 @@ def find_tabbed_run(text: str, tokens: Sequence[Token], own: Mapping[str, Role])
     if not runs:
         return None
     best = max(runs, key=lambda run: run.score)
+    if len({*best.roles} - {Role.TEXT}) >= _ENOUGH:
+        return best
     rivals = (run for run in find_headings(tokens, own)[:1] if not run.overlaps(best))
     return None if any(run.score >= best.score + LESS for run in rivals) else best
 
