@@ -14,7 +14,7 @@ from pipeline.tables.reading import (
     read_stream,
     read_under,
 )
-from pipeline.tables.run_headings import part_headings, strip_link_marks
+from pipeline.tables.run_headings import find_line_run, part_headings, strip_link_marks
 from pipeline.tables.stanzas import read_text_stanzas
 from pipeline.tables.stream import Token, stop_at_repetition
 from pipeline.tables.text.broken_rows import BROKEN, choose_reading
@@ -46,13 +46,22 @@ def read_text(text: str, own: OwnHeadings) -> Extraction | str:
 def _read_loose(text: str, own: OwnHeadings) -> Extraction | str:
     """The records of paragraphs; those that a full line may have torn are doubted."""
     tokens = read_text_tokens(text)
-    tabbed = _read_under_tabs(text, tokens, own) if "\t" in text else None
-    loose = tabbed or read_label_lines(text, own) or _read_plain(part_headings(tokens, own), own)
+    sure = (_read_under_tabs(text, tokens, own) if "\t" in text else None) or read_label_lines(text, own)
+    loose = sure or _read_under_line(tokens, own) or _read_plain(part_headings(tokens, own), own)
     return loose if isinstance(loose, str) else doubt_full_lines(loose, text)
 
 
 def _read_plain(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | str:
     return read_loose(tokens, list(to_pieces(tokens)), own)
+
+
+def _read_under_line(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
+    """The records under headings on one line, each of which has words under it in some record; else None."""
+    parted = find_line_run(stop_at_repetition(tokens), own)
+    found = read_under(*parted) if parted else None
+    cells = zip(*(record.cells for record in found.records), strict=True) if found else ()
+    filled = [any(cell.paragraphs for cell in column) for column in cells]
+    return found if filled and all(filled) else None
 
 
 def _read_under_tabs(text: str, tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
