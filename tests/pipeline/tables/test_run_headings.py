@@ -112,7 +112,13 @@ def test_headings_on_one_line_are_told_apart_by_case_or_colons_where_some_are_un
 
 
 def test_headings_on_one_line_that_may_be_divided_otherwise_are_not_divided():
-    for head in ("Name Service Provided Age Group Shoe Size Email", "Name Service provided Ages Size Route"):
+    heads = (
+        "Name Service Provided Age Group Shoe Size Email",
+        "Name Service provided Ages Size Route",
+        "Name Service provided Ages Areas Coordinator Contact",
+        "Name Service provided Ages Size Areas Coordinator Contact",
+    )
+    for head in heads:
         text = page(CELLS, "\n\n").replace(HEAD.strip(), head)
         assert find_line_run(read_text_tokens(text), {}) is None
     unfilled = page(CELLS, "\n\n").replace(HEAD.strip(), "Name Service provided Ages Area Email Website Size")
