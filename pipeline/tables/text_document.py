@@ -24,7 +24,7 @@ from pipeline.tables.text.label_lines import read_label_lines
 from pipeline.tables.text.moved import doubt_moved
 from pipeline.tables.text.rows import read_rows
 from pipeline.tables.text.tab_quotes import read_tab_quoted
-from pipeline.tables.text.tabbed_headings import find_tabbed_run
+from pipeline.tables.text.tabbed_headings import doubt_skipped, find_run_above_tabs, find_tabbed_run
 
 
 def read_text(text: str, own: OwnHeadings) -> Extraction | str:
@@ -65,8 +65,8 @@ def _read_under_line(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | 
 
 
 def _read_under_tabs(text: str, tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
-    """The records under headings that tabs divide; None where there are none."""
+    """The records under headings that tabs divide, or above cells that they divide; else None."""
     tokens = stop_at_repetition(tokens)
-    run = find_tabbed_run(text, tokens, own)
+    run = find_tabbed_run(text, tokens, own) or find_run_above_tabs(tokens, own)
     found = read_under(tokens, run) if run else None
-    return found if found and found.records else None
+    return doubt_skipped(found, text.split("\n")) if found and found.records else None

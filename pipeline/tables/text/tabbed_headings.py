@@ -1,18 +1,22 @@
-"""Headings on one line with tabs between them, above cells that are paragraphs."""
+"""Headings on one line with tabs between them, above cells that are paragraphs; and the other way round."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from pipeline.model import Paragraph, Role
+from pipeline.model import Extraction, Paragraph, RawRecord, Role
 from pipeline.tables.columns import find_heading
 from pipeline.tables.flattened.heading_run import LESS, HeadingRun, find_headings
+from pipeline.tables.flattened.uncertainty import doubt
 from pipeline.tables.grid import to_cells
 from pipeline.tables.stream import Token
 from pipeline.tables.text.head_lines import read_head
 from pipeline.tables.words import clean
 
+SKIPPED = "a tab is missing on its line, so that its words may stand under other headings"
 _FEWEST = 3  # headings
 _ENOUGH = 4  # kinds of them, which no menu has
 _TABS = re.compile(r"\t+")
@@ -48,3 +52,38 @@ def _find_runs(
         if heading:
             lasting = (n for n in range(at, len(tokens)) if tokens[n].line >= number + count)
             yield HeadingRun(heading.columns, at, next(lasting, len(tokens)))
+
+
+def find_run_above_tabs(tokens: Sequence[Token], own: Mapping[str, Role]) -> HeadingRun | None:
+    """The paragraphs right above the first line with tabs, as many as most such lines have cells."""
+    rows = [(at, token.text) for at, token in enumerate(tokens) if "\t" in token.text]
+    border = min((tabs for _, text in rows for tabs in _TABS.findall(text)), default="\t")
+    count = Counter(len(text.split(border)) for _, text in rows)
+    (width, times), *_ = count.most_common(1) or [(0, 0)]
+    if width < _FEWEST or 2 * times <= len(rows) or rows[0][0] < width:
+        return None
+    above = tokens[rows[0][0] - width : rows[0][0]]
+    words = tuple((Paragraph(token.text, token.line),) for token in above if token.text)
+    heading = find_heading([to_cells(words)], own) if len(words) == width else None
+    return HeadingRun(heading.columns, rows[0][0] - width, rows[0][0]) if heading else None
+
+
+def doubt_skipped(found: Extraction, lines: Sequence[str]) -> Extraction:
+    """The same records, those doubted that stand on one line and skip a cell for which it has no tab.
+
+    Issues: `record-doubtful`.
+    """
+    printed = [lines[record.lines[0] - 1] for record in found.records]
+    border = min((tabs for line in printed for tabs in _TABS.findall(line)), default="\t")
+    said = [
+        doubt(record, SKIPPED)
+        for record, line in zip(found.records, printed, strict=True)
+        if 0 < line.count(border) < len(record.cells) - 1 and _skips(record)
+    ]
+    return replace(found, issues=(*found.issues, *said)) if said else found
+
+
+def _skips(record: RawRecord) -> bool:
+    """True where the record's words stand on one line, and a blank cell is before some of them."""
+    filled = [bool(cell.paragraphs) for cell in record.cells]
+    return record.lines[0] == record.lines[1] and sorted(filled, reverse=True) != filled

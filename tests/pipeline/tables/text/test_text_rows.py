@@ -205,3 +205,18 @@ def test_a_menu_with_tabs_is_no_line_of_headings_where_others_look_more_like_the
         tokens = read_text_tokens(text)
         run = find_tabbed_run(text, tokens, {})
         assert (tokens[run.start].line if run else 0) == line
+
+
+def test_paragraphs_above_lines_with_tabs_are_their_headings():
+    lines = ["Our services", *HEADS.split("\t\t"), ""]
+    names = ["Attic Club", "Shed Trust", "Barn Club", "Hut Trust", "Mill Project", "Box Club"]
+    for name in names:
+        cells = [name, "Judo lessons", "5-8", "Norton", f"{name[:3].lower()}@lane.org", "Home Office"]
+        lines.append("\t\t".join(cells))
+    text = "\n".join([*lines[:-1], lines[-1].replace("Norton", "\n  • Norton\n  • Upton\n")])
+    found = read(text.encode(), GENERAL)
+    assert [column.heading for column in found.columns] == HEADS.split("\t\t")
+    assert [row[0] for row in rows(text)] == names
+    assert rows(text)[5][3] == "Norton / Upton"
+    short = text.replace("Judo lessons\t\t5-8\t\tNorton", "Judo lessons\t\tNorton", 1)
+    assert [flagged for *_, flagged in rows(short)][:3] == [True, False, False]
