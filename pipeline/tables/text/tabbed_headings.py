@@ -12,6 +12,7 @@ from pipeline.tables.columns import find_heading
 from pipeline.tables.flattened.heading_run import LESS, HeadingRun, find_headings
 from pipeline.tables.flattened.uncertainty import doubt
 from pipeline.tables.grid import to_cells
+from pipeline.tables.headings import find_role
 from pipeline.tables.stream import Token
 from pipeline.tables.text.head_lines import read_head
 from pipeline.tables.words import clean
@@ -47,15 +48,19 @@ def _find_runs(
         if len(tabs) != 1:
             continue
         head, count = read_head(lines, number - 1, tabs.pop(), own)
-        words = tuple((Paragraph(clean(each), number),) for each in head if each.strip())
-        heading = find_heading([to_cells(words)], own) if len(words) >= _FEWEST else None
+        words = tuple((Paragraph(clean(each), number),) for each in head)
+        is_whole = len(head) >= _FEWEST and all(map(str.strip, head))
+        heading = find_heading([to_cells(words)], own) if is_whole else None
         if heading:
             lasting = (n for n in range(at, len(tokens)) if tokens[n].line >= number + count)
             yield HeadingRun(heading.columns, at, next(lasting, len(tokens)))
 
 
 def find_run_above_tabs(tokens: Sequence[Token], own: Mapping[str, Role]) -> HeadingRun | None:
-    """The paragraphs right above the first line with tabs, as many as most such lines have cells."""
+    """The paragraphs right above the first line with tabs, as many as most such lines have cells.
+
+    The first must be known, for where one is blank it is the page's title.
+    """
     rows = [(at, token.text) for at, token in enumerate(tokens) if "\t" in token.text]
     border = min((tabs for _, text in rows for tabs in _TABS.findall(text)), default="\t")
     count = Counter(len(text.split(border)) for _, text in rows)
@@ -64,7 +69,8 @@ def find_run_above_tabs(tokens: Sequence[Token], own: Mapping[str, Role]) -> Hea
         return None
     above = tokens[rows[0][0] - width : rows[0][0]]
     words = tuple((Paragraph(token.text, token.line),) for token in above if token.text)
-    heading = find_heading([to_cells(words)], own) if len(words) == width else None
+    is_whole = len(words) == width and find_role(above[0].text, own) is not None
+    heading = find_heading([to_cells(words)], own) if is_whole else None
     return HeadingRun(heading.columns, rows[0][0] - width, rows[0][0]) if heading else None
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.source import GENERAL
 from pipeline.tables.paragraphs import read_text_tokens
-from pipeline.tables.text.tabbed_headings import find_tabbed_run
+from pipeline.tables.text.tabbed_headings import find_run_above_tabs, find_tabbed_run
 from tests.pipeline.test_extract import read
 
 MARKDOWN = """**Name**| **Service Provided**| **Age group**| **Area covered**| **Lead**
@@ -220,3 +220,10 @@ def test_paragraphs_above_lines_with_tabs_are_their_headings():
     assert rows(text)[5][3] == "Norton / Upton"
     short = text.replace("Judo lessons\t\t5-8\t\tNorton", "Judo lessons\t\tNorton", 1)
     assert [flagged for *_, flagged in rows(short)][:3] == [True, False, False]
+
+
+def test_a_title_above_headings_of_which_one_is_blank_is_no_heading():
+    headings = ["Our services", "Name", "Service Provided", "Age group", "Area covered", "Email"]
+    lines = [f"{name}\t\tJudo\t\t5-8\t\tNorton\t\ta@lane.org\t\tYes" for name in ("Attic", "Shed", "Box")]
+    text = "\n".join([*headings, "", *lines])
+    assert find_run_above_tabs(read_text_tokens(text), {}) is None
