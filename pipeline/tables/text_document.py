@@ -24,7 +24,12 @@ from pipeline.tables.text.label_lines import read_label_lines
 from pipeline.tables.text.moved import doubt_moved
 from pipeline.tables.text.rows import read_rows
 from pipeline.tables.text.tab_quotes import read_tab_quoted
-from pipeline.tables.text.tabbed_headings import doubt_skipped, find_run_above_tabs, find_tabbed_run
+from pipeline.tables.text.tabbed_headings import (
+    doubt_skipped,
+    find_run_above_tabs,
+    find_tabbed_run,
+    is_all_headings,
+)
 
 
 def read_text(text: str, own: OwnHeadings) -> Extraction | str:
@@ -68,5 +73,7 @@ def _read_under_tabs(text: str, tokens: Sequence[Token], own: OwnHeadings) -> Ex
     """The records under headings that tabs divide, or above cells that they divide; else None."""
     tokens = stop_at_repetition(tokens)
     run = find_tabbed_run(text, tokens, own) or find_run_above_tabs(tokens, own)
+    if run and is_all_headings(tokens[run.start :], run):
+        return Extraction(run.columns, (), ())
     found = read_under(tokens, run) if run else None
     return doubt_skipped(found, text.split("\n")) if found and found.records else None

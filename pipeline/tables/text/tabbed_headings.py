@@ -56,6 +56,13 @@ def _find_runs(
             yield HeadingRun(heading.columns, at, next(lasting, len(tokens)))
 
 
+def is_all_headings(tokens: Sequence[Token], run: HeadingRun) -> bool:
+    """True where the paragraphs are these headings again and again, and nothing else."""
+    size = run.end - run.start
+    printed = {token.text for token in tokens[:size]}
+    return len(tokens) > size and all(token.text in printed for token in tokens)
+
+
 def find_run_above_tabs(tokens: Sequence[Token], own: Mapping[str, Role]) -> HeadingRun | None:
     """The paragraphs right above the first line with tabs, as many as most such lines have cells.
 
