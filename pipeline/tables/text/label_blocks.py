@@ -49,7 +49,8 @@ def find_labels(text: str, own: Mapping[str, Role]) -> Labelled | None:
     cards = [block for block in blocks if len(block) > 1 and block[0].text in opening]
     labels = _find_all(cards, opening, own)
     titles = dict(_find_titles(blocks, cards))
-    services = max((_count(cards, label) for label in opening), default=0)
+    count = Counter(line.text for block in cards for line in block)
+    services = max((count[label] for label in opening), default=0)
     named = 2 * len(titles) >= services or any(find_role(label, own) is Role.NAME for label in labels)
     return Labelled(blocks, cards, labels, titles) if labels and named else None
 
@@ -112,10 +113,6 @@ def _find_beside(cards: Sequence[Block], text: str) -> Iterator[str]:
 
 def _pairs(cards: Sequence[Block]) -> Iterator[tuple[Line, Line]]:
     return chain.from_iterable(map(pairwise, cards))
-
-
-def _count(cards: Sequence[Block], text: str) -> int:
-    return sum(line.text == text for block in cards for line in block)
 
 
 def _find_titles(blocks: Sequence[Block], cards: Sequence[Block]) -> Iterator[tuple[Block, Block]]:

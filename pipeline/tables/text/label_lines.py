@@ -42,10 +42,10 @@ def _to_pieces(found: Labelled) -> Iterator[Piece]:
     """The lines as terms, definitions, titles of a line right above a service, and other words."""
     cards = set(found.cards)
     for block in found.blocks:
-        other = "h3" if block in found.titles else ""
+        is_card, other = block in cards, "h3" if block in found.titles else ""
         for line in block:
             inside = "dt" if line.text in found.labels else "dd"
-            yield Piece(line.text, line.number, inside if block in cards else other)
+            yield Piece(line.text, line.number, inside if is_card else other)
 
 
 def _find_unsure(found: Labelled, own: Mapping[str, Role]) -> Iterator[tuple[int, str]]:

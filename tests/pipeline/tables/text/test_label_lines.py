@@ -1,5 +1,7 @@
 """Text in which each service says its labels again, on lines of their own or before tabs."""
 
+import time
+
 import pytest
 
 from tests.pipeline.tables.text.test_text_rows import rows
@@ -80,3 +82,12 @@ def test_labels_one_right_below_the_other_are_the_headings_of_a_table():
     printed = [*labels, *(words for each in SERVICES for words in each if words not in MEETINGS), *labels]
     names = [row[0] for row in rows("Our services\n\n" + "\n\n".join(printed))]
     assert names == [name for name, *_ in SERVICES]
+
+
+def test_time_grows_with_the_services():
+    lines = (
+        f"Name\t\tClub {n}\nAges\t\t5-8\nArea\t\tWick {n}\nEmail\t\ta{n}@lane.org\n" for n in range(3_000)
+    )
+    started = time.perf_counter()
+    assert len(read("".join(lines)).records) == 3_000
+    assert time.perf_counter() - started < 10
