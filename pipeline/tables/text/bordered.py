@@ -115,7 +115,7 @@ def _is_loose(lines: Sequence[Line], start: int, end: int, border: str) -> str:
     last = lines[end - 1].text
     if end - start < 2 or len(split(last, border)) > 1:
         return ""
-    said = kind(clean(last))
+    said = kind(" ".join(each.text for each in to_words(last, end)))
     if end == len(lines):
         return "" if said in ("email", "emails") else BEHIND
     return "" if said in ("email", "emails", "email-and") else BELOW
