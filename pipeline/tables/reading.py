@@ -11,7 +11,8 @@ from pipeline.model import Cell, Column, Extraction, RawRecord, Role
 from pipeline.tables.card_labels import Piece
 from pipeline.tables.cards import read_cards
 from pipeline.tables.columns import Heading
-from pipeline.tables.flattened.recover import SURE, recover
+from pipeline.tables.flattened.heading_run import HeadingRun
+from pipeline.tables.flattened.recover import SURE, recover, recover_under
 from pipeline.tables.grid import Grid
 from pipeline.tables.headings import find_other, find_role, is_services_table
 from pipeline.tables.markdown import strip_marks
@@ -71,10 +72,15 @@ def _name_unknown(choice: Choice) -> list[Issue]:
 def read_loose(tokens: Sequence[Token], pieces: Sequence[Piece], own: OwnHeadings) -> Extraction | str:
     """The records of a page without a table: as cards that say their headings again, or as a stream."""
     deck = read_cards(pieces, own)
-    if deck:
+    if deck and any(map(_says_something, deck.records)):
         return Extraction(deck.columns, deck.records, deck.issues)
     found = read_stream(tokens, own)
     return found or find_reason([piece.text for piece in pieces], own)
+
+
+def _says_something(record: RawRecord) -> bool:
+    """False where the labels of a card stand one right below the other, as the headings of a table do."""
+    return sum(1 for cell in record.cells if cell.paragraphs) > 1
 
 
 def read_stream(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
@@ -92,6 +98,14 @@ def read_stream(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
     if again:
         return Extraction((*found.columns, again), found.records, found.issues, title=title)
     return Extraction(found.columns, found.records, found.issues, title=title)
+
+
+def read_under(tokens: Sequence[Token], run: HeadingRun) -> Extraction:
+    """The records of paragraphs under headings of which it is known that they are all there are."""
+    found = recover_under(tokens, run)
+    return Extraction(
+        found.columns, found.records, found.issues, title=_find_stream_title(tokens, found.start)
+    )
 
 
 def _begins_surely(found: Recovered) -> bool:

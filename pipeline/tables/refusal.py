@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 
 from pipeline.model import Role
-from pipeline.tables.headings import LONGEST, find_other, find_role
+from pipeline.tables.headings import LONGEST, find_other, find_role, find_roles
 
 MOST_LOOKED_AT = 2_000  # paragraphs
 SHORT_PAGE = 3_000  # letters; longer pages are no messages about a page
+MOST_ADDRESSES = 2  # of such a message
+ENOUGH = 3  # kinds of headings side by side that show a table of services
+WIDEST = 8  # headings side by side
+FEWEST = 2  # headings that show another kind of table
+_TELLING = frozenset({Role.AGE, Role.AREA})  # a menu has none of them
 _BORDER = re.compile(r"\s*[|\t;]\s*|\s{2,}")
 _MESSAGES = (
     (r"\b404\b|\b(?:page|file) (?:was |is |could )?not (?:be )?found\b", "the page was not found"),
@@ -29,22 +34,67 @@ def find_reason(texts: Sequence[str], own: Mapping[str, Role]) -> str:
     """What the document looks like instead, as the end of "No table of services was found: ..."."""
     if not texts:
         return "it has no words"
-    message = _find_message(texts)
-    if message:
-        return message
     parts = [part for text in islice(texts, MOST_LOOKED_AT) for part in _BORDER.split(text[: 10 * LONGEST])]
-    others = Counter(kind for part in parts if (kind := find_other(part)))
-    if others and others.most_common(1)[0][1] > 1:
-        return f"it looks like {others.most_common(1)[0][0]}"
-    known = dict.fromkeys(part for part in parts if len(part) <= LONGEST // 2 and find_role(part, own))
+    reason = _find_lack(parts, own) or _find_message(texts) or _find_other_kind(parts)
+    if reason:
+        return reason
+    known = dict.fromkeys(part for part in parts if _is_short(part) and find_role(part, own))
     if len(known) > 1:
         return f"of the headings of one it has only {', '.join(islice(known, 6))}, or has them apart"
     return "none of its lines are headings that we know"
 
 
+def _find_lack(parts: Sequence[str], own: Mapping[str, Role]) -> str | None:
+    """That the name's heading is missing, where others of a table of services stand side by side."""
+    at, roles = max(_find_rows(parts, own), key=lambda row: len(set(row[1]) - {None}), default=(0, ()))
+    headings = parts[at : at + len(roles)]
+    known = [text for text, role in zip(headings, roles, strict=True) if role]
+    found = {*roles} - {None}
+    if len(found) < ENOUGH or found.isdisjoint(_TELLING) or 2 * sum(map(_is_other, headings)) >= len(found):
+        return None
+    if Role.NAME in found:
+        return None
+    before = parts[at - 1 : at] if at and _is_short(parts[at - 1]) else []
+    unknown = [*before, *(text for text, role in zip(headings, roles, strict=True) if not role)]
+    why = f"; we do not know {_quote(unknown)}" if unknown else ""
+    return f"beside its headings {_quote(known)} stands none that we know for the name{why}"
+
+
+def _find_rows(
+    parts: Sequence[str], own: Mapping[str, Role]
+) -> Iterator[tuple[int, tuple[Role | None, ...]]]:
+    """Where headings stand side by side, and their roles; the first is known, and so is the last."""
+    for at, part in enumerate(parts[:MOST_LOOKED_AT]):
+        if not _is_short(part) or not find_role(part, own):
+            continue
+        row = list(takewhile(_is_short, parts[at : at + WIDEST]))
+        last = max(n for n, text in enumerate(row) if find_role(text, own))
+        yield at, find_roles(row[: last + 1], own)
+
+
+def _is_short(text: str) -> bool:
+    return 0 < len(text) <= LONGEST // 2
+
+
+def _is_other(text: str) -> bool:
+    return find_other(text) is not None
+
+
+def _quote(texts: Sequence[str]) -> str:
+    return ", ".join(f"‘{text}’" for text in texts)
+
+
+def _find_other_kind(parts: Sequence[str]) -> str | None:
+    """What the headings of another kind of table say that it is."""
+    others = Counter(kind for part in parts if (kind := find_other(part)))
+    if not others or others.most_common(1)[0][1] < FEWEST:
+        return None
+    return f"it looks like {others.most_common(1)[0][0]}"
+
+
 def _find_message(texts: Sequence[str]) -> str | None:
-    """What a page that is only a message says."""
-    if sum(map(len, texts)) > SHORT_PAGE:
+    """What a page that is only a message says; one with many addresses is none, whatever it says beside."""
+    if sum(map(len, texts)) > SHORT_PAGE or sum("@" in text for text in texts) > MOST_ADDRESSES:
         return None
     page = "\n".join(texts)
     return next((why for pattern, why in _MESSAGES if re.search(pattern, page, re.I | re.S)), None)

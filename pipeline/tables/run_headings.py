@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from pipeline.model import Role
+from pipeline.model import Column, Role
+from pipeline.tables.flattened.heading_run import HeadingRun
 from pipeline.tables.grammars import EMAIL, kind
 from pipeline.tables.headings import LONGEST, find_role, find_roles, is_services_table
 from pipeline.tables.stream import Token
+from pipeline.tables.text.headings_by_case import part_by_case
 
 _MARK = re.compile(r"\[\d{1,4}\](?=\S)")
 _REFERENCES = re.compile(r"^References\s*\n(?:\s*\n)*(?:\s*Visible links\s*\n)?\s*\d+\. \S+:", re.M)
@@ -40,6 +42,23 @@ def part_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[Toke
         if parts and _are_cells(tokens[at + 1 : at + 1 + _LOOKED_AT]):
             return [*tokens[:at], *(Token(part, token.line) for part in parts), *tokens[at + 1 :]]
     return list(tokens)
+
+
+def find_line_run(
+    tokens: Sequence[Token], own: Mapping[str, Role]
+) -> tuple[Sequence[Token], HeadingRun] | None:
+    """The paragraphs with the first that is nothing but headings parted, be some unknown; and these headings.
+
+    Only where the paragraphs under it are cells.
+    """
+    for at, token in enumerate(tokens):
+        parts = part_by_case(token.text, own)
+        if parts and _are_cells(tokens[at + 1 : at + 1 + _LOOKED_AT]):
+            parted = [*tokens[:at], *(Token(part, token.line) for part in parts), *tokens[at + 1 :]]
+            pairs = zip(find_roles(parts, own), parts, strict=True)
+            columns = tuple(Column(role or Role.TEXT, part) for role, part in pairs)
+            return parted, HeadingRun(columns, at, at + len(parts))
+    return None
 
 
 def _part(text: str, own: Mapping[str, Role]) -> list[str]:

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.model import Extraction
 from pipeline.tables.paragraphs import read_text_tokens, to_pieces
-from pipeline.tables.reading import OwnHeadings, find_title_line, read_grid, read_loose, read_stream
-from pipeline.tables.run_headings import part_headings, strip_link_marks
+from pipeline.tables.reading import (
+    OwnHeadings,
+    find_title_line,
+    read_grid,
+    read_loose,
+    read_stream,
+    read_under,
+)
+from pipeline.tables.run_headings import find_line_run, part_headings, strip_link_marks
 from pipeline.tables.stanzas import read_text_stanzas
+from pipeline.tables.stream import Token, stop_at_repetition
 from pipeline.tables.text.broken_rows import BROKEN, choose_reading
 from pipeline.tables.text.columns import read_columns
 from pipeline.tables.text.full_lines import doubt_full_lines
+from pipeline.tables.text.label_lines import read_label_lines
 from pipeline.tables.text.moved import doubt_moved
 from pipeline.tables.text.rows import read_rows
 from pipeline.tables.text.tab_quotes import read_tab_quoted
+from pipeline.tables.text.tabbed_headings import (
+    doubt_skipped,
+    find_run_above_tabs,
+    find_tabbed_run,
+    is_all_headings,
+)
 
 
 def read_text(text: str, own: OwnHeadings) -> Extraction | str:
@@ -21,10 +38,7 @@ def read_text(text: str, own: OwnHeadings) -> Extraction | str:
     if not rows and (stanzas := read_text_stanzas(text, own) if "|" in text else None):
         return read_grid(*stanzas)
     if not rows:
-        plain = strip_link_marks(text)
-        tokens = part_headings(read_text_tokens(plain), own)
-        loose = read_loose(tokens, list(to_pieces(tokens)), own)
-        return loose if isinstance(loose, str) else doubt_full_lines(loose, plain)
+        return _read_loose(strip_link_marks(text), own)
     grid, heading = rows
     lines = text.split("\n")
     grid = grid._replace(title=find_title_line(lines[: max(0, grid.line - 1)]))
@@ -32,3 +46,34 @@ def read_text(text: str, own: OwnHeadings) -> Extraction | str:
     is_broken = "\t" in lines[grid.line - 1] and any(each.code in BROKEN for each in found.issues)
     stream = read_stream(read_text_tokens(text), own) if is_broken else None
     return choose_reading(found, stream) if stream else found
+
+
+def _read_loose(text: str, own: OwnHeadings) -> Extraction | str:
+    """The records of paragraphs; those that a full line may have torn are doubted."""
+    tokens = read_text_tokens(text)
+    sure = (_read_under_tabs(text, tokens, own) if "\t" in text else None) or read_label_lines(text, own)
+    loose = sure or _read_under_line(tokens, own) or _read_plain(part_headings(tokens, own), own)
+    return loose if isinstance(loose, str) else doubt_full_lines(loose, text)
+
+
+def _read_plain(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | str:
+    return read_loose(tokens, list(to_pieces(tokens)), own)
+
+
+def _read_under_line(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
+    """The records under headings on one line, each of which has words under it in some record; else None."""
+    parted = find_line_run(stop_at_repetition(tokens), own)
+    found = read_under(*parted) if parted else None
+    cells = zip(*(record.cells for record in found.records), strict=True) if found else ()
+    filled = [any(cell.paragraphs for cell in column) for column in cells]
+    return found if filled and all(filled) else None
+
+
+def _read_under_tabs(text: str, tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
+    """The records under headings that tabs divide, or above cells that they divide; else None."""
+    tokens = stop_at_repetition(tokens)
+    run = find_tabbed_run(text, tokens, own) or find_run_above_tabs(tokens, own)
+    if run and is_all_headings(tokens[run.start :], run):
+        return Extraction(run.columns, (), ())
+    found = read_under(tokens, run) if run else None
+    return doubt_skipped(found, text.split("\n")) if found and found.records else None

@@ -87,6 +87,11 @@ def attempt(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
     return next(without_title(tokens, tried), tried) if is_title else tried
 
 
+def attempt_exactly(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
+    """The document read with just these columns, which are known to be its headings."""
+    return _attempt(tokens, run)
+
+
 def _attempt(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
     roles = tuple(each.role for each in run.columns)
     starts = [run.end, *(end for _, end in repeats_of(run, tokens))]

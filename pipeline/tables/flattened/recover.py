@@ -10,6 +10,7 @@ from pipeline.tables.flattened.attempts import (
     TROUBLED,
     Attempt,
     attempt,
+    attempt_exactly,
     with_parted,
     with_unknown,
     with_unlike,
@@ -41,6 +42,11 @@ def recover(tokens: Sequence[Token], own: Mapping[str, Role]) -> Recovered | Non
     if doubts or _is_plain(best):
         return _recovered(tokens, best, doubts)
     return _recovered(tokens, *_with_more(tokens, best))
+
+
+def recover_under(tokens: Sequence[Token], run: HeadingRun) -> Recovered:
+    """The table under headings of which it is known where each ends, and that there are no more."""
+    return _recovered(tokens, attempt_exactly(tokens, run), ())
 
 
 def _is_plain(each: Attempt) -> bool:

@@ -10,16 +10,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import islice, pairwise, starmap
-from typing import NamedTuple
-
-from msgspec.structs import replace
 
 from pipeline.model import Paragraph, Role
 from pipeline.tables.columns import Heading, find_heading
-from pipeline.tables.grid import Grid, GridRow, Words, to_cells, to_row
-from pipeline.tables.headings import find_role
-from pipeline.tables.markdown import is_markdown, strip_marks
+from pipeline.tables.grid import Grid, GridRow, to_cells, to_row
+from pipeline.tables.markdown import strip_marks
+from pipeline.tables.text.bordered import Line, closes_row, split, to_rows, to_words
 from pipeline.tables.text.cells import join_wrapped
+from pipeline.tables.text.head_lines import REACH, read_head
 from pipeline.tables.text.run_together import doubt_run_together
 from pipeline.tables.text.short_rows import fill_up
 from pipeline.tables.words import clean, is_hyphen_open, strip_bullet
@@ -27,22 +25,9 @@ from pipeline.tables.words import clean, is_hyphen_open, strip_bullet
 _RULE = re.compile(r"^(?=.*-)[\s|+:=-]+$")
 _BORDERS = ("||", "|", "\t\t", "\t", ";", ",")  # "||": a bar at both ends of a row too
 _FEWEST = 3  # columns of a table without quotes that commas divide
-_BAR = re.compile(r"(?<!\\)\|")
 _NEVER_WRAPPED = ("", "* ", "- ", "• ", "| ")
 MOST_SOUGHT = 20_000  # lines; headings stand no further down
 LONGEST_LINE = 5_000  # letters of a line of headings
-BELOW = "its last lines may belong to the row below"
-JOINED = "its lines may be two rows, for others have too few cells"
-_REACH = 3  # lines over which a heading row may run
-
-
-class Line(NamedTuple):
-    """A printed line with its number; `broken`: it ends where the page broke it, not where it was full."""
-
-    text: str
-    number: int
-    broken: bool = True
-    doubt: str = ""
 
 
 def read_rows(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | None:
@@ -51,12 +36,16 @@ def read_rows(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | None
     for border in _BORDERS:
         if text.count(border[0]) < 2:
             continue
+        tried: set[str] = set()  # what has no rows below it has none where it is printed again
         for start, line in enumerate(lines[:MOST_SOUGHT]):
-            if border[0] in line and len(line) < LONGEST_LINE and _is_heading(_split(line, border), own):
-                found = _read_from(lines, start, border)
-                heading = found and find_heading([row.cells for row in found.rows[:1]], own)
-                if found and heading:
-                    return found._replace(rows=tuple(fill_up(found.rows, heading.roles))), heading
+            if border[0] not in line or len(line) >= LONGEST_LINE or line in tried:
+                continue
+            tried.add(line)
+            head, first = _find_head(lines, start, border, own)
+            found = _read_from(lines, start, head, first, border) if _is_heading(head, own) else None
+            heading = found and find_heading([row.cells for row in found.rows[:1]], own)
+            if found and heading:
+                return found._replace(rows=tuple(fill_up(found.rows, heading.roles))), heading
     return None
 
 
@@ -65,51 +54,37 @@ def _is_heading(cells: Sequence[str], own: Mapping[str, Role]) -> bool:
     return find_heading([to_cells(words)], own) is not None
 
 
-def _split(line: str, border: str) -> list[str]:
-    """The cells of a line; bars at its ends stand for nothing, and quotes hold a cell together."""
+def _find_head(
+    lines: Sequence[str], start: int, border: str, own: Mapping[str, Role]
+) -> tuple[list[str], int]:
+    """The headings that begin on this line, and the line behind them and the rule under them."""
     if border in ",;":
-        return next(csv.reader([line], delimiter=border, skipinitialspace=True), [])
-    if border == "||":
-        inner = line.strip()
-        if not inner.startswith("|"):
-            return [line]
-        return _BAR.split(inner[1:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner[1:])
-    return _BAR.split(line) if border == "|" else line.split(border)
+        return split(lines[start], border), start + 1
+    first = _skip_rule(lines, start)
+    if first == start + 1:
+        head, count = read_head(lines, start, border, own)
+        return head, start + count
+    joined = reduce(join_wrapped, (line.strip(" ") for line in lines[start : max(first - 1, start + 1)]))
+    return split(joined, border), first
 
 
-def _read_from(lines: list[str], start: int, border: str) -> Grid | None:
+def _read_from(lines: list[str], start: int, head: Sequence[str], first: int, border: str) -> Grid | None:
     if border in ",;":
         return _read_quoted(lines, start, border)
-    first = _skip_rule(lines, start)
-    head = _split(
-        reduce(join_wrapped, (line.strip(" ") for line in lines[start : max(first - 1, start + 1)])), border
-    )
-    count = len(head)
-    if first == start + 1:
-        first += _count_heading_lines(lines[first : first + _REACH], head[-1], border)
-        head[-1] = " ".join([head[-1], *lines[start + 1 : first]])
     body = list(_join_wrapped(_table_lines(lines, first, border)))
-    rows = doubt_run_together(_to_rows(body, border, count))
-    headings = tuple(_to_words(cell, start + 1) for cell in head)
+    printed = {clean(line) for line in lines[start:first]}
+    if not any(len(split(line.text, border)) > 1 and clean(line.text) not in printed for line in body):
+        return None  # but for the headings, no line has borders
+    rows = doubt_run_together(to_rows(body, border, len(head)))
+    headings = tuple(to_words(cell, start + 1) for cell in head)
     if 2 * sum(1 for row in rows if len(row.words) > 1) < len(rows):  # its cells are paragraphs, not rows
         return None
     return Grid((to_row(headings), *rows), line=start + 1) if rows else None
 
 
-def _count_heading_lines(lines: list[str], last: str, border: str) -> int:
-    """How many lines under the headings go on with the last one."""
-    count = 0
-    while count < len(lines) and border[0] not in lines[count] and lines[count].strip():
-        last = f"{last} {lines[count]}"
-        if find_role(last) is None:
-            break
-        count += 1
-    return count
-
-
-def _skip_rule(lines: list[str], start: int) -> int:
+def _skip_rule(lines: Sequence[str], start: int) -> int:
     """The line behind the headings and the rule under them, where there is one."""
-    for at in range(start + 1, min(start + 1 + _REACH, len(lines))):
+    for at in range(start + 1, min(start + 1 + REACH, len(lines))):
         if _RULE.match(lines[at]):
             return at + 1
         if not lines[at].strip():
@@ -118,9 +93,10 @@ def _skip_rule(lines: list[str], start: int) -> int:
 
 
 def _table_lines(lines: list[str], first: int, border: str) -> Iterator[Line]:
-    """The lines up to the first blank one behind which no line has a border."""
+    """The lines up to the first blank one behind which no line has a border, or to the row closed last."""
     last = max((n for n in range(first, len(lines)) if border[0] in lines[n]), default=first - 1)
-    for at in range(first, len(lines)):
+    end = last + 1 if last >= first and closes_row(lines[last], border) else len(lines)
+    for at in range(first, end):
         line = lines[at]
         if not line.strip(" \xa0"):
             if at > last and not _goes_on_as_list(lines, at):
@@ -133,7 +109,7 @@ def _table_lines(lines: list[str], first: int, border: str) -> Iterator[Line]:
 
 def _goes_on_as_list(lines: list[str], at: int) -> bool:
     """True where the next printed line, not far below, is an item of a list: a cell's, no paragraph."""
-    following = (line.strip() for line in islice(lines, at, at + _REACH) if line.strip(" \xa0"))
+    following = (line.strip() for line in islice(lines, at, at + REACH) if line.strip(" \xa0"))
     first = next(following, "")
     return strip_bullet(first) != first
 
@@ -156,67 +132,6 @@ def _join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
             pending = []
 
 
-def _to_rows(lines: Sequence[Line], border: str, count: int) -> list[GridRow]:
-    """The rows: lines are put together until they have all the borders of a row."""
-    rows: list[GridRow] = []
-    joined: list[int] = []  # rows put together of lines that have borders themselves
-    at = 0
-    loose_above = False
-    while at < len(lines):
-        start = at
-        cells = [[Line(text, lines[at].number)] for text in _split(lines[at].text, border)]
-        at = _fill(cells, lines, at + 1, border, count)
-        if sum(1 for line in lines[start:at] if len(_split(line.text, border)) > 1) > 1:
-            joined.append(len(rows))
-        loose = False
-        while at < len(lines) and len(_split(lines[at].text, border)) == 1 and len(cells) >= count:
-            cells[-1].append(lines[at]._replace(text=_split(lines[at].text, border)[0]))
-            loose = "@" not in lines[at].text
-            at += 1
-        broken = next((line.doubt for line in lines[start:at] if line.doubt), "")
-        before = "its first lines may belong to the row above" if len(cells[0]) > 1 else ""
-        if before and rows:
-            rows[-1] = replace(rows[-1], doubt=rows[-1].doubt or BELOW)
-        if loose_above:
-            before = before or "its first lines may stand in the row above"
-        words = tuple(tuple(_read_cell(cell)) for cell in cells)
-        rows.append(replace(to_row(words), doubt=before or (BELOW if loose else "") or broken))
-        loose_above = loose
-    if any(1 < len(row.words) < count for row in rows):  # then two rows with too few cells can look like one
-        for n in joined:
-            rows[n] = replace(rows[n], doubt=rows[n].doubt or JOINED)
-    return rows
-
-
-def _read_cell(lines: Sequence[Line]) -> Iterator[Paragraph]:
-    for line in lines:
-        yield from _to_words(line.text, line.number)
-
-
-def _fill(cells: list[list[Line]], lines: Sequence[Line], at: int, border: str, count: int) -> int:
-    """The row's cells, with the lines that go on with it until it has them all; the next line's place."""
-    while len(cells) < count and at < len(lines):
-        more = _split(lines[at].text, border)
-        if len(cells) + len(more) - 1 > count or (
-            len(more) == 1 and _next_is_whole(lines, at, border, count)
-        ):
-            break
-        cells[-1].append(Line(more[0], lines[at].number))
-        cells.extend([Line(text, lines[at].number)] for text in more[1:])
-        at += 1
-    return at
-
-
-def _next_is_whole(lines: Sequence[Line], at: int, border: str, count: int) -> bool:
-    return at + 1 < len(lines) and len(_split(lines[at + 1].text, border)) >= count
-
-
-def _to_words(text: str, number: int) -> Words:
-    plain = strip_marks(text) if is_markdown(text) or "\\" in text or "<" in text else text
-    parts = (strip_bullet(clean(part)) for part in plain.split("\n"))
-    return tuple(Paragraph(part, number) for part in parts if part)
-
-
 def _read_quoted(lines: list[str], start: int, border: str) -> Grid | None:
     """A table divided by commas or semicolons, where every row has as many cells as there are headings."""
     reader = csv.reader(
@@ -233,7 +148,7 @@ def _read_quoted(lines: list[str], start: int, border: str) -> Grid | None:
                 return None
             else:
                 number = start + before + 1
-                rows.append(to_row(tuple(_to_words(cell, number) for cell in cells)))
+                rows.append(to_row(tuple(to_words(cell, number) for cell in cells)))
             before = reader.line_num
     except csv.Error:
         return None

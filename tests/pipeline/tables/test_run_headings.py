@@ -1,11 +1,15 @@
 """Headings on one line, a blank between them: parted above paragraphs, left alone above glued rows."""
 
+import pytest
+
 from pipeline.model import Cell, Column, Extraction, Paragraph, RawRecord, Role
-from pipeline.tables.paragraphs import FEWEST_FULL
-from pipeline.tables.run_headings import part_headings
+from pipeline.source import GENERAL
+from pipeline.tables.paragraphs import FEWEST_FULL, read_text_tokens
+from pipeline.tables.run_headings import find_line_run, part_headings
 from pipeline.tables.stream import Token
 from pipeline.tables.text.full_lines import doubt_full_lines
 from tests.pipeline.tables.text.test_text_rows import rows
+from tests.pipeline.test_extract import read, refusal
 
 HEAD = "   Name Service Provided Age group Area covered Email\n\n"
 
@@ -89,3 +93,33 @@ def test_words_that_end_before_their_column_begins_are_doubted():
 def test_paragraphs_under_headings_far_apart_are_no_columns():
     text = page(CELLS, "\n").replace("Name Service", f"Name {' ' * 60} Service")
     assert [row[0] for row in rows(text)] == ["Attic Club", "Shed Trust", "Box Club", "Mill Project"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Name Service provided Age group Area covered Email Who may refer",
+        "Name: Service provided: Age group: Area covered: Email: Who may refer:",
+    ],
+)
+def test_headings_on_one_line_are_told_apart_by_case_or_colons_where_some_are_unknown(head):
+    cells = (*CELLS, "   School or parent")
+    text = page(cells, "\n\n").replace(HEAD.strip(), head)
+    found = read(text.encode(), GENERAL)
+    assert found.columns[-1] == Column(Role.TEXT, head[head.index("Who") :])
+    assert [row[0] for row in rows(text)] == ["Attic Club", "Shed Trust", "Box Club", "Mill Project"]
+    assert {row[-2] for row in rows(text)} == {"School or parent"}
+
+
+def test_headings_on_one_line_that_may_be_divided_otherwise_are_not_divided():
+    heads = (
+        "Name Service Provided Age Group Shoe Size Email",
+        "Name Service provided Ages Size Route",
+        "Name Service provided Ages Areas Coordinator Contact",
+        "Name Service provided Ages Size Areas Coordinator Contact",
+    )
+    for head in heads:
+        text = page(CELLS, "\n\n").replace(HEAD.strip(), head)
+        assert find_line_run(read_text_tokens(text), {}) is None
+    unfilled = page(CELLS, "\n\n").replace(HEAD.strip(), "Name Service provided Ages Area Email Website Size")
+    assert refusal(unfilled) == {"no-table"}

@@ -3,6 +3,8 @@
 import pytest
 
 from pipeline.source import GENERAL
+from pipeline.tables.paragraphs import read_text_tokens
+from pipeline.tables.text.tabbed_headings import find_run_above_tabs, find_tabbed_run
 from tests.pipeline.test_extract import read
 
 MARKDOWN = """**Name**| **Service Provided**| **Age group**| **Area covered**| **Lead**
@@ -135,3 +137,93 @@ def test_a_dash_at_the_beginning_of_a_wrapped_line_is_doubted():
     text = f"{MARKDOWN}The Shed| Judo for young people| 5-8| Wick\n- Upton| b@lane.org  \n"
     found = rows(f"{text}The Box| A dance for all| 6-9| Wick| c@lane.org  \n")
     assert [flagged for *_, flagged in found] == [True, False]
+
+
+TABBED = "Name\tService Provided\tAge group\tArea covered\tEmail\nThe Attic\tJudo\t4-9\t\tjo@lane.org\n"
+
+
+@pytest.mark.parametrize(
+    ("last", "doubted"),
+    [
+        ("The Shed\tChoir\t5-8\tWick\t\nCorrect at May 2021\n", True),
+        ("The Shed\tChoir\t5-8\tWick\t\nTo be in this list please write to web@lane.org.\n", True),
+        ("The Shed\tChoir\t5-8\nCorrect at May 2021\n", True),
+        ("The Shed\tChoir\t5-8\tWick\tAl Dean\nal@lane.org\n", False),
+    ],
+)
+def test_words_behind_the_last_row_that_may_be_none_of_its_are_doubted(last, doubted):
+    assert [flagged for *_, flagged in rows(TABBED + last)] == [False, doubted]
+
+
+def test_a_line_behind_a_row_that_a_bar_closes_is_none_of_its():
+    table = "".join(f"| {line.replace(chr(9), ' | ')} |\n" for line in TABBED.splitlines())
+    text = f"{table}| The Shed | Choir | 5-8 | Wick |  |\nTo be in this list please write to web@lane.org.\n"
+    assert rows(text)[1] == ("The Shed", "Choir", "5-8", "Wick", "", False)
+
+
+HEADS = "Name\t\tService Provided\t\tAge group\t\tArea covered\t\tEmail\t\tFunding stream"
+
+
+def section(title, *names):
+    services = (
+        [
+            name,
+            "Judo lessons for young people",
+            "5-8",
+            "Norton",
+            f"{name[:3].lower()}@lane.org",
+            "Home Office",
+        ]
+        for name in names
+    )
+    return "\n\n".join([title, HEADS, *("\n\n".join(each) for each in services)])
+
+
+NORTH = section("North", "Attic Club", "Shed Trust", "Box Club")
+
+
+def test_headings_with_tabs_are_just_the_columns_of_the_paragraphs_under_each_of_them():
+    text = NORTH + "\n\n" + section("South", "Mill Project", "Barn Club", "Hut Trust")
+    assert [column.heading for column in read(text.encode(), GENERAL).columns] == HEADS.split("\t\t")
+    names = ["Attic Club", "Shed Trust", "Box Club", "Mill Project", "Barn Club", "Hut Trust"]
+    found = rows(text)
+    assert [row[0] for row in found] == names
+    assert [row[-3] for row in found] == [f"{name[:3].lower()}@lane.org" for name in names]
+
+
+@pytest.mark.parametrize("border", ["\t", "\t\t", " | "])
+def test_a_heading_that_goes_on_in_the_next_line_is_one(border):
+    lines = ["Name|Service Provided|Age", "group|Area|Email", "The Shed|Judo|5-8|Norton|jo@lane.org"]
+    found = read("\n".join(lines).replace("|", border).encode(), GENERAL)
+    assert [column.heading for column in found.columns][2:4] == ["Age group", "Area"]
+    assert [record.lines for record in found.records] == [(3, 3)]
+
+
+def test_a_menu_with_tabs_is_no_line_of_headings_where_others_look_more_like_them():
+    menu = "Services\tAbout us\tNews\tContact us\n\n"
+    for text, line in ((menu + NORTH, 5), (menu + NORTH.replace("\t\t", "\n\n"), 0)):
+        tokens = read_text_tokens(text)
+        run = find_tabbed_run(text, tokens, {})
+        assert (tokens[run.start].line if run else 0) == line
+
+
+def test_paragraphs_above_lines_with_tabs_are_their_headings():
+    lines = ["Our services", *HEADS.split("\t\t"), ""]
+    names = ["Attic Club", "Shed Trust", "Barn Club", "Hut Trust", "Mill Project", "Box Club"]
+    for name in names:
+        cells = [name, "Judo lessons", "5-8", "Norton", f"{name[:3].lower()}@lane.org", "Home Office"]
+        lines.append("\t\t".join(cells))
+    text = "\n".join([*lines[:-1], lines[-1].replace("Norton", "\n  • Norton\n  • Upton\n")])
+    found = read(text.encode(), GENERAL)
+    assert [column.heading for column in found.columns] == HEADS.split("\t\t")
+    assert [row[0] for row in rows(text)] == names
+    assert rows(text)[5][3] == "Norton / Upton"
+    short = text.replace("Judo lessons\t\t5-8\t\tNorton", "Judo lessons\t\tNorton", 1)
+    assert [flagged for *_, flagged in rows(short)][:3] == [True, False, False]
+
+
+def test_a_title_above_headings_of_which_one_is_blank_is_no_heading():
+    headings = ["Our services", "Name", "Service Provided", "Age group", "Area covered", "Email"]
+    lines = [f"{name}\t\tJudo\t\t5-8\t\tNorton\t\ta@lane.org\t\tYes" for name in ("Attic", "Shed", "Box")]
+    text = "\n".join([*headings, "", *lines])
+    assert find_run_above_tabs(read_text_tokens(text), {}) is None

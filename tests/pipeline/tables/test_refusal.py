@@ -1,0 +1,33 @@
+"""Why a page holds no table of services: what stands in the table goes before what stands around it."""
+
+import pytest
+
+from pipeline.tables.refusal import find_reason
+
+COOKIES = "We use cookies to make this site work."
+TIMES = ["Monday", "Tuesday", "No", "No"]
+SERVICES = ["Norton Judo", "Judo for all", "5-8", "Norton", "jo@lane.org", "No"]
+
+
+@pytest.mark.parametrize("around", [[COOKIES], TIMES, ["Service unavailable"], []])
+@pytest.mark.parametrize("border", ["", " | "])
+def test_the_heading_that_is_missing_beside_others_is_the_reason(around, border):
+    headings = ["Short break", "What they do", "Age", "Area", "Contact"]
+    texts = [border.join(headings)] if border else headings
+    assert find_reason([*around, *texts, *SERVICES], {}) == (
+        "beside its headings ‘What they do’, ‘Age’, ‘Area’, ‘Contact’ stands none that we know for the name; "
+        "we do not know ‘Short break’"
+    )
+
+
+def test_a_page_with_addresses_is_no_message_about_cookies():
+    assert "consent" not in find_reason([COOKIES, *SERVICES * 3], {})
+    assert find_reason([COOKIES, "Accept all cookies"], {}) == "it asks for consent"
+
+
+def test_headings_of_another_kind_of_table_are_the_reason_where_few_are_of_services():
+    headings = ["Day", "Time", "Class", "Venue", "Ages"]
+    assert (
+        find_reason([*headings, "Monday", "10:00", "Judo", "Norton", "8-11"], {})
+        == "it looks like a timetable"
+    )

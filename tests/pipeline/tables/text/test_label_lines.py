@@ -1,0 +1,93 @@
+"""Text in which each service says its labels again, on lines of their own or before tabs."""
+
+import time
+
+import pytest
+
+from tests.pipeline.tables.text.test_text_rows import rows
+from tests.pipeline.test_extract import cells, flags, read, refusal
+
+SERVICES = [
+    ("Attic Club", "Judo for all", "Mondays", "5-8", "Norton", "att@lane.org"),
+    ("Shed Trust", "Choir", "Every Friday", "11-18", "Upton", "she@lane.org"),
+    ("Box Club", "Pottery", "Daily", "9-12", "Wick", "box@lane.org"),
+]
+MEETINGS = {each[2] for each in SERVICES}
+LABELS = ("Description", "Meeting times", "Ages", "Area", "Email")
+READ = [[[text] for text in service] for service in SERVICES]
+
+
+def listed(services=SERVICES, labels=LABELS):
+    blocks = (
+        f"{name}\n\n" + "\n".join(f"{label}\n{words}" for label, words in zip(labels, rest, strict=True))
+        for name, *rest in services
+    )
+    return "Our services\n\n" + "\n\n".join(blocks) + "\n\nContact us\n"
+
+
+def tabbed(services=SERVICES, labels=("Name", *LABELS)):
+    lines = (f"{label}\t\t{words}" for each in services for label, words in zip(labels, each, strict=True))
+    return "Our services\n\n" + "\n".join(lines) + "\n\nContact us\n"
+
+
+@pytest.mark.parametrize("content", [listed(), tabbed()])
+def test_labels_above_their_words_or_before_tabs_make_services(content):
+    found = read(content)
+    assert cells(found) == READ
+    assert [column.heading for column in found.columns][1:] == list(LABELS)
+    assert flags(found) == {"heading-unknown"}
+
+
+def test_words_of_several_lines_are_one_cell():
+    for content in (listed(), tabbed()):
+        found = read(content.replace("Upton", "Upton\nWick"))
+        assert cells(found)[1][4] == ["Upton", "Wick"] and not cells(found)[0][4][1:]
+
+
+def test_a_line_that_may_be_a_label_is_doubted():
+    content = listed().replace("she@lane.org", "she@lane.org\nWebsite\nwww.lane.org")
+    assert [flagged for *_, flagged in rows(content)] == [False, True, False]
+
+
+def test_a_line_that_comes_again_is_doubted_be_it_read_as_a_label_or_as_words():
+    services = [*SERVICES, *((f"{name} Two", *rest) for name, *rest in SERVICES)]
+    most = listed(services).replace("Wick", "Wick\nHall").replace("Norton", "Norton\nHall")
+    assert [flagged for *_, flagged in rows(most)] == [True, False, True] * 2
+    few = listed(services).replace("Wick", "Wick\nHall")
+    assert [flagged for *_, flagged in rows(few)] == [False, False, True] * 2
+
+
+def test_a_label_without_words_is_doubted():
+    found = rows(listed().replace("Area\nUpton\n", "Area\n"))
+    assert found[1][4:] == ("", "she@lane.org", True) and not found[0][-1]
+
+
+def test_words_behind_the_last_service_that_may_be_none_of_its_are_doubted():
+    assert rows(tabbed().replace("box@lane.org", "box@lane.org\nCorrect at May 2021"))[2][-1]
+
+
+def test_titles_above_services_with_a_name_are_said():
+    named = [(each[0], *each) for each in SERVICES]
+    content = listed(named, ("Provider", *LABELS)).replace("\n\nProvider\nAttic", "\n\nProvider\nThe Attic")
+    assert all(flagged for *_, flagged in rows(content))
+
+
+def test_services_without_a_name_are_refused():
+    content = tabbed(labels=("Shoe size", *LABELS))
+    assert refusal(content) == {"no-table"}
+
+
+def test_labels_one_right_below_the_other_are_the_headings_of_a_table():
+    labels = [f"{label}:" for label in ("Name", *LABELS) if label != "Meeting times"]
+    printed = [*labels, *(words for each in SERVICES for words in each if words not in MEETINGS), *labels]
+    names = [row[0] for row in rows("Our services\n\n" + "\n\n".join(printed))]
+    assert names == [name for name, *_ in SERVICES]
+
+
+def test_time_grows_with_the_services():
+    lines = (
+        f"Name\t\tClub {n}\nAges\t\t5-8\nArea\t\tWick {n}\nEmail\t\ta{n}@lane.org\n" for n in range(3_000)
+    )
+    started = time.perf_counter()
+    assert len(read("".join(lines)).records) == 3_000
+    assert time.perf_counter() - started < 10
