@@ -19,7 +19,7 @@ import numpy as np
 from benchmarks.generator.pages import Page, mixed, page
 from benchmarks.generator.words import TRAINING, read_words
 from pipeline.model import Role
-from pipeline.tables.flattened.context import context, habit
+from pipeline.tables.flattened.context import context, habits
 from pipeline.tables.flattened.detectors import WHOLE, Features, features
 from pipeline.tables.flattened.layout import (
     MOST_BLANKS,
@@ -45,7 +45,7 @@ class Example:
     kinds: list[str]
     blanks: list[int]  # placeholders before each paragraph
     gold: list[int]
-    habit: str
+    habits: tuple[str, ...]
 
     def dimmed(self, chance: np.random.Generator) -> Example:
         """The same with some features hidden, so that no single one is trusted too far."""
@@ -136,52 +136,44 @@ def example(made: Page, draw: Random) -> Example:
         [features(text).kind for text in texts],
         blanks,
         gold_states(made, layout, texts),
-        habit(texts, counts, len(roles)),
+        habits(texts, counts, len(roles)),
     )
 
 
-_steps: dict[tuple[tuple[Role, ...], str], tuple] = {}
+Habits = tuple[str, ...]
 
 
-def steps(roles: tuple[Role, ...], page: str) -> tuple:
-    """For one layout: arrays (cell, parameter) for transitions, opening and closing."""
-    if (roles, page) in _steps:
-        return _steps[roles, page]
+@dataclass
+class Steps:
+    """One heading row's steps: for each the weights that it adds up, on a page of some habits."""
+
+    layout: tuple[State, ...]
+    cells: np.ndarray  # the place of a step among all
+    params: np.ndarray  # and the number of one of its weights
+    allowed: np.ndarray
+
+
+@cache
+def steps(roles: tuple[Role, ...], habits: Habits) -> Steps:
+    """Every step between two paragraphs by the placeholders between, into the first, and behind the last."""
     layout = states(roles)
-    size = len(layout)
-    flat, params, allowed = (
-        [],
-        [],
-        np.zeros((MOST_BLANKS + 1) * size * size + (MOST_BLANKS + 1) * size + size, bool),
-    )
-    for b in range(MOST_BLANKS + 1):
-        for i, one in enumerate(layout):
-            for j, two in enumerate(layout):
-                names = on_page(moves(one, two, b, roles), page)
-                if names is not None:
-                    cell = (b * size + i) * size + j
-                    allowed[cell] = True
-                    flat += [cell] * len(names)
-                    params += [STEPS(n) for n in names]
-    base = (MOST_BLANKS + 1) * size * size
-    for b in range(MOST_BLANKS + 1):
-        for j, two in enumerate(layout):
-            names = on_page(opening(two, b, roles), page)
-            if names is not None:
-                cell = base + b * size + j
-                allowed[cell] = True
-                flat += [cell] * len(names)
-                params += [STEPS(n) for n in names]
-    base += (MOST_BLANKS + 1) * size
-    for i, one in enumerate(layout):
-        names = on_page(closing(one, roles), page) or ()
-        allowed[base + i] = True
-        flat += [base + i] * len(names)
-        params += [STEPS(n) for n in names]
-    masks = {}
-    labels = np.array([LABELS(s.label) for s in layout])
-    _steps[roles, page] = (size, np.array(flat), np.array(params), allowed, labels, masks, layout)
-    return _steps[roles, page]
+    counts = range(MOST_BLANKS + 1)
+    names = [moves(one, two, b, roles) for b in counts for one in layout for two in layout]
+    names += [opening(two, b, roles) for b in counts for two in layout]
+    names += [closing(one, roles) for one in layout]
+    known = [on_page(each, habits) for each in names]
+    pairs = [(cell, STEPS(name)) for cell, each in enumerate(known) for name in each or ()]
+    cells, params = np.array(pairs).T
+    return Steps(layout, cells, params, np.array([each is not None for each in known]))
+
+
+@cache
+def mask(roles: tuple[Role, ...], kind: str) -> np.ndarray:
+    """What is added to a state's score for a paragraph of this kind: nothing where it can be in the state."""
+    layout = states(roles)
+    found = np.full(len(layout), NEVER)
+    found[list(fitting(layout, kind))] = 0.0
+    return found
 
 
 def lse(a: np.ndarray, axis: int) -> np.ndarray:
@@ -192,14 +184,24 @@ def lse(a: np.ndarray, axis: int) -> np.ndarray:
 def batch_gradient(
     batch: list[Example], emit: np.ndarray, step: np.ndarray, g_emit: np.ndarray, g_step: np.ndarray
 ) -> float:
-    """Adds the gradient of the batch's log-likelihood; all examples share one layout."""
-    size, flat, params, allowed, labels, masks, layout = steps(batch[0].roles, batch[0].habit)
-    nb = MOST_BLANKS + 1
-    scores = np.where(allowed, 0.0, NEVER)
-    scores += np.bincount(flat, step[params], len(allowed))
-    trans = scores[: nb * size * size].reshape(nb, size, size)
-    first = scores[nb * size * size : nb * size * size + nb * size].reshape(nb, size)
-    last = scores[nb * size * size + nb * size :]
+    """Adds the gradient of the batch's log-likelihood; all examples share one heading row."""
+    roles = batch[0].roles
+    layout = states(roles)
+    labels = np.array([LABELS(state.label) for state in layout])
+    size, nb = len(layout), MOST_BLANKS + 1
+    manners = list(dict.fromkeys(each.habits for each in batch))
+    known = [steps(roles, each) for each in manners]
+    scores = np.array(
+        [
+            np.where(k.allowed, 0.0, NEVER) + np.bincount(k.cells, step[k.params], len(k.allowed))
+            for k in known
+        ]
+    )
+    inner, outer = nb * size * size, nb * size * size + nb * size
+    trans = scores[:, :inner].reshape(len(known), nb, size, size)
+    first = scores[:, inner:outer].reshape(len(known), nb, size)
+    last = scores[:, outer:]
+    manner = np.array([manners.index(each.habits) for each in batch])
     B, T = len(batch), max(len(e.gold) for e in batch)
     E = np.zeros((B, T, size))
     lengths = np.array([len(e.gold) for e in batch])
@@ -209,60 +211,53 @@ def batch_gradient(
         n = len(e.gold)
         E[b, :n] = emit[e.features].sum(axis=1)[:, labels]
         for t, kind in enumerate(e.kinds):
-            if kind not in masks:
-                mask = np.full(size, NEVER)
-                mask[list(fitting(layout, kind))] = 0
-                masks[kind] = mask
-            if masks[kind][e.gold[t]] == 0:
-                E[b, t] += masks[kind]
+            if mask(roles, kind)[e.gold[t]] == 0:
+                E[b, t] += mask(roles, kind)
         blanks[b, :n] = e.blanks
         gold[b, :n] = e.gold
     stay = np.where(np.eye(size, dtype=bool), 0.0, NEVER)
     alpha = np.zeros((B, T, size))
-    alpha[:, 0] = first[blanks[:, 0]] + E[:, 0]
+    alpha[:, 0] = first[manner, blanks[:, 0]] + E[:, 0]
     A = np.empty((T, B, size, size))
     for t in range(1, T):
-        A[t] = np.where((lengths > t)[:, None, None], trans[blanks[:, t]], stay)
+        A[t] = np.where((lengths > t)[:, None, None], trans[manner, blanks[:, t]], stay)
         alpha[:, t] = lse(alpha[:, t - 1][:, :, None] + A[t], 1) + E[:, t]
     beta = np.zeros((B, T, size))
-    beta[:, T - 1] = last
+    beta[:, T - 1] = last[manner]
     for t in range(T - 1, 0, -1):
         beta[:, t - 1] = lse(A[t] + (E[:, t] + beta[:, t])[:, None, :], 2)
-    logz = lse(alpha[:, T - 1] + last, 1)
+    logz = lse(alpha[:, T - 1] + last[manner], 1)
     live = np.arange(T)[None, :] < lengths[:, None]
     gamma = np.exp(alpha + beta - logz[:, None, None]) * live[:, :, None]
     delta = -gamma
     bi, ti = np.nonzero(live)
     np.add.at(delta, (bi, ti, gold[bi, ti]), 1.0)
-    counts = np.zeros(len(allowed))
+    counts = np.zeros(scores.shape)
+    moved = counts[:, :inner].reshape(len(known), nb, size, size)
     like = -logz.sum()
-    base = nb * size * size
     for t in range(1, T):
         rows = np.nonzero(lengths > t)[0]
-        if not len(rows):
-            break
         xi = np.exp(
             alpha[rows, t - 1][:, :, None]
             + A[t][rows]
             + (E[rows, t] + beta[rows, t])[:, None, :]
             - logz[rows, None, None]
         )
-        for k, r in enumerate(rows):
-            o = blanks[r, t] * size * size
-            counts[o : o + size * size] -= xi[k].ravel()
-        np.add.at(counts, (blanks[rows, t] * size + gold[rows, t - 1]) * size + gold[rows, t], 1.0)
-        like += trans[blanks[rows, t], gold[rows, t - 1], gold[rows, t]].sum()
+        np.subtract.at(moved, (manner[rows], blanks[rows, t]), xi)
+        at = (manner[rows], blanks[rows, t], gold[rows, t - 1], gold[rows, t])
+        np.add.at(moved, at, 1.0)
+        like += trans[at].sum()
+    opened = counts[:, inner:outer].reshape(len(known), nb, size)
     for b in range(B):
-        o = base + blanks[b, 0] * size
-        counts[o : o + size] -= gamma[b, 0]
-        counts[o + gold[b, 0]] += 1
         end = lengths[b] - 1
-        o = base + nb * size
-        counts[o : o + size] -= gamma[b, end]
-        counts[o + gold[b, end]] += 1
-        like += first[blanks[b, 0], gold[b, 0]] + last[gold[b, end]]
+        opened[manner[b], blanks[b, 0]] -= gamma[b, 0]
+        opened[manner[b], blanks[b, 0], gold[b, 0]] += 1
+        counts[manner[b], outer:] -= gamma[b, end]
+        counts[manner[b], outer + gold[b, end]] += 1
+        like += first[manner[b], blanks[b, 0], gold[b, 0]] + last[manner[b], gold[b, end]]
     like += E[bi, ti, gold[bi, ti]].sum()
-    g_step += np.bincount(params, counts[flat], len(g_step))
+    for k, found in zip(known, counts, strict=True):
+        g_step += np.bincount(k.params, found[k.cells], len(g_step))
     by_label = np.zeros((B, T, emit.shape[1]))
     for s in range(size):
         by_label[:, :, labels[s]] += delta[:, :, s]
@@ -290,14 +285,15 @@ Fitted = dict[str, dict[str, float]]  # by shape its weight for each label; and 
 def fit(part: int, pages: int, epochs: int) -> Fitted:
     """The weights that fit best to pages of one part."""
     words = [read_words(name) for name in TRAINING]
-    made: dict[tuple[tuple[Role, ...], str], list[Example]] = defaultdict(list)
+    made: dict[tuple[Role, ...], list[Example]] = defaultdict(list)
     for seed in range(pages):
         draw = Random(f"train-{part}-{seed}")
         each = example(page(draw, words[seed % len(words)], mixed(draw)), draw)
         if each.gold:
-            made[each.roles, each.habit].append(each)
-    for key in made:
-        steps(*key)
+            made[each.roles].append(each)
+            steps(each.roles, each.habits)
+            for state in states(each.roles):
+                LABELS(state.label)
     emit = np.zeros((len(EMITS.numbers), len(LABELS.numbers)))
     step = np.zeros(len(STEPS.numbers))
     batches = []
@@ -344,7 +340,7 @@ def mean(fitted: Sequence[Fitted]) -> Fitted:
     return found
 
 
-def main(pages: int = 4000, epochs: int = 3) -> None:
+def main(pages: int = 4000, epochs: int = 4) -> None:
     with ProcessPoolExecutor(PARTS) as pool:
         fitted = list(pool.map(fit, range(PARTS), [pages] * PARTS, [epochs] * PARTS))
     found = mean(fitted)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from benchmarks.generator.services import CELLS, Lines, Taste, email, labelled_contact, phone
+from benchmarks.generator.services import CELLS, REMARKS, Lines, Taste, email, labelled_contact, phone
 from benchmarks.generator.words import Words
 from pipeline.model import Role
 from pipeline.tables.stream import Token
@@ -144,15 +144,22 @@ def _headings(
 
 
 def _row(draw: Random, words: Words, style: Style) -> tuple[Lines, ...]:
-    cells = {
-        role: () if draw.random() < style.blank.get(role, 0.0) else CELLS[role](draw, words, style.taste)
-        for role in style.columns
-    }
-    if cells.get(Role.CONTACT) and draw.random() < style.taste.labelled:
-        cells[Role.CONTACT] = labelled_contact(
-            draw, words, cells.get(Role.AREA, ()), Role.AREA in style.columns
+    cells = [_cell(draw, words, style, column) for column in range(len(style.columns))]
+    found = dict(zip(style.columns, cells, strict=True))
+    if found.get(Role.CONTACT) and draw.random() < style.taste.labelled:
+        cells[style.columns.index(Role.CONTACT)] = labelled_contact(
+            draw, words, found.get(Role.AREA, ()), Role.AREA in style.columns
         )
-    return tuple(cells[role] for role in style.columns)
+    return tuple(cells)
+
+
+def _cell(draw: Random, words: Words, style: Style, column: int) -> Lines:
+    """The cell of one column; each column that nobody knows holds something else."""
+    role = style.columns[column]
+    if draw.random() < style.blank.get(role, 0.0):
+        return ()
+    remark = style.taste.remark + style.columns[:column].count(Role.TEXT)
+    return CELLS[role](draw, words, replace(style.taste, remark=remark % len(REMARKS)))
 
 
 def _write(
@@ -292,6 +299,9 @@ def mixed(draw: Random, calm: float = 0.35) -> Style:
     columns = USUAL if draw.random() < 0.5 else draw.choice(ORDERS)
     if draw.random() < 0.08:
         columns = tuple(draw.sample(USUAL, len(USUAL)))
+    for _ in range(draw.choice((0, 0, 0, 0, 1, 2))):
+        at = draw.randint(1, len(columns))
+        columns = (*columns[:at], Role.TEXT, *columns[at:])
     taste = Taste(
         odd_name=_rate(draw, 0.2),
         long_name=_rate(draw, 0.2),
@@ -309,11 +319,15 @@ def mixed(draw: Random, calm: float = 0.35) -> Style:
         full_stops=draw.choice((0.1, 0.5, 0.9)),
         title_case=_rate(draw, 0.5),
         phrase=_rate(draw, 0.6),
+        remark=draw.choice((0, 0, 0, 1, 2)),
+        remark_lines=_rate(draw, 0.2),
     )
     if draw.random() < calm:
         taste = TODAY.taste
     if draw.random() < 0.2:  # what a page does in one cell of a column, it may do in all of them
         taste = replace(taste, people=draw.choice((0.1, 0.5, 0.9, 1.0)), labelled=0.0)
+    elif draw.random() < 0.15:
+        taste = replace(taste, phones=draw.choice((0.1, 0.5, 1.0)))
     if draw.random() < 0.05:
         taste = replace(taste, odd_contact=draw.choice((0.6, 1.0)))
     if draw.random() < 0.5:

@@ -31,7 +31,10 @@ class Taste:
     labelled: float = 0.02
     odd_contact: float = 0.0
     people: float = 0.0  # a contact begins with who somebody is, before one way to reach them
+    phones: float = 0.0  # a contact begins with a telephone number
     amount_words: float = 0.0  # an amount is said in words
+    remark: int = 0  # what a column nobody knows holds; one of REMARKS
+    remark_lines: float = 0.0
     full_stops: float = 0.5
     title_case: float = 0.01
     phrase: float = 0.03  # an area said with words around its place
@@ -228,7 +231,9 @@ ODD_AGES = (
     "{low}, {high} and 25", "{high}", "N/A", "TBC", "Various", "Families", "Key Stage 2", "All", "Any",
     "{low}-{high} (up to 25 with SEND)", "Young people {low}-{high}", "Secondary", "{low} upwards", "Children",
     "Young people", "Years 7-11", "{low}-{high} and their parents", "18 years and above", "Teenagers",
-    "No age limit", "{low}-{high} year olds", "Infants", "Over 50", "Pre-school",
+    "No age limit", "{low}-{high} year olds", "Infants", "Over 50", "Pre-school", "Boys {low}-{high}", "Women {low}+",
+    "U{low} to U{high}", "Girls of all ages", "Families with a child under {high}", "Women {low}+ and their babies",
+    "Parents and carers", "Everyone", "Year {low}+", "Reception to Year {high}", "Juniors {low}-{high}", "Men over {high}",
 )  # fmt: skip
 
 
@@ -269,6 +274,8 @@ PHRASES = (
 
 def contact(draw: Random, words: Words, taste: Taste) -> Lines:
     """Whom to write to: one address, several, or addresses with labels before them."""
+    if draw.random() < taste.phones:
+        return draw.choice(PHONES)(draw, words)
     if draw.random() < taste.people:
         return _person_and_means(draw, words)
     if draw.random() < taste.odd_contact:
@@ -330,6 +337,15 @@ PEOPLE = (
 )  # fmt: skip
 POSTS = ("Coordinator:", "Lead", "Referrals", "General enquiries:", "Manager", "Admin", "Email:", "Contact")
 
+PHONES: tuple[Callable[[Random, Words], Lines], ...] = (
+    lambda draw, words: (phone(draw, words),),
+    lambda draw, words: (phone(draw, words), email(draw, words)),
+    lambda draw, words: (phone(draw, words), email(draw, words)),
+    lambda draw, words: (f"Tel: {phone(draw, words)}", email(draw, words)),
+    lambda draw, words: (email(draw, words), phone(draw, words)),
+    lambda draw, words: (phone(draw, words), phone(draw, words)),
+    lambda draw, words: (phone(draw, words), f"www.{draw.choice(words.domains)}"),
+)
 ODD_CONTACTS: tuple[Callable[[Random, Words], Lines], ...] = (
     lambda draw, words: (f"{draw.choice(words.forenames)} {draw.choice(words.surnames)}",),
     lambda draw, words: (
@@ -344,7 +360,7 @@ ODD_CONTACTS: tuple[Callable[[Random, Words], Lines], ...] = (
         phone(draw, words),
         pair[1],
     ),
-    lambda draw, words: (draw.choice(("Self-referral", "TBC", "N/A", "See website", "Ring for details")),),
+    lambda draw, words: (draw.choice(SELF),),
     lambda draw, words: (f"www.{draw.choice(words.domains)}",),
     lambda draw, words: (email(draw, words).replace("@", " (at) "),),
     lambda draw, words: (f"Tel: {phone(draw, words)} Email: {email(draw, words)}",),
@@ -353,6 +369,12 @@ ODD_CONTACTS: tuple[Callable[[Random, Words], Lines], ...] = (
     lambda draw, words: (f"Tel: {phone(draw, words)}", f"Email: {email(draw, words)}"),
     lambda draw, words: (phone(draw, words), email(draw, words)),
 )
+
+
+SELF = (
+    "Self-referral", "TBC", "N/A", "See website", "Ring for details", "Refer yourself online", "Drop in", "Ask at the desk",
+    "Through school", "No referral needed", "Online form", "Via your GP", "Text or ring",
+)  # fmt: skip
 
 
 def email(draw: Random, words: Words) -> str:
@@ -408,7 +430,45 @@ AMOUNT_WORDS = (
 
 
 def _text_cell(draw: Random, words: Words, taste: Taste) -> Lines:
-    return (draw.choice(words.remarks),)
+    lines = range(2 if draw.random() < taste.remark_lines else 1)
+    return tuple(REMARKS[taste.remark](draw, words) for _ in lines)
+
+
+def _time(draw: Random, words: Words) -> str:
+    one, two = draw.sample(DAYS, 2)
+    start = draw.randint(1, 7)
+    return draw.choice(
+        (f"{one}s", f"{one} {start}-{start + 2}pm", f"{one} and {two}", f"{one}s {start}pm to {start + 1}.30pm",
+         f"{one[:3]} & {two[:3]} {start}pm", f"Every {one}", f"{one} mornings", f"{one[:3]} {start}-{start + 1}")
+    )  # fmt: skip
+
+
+def _venue(draw: Random, words: Words) -> str:
+    town = draw.choice(words.towns)
+    return draw.choice(
+        (f"{town} {draw.choice(VENUES)}", f"{town} {draw.choice(VENUES)}", f"{draw.choice(VENUES)}, {town}",
+         f"St {draw.choice(words.forenames)}'s {draw.choice(VENUES)}", f"The {draw.choice(words.surnames)} {draw.choice(VENUES)}",
+         draw.choice(words.towns), "Online", f"{draw.randint(1, 99)} {draw.choice(words.surnames)} Street")
+    )  # fmt: skip
+
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+VENUES = (
+    "Library",
+    "Leisure Centre",
+    "Church Hall",
+    "Town Hall",
+    "Health Centre",
+    "Family Hub",
+    "Village Hall",
+    "School",
+    "Park",
+)
+REMARKS: tuple[Callable[[Random, Words], str], ...] = (
+    lambda draw, words: draw.choice(words.remarks),
+    _time,
+    _venue,
+)
 
 
 CELLS: Mapping[Role, Callable[[Random, Words, Taste], Lines]] = {

@@ -41,19 +41,46 @@ def context(texts: Sequence[str], listed: Sequence[bool] = ()) -> list[Company]:
     return found
 
 
-def habit(texts: Sequence[str], blanks: Sequence[int], columns: int) -> str:
-    """How the page uses placeholders, and how many paragraphs it spends on a record.
+def habits(texts: Sequence[str], blanks: Sequence[int], columns: int) -> tuple[str, str]:
+    """How the page uses placeholders and how many paragraphs it spends on a record; and who stands before
+    its addresses.
 
     Records are counted by what comes once in most of them: an address, an age or a long paragraph.
 
-    >>> habit(["The Shed", "A club", "4-18", "Luton", "a@b.uk"] * 3, [0, 0, 0, 0, 1] * 3, 5)
-    '2/1'
+    >>> habits(["The Shed", "A club", "4-18", "Luton", "a@b.uk"] * 3, [0, 0, 0, 0, 1] * 3, 5)
+    ('2/1', 'no/no')
     """
-    kinds = Counter(features(text).kind if len(text) <= 60 else "long" for text in texts[:SAMPLED])
+    sample = texts[:SAMPLED]
+    kinds = Counter(features(text).kind if len(text) <= 60 else "long" for text in sample)
     records = max(kinds["email"], kinds["age"], kinds["long"], kinds["money"], 1)
-    spent = sum(kinds.values()) / records / columns
-    density = sum(blanks[:SAMPLED]) / max(1, sum(kinds.values()))
-    return f"{sum(density > limit for limit in DENSITIES)}/{sum(spent > limit for limit in SPENT)}"
+    spent = len(sample) / records / columns
+    density = sum(blanks[:SAMPLED]) / max(1, len(sample))
+    usage = f"{sum(density > limit for limit in DENSITIES)}/{sum(spent > limit for limit in SPENT)}"
+    return usage, _labelling(sample)
+
+
+def _labelling(texts: Sequence[str]) -> str:
+    """How often a person or a post stands before the first of some addresses, and how often a few words stand
+    between two of them."""
+    means = [_is_means(text) for text in texts]
+    first = [n for n in range(1, len(texts)) if means[n] and not means[n - 1]]
+    people = sum(features(texts[n - 1]).post in ("all", "some", "person") for n in first)
+    between = sum(n > 1 and means[n - 2] and len(texts[n - 1]) <= BRIEF for n in first)
+    return f"{_often(people, len(first))}/{_often(between, len(first))}"
+
+
+def _often(count: int, of: int) -> str:
+    if count < FEWEST or count * 10 <= of:
+        return "no"
+    return "some" if count * 2 <= of else "most"
+
+
+def _is_means(text: str) -> bool:
+    return features(text).kind.startswith(("email", "phone"))
+
+
+BRIEF = 40  # characters of words that may be a label
+FEWEST = 2  # times that show a habit
 
 
 def _places_in_list(listed: Sequence[bool]) -> Iterator[str]:

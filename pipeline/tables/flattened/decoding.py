@@ -43,46 +43,65 @@ class Reading:
         return self.stream.tokens[at].text
 
     def run(self, start: int, end: int, *, row: bool) -> float:
-        """The probability that paragraphs `start` to `end` are read so, as one cell, or as one record."""
-        chance = self._enter(start, row)
+        """The probability that paragraphs `start` to `end` make one cell of this column, or this record.
+
+        What kind of contact each is does not matter: readings that fill the same cells count together.
+        """
+        alike = self._alike(start)
+        chances = self._enter(start, alike, row)
         for at in range(start + 1, end):
-            chance *= self._weights_into(at)[self.path[at - 1]] * self._emit(at)
-        return min(1.0, chance * self._leave(end, row))
+            before, alike = alike, self._alike(at)
+            chances = self._go_on(at, before, alike, chances)
+        return min(1.0, self._leave(end, alike, chances, row))
 
-    def _weights_into(self, at: int) -> Row:
-        return self.evidence.lattice.into[self.evidence.before[at]][self.path[at]]
+    def _alike(self, at: int) -> list[int]:
+        """The living states, by their place among them, that put paragraph `at` where the path does."""
+        layout, state, alive = self.evidence.lattice.states, self.state(at), self.evidence.alive[at]
+        return [
+            n
+            for n, each in enumerate(alive)
+            if layout[each].column == state.column and layout[each].starts == state.starts
+        ]
 
-    def _emit(self, at: int) -> float:
-        known = self.evidence
-        return known.emits[at][known.alive[at].index(self.path[at])] / self.scales[at]
-
-    def _enter(self, at: int, row: bool) -> float:
-        known = self.evidence
+    def _enter(self, at: int, alike: list[int], row: bool) -> list[float]:
+        known, scale = self.evidence, self.scales[at]
+        alive, emits, grid = known.alive[at], known.emits[at], known.lattice
         if at == 0:
-            return known.lattice.first[min(known.before[0], MOST_BLANKS)][self.path[0]] * self._emit(0)
-        into, layout, column = self._weights_into(at), known.lattice.states, self.state(at).column
-        ways = zip(known.alive[at - 1], self.forward[at - 1], strict=True)
-        return self._emit(at) * sum(a * into[i] for i, a in ways if not row or layout[i].column >= column)
+            first = grid.first[min(known.before[0], MOST_BLANKS)]
+            return [first[alive[n]] * emits[n] / scale for n in alike]
+        steps, layout, column = grid.into[known.before[at]], grid.states, self.state(at).column
+        ways = [
+            (i, ahead)
+            for i, ahead in zip(known.alive[at - 1], self.forward[at - 1], strict=True)
+            if not row or layout[i].column >= column
+        ]
+        return [sum(ahead * steps[alive[n]][i] for i, ahead in ways) * emits[n] / scale for n in alike]
 
-    def _leave(self, end: int, row: bool) -> float:
-        known, state = self.evidence, self.path[end - 1]
+    def _go_on(self, at: int, before: list[int], alike: list[int], chances: list[float]) -> list[float]:
+        known, scale = self.evidence, self.scales[at]
+        steps, alive, emits = known.lattice.into[known.before[at]], known.alive[at], known.emits[at]
+        ways = [(known.alive[at - 1][m], chance) for m, chance in zip(before, chances, strict=True)]
+        return [sum(chance * steps[alive[n]][i] for i, chance in ways) * emits[n] / scale for n in alike]
+
+    def _leave(self, end: int, alike: list[int], chances: list[float], row: bool) -> float:
+        known, scale = self.evidence, self.scales[end]
+        ways = [(known.alive[end - 1][n], chance) for n, chance in zip(alike, chances, strict=True)]
         if end == len(self.path):
-            return known.lattice.last[state] / self.scales[end]
-        layout, into = known.lattice.states, known.lattice.into[known.before[end]]
-        column, behind = layout[state].column, layout[-1].column
-        ways = zip(known.alive[end], known.emits[end], self.backward[end], strict=True)
-        total = sum(
-            into[j][state] * emit * back
-            for j, emit, back in ways
+            return sum(chance * known.lattice.last[i] for i, chance in ways) / scale
+        layout, steps = known.lattice.states, known.lattice.into[known.before[end]]
+        column, behind = self.state(end - 1).column, layout[-1].column
+        follow = zip(known.alive[end], known.emits[end], self.backward[end], strict=True)
+        return sum(
+            sum(chance * steps[j][i] for i, chance in ways) * emit * back / scale
+            for j, emit, back in follow
             if layout[j].starts and (not row or layout[j].column in (*range(column + 1), behind))
         )
-        return total / self.scales[end]
 
 
 def read(stream: Stream, roles: tuple[Role, ...]) -> Reading:
     """The best reading of the stream as a table with these columns."""
     if not stream.tokens:
-        return Reading(stream, Evidence(lattice(roles, ""), (), [], []), (), (), (), ())
+        return Reading(stream, Evidence(lattice(roles, ()), (), [], []), (), (), (), ())
     for pruned in (PRUNED, math.inf):
         found = _decode(stream, gather(stream, roles, pruned))
         if found:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.model import Role
-from pipeline.tables.flattened.context import Company, context, habit
+from pipeline.tables.flattened.context import Company, context, habits
 from pipeline.tables.flattened.detectors import Features, features
 from pipeline.tables.flattened.lattice import Lattice, lattice, weights
 from pipeline.tables.flattened.layout import MOST_BLANKS, fitting, states
@@ -103,7 +103,7 @@ def gather(stream: Stream, roles: tuple[Role, ...], pruned: float) -> Evidence:
         _living(columns, features(text), company[n], Where(stream.borders[n] > 0, n < stream.inside), pruned)
         for n, text in enumerate(texts)
     ]
-    grid = lattice(roles, habit(texts, stream.blanks, len(roles)))
+    grid = lattice(roles, habits(texts, stream.blanks, len(roles)))
     before = list(_before(stream, len(roles)))
     return Evidence(grid, before, [alive for alive, _ in found], [emits for _, emits in found])
 

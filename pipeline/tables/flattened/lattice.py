@@ -61,12 +61,12 @@ class Lattice:
 
 
 @lru_cache(maxsize=128)
-def lattice(roles: tuple[Role, ...], habit: str) -> Lattice:
-    """The lattice of a table with these columns, on a page of this habit."""
+def lattice(roles: tuple[Role, ...], habits: tuple[str, ...]) -> Lattice:
+    """The lattice of a table with these columns, on a page of these habits."""
     known, layout = weights(), states(roles)
 
     def weigh(names: Names) -> float:
-        return known.of(on_page(names, habit))
+        return known.of(on_page(names, habits))
 
     counts = range(MOST_BLANKS + 1)
     steps = [

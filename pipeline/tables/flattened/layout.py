@@ -47,9 +47,11 @@ def states(roles: tuple[Role, ...]) -> tuple[State, ...]:
     return (*inside, State(len(roles), AFTER, AFTER, True))
 
 
-def on_page(names: tuple[str, ...] | None, habit: str) -> tuple[str, ...] | None:
-    """What a step means in general, and what it means on a page of this habit."""
-    return None if names is None else (*names, *(f"{name}~{habit}" for name in names))
+def on_page(names: tuple[str, ...] | None, habits: tuple[str, ...]) -> tuple[str, ...] | None:
+    """What a step means in general, and what it means on a page of each of these habits."""
+    if names is None:
+        return None
+    return (*names, *(f"{name}~{habit}" for habit in habits for name in names))
 
 
 def moves(one: State, two: State, blanks: int, roles: tuple[Role, ...]) -> tuple[str, ...] | None:

@@ -147,3 +147,13 @@ def test_a_record_without_an_end_puts_the_one_behind_it_in_doubt() -> None:
     read = [[cell.texts for cell in record.cells] for record in found.records]
     whole = [("Kite Club",), (WHAT, "Walks and talks", "Dogs welcome."), ("8-12",), ("Ely",), (ADDRESS,)]
     assert whole in read or {"Kite Club", "Dogs welcome."} <= flagged(found)
+
+
+@pytest.mark.parametrize("number", ["01634 555 123", "07700 900456"])
+def test_it_does_not_matter_which_kind_of_contact_words_are(number: str) -> None:
+    """An address behind a number is the same cell, be it one of its own or one that belongs to a label."""
+    rows = [[*row[:4], number, row[4]] for row in regular()]
+    found = recover([Token(text, n) for n, text in enumerate([*HEADINGS, *chain(*rows), FOOTER], 1)], {})
+    assert found
+    assert [each.cells[4].texts for each in found.records] == [(number, row[5]) for row in rows]
+    assert min(each.confidence for each in found.records) > 0.98
