@@ -95,10 +95,19 @@ def _holds(place: Place, cell: SpanCell, column: int) -> bool:
     _, start, end = cell
     if end - start > 1 and place.role(column) is Role.DESCRIPTION:
         return True
+    if place.role(column) in _LINKS and not any(_is_link(place.reading.text(at)) for at in range(start, end)):
+        return False
     least = HELD_CONTACT if place.role(column) is Role.CONTACT else HELD
     if end - start > 1:
         least = CROWDED
     return any(pull(place.reading, at, column, starts=True) > least for at in range(start, end))
+
+
+_LINKS = (Role.PHONE, Role.URL)
+
+
+def _is_link(text: str) -> bool:
+    return features(text).kind.startswith(("phone", "url", "number", "nothing"))
 
 
 def find_strays(place: Place) -> Iterator[str]:
@@ -142,10 +151,14 @@ def _goes_back(place: Place, at: int, left: int, column: int) -> bool:
     text = place.reading.text(at)
     if place.reading.state(at).kind == LABEL and (place.habits.labelled or is_explained(place, at)):
         return False
+    if place.role(left) is Role.NAME and text[0].islower():
+        return True  # more of a name, where it is no sentence's beginning
     least = TEMPTING if place.role(left) is Role.AREA else TEMPTING_BACK
     if any(left < between < column for between in place.lacks(place.span)):
         least = TEMPTING_OVER
     if place.role(column) is Role.PHONE:
+        if left not in place.habits.rung:
+            return False
         least = TEMPTING_PHONE
     is_known = _is_known_place(place, text, place.role(column))
     return pull(place.reading, at, left, starts=False) > least and not is_known
@@ -205,6 +218,8 @@ def slides(place: Place, before: Span | None, span: Span | None) -> bool:
         return False
     reading, least = place.reading, SLIDING_ALONE if place.breaks_off(before) else SLIDING
     column, (_, start, end) = before.cells[-1][0], span.cells[0]
+    if place.role(column) is Role.TEXT and column not in place.habits.several:
+        return False  # any words fit there, and nearly all records have but one paragraph
     if end - start > 1 and pull(reading, start, column, starts=False) > SLIDING_NAME:
         return True
     first = range(start, min(start + 2, span.end))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.model import Role
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import is_furniture
 from pipeline.tables.flattened.neighbours import Place
@@ -27,10 +28,28 @@ def find_oddities(place: Place) -> Iterator[str]:
 
 
 def find_rest(reading: Reading) -> tuple[int, int]:
-    """Where the table ended, and one past the last age behind it where ages show that rows follow."""
+    """Where the table ended, and one past the last age behind it where ages show that rows follow.
+
+    One age is enough where only words that no page has at its foot stand between it and the table.
+    """
     start = _find_end(reading)
     ages = [n for n in range(start, len(reading.path)) if kind(reading.text(n)) == "age"]
-    return (start, ages[-1] + 1) if len(ages) >= AGES else (0, 0)
+    if len(ages) >= AGES:
+        return start, ages[-1] + 1
+    following = _find_age_in_row(reading, start)
+    return (start, following + 1) if following else (0, 0)
+
+
+def _find_age_in_row(reading: Reading, start: int) -> int | None:
+    """An age where the row behind the table's end would have one; None where a page's foot follows."""
+    columns = [state.role for state in reading.evidence.lattice.states if state.kind == Role.AGE]
+    width = reading.evidence.lattice.states[-1].column
+    for n in range(start, min(start + width, len(reading.path)) if columns and start else start):
+        if n > start and kind(reading.text(n)) in ("age", "age-word"):
+            return n
+        if is_furniture(reading.text(n)):
+            break
+    return None
 
 
 def _find_end(reading: Reading) -> int:

@@ -36,8 +36,11 @@ def find_glue(record: RawRecord, addresses: frozenset[str]) -> str | None:
 
 
 def _glued(record: RawRecord, addresses: frozenset[str]) -> Iterator[str]:
-    for each in record.paragraphs(Role.CONTACT):
-        if each.text in addresses and _is_longer(each.text, addresses):
+    contact = record.paragraphs(Role.CONTACT)
+    said = {_letters(each.text) for each in contact}
+    for each in contact:
+        is_said = _letters(each.text.partition("@")[0]) in said  # as in "Jo Lane", "jolane@shed.org"
+        if each.text in addresses and not is_said and _is_longer(each.text, addresses):
             yield each.text
         if len(each.text) > LONG_CONTACT:
             yield each.text
@@ -48,6 +51,10 @@ def _glued(record: RawRecord, addresses: frozenset[str]) -> Iterator[str]:
         after = [other for other in record.cells[n + 1 :] if other.paragraphs][:1]
         yield from (other.paragraphs[-1].text for other in before if _sticks(other, cell.role, -1))
         yield from (other.paragraphs[0].text for other in after if _sticks(other, cell.role, 0))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text.casefold()))
 
 
 def _sticks(cell: Cell, blank: Role, at: int) -> bool:

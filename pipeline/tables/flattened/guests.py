@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.model import RawRecord, Role
-from pipeline.tables.flattened.detectors import features, names_place
+from pipeline.tables.flattened.detectors import features, names_person, names_place
 from pipeline.tables.flattened.neighbours import Place, pull
 from pipeline.tables.flattened.unlike import words_of
 
@@ -30,8 +30,8 @@ def find_echoes(record: RawRecord) -> Iterator[str]:
         if (one.role, two.role) != (Role.AREA, Role.CONTACT) or len(one.texts) < 2 or not two.texts:
             continue
         *others, last = one.texts
-        said = words_of(last)
-        if last.endswith(":") or (said and any(said <= words_of(each) for each in others)):
+        said, known = words_of(last), frozenset(word for each in others for word in words_of(each))
+        if last.endswith(":") or (said and said <= known):
             yield last
 
 
@@ -64,12 +64,25 @@ def find_inside(place: Place) -> Iterator[str]:
 
 
 def opens_next(place: Place) -> bool:
-    """Whether a record that lacks its end ends in words that may be the next one's name."""
-    column, _, end = place.span.cells[-1]
+    """Whether a record ends in words that may be the next one's name: it lacks its end, its end is longer
+    than usual, or the words reach nobody though they stand under a contact.
+    """
+    column, start, end = place.span.cells[-1]
     name = _name_column(place)
-    if place.after is None or name is None or not any(each > column for each in place.lacks(place.span)):
+    if place.after is None or name is None or column == name:
         return False
-    return column != name and _may_be_name(place, end - 1, name, NEXT)
+    if place.role(column) is Role.TEXT:  # any words fit there
+        return end - start > 1 and column not in place.habits.several
+    is_cut = any(each > column for each in place.lacks(place.span)) or _reaches_nobody(place)
+    return is_cut and _may_be_name(place, end - 1, name, NEXT)
+
+
+def _reaches_nobody(place: Place) -> bool:
+    """Whether the last cell is a contact of a few words alone that name no person and no post."""
+    column, start, end = place.span.cells[-1]
+    text = place.reading.text(start)
+    is_words = end - start == 1 and features(text).kind == "words"
+    return place.role(column) is Role.CONTACT and is_words and not names_person(text)
 
 
 def _name_column(place: Place) -> int | None:

@@ -16,9 +16,10 @@ from pipeline.tables.flattened.records import Span
 def find_odd_labels(place: Place) -> Iterator[str]:
     """What is to be said of the labels in a record, in words."""
     reading, span = place.reading, place.span
-    for _, start, end in span.cells:
+    for n, (_, start, end) in enumerate(span.cells):
         kinds = [reading.state(at).kind for at in range(start, end)]
-        if place.habits.labelled and LABEL not in kinds and not {EMAIL, REACH}.isdisjoint(kinds):
+        is_bare = LABEL not in kinds and not {EMAIL, REACH}.isdisjoint(kinds)
+        if place.habits.labelled and is_bare and _may_end_in_label(place, n - 1):
             yield f"nothing stands before {reading.text(start)!r}, as it does in other records"
         if LABEL not in kinds:
             continue
@@ -38,10 +39,18 @@ def ends_in_label(reading: Reading, span: Span) -> bool:
     return kinds[-1] == LABEL and not {EMAIL, LABELLED, REACH}.isdisjoint(kinds)
 
 
+def _may_end_in_label(place: Place, at: int) -> bool:
+    """Whether a cell of the record may hold a label too: it has several paragraphs, or names a person."""
+    if at < 0 or place.lacks(place.span):
+        return True
+    _, start, end = place.span.cells[at]
+    return end - start > 1 or names_person(place.reading.text(start))
+
+
 def _odd_order(kinds: list[str]) -> Iterator[str]:
     if kinds[-1] == LABEL:
         yield "its contact ends with words that no address follows"
-    if EMAIL in kinds:
+    if EMAIL in kinds[: kinds.index(LABEL)] or (LABELLED, EMAIL) in pairwise(kinds):
         yield "one of its addresses has no label, and another has"
     if any(one == two == LABEL for one, two in pairwise(kinds)):
         yield "two of its labels stand before one address"

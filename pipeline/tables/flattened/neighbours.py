@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Role
 from pipeline.tables.flattened.decoding import Reading
+from pipeline.tables.flattened.detectors import features
 from pipeline.tables.flattened.elsewhere import Holdings, holdings
 from pipeline.tables.flattened.glue import find_addresses
 from pipeline.tables.flattened.layout import IN_CONTACT, LABEL
@@ -31,6 +32,7 @@ class Habits:
     rare: frozenset[int]  # columns that hardly any record has
     lone: frozenset[int]  # columns that are blank in one record alone, of many
     several: frozenset[int]  # columns in which many records have several paragraphs
+    rung: frozenset[int]  # columns of contacts in which a telephone number stands
     labelled: bool  # what nearly every contact begins with is no address
     ending: int  # paragraphs in a last cell
     held: Holdings
@@ -98,10 +100,19 @@ def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
         frozenset(column for column, count in counts.items() if count < RARE * len(spans)),
         frozenset(column for column, count in counts.items() if count == len(spans) - 1 >= MANY),
         frozenset(column for column, count in several.items() if count > SEVERAL * len(spans)),
+        frozenset(_rung(spans)),
         _are_labelled(reading, spans),
         lengths[int(USUAL * (len(lengths) - 1))],
         holdings(span.record for span in spans),
     )
+
+
+def _rung(spans: Sequence[Span]) -> Iterator[int]:
+    for span in spans:
+        for n, cell in enumerate(span.record.cells):
+            kinds = [features(text).kind for text in cell.texts if cell.role is Role.CONTACT]
+            if any(kind.startswith("phone") for kind in kinds):
+                yield n
 
 
 def _are_labelled(reading: Reading, spans: Sequence[Span]) -> bool:

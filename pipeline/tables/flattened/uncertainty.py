@@ -28,6 +28,7 @@ from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.unlike import find_heading_names, find_unlike
 
 DOUBTFUL = 0.955  # a record less sure than this is flagged
+HEADED = 0.998  # an area as sure as this is no label, though it could be one
 CERTAIN = 0.999  # a record as sure as this is right though some words of it would fit elsewhere too
 
 
@@ -61,7 +62,7 @@ def find_doubts(reading: Reading, spans: Sequence[Span]) -> list[Issue]:
     unsure = [place for place in around if not is_certain(place.span)]
     infected = {place.number: INFECTED for place in unsure if _is_infected(place, found)}
     labels = find_maybe_labels([span.record for span in spans])
-    for place in [each for each in unsure if each.number in labels]:
+    for place in [each for each in unsure if each.number in labels and each.span.record.confidence < HEADED]:
         found.setdefault(place.number, Doubt(f"{labels[place.number]!r} may head the address behind it"))
     return [
         _issue(place.span.record, reason)
