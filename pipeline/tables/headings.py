@@ -13,6 +13,7 @@ from pipeline.model import Role
 VOCABULARY = Path(__file__).resolve().parents[2] / "vocabulary" / "headings.csv"
 OTHERS = VOCABULARY.with_name("other_headings.csv")
 ONCE = (Role.NAME, Role.DESCRIPTION)  # a table has one heading for each of these
+PLAIN = VOCABULARY.with_name("plain_headings.csv")
 LONGEST = 80  # letters; what is longer is a sentence, not a heading
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?\b|\b\d\d/\d\d\b")
@@ -147,6 +148,22 @@ def find_other(heading: str) -> str | None:
     ('a results table', None)
     """
     return _others().get(plain(heading)) if 0 < len(heading) <= LONGEST else None
+
+
+def is_plain_heading(text: str) -> bool:
+    """Whether tables of services often have a column with this heading, though none of the roles fits it.
+
+    >>> is_plain_heading("How to book:"), is_plain_heading("Shoe size")
+    (True, False)
+    """
+    return len(text) <= LONGEST and plain(text) in plain_headings()
+
+
+@lru_cache(maxsize=1)
+def plain_headings() -> frozenset[str]:
+    """Headings without a role, as `plain` writes them."""
+    with PLAIN.open(encoding="utf-8", newline="") as file:
+        return frozenset(plain(row["heading"]) for row in csv.DictReader(file))
 
 
 @lru_cache(maxsize=1)

@@ -6,14 +6,21 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.decoding import Reading, read
 from pipeline.tables.flattened.ending import find_rest
 from pipeline.tables.flattened.evidence import Stream
-from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like, parts_of, repeats_of
+from pipeline.tables.flattened.heading_run import (
+    MOST_UNKNOWN,
+    HeadingRun,
+    is_heading_like,
+    parts_of,
+    repeats_of,
+)
 from pipeline.tables.flattened.records import Span, to_spans, to_stream
-from pipeline.tables.headings import possible_roles
+from pipeline.tables.headings import is_plain_heading, possible_roles
 from pipeline.tables.stream import Token
 
 FILLED = 0.5  # a column that nobody knows is believed where at least this share of its cells have words
@@ -58,6 +65,12 @@ class Attempt:
         return first is not None and any(
             not first.cells[n].paragraphs and self.filled(n) > USUAL for n in columns
         )
+
+    @property
+    def names_heading(self) -> bool:
+        """Whether the first record's name is a heading that we know."""
+        names = [span.record.paragraphs(Role.NAME) for span in self.all_spans[:1]]
+        return any(possible_roles(each[0].text) for each in names if each)
 
     @property
     def is_odd(self) -> bool:
@@ -118,7 +131,7 @@ def _without_empty(tokens: Sequence[Token], tried: Attempt) -> Attempt:
     """The attempt without unknown columns that nothing fills: such a heading is part of the next one."""
     columns = tried.run.columns
     for n, column in enumerate(columns[:-1]):
-        if column.role is Role.TEXT and not tried.filled(n):
+        if column.role is Role.TEXT and not tried.filled(n) and not is_plain_heading(column.heading):
             joined = replace(columns[n + 1], heading=f"{column.heading} {columns[n + 1].heading}")
             run = replace(tried.run, columns=(*columns[:n], joined, *columns[n + 2 :]))
             return _without_empty(tokens, _attempt(tokens, run))
@@ -126,20 +139,18 @@ def _without_empty(tokens: Sequence[Token], tried: Attempt) -> Attempt:
 
 
 def with_unknown(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
-    """The same with the paragraph before or behind the headings as one more of them, that nobody knows."""
+    """The same with paragraphs before or behind the headings as more of them, that nobody knows."""
     run = tried.run
     texts = Counter(token.text for token in tokens[run.end :])  # what comes again is no heading
-    if run.end < len(tokens) and texts[tokens[run.end].text] == 1 and is_heading_like(tokens[run.end].text):
-        column = Column(Role.TEXT, tokens[run.end].text)
-        yield from _filled(tokens, HeadingRun((*run.columns, column), run.start, run.end + 1), -1)
     is_troubled = tried.sureness < TROUBLED or tried.begins_oddly
-    if (
-        is_troubled
-        and run.start
-        and not texts[tokens[run.start - 1].text]
-        and is_heading_like(tokens[run.start - 1].text)
-    ):
-        column = Column(Role.TEXT, tokens[run.start - 1].text)
+    behind = tokens[run.end : run.end + (MOST_UNKNOWN if is_troubled else 1)]
+    more = list(takewhile(lambda token: texts[token.text] == 1 and is_heading_like(token.text), behind))
+    for count in range(1, len(more) + 1):
+        columns = (*run.columns, *(Column(Role.TEXT, token.text) for token in more[:count]))
+        yield from _filled(tokens, HeadingRun(columns, run.start, run.end + count), -1)
+    before = tokens[run.start - 1].text if run.start else ""
+    if is_troubled and before and not texts[before] and is_heading_like(before):
+        column = Column(Role.TEXT, before)
         yield from _filled(tokens, HeadingRun((column, *run.columns), run.start - 1, run.end), 0)
 
 

@@ -9,7 +9,15 @@ from typing import NamedTuple
 
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.detectors import features
-from pipeline.tables.headings import assign_roles, general, plain, possible_roles
+from pipeline.tables.grammars import word_list
+from pipeline.tables.headings import (
+    assign_roles,
+    general,
+    is_plain_heading,
+    plain,
+    plain_headings,
+    possible_roles,
+)
 from pipeline.tables.stream import Token
 
 MOST_PARTS = 3  # paragraphs over which one heading may run
@@ -21,6 +29,7 @@ MOST_TRIED = 500  # places where headings could begin; a page with more of them 
 NEARLY = 3  # a run is as good as a part of it that scores no more than this above it: one unknown heading
 LESS = 10  # points that a rival of the best run may have less: one column
 MOST_RIVALS = 4
+MOST_UNKNOWN = 2  # headings that nobody knows, one behind the other
 FOLLOWED = 6  # ways to read the same paragraphs that are followed at once
 
 
@@ -46,7 +55,9 @@ class HeadingRun:
         known = [each.role for each in self.columns if each.role is not Role.TEXT]
         distinct = len(set(known))
         doubled = len(known) - distinct - max(0, known.count(Role.CONTACT) - 1)
-        return 10 * distinct - 6 * doubled - 3 * (len(self.columns) - len(known))
+        others = [each.heading for each in self.columns if each.role is Role.TEXT]
+        usual = sum(map(is_plain_heading, others))
+        return 10 * distinct - 6 * doubled + usual - 3 * (len(others) - usual)
 
     def overlaps(self, other: HeadingRun) -> bool:
         """Whether the other run reads some of the same paragraphs."""
@@ -55,6 +66,13 @@ class HeadingRun:
     def holds(self, other: HeadingRun) -> bool:
         """Whether the other run is a part of this one."""
         return self.start <= other.start and other.end <= self.end
+
+    def is_menu(self, tokens: Sequence[Token]) -> bool:
+        """Whether a site's menu is read as headings: all are words of menus, and one here is only theirs."""
+        headings = {each.heading.casefold() for each in self.columns}
+        around = {each.text.casefold() for each in tokens[max(0, self.start - 1) : self.end + 1]}
+        only = word_list("menu")
+        return headings <= only | word_list("menu_too") and not only.isdisjoint(headings | around)
 
     @property
     def names_services(self) -> bool:
@@ -103,12 +121,13 @@ def heading_runs(tokens: Sequence[Token], own: Mapping[str, Role]) -> Iterator[H
     for start, token in enumerate(tokens):
         if tried < MOST_TRIED and vocabulary.may_begin(token.text) and vocabulary.headings_at(tokens, start):
             tried += 1
-            yield from _best_runs(tokens, start, vocabulary)
+            runs = _best_runs(tokens, start, vocabulary)
+            yield from (run for run in runs if not run.is_menu(tokens))
 
 
 @cache
 def _openings() -> frozenset[str]:
-    return frozenset(heading.split()[0] for heading in general() if heading)
+    return frozenset(heading.split()[0] for heading in (*general(), *plain_headings()) if heading)
 
 
 class _Vocabulary:
@@ -133,14 +152,18 @@ class _Vocabulary:
         return self._seen[heading]
 
     def headings_at(self, tokens: Sequence[Token], at: int) -> list[tuple[str, tuple[Role, ...], int]]:
-        """Every heading that we know that begins with this token, with the token after it."""
+        """Every heading that we know that begins with this token, with the token after it.
+
+        One that is known to be a heading may have no role.
+        """
         found, heading = [], ""
         for end in range(at, min(at + MOST_PARTS, len(tokens))):
             text = tokens[end].text
             if not text or len(heading) + len(text) > 2 * LONGEST:
                 break
             heading = f"{heading} {text}".strip()
-            if roles := self.roles(heading):
+            roles = self.roles(heading)
+            if roles or is_plain_heading(heading):
                 found.append((heading, roles, end + 1))
         return found
 
@@ -153,7 +176,7 @@ def _best_runs(tokens: Sequence[Token], start: int, vocabulary: _Vocabulary) -> 
         for way in sorted(ways.pop(at, ()), key=_Way.score, reverse=True)[:FOLLOWED]:
             for longer in _longer(tokens, way, vocabulary):
                 ways.setdefault(longer.end, []).append(longer)
-                if longer.headings and longer.headings[-1].roles:
+                if longer.headings and longer.headings[-1].is_known:
                     run = longer.to_run(start)
                     if run.names_services:
                         found.setdefault(run.columns, run)
@@ -163,6 +186,7 @@ def _best_runs(tokens: Sequence[Token], start: int, vocabulary: _Vocabulary) -> 
 class _Heading(NamedTuple):
     text: str
     roles: tuple[Role, ...]  # that it may have; none where nobody knows it
+    is_known: bool = True  # to be a heading
 
 
 class _Way(NamedTuple):
@@ -181,13 +205,18 @@ class _Way(NamedTuple):
     def score(self) -> int:
         return self.to_run(0).score
 
+    @property
+    def may_go_on(self) -> bool:
+        """Whether a heading that nobody knows may follow."""
+        return any(each.is_known for each in self.headings[-MOST_UNKNOWN:])
+
     def goes_on_with(self, text: str) -> bool:
         """Whether a paragraph can be no heading of its own: it begins small, and the headings do not."""
         return bool(self.headings) and self.headings[0].text[0].isupper() and text[0].islower()
 
 
 def _longer(tokens: Sequence[Token], way: _Way, vocabulary: _Vocabulary) -> Iterator[_Way]:
-    """The way with one more heading; at most one that nobody knows between two that we know."""
+    """The way with one more heading; few that nobody knows between two that we know."""
     text = tokens[way.end].text
     if not text:
         yield _Way(way.headings, way.end + 1)
@@ -199,9 +228,9 @@ def _longer(tokens: Sequence[Token], way: _Way, vocabulary: _Vocabulary) -> Iter
         yield _Way((*way.headings, _Heading(heading, roles)), end)
     if any(heading == text for heading, _, _ in known):
         return
-    if way.headings and way.headings[-1].roles and is_heading_like(text):
+    if way.may_go_on and is_heading_like(text):
         heading, end = _with_rest(tokens, way)
-        yield _Way((*way.headings, _Heading(heading, ())), end)
+        yield _Way((*way.headings, _Heading(heading, (), is_known=False)), end)
 
 
 def _with_rest(tokens: Sequence[Token], way: _Way) -> tuple[str, int]:

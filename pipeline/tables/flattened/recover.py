@@ -71,15 +71,21 @@ def _surest(tokens: Sequence[Token], runs: Sequence[HeadingRun]) -> tuple[Attemp
     """The surest of the sets of columns that the headings allow, and what is said where two are as sure."""
     first = attempt(tokens, runs[0])
     tried = {each.run.roles: each for each in reversed([first, *_others(tokens, first, runs[1:])])}
-    fitting = [
-        each for each in tried.values() if each is first or first.begins_oddly or not each.begins_oddly
-    ]
+    fitting = _without_missed(
+        [each for each in tried.values() if each is first or first.begins_oddly or not each.begins_oddly]
+    )
     surest = max(fitting, key=_sureness)
     even = [each for each in fitting if not each.is_odd and surest.sureness - each.sureness < EVEN]
     best = max(even, key=_sureness) if surest.is_odd and even else surest
     others = [each for each in fitting if each is not best]
     as_sure = [each for each in others if _is_as_sure(each, best) and _is_rival(each, best)]
     return best, _rivals([best, *(as_sure or _unless_sure(best, first)[1:])])
+
+
+def _without_missed(tried: list[Attempt]) -> list[Attempt]:
+    """Those that take no heading that we know for a name, where others begin as well."""
+    found = [each for each in tried if not each.names_heading]
+    return tried if all(each.begins_oddly for each in found) else found
 
 
 def _others(tokens: Sequence[Token], first: Attempt, runs: Sequence[HeadingRun]) -> Iterator[Attempt]:

@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from pipeline.model import Role
-from pipeline.tables.cards import FEWEST
+from pipeline.tables.card_labels import FEWEST
 from pipeline.tables.flattened.heading_run import is_heading_like
 from pipeline.tables.headings import find_role
 from pipeline.tables.words import clean, strip_bullet

@@ -11,7 +11,8 @@ from itertools import chain
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Extraction, RawRecord, Role
-from pipeline.tables.cards import FEWEST, Piece, read_cards
+from pipeline.tables.card_labels import FEWEST, Piece
+from pipeline.tables.cards import read_cards
 from pipeline.tables.flattened.uncertainty import doubt
 from pipeline.tables.grammars import kind
 from pipeline.tables.headings import find_role

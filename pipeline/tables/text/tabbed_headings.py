@@ -53,7 +53,9 @@ def _find_runs(
         heading = find_heading([to_cells(words)], own) if is_whole else None
         if heading:
             lasting = (n for n in range(at, len(tokens)) if tokens[n].line >= number + count)
-            yield HeadingRun(heading.columns, at, next(lasting, len(tokens)))
+            run = HeadingRun(heading.columns, at, next(lasting, len(tokens)))
+            if not run.is_menu(tokens):
+                yield run
 
 
 def is_all_headings(tokens: Sequence[Token], run: HeadingRun) -> bool:

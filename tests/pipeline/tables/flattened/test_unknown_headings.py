@@ -1,0 +1,75 @@
+"""Headings without a role are columns of their own; a site's menu is none at all."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+
+from pipeline.model import Role
+from pipeline.tables.flattened.heading_run import find_headings
+from pipeline.tables.headings import general, plain_headings
+from pipeline.tables.stream import Token
+from tests.pipeline.tables.flattened.test_heading_runs import ROWS, cells, read
+
+KNOWN = ["Name", "Service Provided", "Age group", "Area covered", "Contact"]
+DAYS = ("Mon 4-6", "Tuesdays", "Wed and Fri", "Daily", "Saturdays 10-12", "Sunday mornings")
+WAYS = ("GP", "Self-referral", "School only", "Book online", "Social worker", "Drop in")
+
+
+def with_columns(at: int, *columns: tuple[str, ...]) -> list[list[str]]:
+    """The rows with more cells in front of cell `at`."""
+    more = zip(*columns, strict=True)
+    return [[*row[:at], *cells, *row[at:]] for row, cells in zip(ROWS, more, strict=True)]
+
+
+@pytest.mark.parametrize("at", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Day and time", "Referral route"),
+        ("Meeting pattern", "Shoe size"),
+        ("Day and time",),
+        ("Shoe size",),
+    ],
+)
+def test_headings_that_no_role_fits_are_columns_wherever_they_stand(
+    at: int, headings: tuple[str, ...]
+) -> None:
+    rows = with_columns(at, *(DAYS, WAYS)[: len(headings)])
+    found = read([*KNOWN[:at], *headings, *KNOWN[at:]], rows)
+    assert [column.heading for column in found.columns] == [*KNOWN[:at], *headings, *KNOWN[at:]]
+    assert cells(found) == rows
+    assert [each.value for each in found.issues if each.code == "heading-unknown"] == list(headings)
+
+
+def test_a_column_without_a_role_may_be_blank_throughout() -> None:
+    found = read([*KNOWN[:2], "Notes", *KNOWN[2:]], [list(row) for row in ROWS])
+    assert [column.heading for column in found.columns] == [*KNOWN[:2], "Notes", *KNOWN[2:]]
+    assert [cell for row in cells(found) for cell in row if cell] == [*chain(*ROWS)]
+
+
+def test_no_heading_without_a_role_is_one_that_has_one() -> None:
+    assert plain_headings().isdisjoint(general())
+
+
+def test_a_sites_menu_is_no_row_of_headings() -> None:
+    menu = ["Home", "About us", "Services", "News", "Contact us", "What we fund"]
+    assert find_headings([Token(text, n) for n, text in enumerate(menu)], {}) == []
+    found = read([*menu, *KNOWN], [list(row) for row in ROWS])
+    assert [column.heading for column in found.columns] == KNOWN
+    assert cells(found) == [list(row) for row in ROWS]
+
+
+def test_words_that_menus_have_too_may_be_headings() -> None:
+    texts = ["Money for clubs", "Projects", "About", "Where we work", "Contact", "The Shed"]
+    (run, *_) = find_headings([Token(text, n) for n, text in enumerate(texts)], {})
+    assert run.roles == (Role.NAME, Role.DESCRIPTION, Role.AREA, Role.CONTACT)
+
+
+def test_a_heading_left_behind_is_not_the_first_name() -> None:
+    rows = [[*row] for row in ROWS]
+    rows[0][1] = ""
+    found = read([*KNOWN[:3], "Area", "Coordinator", "Contact"], rows)
+    assert [column.heading for column in found.columns] == [*KNOWN[:3], "Area", "Coordinator Contact"]
+    assert cells(found) == rows
