@@ -6,6 +6,7 @@ What `<td><b>Ages</b> 8 to 12</td>` says under "Ages" is "8 to 12".
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from pipeline.tables.html_table import iter_rows, read_grid
 _FIRST = 4  # elements of a cell; a label stands no further in
 _LOOKED_AT = 3  # rows; where none of their cells begins with its heading, labels do not stand in the cells
 _FEWEST = 2  # cells of a column, where most of the table's have no label
+_ALIKE = 3  # letters with which cells begin
 _COLON = re.compile(r"^\s*:")
 
 
@@ -49,18 +51,25 @@ def read_without_labels(table: etree._Element, heading: Heading) -> Grid:
 def _may_have_labels(table: etree._Element, grid: Grid, heading: Heading) -> bool:
     """True where a cell of the first rows has a label."""
     first = heading.last + 1
-    rows = islice(iter_rows(table, []), first, first + _LOOKED_AT)
-    if not any(_is_parted(part) for parts, _ in rows for part in parts):
+    if not _begin_alike(grid.rows[first : first + _LOOKED_AT], heading):
         return False
     return any(each.label is not None for each in _label_rows(table, grid, heading, _LOOKED_AT))
 
 
-def _is_parted(cell: etree._Element) -> bool:
-    """True where the cell has words in an element, and others before or behind it."""
-    if not len(cell):
-        return False
-    words = (text for text in cell.itertext() if not text.isspace())
-    return next(islice(words, 1, None), None) is not None
+def _begin_alike(rows: Sequence[GridRow], heading: Heading) -> bool:
+    """True where the cells of most columns begin as others do below them, as they do with labels; where some
+    begin as their heading does; and where the rows are too few to tell.
+    """
+    openings = [
+        (cell.column, cell.paragraphs[0].text[:_ALIKE].casefold())
+        for row in rows
+        for cell in row.cells
+        if cell.paragraphs and not cell.above
+    ]
+    columns = {column for column, _ in openings}
+    again = {column for (column, _), times in Counter(openings).items() if times > 1}
+    said = {column.heading[:_ALIKE].casefold() for column in heading.columns}
+    return len(rows) < _FEWEST or 2 * len(again) > len(columns) or any(words in said for _, words in openings)
 
 
 def _label_rows(table: etree._Element, grid: Grid, heading: Heading, count: int | None) -> Iterator[Labelled]:
