@@ -140,18 +140,28 @@ def _without_empty(tokens: Sequence[Token], tried: Attempt) -> Attempt:
 
 def with_unknown(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
     """The same with paragraphs before or behind the headings as more of them, that nobody knows."""
+    yield from with_unknown_behind(tokens, tried)
     run = tried.run
-    texts = Counter(token.text for token in tokens[run.end :])  # what comes again is no heading
-    is_troubled = tried.sureness < TROUBLED or tried.begins_oddly
-    behind = tokens[run.end : run.end + (MOST_UNKNOWN if is_troubled else 1)]
+    before = tokens[run.start - 1].text if run.start else ""
+    comes_again = before in {token.text for token in tokens[run.end :]}
+    if _is_troubled(tried) and before and not comes_again and is_heading_like(before):
+        column = Column(Role.TEXT, before)
+        yield from _filled(tokens, HeadingRun((column, *run.columns), run.start - 1, run.end), 0)
+
+
+def with_unknown_behind(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
+    """The same with paragraphs behind the headings as more of them; what comes again is no heading."""
+    run = tried.run
+    texts = Counter(token.text for token in tokens[run.end :])
+    behind = tokens[run.end : run.end + (MOST_UNKNOWN if _is_troubled(tried) else 1)]
     more = list(takewhile(lambda token: texts[token.text] == 1 and is_heading_like(token.text), behind))
     for count in range(1, len(more) + 1):
         columns = (*run.columns, *(Column(Role.TEXT, token.text) for token in more[:count]))
         yield from _filled(tokens, HeadingRun(columns, run.start, run.end + count), -1)
-    before = tokens[run.start - 1].text if run.start else ""
-    if is_troubled and before and not texts[before] and is_heading_like(before):
-        column = Column(Role.TEXT, before)
-        yield from _filled(tokens, HeadingRun((column, *run.columns), run.start - 1, run.end), 0)
+
+
+def _is_troubled(tried: Attempt) -> bool:
+    return tried.sureness < TROUBLED or tried.begins_oddly
 
 
 def with_parted(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:

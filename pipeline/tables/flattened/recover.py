@@ -13,6 +13,7 @@ from pipeline.tables.flattened.attempts import (
     attempt_exactly,
     with_parted,
     with_unknown,
+    with_unknown_behind,
     with_unlike,
     without_title,
 )
@@ -96,6 +97,7 @@ def _others(tokens: Sequence[Token], first: Attempt, runs: Sequence[HeadingRun])
     if first.sureness < SURE or first.filled(0) < SPARSE:
         yield from without_title(tokens, first)
     if first.sureness < TROUBLED:
+        yield from with_unknown_behind(tokens, first)
         for each in (first, *rivals):
             yield from with_unlike(tokens, each)
 

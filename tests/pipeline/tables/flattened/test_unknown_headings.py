@@ -73,3 +73,12 @@ def test_a_heading_left_behind_is_not_the_first_name() -> None:
     found = read([*KNOWN[:3], "Area", "Coordinator", "Contact"], rows)
     assert [column.heading for column in found.columns] == [*KNOWN[:3], "Area", "Coordinator Contact"]
     assert cells(found) == rows
+
+
+@pytest.mark.parametrize("last", ["Places left", "Shoe size"])
+def test_no_known_heading_goes_where_one_that_nobody_knows_follows_it(last: str) -> None:
+    headings = [*KNOWN[:2], "Opening days", *KNOWN[2:4], "Lead", last]
+    rows = [[*row[:2], day, *row[2:], way] for row, day, way in zip(ROWS, DAYS, reversed(WAYS), strict=True)]
+    found = read(headings, rows)
+    assert [column.heading for column in found.columns] == headings
+    assert cells(found) == rows
