@@ -89,12 +89,12 @@ class Reading:
         if end == len(self.path):
             return sum(chance * known.lattice.last[i] for i, chance in ways) / scale
         layout, steps = known.lattice.states, known.lattice.into[known.before[end]]
-        column, behind = self.state(end - 1).column, layout[-1].column
+        column, behind = self.state(end - 1).column, len(layout) - 1
         follow = zip(known.alive[end], known.emits[end], self.backward[end], strict=True)
         return sum(
             sum(chance * steps[j][i] for i, chance in ways) * emit * back / scale
             for j, emit, back in follow
-            if layout[j].starts and (not row or layout[j].column in (*range(column + 1), behind))
+            if layout[j].starts and (not row or layout[j].column <= column or j == behind)
         )
 
 
