@@ -28,6 +28,7 @@ from pipeline.tables.stream import Recovered, Token
 SURE = 0.98  # a table whose records are surer than this on average has the columns that it announces
 SPARSE = 0.2  # of its cells, the share with words in a column whose heading may be the page's title
 EVEN = 0.001  # of sureness, by which two sets of columns do not differ
+ABOUT = 1  # point of a heading run's score, by which it announces no more: a usual heading without a role
 CLEARLY = 5  # times less doubt, by which one set of columns is better than another
 
 
@@ -110,7 +111,7 @@ def _rival_attempts(tokens: Sequence[Token], first: Attempt, runs: Sequence[Head
     for run in runs:
         is_shifted = run.start != first.run.start and run.score == first.run.score
         is_troubled = first.sureness < TROUBLED or first.is_odd
-        is_wanted = is_troubled or (run.score == first.run.score and not _is_plain(first))
+        is_wanted = is_troubled or (run.score >= first.run.score - ABOUT and not _is_plain(first))
         if is_shifted or is_wanted:
             other = attempt(tokens, run)
             if other.run.roles != first.run.roles:  # else only a heading is cut shorter
@@ -128,7 +129,7 @@ def _sureness(each: Attempt) -> float:
 
 def _is_rival(other: Attempt, best: Attempt) -> bool:
     """Whether another reading announces as much, and does not begin oddly where the best does not."""
-    return other.run.score >= best.run.score and (best.is_odd or not other.is_odd)
+    return other.run.score >= best.run.score - ABOUT and (best.is_odd or not other.is_odd)
 
 
 def _is_as_sure(other: Attempt, best: Attempt) -> bool:

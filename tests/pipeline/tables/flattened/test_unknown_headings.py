@@ -82,3 +82,11 @@ def test_no_known_heading_goes_where_one_that_nobody_knows_follows_it(last: str)
     found = read(headings, rows)
     assert [column.heading for column in found.columns] == headings
     assert cells(found) == rows
+
+
+@pytest.mark.parametrize("name", ["Waiting List", "Who can join?", "NOTES", "Map"])
+def test_a_first_name_that_heads_columns_elsewhere_is_never_silently_a_heading(name: str) -> None:
+    rows = [[name, *ROWS[0][1:]], *map(list, ROWS[1:])]
+    found = read(KNOWN, rows)
+    flagged = {each.record for each in found.issues if each.needs_a_person}
+    assert cells(found) == rows or all(record.number in flagged for record in found.records)
