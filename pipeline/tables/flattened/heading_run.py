@@ -119,10 +119,18 @@ def heading_runs(tokens: Sequence[Token], own: Mapping[str, Role]) -> Iterator[H
     vocabulary = _Vocabulary(own)
     tried = 0
     for start, token in enumerate(tokens):
-        if tried < MOST_TRIED and vocabulary.may_begin(token.text) and vocabulary.headings_at(tokens, start):
+        if tried >= MOST_TRIED or not vocabulary.may_begin(token.text) or _is_in_menu(tokens, start):
+            continue
+        if vocabulary.headings_at(tokens, start):
             tried += 1
             runs = _best_runs(tokens, start, vocabulary)
             yield from (run for run in runs if not run.is_menu(tokens))
+
+
+def _is_in_menu(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a paragraph and the one before it are words that only a site's menu says."""
+    before, own = (tokens[n].text.casefold() for n in (max(0, at - 1), at))
+    return at > 0 and {before, own} <= word_list("menu")
 
 
 @cache

@@ -137,9 +137,14 @@ def _is_as_sure(other: Attempt, best: Attempt) -> bool:
 
 
 def _headed(best: Attempt) -> tuple[Issue, ...]:
-    """What is said where the first record's first words may be a heading after all."""
+    """What is said where the first record's first words may be a heading after all.
+
+    No column is sure where the first record lacks its first cell: it may be one that no heading announces.
+    """
     first = best.all_spans[:1] if best.begins_oddly else []
-    return tuple(doubt(span.record, "its first words may be one more heading") for span in first)
+    is_shifted = any(span.cells[0][0] for span in first)
+    doubted = best.all_spans if is_shifted else first
+    return tuple(doubt(span.record, "the first words below its headings may be one more") for span in doubted)
 
 
 def _rivals(attempts: list[Attempt]) -> tuple[Issue, ...]:

@@ -90,3 +90,23 @@ def test_a_first_name_that_heads_columns_elsewhere_is_never_silently_a_heading(n
     found = read(KNOWN, rows)
     flagged = {each.record for each in found.issues if each.needs_a_person}
     assert cells(found) == rows or all(record.number in flagged for record in found.records)
+
+
+@pytest.mark.parametrize("menu", [["Home", "News", "Contact us"], ["Contact us"]])
+def test_the_last_word_of_a_menu_moves_no_address_into_the_next_record_in_silence(menu: list[str]) -> None:
+    rows = [[*row] for row in ROWS]
+    rows[1][2] = ""
+    found = read([*menu, "Clubs near you", *KNOWN[:4], "Who runs it all"], rows)
+    flagged = {each.record for each in found.issues if each.needs_a_person}
+    right = [[cell for cell in row if cell] for row in rows]
+    wrong = [record for record in found.records if [c.text for c in record.cells if c.text] not in right]
+    assert all(record.number in flagged for record in wrong)
+
+
+def test_every_record_is_doubted_where_the_first_lacks_its_first_cell() -> (
+    None
+):
+    rows = [["", *row[1:]] if not n else [*row] for n, row in enumerate(ROWS)]
+    found = read(["Where the money goes", *KNOWN], rows)
+    flagged = {each.record for each in found.issues if each.needs_a_person}
+    assert cells(found) == rows and flagged == {record.number for record in found.records}
