@@ -19,7 +19,7 @@ from pipeline.tables.flattened.attempts import (
 )
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.ending import is_cut_off
-from pipeline.tables.flattened.heading_run import HeadingRun, find_headings
+from pipeline.tables.flattened.heading_run import HeadingRun, find_headings, is_heading_like
 from pipeline.tables.flattened.novelty import find_strangeness
 from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.uncertainty import doubt, find_doubts, truncation
@@ -139,12 +139,17 @@ def _is_as_sure(other: Attempt, best: Attempt) -> bool:
 def _headed(best: Attempt) -> tuple[Issue, ...]:
     """What is said where the first record's first words may be a heading after all.
 
-    No column is sure where the first record lacks its first cell: it may be one that no heading announces.
+    No column is sure where they stand behind a blank cell, and read like a heading.
     """
     first = best.all_spans[:1] if best.begins_oddly else []
-    is_shifted = any(span.cells[0][0] for span in first)
+    is_shifted = any(_opens_with_heading(span) for span in first)
     doubted = best.all_spans if is_shifted else first
     return tuple(doubt(span.record, "the first words below its headings may be one more") for span in doubted)
+
+
+def _opens_with_heading(span: Span) -> bool:
+    column, _, _ = span.cells[0]
+    return column > 0 and is_heading_like(span.record.cells[column].texts[0])
 
 
 def _rivals(attempts: list[Attempt]) -> tuple[Issue, ...]:
