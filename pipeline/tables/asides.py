@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,10 +34,8 @@ class Aside(NamedTuple):
 
 def is_hidden(element: etree._Element) -> bool:
     """True where the markup itself says that the element is not shown."""
-    if not element.keys():
-        return False
-    style = element.get("style")
-    return element.get("hidden") is not None or bool(style and _HIDING.search(style))
+    keys = element.keys()
+    return "hidden" in keys or ("style" in keys and _has_style(element, _HIDING))
 
 
 def is_struck(element: etree._Element) -> bool:
@@ -50,10 +48,11 @@ def begins_line(element: etree._Element) -> bool:
     return _has_style(element, _LINE)
 
 
-def is_telling(element: etree._Element) -> bool:
-    """True where the element's attributes may hide or strike out its words, raise them or begin a line."""
-    style = element.get("style")
-    return element.get("hidden") is not None or bool(style and _is_telling_style(style))
+def is_telling(element: etree._Element, keys: Collection[str | bytes]) -> bool:
+    """True where the element's attributes, of these keys, may hide its words, strike or raise them, or begin
+    a line.
+    """
+    return "hidden" in keys or ("style" in keys and _is_telling_style(element.get("style", "")))
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from lxml import etree
 from msgspec import Struct
@@ -38,12 +38,12 @@ class CellWords(Struct, frozen=True, gc=False):
 
 def read_cell(cell: etree._Element) -> Words | CellWords:
     """Every word of the cell; its words alone, where it says nothing else."""
-    element = cell  # its slice takes a quarter of an iterator's time
-    inside: Sequence[etree._Element] = cell[:]  # type: ignore[assignment, index]
-    while len(inside) == 1 and _is_whole(element, inside[0]):
-        element = inside[0]
-        inside = element[:]  # type: ignore[assignment, index]
-    words = _read_stacked(element, inside) if inside else read_text(element)
+    element = cell
+    while len(element) == 1 and _is_whole(element, child := element[0]):
+        element = child
+    if not len(element):
+        return read_text(element)
+    words = _read_stacked(element)
     return words if words is not None else _read_plain(element) or _read_all(cell)
 
 
@@ -63,29 +63,25 @@ def _is_whole(element: etree._Element, child: etree._Element) -> bool:
     text, tail = element.text, child.tail
     if (text or tail) and not (is_blank(text) and is_blank(tail)):
         return False
-    return _is_bare(child)
+    return child.tag not in _ODD and (not (keys := child.keys()) or _is_bare(child, keys))
 
 
-def _is_bare(element: etree._Element) -> bool:
-    """True where neither the element's name nor its attributes add to the words in it, or hide them."""
-    if element.tag in _ODD:
-        return False
-    keys = element.keys()
-    if not keys or _TELLING.isdisjoint(keys):
+def _is_bare(element: etree._Element, keys: Collection[str | bytes]) -> bool:
+    """True where none of the element's attributes, of these keys, adds to the words in it, or hides them."""
+    if _TELLING.isdisjoint(keys):
         return True
-    if "data-cfemail" in keys or is_telling(element):
+    if "data-cfemail" in keys or is_telling(element, keys):
         return False
-    href = element.get("href")
-    return href is None or _is_mailbox(href, element.text)
+    return "href" not in keys or _is_mailbox(element.get("href", ""), element.text)
 
 
-def _read_stacked(element: etree._Element, inside: Sequence[etree._Element]) -> Words | None:
+def _read_stacked(element: etree._Element) -> Words | None:
     """The words where bare elements of text alone part them, so that each text is a paragraph; else None."""
     text = element.text
     words = [*to_words(text, element)] if text and not text.isspace() else []
-    for child in inside:
+    for child in element[:]:  # type: ignore[index]
         text, tail = child.text, child.tail
-        if len(child) or (child.keys() and not _is_bare(child)):
+        if len(child) or ((keys := child.keys()) and not _is_bare(child, keys)):
             return None
         if child.tag not in _PARTING and (text or tail or child.tag in _ODD):
             return None
@@ -98,7 +94,7 @@ def _read_stacked(element: etree._Element, inside: Sequence[etree._Element]) -> 
 
 def to_words(text: str, element: etree._Element) -> Words:
     """The words of a text at the element's beginning, or behind it, that is a paragraph of its own."""
-    if text[0] > " " < text[-1] and text.isprintable() and "  " not in text:  # as `clean` would give it
+    if text.isprintable() and text == text.strip() and "  " not in text:  # as `clean` would give it
         return (Paragraph(text, element.sourceline or 0),)  # type: ignore[arg-type]
     printed = clean(text)
     return (Paragraph(printed, line_of_words(element, text)),) if printed else ()
@@ -151,7 +147,7 @@ class _PlainReader:
             self.parts.append((text, element))
         for child in element[:]:  # type: ignore[index]
             tag = child.tag
-            if (child.keys() or tag in _ODD) and not (_is_bare(child) or self._read_link(child)):
+            if tag in _ODD or ((keys := child.keys()) and not self._is_plain(child, keys)):
                 return False
             is_block = tag in BLOCKS
             if is_block and self.parts:
@@ -164,12 +160,12 @@ class _PlainReader:
                 self.parts.append((text, child))
         return True
 
-    def _read_link(self, element: etree._Element) -> bool:
-        """False where the element is none that adds an address alone, or where its address is scrambled."""
+    def _is_plain(self, element: etree._Element, keys: Collection[str | bytes]) -> bool:
+        """True where the element's attributes, of these keys, tell no more than an address, which is kept."""
+        if _is_bare(element, keys):
+            return True
         href = element.get("href", "")
-        if not href or element.tag in _ODD or "email-protection" in href:
-            return False
-        if is_telling(element) or element.get("data-cfemail") is not None:
+        if not href or "email-protection" in href or "data-cfemail" in keys or is_telling(element, keys):
             return False
         if element.tag == "a" and (address := find_address(href)):
             self.links.append(address)

@@ -21,6 +21,7 @@ _ROW_PARTS = frozenset({"td", "th"})
 _WHOLE = frozenset({"td", "th", "tr"})
 _NOT_PART = SILENT | {"table", "caption"}
 _ROW_HOLDERS = frozenset({"table", "thead", "tbody", "tfoot"})
+_SPANS = frozenset({"colspan", "rowspan"})
 _HOISTED = {"tr": ("tr",), "td": ("td", "th")}
 MOST_COLUMNS, MOST_ROWS = 1000, 65534  # the limits of the HTML standard for spans
 TITLES = ("dt", "h3", "h4", "h5", "h6")
@@ -88,7 +89,7 @@ def _read_part(element: etree._Element) -> Words | GridCell:
         return _strike(element)
     said = read_cell(element)
     if isinstance(said, tuple):
-        return _to_cell(element, CellWords(said)) if keys and _is_spanning(element) else said
+        return said if _SPANS.isdisjoint(keys) else _to_cell(element, CellWords(said))
     return _to_cell(element, said)
 
 
@@ -106,10 +107,6 @@ def _set_side_by_side(cells: Sequence[Words | GridCell]) -> list[GridCell]:
         placed.append(replace(cell, column=column) if column else cell)
         column += cell.span
     return placed
-
-
-def _is_spanning(element: etree._Element) -> bool:
-    return element.get("colspan") is not None or element.get("rowspan") is not None
 
 
 def _is_tidy(table: etree._Element, cells: int) -> bool:
