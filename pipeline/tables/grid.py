@@ -53,6 +53,13 @@ class GridRow(Struct, frozen=True, gc=False):
         return to_cells(self.words) if self.own is None else self.own
 
     @property
+    def own_words(self) -> list[tuple[int, Words]]:
+        """The words of each cell that does not reach into the row from above, with its column."""
+        if self.own is None:
+            return [*enumerate(self.words)]
+        return [(cell.column, cell.paragraphs) for cell in self.own if not cell.above]
+
+    @property
     def width(self) -> int:
         last = self.own[-1] if self.own else None
         return last.column + last.span if last else len(self.words)

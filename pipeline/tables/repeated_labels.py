@@ -6,9 +6,8 @@ What `<td><b>Ages</b> 8 to 12</td>` says under "Ages" is "8 to 12".
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -23,6 +22,7 @@ _FIRST = 4  # elements of a cell; a label stands no further in
 _LOOKED_AT = 3  # rows; where none of their cells begins with its heading, labels do not stand in the cells
 _FEWEST = 2  # cells of a column, where most of the table's have no label
 _ALIKE = 3  # letters with which cells begin
+_ALL_TEXT = etree.XPath("string()", smart_strings=False)
 _COLON = re.compile(r"^\s*:")
 
 
@@ -60,16 +60,14 @@ def _begin_alike(rows: Sequence[GridRow], heading: Heading) -> bool:
     """True where the cells of most columns begin as others do below them, as they do with labels; where some
     begin as their heading does; and where the rows are too few to tell.
     """
-    openings = [
-        (cell.column, cell.paragraphs[0].text[:_ALIKE].casefold())
-        for row in rows
-        for cell in row.cells
-        if cell.paragraphs and not cell.above
-    ]
-    columns = {column for column, _ in openings}
-    again = {column for (column, _), times in Counter(openings).items() if times > 1}
+    openings: dict[int, list[str]] = {}
+    for row in rows:
+        for column, words in row.own_words:
+            if words:
+                openings.setdefault(column, []).append(words[0].text[:_ALIKE].casefold())
+    again = sum(1 for each in openings.values() if len({*each}) < len(each))
     said = {column.heading[:_ALIKE].casefold() for column in heading.columns}
-    return len(rows) < _FEWEST or 2 * len(again) > len(columns) or any(words in said for _, words in openings)
+    return len(rows) < _FEWEST or 2 * again > len(openings) or not said.isdisjoint(chain(*openings.values()))
 
 
 def _label_rows(table: etree._Element, grid: Grid, heading: Heading, count: int | None) -> Iterator[Labelled]:
@@ -99,17 +97,22 @@ def _label_cells(row: GridRow, parts: Iterable[etree._Element], heading: Heading
 
 def _find_label(cell: etree._Element, column: Column) -> etree._Element | None:
     """The element with which the cell begins, where its words are the column's heading or mean the same."""
-    words = _say(cell)
-    for element in islice(cell.iterdescendants("*"), _FIRST):
+    for element in islice(cell.iterdescendants(), _FIRST):
         if element.tag == "a":
             return None
         said = _say(element)
-        if said and words.startswith(said) and _is_heading(said, column) and element.find(".//a") is None:
+        if _is_heading(said, column) and _say(cell).startswith(said) and not _holds_link(element):
             return element
     return None
 
 
+def _holds_link(element: etree._Element) -> bool:
+    return next(element.iter("a"), None) is not None
+
+
 def _is_heading(words: str, column: Column) -> bool:
+    if not words:
+        return False
     if plain(words) == plain(column.heading):
         return bool(column.heading)
     return column.role is not Role.TEXT and find_role(words) is column.role
@@ -129,4 +132,5 @@ def _choose(cells: Sequence[Labelled]) -> Iterator[etree._Element]:
 
 
 def _say(element: etree._Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())
+    said = str(_ALL_TEXT(element)) if len(element) else element.text or ""
+    return " ".join(said.split())

@@ -57,7 +57,7 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
 
 def _say_no_record(row: GridRow, heading: Heading, titles: tuple[str, ...]) -> tuple[Issue, ...] | None:
     """What to say of a row that is no record; None where it is one."""
-    filled = _own_words(row)
+    filled = [words for _, words in row.own_words if words]
     if not filled:
         return tuple(_say_struck(row))
     if len(filled) > 1:
@@ -104,13 +104,6 @@ def _has_prose(row: Iterable[Words]) -> bool:
         if words and len(words[0].text) > LONGEST // 2:
             return True
     return False
-
-
-def _own_words(row: GridRow) -> list[Words]:
-    """The words of the row's cells that are not blank, those that reach into it from above left out."""
-    if row.own is None:
-        return [words for words in row.words if words]
-    return [cell.paragraphs for cell in row.own if cell.paragraphs and not cell.above]
 
 
 def _has_misfits(rows: Sequence[GridRow], heading: Heading) -> bool:
