@@ -141,7 +141,7 @@ def _decode_mixed(content: bytes) -> tuple[str, int, int]:
 def _find_utf16(content: bytes) -> str | None:
     """UTF-16 without a mark, known by the zero bytes of its Latin letters."""
     sample = content[:_HEAD]
-    if sample.count(0) * 5 < len(sample) * 2 or len(sample) < 8:
+    if 0 not in sample or sample.count(0) * 5 < len(sample) * 2 or len(sample) < 8:
         return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if odd > 9 * even:
@@ -157,8 +157,8 @@ def _finish(text: str, encoding: str, issues: tuple[Issue, ...], content: bytes 
     if len(encoded.translate(None, delete=_CONTROL_BYTES)) != len(encoded):
         text = text.translate(dict.fromkeys(_CONTROL_BYTES, "\ufffd"))
         encoded = text.encode("utf-8", "replace")
-    lost = text.count("\ufffd")
-    if lost:
+    if "\ufffd" in text:
+        lost = text.count("\ufffd")
         line = text.count("\n", 0, text.index("\ufffd")) + 1
         issues = (*issues, issue("letters-lost", value=str(lost), line=line, count=lost))
     return Text(text, encoded, encoding, issues)
