@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 
 from lxml import etree
@@ -17,7 +18,7 @@ def find_title(table: etree._Element) -> str | None:
     """The nearest heading before the table, or the short bold paragraph that stands for one."""
     element: etree._Element | None = table
     while element is not None:
-        for before in islice(element.itersiblings(preceding=True), _FURTHEST):
+        for before in islice(_iter_before(element), _FURTHEST):
             title = _read_title(before)
             if title:
                 return title
@@ -25,12 +26,20 @@ def find_title(table: etree._Element) -> str | None:
     return None
 
 
+def _iter_before(element: etree._Element) -> Iterator[etree._Element]:
+    """The elements before this one on its level, the nearest first."""
+    before = element.getprevious()
+    while before is not None:
+        yield before
+        before = before.getprevious()
+
+
 def _read_title(element: etree._Element) -> str | None:
     """The last heading in the element; None where it has none, or is another table's."""
     if element.tag in ("table", "nav", "head"):
         return None
-    if element.tag in _HEADINGS and not len(element):
-        return _words(element)
+    if not len(element):
+        return _words(element) if element.tag in _HEADINGS else None
     inside = list(islice(element.iter(*_HEADINGS), 200))
     if inside:
         return _words(inside[-1])
