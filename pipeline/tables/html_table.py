@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import cast
 
 from lxml import etree
 from msgspec.structs import replace
@@ -77,7 +76,10 @@ def _read_row(parts: list[etree._Element]) -> Printed:
 
 def _to_printed(cells: list[Words | GridCell]) -> Printed:
     """The row's words; with what is known of each cell, where one is more than words."""
-    return _set_side_by_side(cells) if GridCell in map(type, cells) else tuple(cast(list[Words], cells))
+    for cell in cells:
+        if isinstance(cell, GridCell):
+            return _set_side_by_side(cells)
+    return tuple(cells)  # type: ignore[arg-type]
 
 
 def _read_part(element: etree._Element) -> Words | GridCell:
@@ -191,7 +193,7 @@ def _keep_stray(text: str | None, strays: list[str]) -> None:
 
 def _cells_of(row: etree._Element, strays: list[str]) -> list[etree._Element]:
     cells = []
-    if text := row.text:
+    if (text := row.text) and not text.isspace():
         _keep_stray(text, strays)
     struck = "style" in row.keys() and is_struck(row)  # noqa: SIM118 - an element is no mapping
     for child in row[:]:  # type: ignore[index]
