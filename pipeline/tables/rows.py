@@ -57,7 +57,7 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
 
 def _say_no_record(row: GridRow, heading: Heading, titles: tuple[str, ...]) -> tuple[Issue, ...] | None:
     """What to say of a row that is no record; None where it is one."""
-    filled = [words for _, words in row.own_words if words]
+    filled = _own_words(row)
     if not filled:
         return tuple(_say_struck(row))
     if len(filled) > 1:
@@ -81,15 +81,24 @@ def _say_headings(row: GridRow, filled: list[Words], titles: tuple[str, ...]) ->
     if _has_prose(filled):
         return None
     texts = [_to_text(words) for words in filled]
-    known = [plain(text) for text in texts]
-    same = len([each for each in known if each in titles])
-    if same * 4 >= len(filled) * 3:
+    if _are_titles(texts, titles):
+        known = [plain(text) for text in texts]
         in_order = [each for each in titles if each in known] == [each for each in known if each in titles]
         code = "heading-repeated" if in_order else "heading-changed"
         return (issue(code, value="; ".join(texts), line=row.lines[0]),)
     if len(filled) > 2 and all(map(possible_roles, texts)) and is_services_table(find_roles(texts), texts):
         return (issue("heading-changed", value="; ".join(texts), line=row.lines[0]),)
     return None
+
+
+def _are_titles(texts: Sequence[str], titles: tuple[str, ...]) -> bool:
+    """True where three in four of the texts are titles; no more are looked at than it takes to tell."""
+    others = 0
+    for text in texts:
+        others += plain(text) not in titles
+        if others * 4 > len(texts):
+            return False
+    return True
 
 
 def _say_struck(row: GridRow) -> Iterator[Issue]:
@@ -104,6 +113,13 @@ def _has_prose(row: Iterable[Words]) -> bool:
         if words and len(words[0].text) > LONGEST // 2:
             return True
     return False
+
+
+def _own_words(row: GridRow) -> list[Words]:
+    """The words of the row's cells that are not blank, those that reach into it from above left out."""
+    if row.own is None:
+        return [words for words in row.words if words]
+    return [cell.paragraphs for cell in row.own if cell.paragraphs and not cell.above]
 
 
 def _has_misfits(rows: Sequence[GridRow], heading: Heading) -> bool:
