@@ -272,4 +272,7 @@ def find_caption(table: etree._Element) -> str | None:
 
 def is_out_of_sight(table: etree._Element) -> bool:
     """True where the table, or what holds it, is marked as not shown."""
-    return is_hidden(table) or any(is_hidden(each) for each in table.iterancestors())
+    element: etree._Element | None = table
+    while element is not None and not is_hidden(element):
+        element = element.getparent()
+    return element is not None
