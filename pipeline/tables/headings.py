@@ -144,10 +144,10 @@ def is_services_table(roles: Sequence[Role | None], headings: Sequence[str]) -> 
 def find_other(heading: str) -> str | None:
     """What else a table with this heading may be, such as "a timetable"; None where it says nothing.
 
-    >>> find_other("#"), find_other("")
+    >>> find_other("%"), find_other("---")
     ('a results table', None)
     """
-    return _others().get(plain(heading)) if 0 < len(heading) <= LONGEST else None
+    return _others().get(plain(heading) or heading) if 0 < len(heading) <= LONGEST else None
 
 
 def is_plain_heading(text: str) -> bool:
@@ -169,7 +169,7 @@ def plain_headings() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _others() -> Mapping[str, str]:
     with OTHERS.open(encoding="utf-8", newline="") as file:
-        return {plain(row["heading"]): row["kind"] for row in csv.DictReader(file)}
+        return {plain(row["heading"]) or row["heading"]: row["kind"] for row in csv.DictReader(file)}
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 
 from pipeline.model import Role
+from pipeline.tables.grammars import word_list
 from pipeline.tables.headings import LONGEST, find_other, find_role, find_roles
 
 MOST_LOOKED_AT = 2_000  # paragraphs
@@ -16,28 +17,46 @@ MOST_ADDRESSES = 2  # of such a message
 ENOUGH = 3  # kinds of headings side by side that show a table of services
 WIDEST = 8  # headings side by side
 FEWEST = 2  # headings that show another kind of table
+MOST_BESIDE = 400  # letters of a page beside those about its cookies, where it has nothing else to say
+_NO_USE = "we know for what they do, or for which age"
+CONSENT = "it asks for consent"
 _TELLING = frozenset({Role.AGE, Role.AREA})  # a menu has none of them
 _BORDER = re.compile(r"\s*[|\t;]\s*|\s{2,}")
 _MESSAGES = (
-    (r"\b404\b|\b(?:page|file) (?:was |is |could )?not (?:be )?found\b", "the page was not found"),
+    (
+        r"^\W*404\W*$|\b(?:error|http|status)\W{0,3}404\b|\b404\W{1,3}(?:error|not|page|file)\b"
+        r"|\b(?:page|file) (?:was |is |could )?not (?:be )?found\b",
+        "the page was not found",
+    ),
     (r"\b(?:log|sign)[ -]?(?:in|on)\b.*\bpassword\b|\bpassword\b.*\b(?:log|sign)", "it asks to log in"),
-    (r"\b50[0234]\b|service (?:is )?unavailable|went wrong|try again later", "it reports a fault"),
-    (r"\b(?:accept|use|consent)\b.{0,80}\bcookies?\b|before you continue", "it asks for consent"),
+    (
+        r"\b(?:error|http|status)\W{0,3}50[0234]\b|\b50[0234]\W{1,3}(?:internal|bad|service|gateway|error)\b"
+        r"|service (?:is )?unavailable|went wrong|try again later",
+        "it reports a fault",
+    ),
+    (r"before you continue", CONSENT),
     (
         r"\b(?:enable|turn on|requires?) (?:java)?scripts?\b|verify(?:ing)? (?:that )?you",
         "it waits for a browser",
     ),
 )
+_COOKIES = re.compile(r"\b(?:accept|use|consent)\b.{0,80}\bcookies?\b", re.I | re.S)
 
 
-def find_reason(texts: Sequence[str], own: Mapping[str, Role]) -> str:
-    """What the document looks like instead, as the end of "No table of services was found: ..."."""
+def find_reason(texts: Sequence[str], own: Mapping[str, Role], announced: Sequence[str] = ()) -> str:
+    """What the document looks like instead, as the end of "No table of services was found: ...".
+
+    `announced`: headings of a table of services whose records could not be told apart.
+    """
     if not texts:
         return "it has no words"
-    parts = [part for text in islice(texts, MOST_LOOKED_AT) for part in _BORDER.split(text[: 10 * LONGEST])]
+    split = (part for text in islice(texts, MOST_LOOKED_AT) for part in _BORDER.split(text[: 10 * LONGEST]))
+    parts = ["" if part.casefold() in word_list("menu") else part for part in split]
     reason = _find_lack(parts, own) or _find_message(texts) or _find_other_kind(parts)
     if reason:
         return reason
+    if announced:
+        return f"which words below its headings {_quote(announced)} belong to which service cannot be told"
     known = dict.fromkeys(part for part in parts if _is_short(part) and find_role(part, own))
     if len(known) > 1:
         return f"of the headings of one it has only {', '.join(islice(known, 6))}, or has them apart"
@@ -45,7 +64,7 @@ def find_reason(texts: Sequence[str], own: Mapping[str, Role]) -> str:
 
 
 def _find_lack(parts: Sequence[str], own: Mapping[str, Role]) -> str | None:
-    """That the name's heading is missing, where others of a table of services stand side by side."""
+    """Which heading is missing, where others of a table of services stand side by side."""
     at, roles = max(_find_rows(parts, own), key=lambda row: len(set(row[1]) - {None}), default=(0, ()))
     headings = parts[at : at + len(roles)]
     known = [text for text, role in zip(headings, roles, strict=True) if role]
@@ -53,7 +72,8 @@ def _find_lack(parts: Sequence[str], own: Mapping[str, Role]) -> str | None:
     if len(found) < ENOUGH or found.isdisjoint(_TELLING) or 2 * sum(map(_is_other, headings)) >= len(found):
         return None
     if Role.NAME in found:
-        return None
+        lacking = found.isdisjoint({Role.DESCRIPTION, Role.AGE})
+        return f"beside its headings {_quote(known)} stands none that {_NO_USE}" if lacking else None
     before = parts[at - 1 : at] if at and _is_short(parts[at - 1]) else []
     unknown = [*before, *(text for text, role in zip(headings, roles, strict=True) if not role)]
     why = f"; we do not know {_quote(unknown)}" if unknown else ""
@@ -97,4 +117,12 @@ def _find_message(texts: Sequence[str]) -> str | None:
     if sum(map(len, texts)) > SHORT_PAGE or sum("@" in text for text in texts) > MOST_ADDRESSES:
         return None
     page = "\n".join(texts)
-    return next((why for pattern, why in _MESSAGES if re.search(pattern, page, re.I | re.S)), None)
+    found = (why for pattern, why in _MESSAGES if re.search(pattern, page, re.I | re.S | re.M))
+    return next(found, None) or _find_cookies(texts)
+
+
+def _find_cookies(texts: Sequence[str]) -> str | None:
+    """That the page asks for consent, where it says little else: many pages do so beside what they say."""
+    beside = [text for text in texts if "cookie" not in text.casefold()]
+    is_alone = len(beside) < len(texts) and sum(map(len, beside)) <= MOST_BESIDE
+    return CONSENT if is_alone and any(map(_COOKIES.search, texts)) else None

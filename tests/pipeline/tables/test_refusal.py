@@ -31,3 +31,21 @@ def test_headings_of_another_kind_of_table_are_the_reason_where_few_are_of_servi
         find_reason([*headings, "Monday", "10:00", "Judo", "Norton", "8-11"], {})
         == "it looks like a timetable"
     )
+
+
+def test_a_table_without_a_description_is_refused_for_that():
+    headings = ["Organisation", "Area", "Amount", "Norton Judo", "Norton", "£500,000"]
+    wanted = "stands none that we know for what they do, or for which age"
+    assert find_reason([COOKIES, "Accept all cookies", *headings], {}).endswith(wanted)
+
+
+def test_a_banner_a_number_and_a_rule_tell_nothing_of_a_page_with_more_on_it():
+    rows = [f"The club of {name} meets in the hall on 500 evenings, at 404 High Street" for name in TIMES]
+    assert find_reason([COOKIES, "---", "# ", "***", *rows, *rows], {}) == (
+        "none of its lines are headings that we know"
+    )
+
+
+def test_words_of_a_menu_are_not_named_as_headings():
+    said = find_reason(["Home", "About us", "Contact us", "Town", "Amount"], {})
+    assert said == "of the headings of one it has only Town, Amount, or has them apart"
