@@ -9,12 +9,13 @@ from msgspec import structs
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Extraction, RawRecord, Role
 from pipeline.tables.card_labels import Piece
-from pipeline.tables.cards import read_cards
+from pipeline.tables.cards import Deck, read_cards
 from pipeline.tables.columns import Heading
-from pipeline.tables.flattened.heading_run import HeadingRun
+from pipeline.tables.flattened.heading_run import HeadingRun, find_headings
 from pipeline.tables.flattened.recover import SURE, recover, recover_under
+from pipeline.tables.flattened.uncertainty import doubt
 from pipeline.tables.grid import Grid
-from pipeline.tables.headings import find_other, find_role, is_services_table
+from pipeline.tables.headings import ONCE, find_other, find_role, is_services_table
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.parts import Choice, Part, to_key
 from pipeline.tables.refusal import find_reason
@@ -24,6 +25,9 @@ from pipeline.tables.title import find_title
 from pipeline.tables.words import clean
 
 LONGEST_TITLE = 120
+FEWEST_ROLES = 3  # of headings side by side that few pages but those with a table have
+TOLD = 0.6  # of the probability that a record is right, what records have on average that can be told
+ANNOUNCED = "its columns can be read in two ways"
 
 OwnHeadings = Mapping[str, Role]  # what a source calls its columns, beside the vocabulary
 
@@ -72,10 +76,46 @@ def _name_unknown(choice: Choice) -> list[Issue]:
 def read_loose(tokens: Sequence[Token], pieces: Sequence[Piece], own: OwnHeadings) -> Extraction | str:
     """The records of a page without a table: as cards that say their headings again, or as a stream."""
     deck = read_cards(pieces, own)
-    if deck and any(map(_says_something, deck.records)):
+    if deck and not any(map(_says_something, deck.records)):
+        deck = None
+    is_within = deck is not None and _stands_in_table(deck, tokens, own)
+    found = read_stream(tokens, own) if is_within or not deck else None
+    if deck and not (is_within and (_is_told(found) or _is_doubled(deck))):
         return Extraction(deck.columns, deck.records, deck.issues)
-    found = read_stream(tokens, own)
-    return found or find_reason([piece.text for piece in pieces], own)
+    if found and (_is_told(found) or not deck):
+        return found
+    return find_reason([piece.text for piece in pieces], own, _find_untold(tokens, own))
+
+
+def _stands_in_table(deck: Deck, tokens: Sequence[Token], own: OwnHeadings) -> bool:
+    """True where headings of a table announce more than these labels do: they may be words of its cells."""
+    roles = {column.role for column in deck.columns} - {Role.TEXT}
+    runs = find_headings(stop_at_repetition(tokens), own)
+    return any(len({*run.roles} - {Role.TEXT}) > len(roles) and _is_of_services(run) for run in runs[:1])
+
+
+def _is_doubled(deck: Deck) -> bool:
+    """True where two labels say the same, as `Overview:` and `Services:` within descriptions do."""
+    roles = [column.role for column in deck.columns]
+    return any(roles.count(role) > 1 for role in ONCE)
+
+
+def _is_told(found: Extraction | None) -> bool:
+    """True where it is more likely than not which words are of which record, of several."""
+    sureness = [record.confidence for record in found.records] if found else []
+    return len(sureness) > 1 and sum(sureness) >= TOLD * len(sureness)
+
+
+def _find_untold(tokens: Sequence[Token], own: OwnHeadings) -> tuple[str, ...]:
+    """The headings of a table of services that the page has; its records could not be told. Else none."""
+    for run in find_headings(stop_at_repetition(tokens), own)[:1]:
+        if len({*run.roles} - {Role.TEXT}) >= FEWEST_ROLES and _is_of_services(run):
+            return tuple(column.heading for column in run.columns)
+    return ()
+
+
+def _is_of_services(run: HeadingRun) -> bool:
+    return is_services_table(run.roles, [column.heading for column in run.columns])
 
 
 def _says_something(record: RawRecord) -> bool:
@@ -89,15 +129,34 @@ def read_stream(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
     found = recover(tokens, own)
     if found is None:
         return None
-    before = [token.text for token in tokens[max(0, found.start - 3) : found.start] if find_other(token.text)]
-    headings = [*(each.heading for each in found.columns), *before]
-    if not is_services_table([each.role for each in found.columns], headings):
-        return None
+    if not _is_services(tokens, found):
+        return _read_as_announced(tokens, own)
     title = _find_stream_title(tokens, found.start)
     again = None if _begins_surely(found) else _find_doubled(found, tokens[found.body : found.body + 2], own)
     if again:
         return Extraction((*found.columns, again), found.records, found.issues, title=title)
     return Extraction(found.columns, found.records, found.issues, title=title)
+
+
+def _is_services(tokens: Sequence[Token], found: Recovered) -> bool:
+    """Whether its headings are those of a table of services, the paragraphs right above them heeded."""
+    before = [token.text for token in tokens[max(0, found.start - 3) : found.start] if find_other(token.text)]
+    headings = [*(each.heading for each in found.columns), *before]
+    return is_services_table([each.role for each in found.columns], headings)
+
+
+def _read_as_announced(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
+    """The records under all headings that the page announces, where fewer seem likelier; all are doubted."""
+    run = find_headings(tokens, own)[0]
+    if len({*run.roles} - {Role.TEXT}) < FEWEST_ROLES:
+        return None
+    found = recover_under(tokens, run)
+    if not found.records or not _is_services(tokens, found):
+        return None
+    said = tuple(doubt(record, ANNOUNCED) for record in found.records)
+    title = _find_stream_title(tokens, found.start)
+    whole = Extraction(found.columns, found.records, (*found.issues, *said), title=title)
+    return whole if _is_told(whole) else None
 
 
 def read_under(tokens: Sequence[Token], run: HeadingRun) -> Extraction:

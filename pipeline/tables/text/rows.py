@@ -133,7 +133,10 @@ def _join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
 
 
 def _read_quoted(lines: list[str], start: int, border: str) -> Grid | None:
-    """A table divided by commas or semicolons, where every row has as many cells as there are headings."""
+    """A table divided by commas or semicolons, where every row has as many cells as there are headings.
+
+    Headings without rows are none: prose may list such words.
+    """
     reader = csv.reader(
         (line + "\n" for line in lines[start:]), delimiter=border, skipinitialspace=True, strict=True
     )
@@ -152,4 +155,4 @@ def _read_quoted(lines: list[str], start: int, border: str) -> Grid | None:
             before = reader.line_num
     except csv.Error:
         return None
-    return Grid(tuple(rows), line=start + 1) if rows and len(rows[0].words) >= _FEWEST else None
+    return Grid(tuple(rows), line=start + 1) if len(rows) > 1 and len(rows[0].words) >= _FEWEST else None

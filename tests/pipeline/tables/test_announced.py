@@ -1,0 +1,62 @@
+"""Pages whose headings announce a table: words of its cells that look like headings or labels are none."""
+
+import pytest
+
+from pipeline.issues import DocumentRefused
+from tests.pipeline.test_extract import cells, read
+
+HEADINGS = ["Name", "What we offer", "Age range", "Town", "Telephone"]
+ROWS = [
+    ["Harbour Lights", "Sea scouting, sailing and first aid for beginners.", "8-14", "Wick", "01622 123456"],
+    ["Moor House", "Mentoring and evening meals for young carers.", "11-18", "Upton", "01622 234567"],
+    ["The Granary", "Rehearsal rooms, workshops and help with recording.", "14-25", "Dene", "01622 345678"],
+    ["Stepping Stones", "Talking therapy for those who were bereaved.", "5-11", "Norton", "01622 456789"],
+]
+
+
+def page(rows, headings=HEADINGS):
+    words = [*headings, *(text for row in rows for cell in row for text in cell.split("\n"))]
+    return "What we fund\n\n" + "\n\n".join(words) + "\n\nUpdated 3 May 2021\n\n© Norton Council\n"
+
+
+def refused_for(text):
+    with pytest.raises(DocumentRefused) as caught:
+        read(text)
+    return " ".join(each.message for each in caught.value.issues)
+
+
+def test_a_sentence_that_lists_words_of_headings_is_no_table():
+    listed = "It runs for all who want help, groups, activities, projects, support, visits, and trips."
+    rows = [[ROWS[0][0], listed, *ROWS[0][2:]], *ROWS[1:]]
+    assert cells(read(page(rows))) == [[[text] for text in row] for row in rows]
+
+
+def test_labels_within_cells_are_words_of_the_cells():
+    described = [f"{row[1]}\nOverview: open to all\nServices: {row[1]}" for row in ROWS[:2]]
+    rows = [[row[0], text, *row[2:]] for row, text in zip(ROWS, described, strict=False)] + ROWS[2:]
+    try:
+        found = read(page(rows))
+    except DocumentRefused as refused:
+        assert "More than one" not in str(refused)
+    else:
+        assert [column.heading for column in found.columns] == HEADINGS
+
+
+def test_headings_whose_records_cannot_be_told_are_named_in_the_refusal():
+    words = ["Wick", "Services:", "1) Norton and others", "Overview: all", "2) Upton"] * 6
+    said = refused_for("\n\n".join([*HEADINGS, *words]))
+    assert "‘Age range’, ‘Town’" in said
+    assert "cannot be told" in said
+
+
+def test_values_that_repeat_in_every_record_leave_the_page_readable_and_doubted():
+    headings = ["Agency name", "Service", "Strategy", "Ages", "Phone"]
+    rows = [
+        ["Norton Arts Trust", "Songwriters", "Youth work", "6-13, 14-17", "01622 123456"],
+        ["Norton Arts Trust", "Songwriters", "Youth work", "14-17", "01622 234567"],
+        ["Norton Arts Trust", "Songwriters", "Youth work", "6-13, 14-17", "01622 345678"],
+    ]
+    found = read(page(rows, headings))
+    assert [column.heading for column in found.columns] == headings
+    assert cells(found)[0] == [[text] for text in rows[0]]
+    assert {each.record for each in found.issues if each.code == "record-doubtful"} == {1, 2, 3}
