@@ -41,7 +41,7 @@ def read_text(text: str, own: OwnHeadings) -> Extraction | str:
         return _read_loose(strip_link_marks(text), own)
     grid, heading = rows
     lines = text.split("\n")
-    grid = grid._replace(title=find_title_line(lines[: max(0, grid.line - 1)]))
+    grid = grid._replace(title=grid.title or find_title_line(lines[: max(0, grid.line - 1)]))
     found = doubt_moved(read_grid(grid, heading))
     is_broken = "\t" in lines[grid.line - 1] and any(each.code in BROKEN for each in found.issues)
     stream = read_stream(read_text_tokens(text), own) if is_broken else None

@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.model import Role
 from pipeline.tables.headings import find_role
+from pipeline.tables.markdown import strip_marks
 from pipeline.tables.text.bordered import split
+from pipeline.tables.words import clean
 
+LONGEST_CAPTION = 200  # letters
 REACH = 3  # lines over which a heading row may run
 
 
@@ -30,6 +33,27 @@ def read_head(
         if goes_on:
             found, count = cells, number
     return found, count
+
+
+def part_caption(words: str, above: Sequence[str], own: Mapping[str, Role]) -> tuple[str, str]:
+    """The caption that a tool printed right before the first heading, without a blank, and the heading.
+
+    It is a caption where small letters end there, or where the page says it above the table too.
+
+    >>> part_caption("Clubs we fundName", [], {}), part_caption("CLUBSName", ["# CLUBS"], {})
+    (('Clubs we fund', 'Name'), ('CLUBS', 'Name'))
+    >>> part_caption("Project name", [], {}), part_caption("FORENAME", [], {})
+    (('', 'Project name'), ('', 'FORENAME'))
+    """
+    words = clean(strip_marks(words))
+    places = range(1, min(len(words), LONGEST_CAPTION)) if find_role(words, own) is None else ()
+    for at in (n for n in places if words[n].isupper() and not words[n - 1].isspace()):
+        caption, heading = words[:at], words[at:]
+        if find_role(heading, own) and (
+            caption[-1].islower() or caption in {line.strip(" #*") for line in above}
+        ):
+            return caption, heading
+    return "", words
 
 
 def _goes_on(last: str, more: Sequence[str], own: Mapping[str, Role]) -> bool:

@@ -17,7 +17,7 @@ from pipeline.tables.grid import Grid, GridRow, to_cells, to_row
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.text.bordered import Line, closes_row, split, to_rows, to_words
 from pipeline.tables.text.cells import join_wrapped
-from pipeline.tables.text.head_lines import REACH, read_head
+from pipeline.tables.text.head_lines import REACH, part_caption, read_head
 from pipeline.tables.text.run_together import doubt_run_together
 from pipeline.tables.text.short_rows import fill_up
 from pipeline.tables.words import clean, is_hyphen_open, strip_bullet
@@ -42,16 +42,26 @@ def read_rows(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | None
                 continue
             tried.add(line)
             head, first = _find_head(lines, start, border, own)
+            caption, head = _part_caption(head, lines[:start], own) if first > start + 1 else ("", head)
             found = _read_from(lines, start, head, first, border) if _is_heading(head, own) else None
             heading = found and find_heading([row.cells for row in found.rows[:1]], own)
             if found and heading:
-                return found._replace(rows=tuple(fill_up(found.rows, heading.roles))), heading
+                rows = tuple(fill_up(found.rows, heading.roles))
+                return found._replace(rows=rows, title=caption or None), heading
     return None
 
 
 def _is_heading(cells: Sequence[str], own: Mapping[str, Role]) -> bool:
     words = tuple((Paragraph(clean(strip_marks(cell)), 0),) if cell.strip() else () for cell in cells)
     return find_heading([to_cells(words)], own) is not None
+
+
+def _part_caption(head: list[str], above: Sequence[str], own: Mapping[str, Role]) -> tuple[str, list[str]]:
+    """The caption right before the first of the headings, where they are none with it, and the headings."""
+    if len(head) < 2 or _is_heading(head, own):
+        return "", head
+    caption, first = part_caption(head[0], above, own)
+    return caption, [first, *head[1:]] if caption else head
 
 
 def _find_head(

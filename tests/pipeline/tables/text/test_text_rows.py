@@ -227,3 +227,21 @@ def test_a_title_above_headings_of_which_one_is_blank_is_no_heading():
     lines = [f"{name}\t\tJudo\t\t5-8\t\tNorton\t\ta@lane.org\t\tYes" for name in ("Attic", "Shed", "Box")]
     text = "\n".join([*headings, "", *lines])
     assert find_run_above_tabs(read_text_tokens(text), {}) is None
+
+
+@pytest.mark.parametrize("above", ["", "# What we fund\n\n"])
+def test_a_caption_printed_right_before_the_first_heading_is_none_of_it(above):
+    text = (
+        above
+        + """What we fundOrganisation| What they do| Age range| Town
+---|---|---|---
+The Attic| Judo lessons| 4-9| Norton
+The Shed| Pottery| 11-18| Easthaven
+"""
+    )
+    assert rows(text) == [
+        ("The Attic", "Judo lessons", "4-9", "Norton", False),
+        ("The Shed", "Pottery", "11-18", "Easthaven", False),
+    ]
+    found = read(text.encode(), GENERAL)
+    assert (found.columns[0].heading, found.title) == ("Organisation", "What we fund")
