@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.detectors import features
-from pipeline.tables.grammars import word_list
+from pipeline.tables.flattened.menus import is_in_menu, is_menu, leaves_list
 from pipeline.tables.headings import (
     assign_roles,
     general,
@@ -68,11 +68,9 @@ class HeadingRun:
         return self.start <= other.start and other.end <= self.end
 
     def is_menu(self, tokens: Sequence[Token]) -> bool:
-        """Whether a site's menu is read as headings: all are words of menus, and one here is only theirs."""
-        headings = {each.heading.casefold() for each in self.columns}
-        around = {each.text.casefold() for each in tokens[max(0, self.start - 1) : self.end + 1]}
-        only = word_list("menu")
-        return headings <= only | word_list("menu_too") and not only.isdisjoint(headings | around)
+        """Whether a site's menu is read as headings, or the end of one with headings behind it."""
+        around, printed = tokens[max(0, self.start - 1) : self.end + 1], tokens[self.start : self.end + 1]
+        return is_menu(self.columns, around) or leaves_list(printed)
 
     @property
     def names_services(self) -> bool:
@@ -119,18 +117,12 @@ def heading_runs(tokens: Sequence[Token], own: Mapping[str, Role]) -> Iterator[H
     vocabulary = _Vocabulary(own)
     tried = 0
     for start, token in enumerate(tokens):
-        if tried >= MOST_TRIED or not vocabulary.may_begin(token.text) or _is_in_menu(tokens, start):
+        if tried >= MOST_TRIED or not vocabulary.may_begin(token.text) or is_in_menu(tokens, start):
             continue
         if vocabulary.headings_at(tokens, start):
             tried += 1
             runs = _best_runs(tokens, start, vocabulary)
             yield from (run for run in runs if not run.is_menu(tokens))
-
-
-def _is_in_menu(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a paragraph and the one before it are words that only a site's menu says."""
-    before, own = (tokens[n].text.casefold() for n in (max(0, at - 1), at))
-    return at > 0 and {before, own} <= word_list("menu")
 
 
 @cache
@@ -290,5 +282,7 @@ def _repeated_to(tokens: Sequence[Token], start: int, printed: list[str]) -> int
 
 def is_heading_like(text: str) -> bool:
     """Whether a paragraph could be a heading that nobody knows."""
-    known = features(text).kind if 0 < len(text) <= LONGEST and len(text.split()) <= 5 else ""
+    words = text.split()
+    is_sentence = text.endswith(".") and len(words) > 2
+    known = features(text).kind if 0 < len(text) <= LONGEST and len(words) <= 5 and not is_sentence else ""
     return known in ("words", "date", "age-word")

@@ -80,7 +80,8 @@ def find_run_above_tabs(tokens: Sequence[Token], own: Mapping[str, Role]) -> Hea
     words = tuple((Paragraph(token.text, token.line),) for token in above if token.text)
     is_whole = len(words) == width and find_role(above[0].text, own) is not None
     heading = find_heading([to_cells(words)], own) if is_whole else None
-    return HeadingRun(heading.columns, rows[0][0] - width, rows[0][0]) if heading else None
+    run = HeadingRun(heading.columns, rows[0][0] - width, rows[0][0]) if heading else None
+    return None if run is None or run.is_menu(tokens) else run
 
 
 def doubt_skipped(found: Extraction, lines: Sequence[str]) -> Extraction:

@@ -60,3 +60,25 @@ def test_values_that_repeat_in_every_record_leave_the_page_readable_and_doubted(
     assert [column.heading for column in found.columns] == headings
     assert cells(found)[0] == [[text] for text in rows[0]]
     assert {each.record for each in found.issues if each.code == "record-doubtful"} == {1, 2, 3}
+
+
+MENU = ["Home", "Services", "News", "Contact us", "Home", "Families and carers", "Support", "Halls to hire"]
+
+
+@pytest.mark.parametrize("bullet", ["", "• "])
+def test_a_menu_is_no_row_of_headings_though_words_that_are_none_follow_it(bullet):
+    rows = ["Moor Hall", "80 seats", "Dene Hall", "120 seats", "Wick Hall", "45 seats"]
+    menu = [f"{bullet}{word}" for word in MENU[:-1]]
+    assert "No table" in refused_for("\n\n".join([*menu, MENU[-1], "Updated this week.", *rows]))
+
+
+def test_a_menu_above_rows_that_tabs_divide_is_no_row_of_headings():
+    rows = "\n".join(f"Norton\tTaxis\t2013\t{n}\t2013-12-31\t{n * 17}" for n in range(1, 9))
+    assert "No table" in refused_for("\n\n".join([*MENU[1:4], "About us", "Licences", "By year.", rows]))
+
+
+def test_items_of_a_list_that_end_before_the_headings_are_none_of_them():
+    listed = "• Activities\n• Your town\n• Groups"
+    found = read(f"{listed}\n\n{page(ROWS).removeprefix('What we fund')}")
+    assert [column.heading for column in found.columns] == HEADINGS
+    assert cells(found) == [[[text] for text in row] for row in ROWS]
