@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from pipeline.model import Role
 from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridCell, to_cells, to_row
-from pipeline.tables.headings import LONGEST, find_role, find_roles
+from pipeline.tables.headings import LONGEST, find_role, find_roles, is_plain_heading
 from pipeline.tables.run_headings import part_words
 from pipeline.tables.text.body import read_body
 from pipeline.tables.text.boxes import read_box
@@ -28,6 +28,7 @@ _FEWEST = 3  # columns
 INDENTED = 5  # letters; lists and paragraphs are indented by fewer
 MOST_STRAY = 3  # lines that do not fit the columns, one after another
 MOST_SOUGHT = 20_000  # lines; headings stand no further down
+LOOKED_AT = 40  # lines under the headings
 LONGEST_LINE = 5_000  # letters of a line of headings
 
 
@@ -41,7 +42,7 @@ def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading
     for start, line in enumerate(lines[:MOST_SOUGHT]):
         if "\t" in line or _BAR.search(line) or not _WIDE.search(line.strip()):
             continue
-        places = _find_headings(line[:LONGEST_LINE], own)
+        places = _find_headings(line[:LONGEST_LINE], lines[start + 1 : start + 1 + LOOKED_AT], own)
         headings = [line[one:two] for one, two in places]
         if len(headings) < _FEWEST or find_heading([_peek(headings)], own) is None:
             continue
@@ -69,25 +70,42 @@ def _peek(headings: Sequence[str]) -> tuple[GridCell, ...]:
     return to_cells(tuple(to_words(each, 0) for each in headings))
 
 
-def _find_headings(line: str, own: Mapping[str, Role]) -> list[tuple[int, int]]:
+def _find_headings(line: str, below: Sequence[str], own: Mapping[str, Role]) -> list[tuple[int, int]]:
     """Where the headings stand on this line; one blank parts some where each is a heading that we know."""
     places: list[tuple[int, int]] = []
     for match in re.finditer(r"\S+(?: \S+)*", line):
         at = match.start()
-        for part in _parts(match[0], own):
+        for part in _parts(match[0], own) or _parts_above_gap(match[0], at, below, own):
             places.append((at, at + len(part)))
             at += len(part) + 1
     return places
 
 
 def _parts(words: str, own: Mapping[str, Role]) -> list[str]:
-    """The headings that the words are: themselves, or some, where we know each."""
+    """The headings that the words are: themselves, or some, where we know each; else none."""
     if len(words) > 2 * LONGEST or find_role(words, own) is not None:
         return [words]
     for at in (n for n, letter in enumerate(words) if letter == " "):
         if find_role(words[:at], own) is not None and find_role(words[at + 1 :], own) is not None:
             return [words[:at], words[at + 1 :]]
-    return part_words(words, own) or [words]
+    return part_words(words, own)
+
+
+def _parts_above_gap(words: str, start: int, below: Sequence[str], own: Mapping[str, Role]) -> list[str]:
+    """The words; or two headings, one without a role, where the blank between them runs through the rows."""
+    for at in (n for n, letter in enumerate(words) if letter == " "):
+        parts = [words[:at], words[at + 1 :]]
+        is_each = all(find_role(part, own) or is_plain_heading(part) for part in parts)
+        if is_each and not is_plain_heading(words) and _runs_through(start + at, below):
+            return parts
+    return [words]
+
+
+def _runs_through(place: int, lines: Sequence[str]) -> bool:
+    """True where all lines in columns that go on behind this place are blank there."""
+    rows = [line for line in map(str.expandtabs, lines) if _WIDE.search(line.strip())]
+    crossing = [line for line in rows if line[place + 1 :].strip()]
+    return len(crossing) >= _FEWEST and all(line[place].isspace() for line in crossing)
 
 
 def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> tuple[list[Slice], bool]:

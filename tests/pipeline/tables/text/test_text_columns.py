@@ -201,3 +201,20 @@ def test_rows_around_the_words_merged_down_both_are_not_one_in_silence():
 def test_a_place_is_no_description():
     text = HEAD + SHED + "The Mill       Norwich                             Norton              b@lane.org\n"
     assert flags(text) == [False, True]
+
+
+def test_a_heading_without_a_role_is_parted_from_the_next_where_their_blank_runs_through_the_rows():
+    cells = [
+        ("Name", "What they do", "Postcode", "Organiser"),
+        ("The Shed", "Judo lessons on Fridays", "NR33 0AP", "Norton Judo"),
+        ("The Attic", "Pottery", "IP4 2BE", "Upton Kilns"),
+        ("The Loft", "Choir", "IP27 0EW", "Wick Singers"),
+    ]
+    text = "".join("{:<12}{:<26}{:<8} {}\n".format(*row) for row in cells)
+    assert rows(text) == [(*row, False) for row in cells[1:]]
+    whole = text.replace("Postcode Organiser", "Start date        ")
+    assert [row[2] for row in rows(whole)] == [
+        "NR33 0AP Norton Judo",
+        "IP4 2BE Upton Kilns",
+        "IP27 0EW Wick Singers",
+    ]
