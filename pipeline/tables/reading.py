@@ -26,7 +26,8 @@ from pipeline.tables.words import clean
 
 LONGEST_TITLE = 120
 FEWEST_ROLES = 3  # of headings side by side that few pages but those with a table have
-TOLD = 0.6  # of the probability that a record is right, what records have on average that can be told
+TOLD = 0.6  # the probability that a record is right, on average, by which records can be told apart
+TOLD_LABELLED = 0.9  # the same where words of their cells look like labels
 ANNOUNCED = "its columns can be read in two ways"
 
 OwnHeadings = Mapping[str, Role]  # what a source calls its columns, beside the vocabulary
@@ -80,9 +81,10 @@ def read_loose(tokens: Sequence[Token], pieces: Sequence[Piece], own: OwnHeading
         deck = None
     is_within = deck is not None and _stands_in_table(deck, tokens, own)
     found = read_stream(tokens, own) if is_within or not deck else None
-    if deck and not (is_within and (_is_told(found) or _is_doubled(deck))):
+    is_told = _is_told(found, TOLD_LABELLED)
+    if deck and not (is_within and (is_told or _is_doubled(deck))):
         return Extraction(deck.columns, deck.records, deck.issues)
-    if found and (_is_told(found) or not deck):
+    if found and (is_told or not deck):
         return found
     return find_reason([piece.text for piece in pieces], own, _find_untold(tokens, own))
 
@@ -100,10 +102,10 @@ def _is_doubled(deck: Deck) -> bool:
     return any(roles.count(role) > 1 for role in ONCE)
 
 
-def _is_told(found: Extraction | None) -> bool:
-    """True where it is more likely than not which words are of which record, of several."""
+def _is_told(found: Extraction | None, level: float) -> bool:
+    """True where there are several records, as sure as this on average."""
     sureness = [record.confidence for record in found.records] if found else []
-    return len(sureness) > 1 and sum(sureness) >= TOLD * len(sureness)
+    return len(sureness) > 1 and sum(sureness) >= level * len(sureness)
 
 
 def _find_untold(tokens: Sequence[Token], own: OwnHeadings) -> tuple[str, ...]:
@@ -156,7 +158,7 @@ def _read_as_announced(tokens: Sequence[Token], own: OwnHeadings) -> Extraction 
     said = tuple(doubt(record, ANNOUNCED) for record in found.records)
     title = _find_stream_title(tokens, found.start)
     whole = Extraction(found.columns, found.records, (*found.issues, *said), title=title)
-    return whole if _is_told(whole) else None
+    return whole if _is_told(whole, TOLD) else None
 
 
 def read_under(tokens: Sequence[Token], run: HeadingRun) -> Extraction:
