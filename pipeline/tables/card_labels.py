@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline.model import Role
 from pipeline.tables.flattened.place_names import known_places, plain_place, share_of_places
 from pipeline.tables.grammars import word_list
-from pipeline.tables.headings import find_role, plain
+from pipeline.tables.headings import find_role, is_plain_heading, plain
 
 _INLINE = re.compile(r"^([^\W\d_][^:@]{0,40}?)\s*:\s+(\S.*)$|^([^\W\d_][^:@]{0,40}?)\s*:$")
 TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -60,12 +60,19 @@ def split_label(piece: Piece) -> tuple[str, str] | None:
 
 
 def find_labels(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Labels:
-    """The labels that stand at least twice, with their roles; those that nobody knows only where most do."""
+    """The labels that stand at least twice, with their roles; those that nobody knows only where most do.
+
+    One that is known to be a heading without a role may stand on a few cards too.
+    """
     found = [(label[0], piece.joined) for piece in pieces if (label := split_label(piece))]
     count = Counter(label for label, _ in found)
     known = {label: find_role(label, own) for label, times in count.items() if times >= FEWEST}
     most = max((count[label] for label, role in known.items() if role), default=0)
-    often = {label: role for label, role in known.items() if role or 2 * count[label] > most > 0}
+    often = {
+        label: role
+        for label, role in known.items()
+        if role or (most and (2 * count[label] > most or is_plain_heading(label)))
+    }
     within = Counter(label for label, joined in found if joined and label in often)
     if 2 * within.total() >= sum(count[label] for label in often):
         return often

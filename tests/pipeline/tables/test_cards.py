@@ -190,3 +190,18 @@ def test_words_behind_each_card_are_said_of_the_last_one_too():
         doubted(read(strong("The Shed", *pairs(SHED)) + strong("Box Out", *pairs(BOX)) + "<p>Home</p>"))
         == set()
     )
+
+
+def test_a_label_known_to_be_a_heading_without_a_role_may_stand_on_few_cards():
+    rows = [
+        SHED,
+        BOX,
+        ["Salus", "Help", "5-16", "Wick", "c@d.org"],
+        ["Attic", "Art", "4-9", "Dene", "e@f.org"],
+    ]
+    rows += [["Loft", "Choir", "4-9", "Dene", "g@h.org"], ["Barn", "Judo", "4-9", "Dene", "i@j.org"]]
+    page = terms(*rows).replace("<dt>Salus", "<dd>Eligibility: carers</dd><dt>Salus")
+    page = page.replace("<dt>Attic", "<dd>Eligibility: all</dd><dt>Attic")
+    found = read(page)
+    assert [column.heading for column in found.columns] == ["", *LABELS, "Eligibility"]
+    assert [record.cells[-1].text for record in found.records] == ["", "carers", "all", "", "", ""]
