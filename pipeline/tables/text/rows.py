@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import islice, pairwise, starmap
 
+from msgspec.structs import replace
+
 from pipeline.model import Paragraph, Role
 from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridRow, to_cells, to_row
@@ -81,15 +83,33 @@ def _find_head(
 def _read_from(lines: list[str], start: int, head: Sequence[str], first: int, border: str) -> Grid | None:
     if border in ",;":
         return _read_quoted(lines, start, border)
-    body = list(_join_wrapped(_table_lines(lines, first, border)))
+    table = list(_table_lines(lines, first, border))
+    end = _find_end(table, border)
+    body = list(_join_wrapped(table[:end]))
     printed = {clean(line) for line in lines[start:first]}
     if not any(len(split(line.text, border)) > 1 and clean(line.text) not in printed for line in body):
         return None  # but for the headings, no line has borders
     rows = doubt_run_together(to_rows(body, border, len(head)))
+    if end < len(table):
+        below = f"‘{' '.join(clean(line.text) for line in table[end:])}’ below it may be of its last cell"
+        rows[-1] = replace(rows[-1], doubt="; ".join(filter(None, (rows[-1].doubt, below))))
     headings = tuple(to_words(cell, start + 1) for cell in head)
     if 2 * sum(1 for row in rows if len(row.words) > 1) < len(rows):  # its cells are paragraphs, not rows
         return None
     return Grid((to_row(headings), *rows), line=start + 1) if rows else None
+
+
+def _find_end(lines: Sequence[Line], border: str) -> int:
+    """How many of the lines are the table's: the last ends in two blanks too, where most do.
+
+    So a caption below it does not.
+    """
+    marked = [n for n, line in enumerate(lines, 1) if line.text.endswith("  ")]
+    if 2 * len(marked) <= len(lines) or any(
+        len(split(line.text, border)) > 1 for line in lines[marked[-1] :]
+    ):
+        return len(lines)
+    return marked[-1]
 
 
 def _skip_rule(lines: Sequence[str], start: int) -> int:
@@ -124,9 +144,8 @@ def _goes_on_as_list(lines: list[str], at: int) -> bool:
     return strip_bullet(first) != first
 
 
-def _join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
+def _join_wrapped(found: Sequence[Line]) -> Iterator[Line]:
     """The lines, those joined that a tool wrapped: Markdown ends a line that the page broke in two blanks."""
-    found = list(lines)
     broken = sum(1 for line in found if line.broken)
     if not any(line.text.endswith("  ") for line in found) or not broken:
         yield from found

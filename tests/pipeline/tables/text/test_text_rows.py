@@ -245,3 +245,14 @@ The Shed| Pottery| 11-18| Easthaven
     ]
     found = read(text.encode(), GENERAL)
     assert (found.columns[0].heading, found.title) == ("Organisation", "What we fund")
+
+
+def test_a_caption_below_rows_that_end_in_two_blanks_is_no_line_of_the_last_one():
+    text = MARKDOWN.replace("\n", "  \n") + "The Attic| Judo| 4-9| Norton| jo@lane.org  \n"
+    text += "Motivate| Pottery| 11-18| Upton| al@lane.org  \nor b@lane.org  \nCorrect at May 2021\n\nShare\n"
+    assert rows(text) == [
+        ("The Attic", "Judo", "4-9", "Norton", "jo@lane.org", False),
+        ("Motivate", "Pottery", "11-18", "Upton", "al@lane.org / or b@lane.org", True),
+    ]
+    whys = [each.message for each in read(text.encode(), GENERAL).issues if each.code == "row-unclear"]
+    assert any("Correct at May 2021" in why for why in whys)
