@@ -82,3 +82,16 @@ def test_items_of_a_list_that_end_before_the_headings_are_none_of_them():
     found = read(f"{listed}\n\n{page(ROWS).removeprefix('What we fund')}")
     assert [column.heading for column in found.columns] == HEADINGS
     assert cells(found) == [[[text] for text in row] for row in ROWS]
+
+
+@pytest.mark.parametrize(
+    ("headings", "roles"),
+    [
+        (["Centre", "Facilities", "Telephone"], ["name", "description", "phone"]),
+        (["Centre", "What they do", "Facilities"], ["name", "description", "text"]),
+    ],
+)
+def test_facilities_describe_a_service_where_no_other_heading_does(headings, roles):
+    lines = [headings, ["Dene Baths", "Pool and gym", "01622 123456"], ["Upton Hall", "Hall", "01622 234567"]]
+    found = read("\n".join(f"| {' | '.join(line)} |" for line in lines))
+    assert [str(column.role) for column in found.columns] == roles
