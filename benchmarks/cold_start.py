@@ -1,4 +1,4 @@
-"""How long `inspect` takes on the real page in a process of its own, beside two that only import a library."""
+"""How long `inspect` takes on the real page in a process of its own, beside importing pandas alone."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ PROCESSES = {
 }
 HEAD = """## Cold start
 
-Processes started in turn, so many times each: the quickest and the median. The first is the whole job: Python,
-imports, vocabularies, and the page as one line of JSON.
+Processes started in turn, so many times each: the quickest and the median. The first is the whole job:
+Python, imports, vocabularies, and the page as one line of JSON.
 
 | | seconds, quickest | seconds, median |
 |---|---:|---:|
@@ -41,7 +41,7 @@ def report(rounds: int) -> str:
     for _ in track(range(rounds), description="processes"):
         for name, arguments in PROCESSES.items():
             taken[name].append(seconds(arguments))
-    rows = [f"| {name} | {min(all_):.3f} | {sorted(all_)[rounds // 2]:.3f} |" for name, all_ in taken.items()]
+    rows = [f"| {name} | {min(each):.3f} | {sorted(each)[rounds // 2]:.3f} |" for name, each in taken.items()]
     return HEAD + "\n".join(rows) + "\n"
 
 
