@@ -125,10 +125,12 @@ def example(made: Page, draw: Random) -> Example:
             count = 0
         else:
             count += 1
-    around, names = context(texts, listed), known_in(draw)
+    names = known_in(draw)
+    own = [shapes(text, names) for text in texts]
+    around = context(texts, own, roles, listed)
     found = [
-        [EMITS(f"{group}={value}") for group, value in enumerate((*shapes(text, names), *around[n]))]
-        for n, text in enumerate(texts)
+        [EMITS(f"{group}={value}") for group, value in enumerate((*shape, *company))]
+        for shape, company in zip(own, around, strict=True)
     ]
     return Example(
         roles,

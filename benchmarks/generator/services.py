@@ -238,9 +238,11 @@ ODD_AGES = (
 
 
 def area(draw: Random, words: Words, taste: Taste) -> Lines:
-    """Where the service works: one place or several, in one paragraph or more; no place is named twice."""
+    """Where the service works: one place or several, in one paragraph or more; seldom one of them twice."""
     count = draw.choice((2, 2, 3, 4)) if draw.random() < taste.area_lines else 1
     places = draw.sample(words.towns + words.districts, 3 * count)
+    if count > 1 and draw.random() < 0.005:
+        places[3 : 3 * count] = places[:3] * (count - 1)
     wides = draw.sample(words.wides, count)
     if draw.random() < 0.01:
         return (draw.choice(("TBC", "N/A", "Various", "All", "Not applicable")),)
@@ -303,7 +305,12 @@ def labelled_contact(draw: Random, words: Words, area: Lines, has_area: bool) ->
             texts += person_and_email(draw, words)
         else:
             texts += [draw.choice(POSTS), email(draw, words)]
-    return tuple(texts)
+    return tuple(texts) if draw.random() < 0.8 else _with_colons(texts)
+
+
+def _with_colons(texts: Lines | list[str]) -> Lines:
+    """The same with a colon behind each label."""
+    return tuple(text if "@" in text or text.endswith(":") else f"{text}:" for text in texts)
 
 
 def person_and_email(draw: Random, words: Words) -> Lines:

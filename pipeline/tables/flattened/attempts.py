@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.decoding import Reading, read
+from pipeline.tables.flattened.detectors import features
 from pipeline.tables.flattened.ending import find_rest
 from pipeline.tables.flattened.evidence import Stream
 from pipeline.tables.flattened.heading_run import (
@@ -19,7 +20,9 @@ from pipeline.tables.flattened.heading_run import (
     parts_of,
     repeats_of,
 )
+from pipeline.tables.flattened.layout import AFTER, fits_column
 from pipeline.tables.flattened.records import Span, to_spans, to_stream
+from pipeline.tables.flattened.rhythm import count_columns
 from pipeline.tables.headings import is_plain_heading, possible_roles
 from pipeline.tables.stream import Token
 
@@ -73,6 +76,15 @@ class Attempt:
         return any(possible_roles(each[0].text) for each in names if each)
 
     @property
+    def is_even(self) -> bool:
+        """Whether all records seem to have just as many places as there are columns, the first one too."""
+        return (
+            not self.is_odd
+            and bool(self.readings)
+            and all(each.evidence.rhythm.is_unbroken for each in self.readings)
+        )
+
+    @property
     def is_odd(self) -> bool:
         """Whether its first words may be one more heading, or its last heading the first words."""
         return self.begins_oddly or self.lacks_at_start
@@ -122,9 +134,29 @@ def _attempt(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
 
 def _read(stream: Stream, roles: tuple[Role, ...]) -> Reading:
     """The best reading; of all paragraphs up to the last age, where rows seem to follow behind its end."""
-    reading = read(stream, roles)
+    reading = _counted(read(stream, roles), roles)
     ended, inside = find_rest(reading)
-    return read(replace(stream, ended=ended, inside=inside), roles) if inside else reading
+    return read(replace(reading.stream, ended=ended, inside=inside), roles) if inside else reading
+
+
+def _counted(reading: Reading, roles: tuple[Role, ...]) -> Reading:
+    """The reading by counting, where every record has as many places as the table has columns, and none of
+    them holds what its column cannot.
+
+    It may be another than the words alone would give; where it is, the paragraphs are disputed.
+    """
+    stream = reading.stream
+    columns = count_columns(reading.evidence.rhythm, stream.blanks, len(roles))
+    read_as = [reading.state(at) for at in range(len(reading.path))]
+    inside = [at for at, state in enumerate(read_as) if state.kind != AFTER]
+    if not columns or not all(
+        fits_column(roles[columns[at]], features(stream.tokens[at].text).kind) for at in inside
+    ):
+        return reading
+    disputed = [at for at in inside if not read_as[at].starts or read_as[at].column != columns[at]]
+    if not disputed:
+        return reading
+    return read(replace(stream, counted=columns, disputed=frozenset(disputed)), roles)
 
 
 def _without_empty(tokens: Sequence[Token], tried: Attempt) -> Attempt:

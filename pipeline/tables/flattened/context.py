@@ -8,35 +8,43 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.tables.flattened.detectors import features
+from pipeline.model import Role
+from pipeline.tables.flattened.detectors import Features, features
 from pipeline.tables.grammars import word_list
 
 Company = tuple[str, str, str]
 
 
-def context(texts: Sequence[str], listed: Sequence[bool] = ()) -> list[Company]:
+def context(
+    texts: Sequence[str], shapes: Sequence[Features], roles: Collection[Role], listed: Sequence[bool] = ()
+) -> list[Company]:
     """For each paragraph how often it stands in the stream (1, 2, 3, 5 and more), what it echoes, and its
     place in or behind a list.
 
-    An echo repeats words of short paragraphs just before: labels repeat areas, descriptions names.
+    An echo repeats words of short paragraphs just before: labels repeat areas, descriptions names. `again`
+    repeats those directly before, with no typed or long one between; in a table with areas, `place` names a
+    known one and repeats none.
 
-    >>> context(["Luton", "Luton/Chatham", "a@b.uk"], [True, True, False])
-    [('1', 'no', 'first'), ('1', 'some', 'item'), ('1', 'typed', 'behind')]
+    >>> texts = ["Luton", "Luton/Chatham", "a@b.uk"]
+    >>> context(texts, [features(text) for text in texts], [Role.AREA], [True, True, False])
+    [('1', 'place', 'first'), ('1', 'some', 'item'), ('1', 'typed', 'behind')]
     """
     counts = Counter(texts)
     recent: deque[frozenset[str]] = deque(maxlen=REMEMBERED)
-    found = []
-    before, items = "", iter(_places_in_list(listed or [False] * len(texts)))
-    for text, following in zip(texts, [*texts[1:], ""], strict=True):
+    found, has_areas = [], Role.AREA in roles
+    before, directly = "", frozenset[str]()
+    items = iter(_places_in_list(listed or [False] * len(texts)))
+    for text, shape, following in zip(texts, shapes, [*texts[1:], ""], strict=True):
         words = _echo_words(text)
-        echo = (
-            "mailed"
-            if "@" in following and _is_mailed(words, following)
-            else _echo(text, words, before, recent)
-        )
+        echo = "mailed" if names_owner(text, following) else _echo(text, words, before, recent)
+        if echo == "all" and words <= directly:
+            echo = "again"
+        elif echo == "no" and has_areas and shape.places == "all":
+            echo = "place"
         found.append((_TIMES[min(counts[text], 5)], echo, next(items)))
         if words:
             recent.append(words)
+        directly = directly | words if words else frozenset()
         before = text
     return found
 
@@ -113,11 +121,12 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]{2,}")
 _PARTS = re.compile(r"[\W\d_]+")
 
 
-def _is_mailed(words: frozenset[str], address: str) -> bool:
-    """Whether the address has one of the words in its first part; a short one must stand there alone."""
-    local = address.casefold().partition("@")[0]
+def names_owner(text: str, address: str) -> bool:
+    """Whether an address has one of the words in its first part; a short one must stand there alone."""
+    local, at, _ = address.casefold().partition("@")
     parts = _PARTS.split(local)
-    return any(word in parts or (len(word) > 3 and word in local) for word in map(str.casefold, words))
+    words = map(str.casefold, _echo_words(text)) if at else ()
+    return any(word in parts or (len(word) > 3 and word in local) for word in words)
 
 
 def _echo(text: str, words: frozenset[str], before: str, recent: Collection[frozenset[str]]) -> str:

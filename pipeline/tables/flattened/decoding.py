@@ -11,6 +11,7 @@ from pipeline.model import Role
 from pipeline.tables.flattened.evidence import Evidence, Stream, gather
 from pipeline.tables.flattened.lattice import lattice
 from pipeline.tables.flattened.layout import AFTER, MOST_BLANKS, State
+from pipeline.tables.flattened.rhythm import UNEVEN
 
 PRUNED = 14.0  # a state this much less likely (in logs) than the paragraph's best one is not followed
 FORGOTTEN = 1e-10  # and neither is one this much less likely than another, by all that comes before it
@@ -101,7 +102,7 @@ class Reading:
 def read(stream: Stream, roles: tuple[Role, ...]) -> Reading:
     """The best reading of the stream as a table with these columns."""
     if not stream.tokens:
-        return Reading(stream, Evidence(lattice(roles, ()), (), [], []), (), (), (), ())
+        return Reading(stream, Evidence(lattice(roles, ()), (), [], [], UNEVEN), (), (), (), ())
     for pruned in (PRUNED, math.inf):
         found = _decode(stream, gather(stream, roles, pruned))
         if found:

@@ -12,7 +12,8 @@ from pipeline.model import Role
 from pipeline.tables.flattened.context import Company, context, habits
 from pipeline.tables.flattened.detectors import Features, features
 from pipeline.tables.flattened.lattice import Lattice, lattice, weights
-from pipeline.tables.flattened.layout import MOST_BLANKS, fitting, states
+from pipeline.tables.flattened.layout import MOST_BLANKS, State, fitting, states
+from pipeline.tables.flattened.rhythm import Rhythm, find_rhythm
 from pipeline.tables.stream import Token
 
 BEHIND = 8.0  # no paragraph alone says more than this (in logs) for standing behind the table
@@ -30,6 +31,8 @@ class Stream:
     borders: tuple[int, ...]  # between cells of one row, that certainly stand before it
     ended: int = 0  # where the table may have ended already, though more rows seem to follow
     inside: int = 0  # paragraphs before this one are in the table
+    counted: tuple[int, ...] = ()  # the column that each begins, where counting tells
+    disputed: frozenset[int] = frozenset()  # those that would be read elsewhere by their words
 
     @property
     def texts(self) -> list[str]:
@@ -37,10 +40,11 @@ class Stream:
 
 
 class Where(NamedTuple):
-    """What is certain of a paragraph: that it begins a cell, that it is in the table."""
+    """What is certain of a paragraph: that it begins a cell, that it is in the table, its column."""
 
     begins: bool
     inside: bool
+    column: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Evidence:
     before: Sequence[int]  # what stands before each: placeholders or borders, as the lattice counts them
     alive: list[list[int]]
     emits: list[list[float]]
+    rhythm: Rhythm
 
     def __len__(self) -> int:
         return len(self.alive)
@@ -70,12 +75,12 @@ def _company_scores(company: Company) -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _candidates(columns: str, kind: str) -> tuple[int, tuple[tuple[int, int, bool], ...]]:
-    """The state behind the table; those that such a paragraph can be in, their labels, whether they start."""
+def _candidates(columns: str, kind: str) -> tuple[int, tuple[tuple[int, int, State], ...]]:
+    """The state behind the table; those that such a paragraph can be in, each with its label."""
     layout = states(tuple(map(Role, columns.split())))
     labels = weights().labels
     fit = fitting(layout, kind)
-    return len(layout) - 1, tuple((n, labels[layout[n].label], layout[n].starts) for n in fit)
+    return len(layout) - 1, tuple((n, labels[layout[n].label], layout[n]) for n in fit)
 
 
 @lru_cache(maxsize=10_000)
@@ -85,8 +90,9 @@ def _living(columns: str, shape: Features, company: Company, where: Where, prune
     own, around = _shape_scores(shape), _company_scores(company)
     values = [
         (n, own[label] + around[label])
-        for n, label, starts in candidates
-        if (starts or not where.begins) and not (where.inside and n == behind)
+        for n, label, state in candidates
+        if (state.starts or not where.begins) and not (where.inside and n == behind)
+        if n == behind or where.column in (None, state.column)
     ]
     inside = max([value for n, value in values if n != behind], default=0.0)
     capped = [(n, min(value, inside + BEHIND)) for n, value in values]
@@ -98,17 +104,24 @@ def _living(columns: str, shape: Features, company: Company, where: Where, prune
 def gather(stream: Stream, roles: tuple[Role, ...], pruned: float) -> Evidence:
     """What speaks for each reading of each paragraph; states far (in logs) below the best are left out."""
     texts, columns = stream.texts, " ".join(roles)
-    company = context(texts, [token.listed for token in stream.tokens])
-    found = [
-        _living(columns, features(text), company[n], Where(stream.borders[n] > 0, n < stream.inside), pruned)
-        for n, text in enumerate(texts)
-    ]
-    grid = lattice(roles, habits(texts, stream.blanks, len(roles)))
-    before = list(_before(stream, len(roles)))
-    return Evidence(grid, before, [alive for alive, _ in found], [emits for _, emits in found])
+    shapes = [features(text) for text in texts]
+    company = context(texts, shapes, roles, [token.listed for token in stream.tokens])
+    found = [_living(columns, shape, company[n], _where(stream, n), pruned) for n, shape in enumerate(shapes)]
+    rhythm = find_rhythm(texts, shapes, stream.blanks, len(roles))
+    manners = habits(texts, stream.blanks, len(roles))
+    grid = lattice(roles, manners, is_even=rhythm.is_even, blanks_shown=rhythm.blanks_shown)
+    before = list(_before(stream, rhythm, len(roles)))
+    return Evidence(grid, before, [alive for alive, _ in found], [emits for _, emits in found], rhythm)
 
 
-def _before(stream: Stream, columns: int) -> Iterator[int]:
+def _where(stream: Stream, at: int) -> Where:
+    counted = stream.counted[at] if stream.counted else None
+    return Where(stream.borders[at] > 0 or counted is not None, at < stream.inside, counted)
+
+
+def _before(stream: Stream, rhythm: Rhythm, columns: int) -> Iterator[int]:
     """For each paragraph which steps of the lattice lead to it."""
-    for blanks, borders in zip(stream.blanks, stream.borders, strict=True):
-        yield MOST_BLANKS + min(borders, columns - 1) if borders else min(blanks, MOST_BLANKS)
+    kinds = MOST_BLANKS + columns
+    for at, (blanks, borders) in enumerate(zip(stream.blanks, stream.borders, strict=True)):
+        kind = MOST_BLANKS + min(borders, columns - 1) if borders else min(blanks, MOST_BLANKS)
+        yield kind + kinds * (at in rhythm.broken)

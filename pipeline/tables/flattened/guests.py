@@ -45,6 +45,20 @@ def _crowded(place: Place) -> Iterator[str]:
                 yield text
 
 
+def find_homeless(place: Place) -> Iterator[str]:
+    """Words beside a blank cell that no placeholder shows, where both columns take any words."""
+    cells = place.span.record.cells
+    for column, start, end in place.span.cells:
+        for beside, border in ((column - 1, start), (column + 1, end)):
+            if not 0 <= beside < len(cells) or cells[beside].paragraphs or place.is_shown(border):
+                continue
+            if {place.role(column), place.role(beside)} in _ANY_WORDS:
+                yield place.reading.text(start)
+
+
+_ANY_WORDS = ({Role.TEXT}, {Role.TEXT, Role.DESCRIPTION})  # columns that the same words fit into
+
+
 def _is_at_home(text: str, role: Role) -> bool:
     """Whether words show by themselves that they are of their column."""
     if role is Role.AREA:

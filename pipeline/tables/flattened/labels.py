@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.tables.flattened.context import context
+from pipeline.tables.flattened.context import names_owner
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import begins_with_forename, features, names_person
 from pipeline.tables.flattened.layout import EMAIL, LABEL, LABELLED, REACH
@@ -70,5 +70,5 @@ def is_explained(place: Place, label: int) -> bool:
     text = place.reading.text(label)
     behind = [place.reading.text(at) for at in range(label + 1, place.span.end)]
     following = next((each for each in behind if "@" in each), "")
-    is_mailed = context([text, following])[0][1] == "mailed"
+    is_mailed = names_owner(text, following)
     return is_mailed or text.endswith(":") or names_person(text)

@@ -18,11 +18,15 @@ from pipeline.tables.flattened.layout import (
     on_page,
     opening,
     states,
+    unevenness,
+    unevenness_at_start,
 )
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 CROSSED = 1e-9  # how much less likely a step is that the borders before a paragraph rule out
+
+DEPARTS = 0.01  # how much less likely a blank cell or a further paragraph is where all records are even
 
 Steps = tuple[tuple[float, ...], ...]  # [to][from]
 Names = tuple[str, ...] | None
@@ -61,24 +65,48 @@ class Lattice:
 
 
 @lru_cache(maxsize=128)
-def lattice(roles: tuple[Role, ...], habits: tuple[str, ...]) -> Lattice:
-    """The lattice of a table with these columns, on a page of these habits."""
+def lattice(
+    roles: tuple[Role, ...], habits: tuple[str, ...], *, is_even: bool = False, blanks_shown: bool = False
+) -> Lattice:
+    """The lattice of a table with these columns, on a page of these habits; of even records or not.
+
+    In a table of even records each kind of step stands twice: once for them, and once for those that are not.
+    """
     known, layout = weights(), states(roles)
+    counts = range(MOST_BLANKS + 1)
 
     def weigh(names: Names) -> float:
         return known.of(on_page(names, habits))
 
-    counts = range(MOST_BLANKS + 1)
+    def start(two: State, blanks: int) -> float:
+        departs = unevenness_at_start(two, blanks if blanks_shown else 0)
+        return weigh(opening(two, blanks, roles)) * (DEPARTS if is_even else 1.0) ** departs
+
     steps = [
         tuple(tuple(weigh(moves(one, two, b, roles)) for one in layout) for two in layout) for b in counts
     ]
-    steps += [_across(steps[0], layout, borders) for borders in range(1, len(roles))]
+    others = [_across(steps[0], layout, borders) for borders in range(1, len(roles))]
+    if is_even:
+        even = [_evened(some, layout, b if blanks_shown else 0, roles) for b, some in enumerate(steps)]
+        steps = [*even, *(_across(even[0], layout, borders) for borders in range(1, len(roles))), *steps]
+    steps += others
     return Lattice(
         layout,
         tuple(known.labels[state.label] for state in layout),
         tuple(steps),
-        tuple(tuple(weigh(opening(two, b, roles)) for two in layout) for b in counts),
+        tuple(tuple(start(two, b) for two in layout) for b in counts),
         tuple(weigh(closing(one, roles)) for one in layout),
+    )
+
+
+def _evened(steps: Steps, layout: tuple[State, ...], blanks: int, roles: tuple[Role, ...]) -> Steps:
+    """The steps where all records are even; so many placeholders between have places of their own."""
+    return tuple(
+        tuple(
+            weight * DEPARTS ** unevenness(one, two, blanks, roles)
+            for one, weight in zip(layout, row, strict=True)
+        )
+        for two, row in zip(layout, steps, strict=True)
     )
 
 

@@ -96,6 +96,35 @@ def _skipped(roles: tuple[Role, ...]) -> Iterator[str]:
     return (f"skip:{role.value}" for role in roles)
 
 
+def unevenness(one: State, two: State, blanks: int, roles: tuple[Role, ...]) -> int:
+    """How far a step departs from one paragraph or placeholder for each cell.
+
+    `blanks` placeholders between the two have a place; where they have none on the page, it is 0.
+    """
+    if one.kind == AFTER:
+        return 0
+    if not two.starts:
+        return 1
+    return _apart(len(_between(one, two, roles)), blanks, ends=two.kind == AFTER)
+
+
+def unevenness_at_start(two: State, blanks: int) -> int:
+    """The same for the first paragraph behind the headings."""
+    return max(0, two.column - blanks)
+
+
+def _apart(skipped: int, blanks: int, *, ends: bool) -> int:
+    """How many blank cells are not shown, or how many placeholders are no cells; behind a table are some."""
+    return max(0, skipped - blanks) if ends or blanks == MOST_BLANKS else abs(skipped - blanks)
+
+
+def _between(one: State, two: State, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The columns that are blank between the cells of two paragraphs."""
+    if two.column > one.column:
+        return roles[one.column + 1 : two.column]
+    return (*roles[one.column + 1 :], *roles[: two.column])
+
+
 def opening(two: State, blanks: int, roles: tuple[Role, ...]) -> tuple[str, ...] | None:
     """What it means that the first paragraph behind the headings has this state."""
     if two.kind == AFTER:
@@ -132,6 +161,11 @@ def fits(state: State, kind: str) -> bool:
         return kind in ("phone", "url", "number", "phone-in", "url-in")
     allowed = _TYPED.get(kind)
     return allowed is None or state.kind in allowed
+
+
+def fits_column(role: Role, kind: str) -> bool:
+    """Whether a paragraph of this kind can begin a cell of a column with this role."""
+    return any(state.starts and state.kind != AFTER and fits(state, kind) for state in states((role,)))
 
 
 _TYPED = {

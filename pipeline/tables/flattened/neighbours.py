@@ -60,6 +60,11 @@ class Place:
         """Columns that nearly all records have, and this one not."""
         return self.habits.common - {column for column, _, _ in span.cells}
 
+    def is_shown(self, border: int) -> bool:
+        """Whether a placeholder stands before this paragraph."""
+        blanks = self.reading.stream.blanks
+        return border < len(blanks) and blanks[border] > 0
+
     def breaks_off(self, span: Span) -> bool:
         """Whether this record alone lacks a cell behind its last one."""
         last = span.cells[-1][0]

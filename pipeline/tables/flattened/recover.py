@@ -29,6 +29,7 @@ SURE = 0.98  # a table whose records are surer than this on average has the colu
 SPARSE = 0.2  # of its cells, the share with words in a column whose heading may be the page's title
 EVEN = 0.001  # of sureness, by which two sets of columns do not differ
 ABOUT = 1  # point of a heading run's score, by which it announces no more: a usual heading without a role
+CERTAINLY = 1e-4  # of doubt, below which one set of columns is no better than another
 CLEARLY = 5  # times less doubt, by which one set of columns is better than another
 
 
@@ -53,7 +54,7 @@ def recover_under(tokens: Sequence[Token], run: HeadingRun) -> Recovered:
 
 def _is_plain(each: Attempt) -> bool:
     """Whether nothing speaks for other columns than these."""
-    return each.sureness >= SURE and not each.is_odd
+    return (each.is_even and each.sureness >= TROUBLED) or (each.sureness >= SURE and not each.is_odd)
 
 
 def _with_more(tokens: Sequence[Token], best: Attempt) -> tuple[Attempt, tuple[Issue, ...]]:
@@ -76,6 +77,7 @@ def _surest(tokens: Sequence[Token], runs: Sequence[HeadingRun]) -> tuple[Attemp
     fitting = _without_missed(
         [each for each in tried.values() if each is first or first.begins_oddly or not each.begins_oddly]
     )
+    fitting = [each for each in fitting if each.is_even] or fitting
     surest = max(fitting, key=_sureness)
     even = [each for each in fitting if not each.is_odd and surest.sureness - each.sureness < EVEN]
     best = max(even, key=_sureness) if surest.is_odd and even else surest
@@ -133,7 +135,8 @@ def _is_rival(other: Attempt, best: Attempt) -> bool:
 
 
 def _is_as_sure(other: Attempt, best: Attempt) -> bool:
-    return other.sureness >= TROUBLED and 1 - other.sureness < CLEARLY * (1 - best.sureness)
+    doubt_of_best = max(1 - best.sureness, CERTAINLY)
+    return other.sureness >= TROUBLED and 1 - other.sureness < CLEARLY * doubt_of_best
 
 
 def _headed(best: Attempt) -> tuple[Issue, ...]:
@@ -174,6 +177,7 @@ def _recovered(tokens: Sequence[Token], attempt: Attempt, doubts: tuple[Issue, .
     for reading, group in zip(attempt.readings, attempt.spans, strict=True):
         issues += find_doubts(reading, group)
         issues += _doubt_rest(reading, group)
+        issues += _doubt_disputed(reading, group)
     last = attempt.readings[-1]
     if spans and is_cut_off(last):
         issues.append(truncation(spans[-1].record))
@@ -189,6 +193,13 @@ def _doubt_rest(reading: Reading, spans: tuple[Span, ...]) -> list[Issue]:
     return [
         doubt(each.record, "the table may have ended before it") for each in spans if 0 < ended < each.end
     ]
+
+
+def _doubt_disputed(reading: Reading, spans: tuple[Span, ...]) -> list[Issue]:
+    """What is said of the records of which counting says something else than their words."""
+    disputed = reading.stream.disputed
+    why = "counting its paragraphs gives other cells than their words would"
+    return [doubt(each.record, why) for each in spans if not disputed.isdisjoint(each.places)]
 
 
 def _end(reading: Reading, spans: tuple[Span, ...]) -> int:

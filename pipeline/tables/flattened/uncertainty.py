@@ -20,7 +20,7 @@ from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.elsewhere import find_misplaced
 from pipeline.tables.flattened.ending import find_oddities
 from pipeline.tables.flattened.glue import find_glue
-from pipeline.tables.flattened.guests import find_guests, opens_next
+from pipeline.tables.flattened.guests import find_guests, find_homeless, opens_next
 from pipeline.tables.flattened.labels import ends_in_label, find_odd_labels
 from pipeline.tables.flattened.lone_labels import find_maybe_labels
 from pipeline.tables.flattened.neighbours import Place, places
@@ -110,7 +110,7 @@ def _among_cells(place: Place) -> Iterator[Doubt]:
         yield Doubt("its words do not fit the borders printed between its cells", reaches_back=True)
     if not is_certain(place.span):
         yield from _among_neighbours(place)
-    for text in (*find_guests(place), *find_heading_names(place)):
+    for text in (*find_guests(place), *find_heading_names(place), *find_homeless(place)):
         yield Doubt(f"{text!r} may belong to the cell beside it")
     if glued := find_glue(record, place.habits.addresses):
         yield Doubt(f"{shorten(glued, 60)!r} may hold the words of two cells")

@@ -49,7 +49,7 @@ def test_headings_whose_records_cannot_be_told_are_named_in_the_refusal():
     assert "cannot be told" in said
 
 
-def test_values_that_repeat_in_every_record_leave_the_page_readable_and_doubted():
+def test_values_that_repeat_in_every_record_leave_the_page_readable():
     headings = ["Agency name", "Service", "Strategy", "Ages", "Phone"]
     rows = [
         ["Norton Arts Trust", "Songwriters", "Youth work", "6-13, 14-17", "01622 123456"],
@@ -58,8 +58,7 @@ def test_values_that_repeat_in_every_record_leave_the_page_readable_and_doubted(
     ]
     found = read(page(rows, headings))
     assert [column.heading for column in found.columns] == headings
-    assert cells(found)[0] == [[text] for text in rows[0]]
-    assert {each.record for each in found.issues if each.code == "record-doubtful"} == {1, 2, 3}
+    assert cells(found) == [[[text] for text in row] for row in rows]
 
 
 MENU = ["Home", "Services", "News", "Contact us", "Home", "Families and carers", "Support", "Halls to hire"]

@@ -1,0 +1,125 @@
+"""The rhythm of a flattened table: whether its records all take as many places as the table has columns."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.tables.flattened.detectors import LONG, WHOLE, Features
+
+FEWEST = 3  # paragraphs alike that show a rhythm
+PAIRS = 4  # of them that come again, that show it surely
+STEADY = 0.5  # of those alike, the share that must come again after one record where they mark records
+MOST = 0.8  # of all that mark records, the share by which records are even
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """Whether nearly all records seem to have just one place for each column."""
+
+    is_even: bool
+    blanks_shown: bool  # a placeholder has a place, too
+    broken: frozenset[int]  # paragraphs of records that may have more or fewer
+
+    @property
+    def is_unbroken(self) -> bool:
+        """Whether all records seem to, without exception."""
+        return self.is_even and not self.broken
+
+
+UNEVEN = Rhythm(is_even=False, blanks_shown=False, broken=frozenset())
+
+
+def find_rhythm(
+    texts: Sequence[str], shapes: Sequence[Features], blanks: Sequence[int], columns: int
+) -> Rhythm:
+    """The rhythm, seen by paragraphs that are alike and come again just one record on: addresses, ages.
+
+    >>> from pipeline.tables.flattened.detectors import features
+    >>> texts = ["The Shed", "4-18", "a@b.uk"] * 3
+    >>> find_rhythm(texts, [features(text) for text in texts], [0] * 9, 3).is_unbroken
+    True
+    >>> texts = ["The Shed", "4-18", "a@b.uk", "The Den", "c@d.uk", *texts]
+    >>> found = find_rhythm(texts, [features(text) for text in texts], [0] * 4 + [1] + [0] * 9, 3)
+    >>> found.is_unbroken, found.blanks_shown
+    (True, True)
+    """
+    alike = defaultdict(list)
+    for at, (text, shape) in enumerate(zip(texts, shapes, strict=True)):
+        alike[_likeness(text, shape)].append(at)
+    marks = [places for likeness, places in alike.items() if likeness and len(places) >= FEWEST]
+    plain = _measure(marks, range(len(texts)), columns)
+    shown = _measure(marks, list(with_blanks(blanks)), columns)
+    best = max(plain, shown, key=_share)
+    if best.again < PAIRS or _share(best) < MOST:
+        return UNEVEN
+    return Rhythm(is_even=True, blanks_shown=best is shown, broken=best.broken)
+
+
+def _likeness(text: str, shape: Features) -> str:
+    """What a paragraph has in common with those that may mark records, too; none for a few words.
+
+    >>> from pipeline.tables.flattened.detectors import features
+    >>> [_likeness(text, features(text)) for text in ("a@b.uk", "NR32 1DR", "The Shed")]
+    ['email', 'A9 9A', '']
+    """
+    if shape.kind in WHOLE or shape.kind in ("date", "number", "age-word"):
+        return shape.kind
+    if len(text) > LONG:
+        return "long"
+    return _LETTERS.sub("A", _DIGITS.sub("9", text)) if _DIGITS.search(text) else ""
+
+
+_DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
+
+
+def count_columns(rhythm: Rhythm, blanks: Sequence[int], columns: int) -> tuple[int, ...]:
+    """The column of each paragraph by counting, where the rhythm is sure; else none.
+
+    >>> count_columns(Rhythm(True, True, frozenset()), [1, 0, 1, 0], 3)
+    (0, 1, 0, 1)
+    """
+    if not rhythm.is_unbroken:
+        return ()
+    places = list(with_blanks(blanks)) if rhythm.blanks_shown else range(len(blanks))
+    return tuple((place - places[0]) % columns for place in places)
+
+
+def with_blanks(blanks: Sequence[int]) -> Iterator[int]:
+    """The place of each paragraph where placeholders have places, too."""
+    at = -1
+    for before in blanks:
+        at += before + 1
+        yield at
+
+
+class _Measure(NamedTuple):
+    """How many paragraphs that mark records come again one record on, of how many; what is about others."""
+
+    again: int
+    of: int
+    broken: frozenset[int]
+
+
+def _measure(marks: Sequence[Sequence[int]], places: Sequence[int], columns: int) -> _Measure:
+    """What is found where the paragraphs have these places; the gaps between them say nothing."""
+    known, again, of, broken = {place: at for at, place in enumerate(places)}, 0, 0, set[int]()
+    for group in map(set, marks):
+        last = max(group)
+        ahead = {at: known[places[at] + columns] for at in group - {last} if places[at] + columns in known}
+        missing = [at for at, other in ahead.items() if other not in group]
+        if len(missing) > STEADY * len(ahead) or 2 * len(ahead) < len(group):
+            continue
+        again, of = again + len(ahead) - len(missing), of + len(ahead)
+        for at in missing:
+            broken.update(
+                known[place] for place in range(places[at] + 1, places[at] + 2 * columns) if place in known
+            )
+    return _Measure(again, of, frozenset(broken))
+
+
+def _share(found: _Measure) -> float:
+    return found.again / max(1, found.of)

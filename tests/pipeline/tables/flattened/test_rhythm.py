@@ -1,0 +1,89 @@
+"""Tables whose records all have as many paragraphs as there are columns: counting says what words cannot."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from pipeline.model import Role
+from pipeline.tables.flattened.recover import recover
+from pipeline.tables.stream import Recovered, Token
+
+HEADINGS = ("Name", "Details", "Location", "Address", "Phone")
+ROWS = (
+    (
+        "Whitstable",
+        "Tue 10am-1pm",
+        "(at St Mark's, behind the Co-op)",
+        "4 High Street, Whitstable",
+        "01227 555101",
+    ),
+    ("Deal and Walmer", "Thu 2pm-4pm", "(near the pier)", "91 Beach Road", "01227 555102"),
+    ("Open Door", "Sat 9am-noon", "(upstairs)", "12 Mill Lane, Herne", "01227 555103"),
+    ("Herne", "Mon 1pm-3pm", "Ring the bell", "Unit 3", "01227 555104"),
+    ("Bring a bag", "Fri 10am-1pm", "Ramsgate", "7 King Street", "01227 555105"),
+    ("Larder", "Wed 10am-noon", "Deal", "Town Hall", "01227 555106"),
+)
+
+
+def read(rows: list[tuple[str, ...]]) -> Recovered:
+    """What is made of the rows, each cell a paragraph, blank ones placeholders."""
+    texts = ["Where to find food", *HEADINGS, *chain(*rows), "Last reviewed in May"]
+    found = recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
+    assert found
+    return found
+
+
+def cells(found: Recovered) -> list[tuple[str, ...]]:
+    return [tuple(cell.text for cell in record.cells) for record in found.records]
+
+
+def flagged(found: Recovered) -> set[str]:
+    doubted = {each.record for each in found.issues if each.needs_a_person}
+    return {record.text(Role.NAME) for record in found.records if record.number in doubted}
+
+
+def test_words_that_say_nothing_of_their_column_are_read_by_counting() -> None:
+    found = read(list(ROWS))
+    assert cells(found) == list(ROWS)
+    assert not flagged(found)
+
+
+def test_a_placeholder_is_a_blank_cell_where_every_blank_one_has_one() -> None:
+    rows = [*ROWS[:2], (*ROWS[2][:2], "", *ROWS[2][3:]), *ROWS[3:5], (ROWS[5][0], "", *ROWS[5][2:])]
+    assert cells(read(rows)) == rows
+
+
+def test_the_first_name_is_no_heading_where_records_have_a_place_less() -> None:
+    rows = [("Referral Route", *ROWS[0][1:]), *ROWS[1:]]
+    found = read(rows)
+    assert cells(found) == rows
+    assert not flagged(found)
+
+
+def test_a_cell_of_two_paragraphs_or_none_leaves_no_other_record_wrong_in_silence() -> None:
+    lost = ("Open Door", "Sat 9am-noon", "12 Mill Lane, Herne", "01227 555103")
+    more = ("Herne", "Mon 1pm-3pm", "Ring the bell", "and wait", "Unit 3", "01227 555104")
+    found = read([*ROWS[:2], lost, more, *ROWS[4:]])
+    doubted = flagged(found)
+    for record, row in zip(cells(found), ROWS, strict=False):
+        assert record == row or {record[0], row[0]} & doubted
+
+
+def test_one_paragraph_beside_a_blank_cell_is_doubted_where_both_columns_take_any_words() -> None:
+    """`Who it is for` is text, and what is left may be it or what happens."""
+    headings = ("Name", "Who it is for", "What happens", "Email")
+    rows = [
+        (
+            "Wick Arts",
+            "Young parents in Wick and their babies.",
+            "Songs and stories every week.",
+            "a@wick.uk",
+        ),
+        ("Ely Drummers", "All who live or study in Ely are welcome.", "", "b@wick.uk"),
+        ("Open Door", "People who care for somebody at home.", "A chat, a meal, and a day out.", "c@wick.uk"),
+        ("Second Wind", "Men over fifty.", "Walks along the river with a guide.", "d@wick.uk"),
+    ]
+    texts = [*headings, *filter(None, chain(*rows)), "Last reviewed in May"]
+    found = recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
+    assert found
+    assert "Ely Drummers" in flagged(found)
