@@ -92,11 +92,14 @@ def opens_next(place: Place) -> bool:
 
 
 def _reaches_nobody(place: Place) -> bool:
-    """Whether the last cell is a contact of a few words alone that name no person and no post."""
+    """Whether the last cell should reach somebody, and holds a few words that name no person and no post."""
     column, start, end = place.span.cells[-1]
     text = place.reading.text(start)
     is_words = end - start == 1 and features(text).kind == "words"
-    return place.role(column) is Role.CONTACT and is_words and not names_person(text)
+    return place.role(column) in _MEANS and is_words and not names_person(text)
+
+
+_MEANS = (Role.CONTACT, Role.PHONE, Role.URL)
 
 
 def _name_column(place: Place) -> int | None:
