@@ -5,6 +5,7 @@ Atheris mutates bytes, and pieces of markup and text that tables are made of, to
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import signal
 import sys
@@ -44,11 +45,14 @@ def read_one(content: bytes) -> None:
         raise AssertionError("a record has not one cell a column")
 
 
-def main(seconds: int = 60) -> None:
-    """Runs for this long; ends with an exception, and the document in a file, where one breaks extraction."""
-    atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", "-max_len=4096"], read_one)
+def main() -> None:
+    """Runs for so long; ends with an exception, and the document in a file, where one breaks extraction."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.fuzz", description=__doc__)
+    parser.add_argument("seconds", type=int, nargs="?", default=60, help="how long to run (default 60)")
+    limit = f"-max_total_time={parser.parse_args().seconds}"
+    atheris.Setup([sys.argv[0], limit, "-max_len=4096"], read_one)
     atheris.Fuzz()
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 60)
+    main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
@@ -342,9 +343,14 @@ def mean(fitted: Sequence[Fitted]) -> Fitted:
     return found
 
 
-def main(pages: int = 4000, epochs: int = 4) -> None:
+def main() -> None:
+    """The weights fitted, and written to where `WEIGHTS` says, or into the pipeline."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.train", description=__doc__)
+    parser.add_argument("--pages", type=int, default=4000, help="pages of each part (default 4000)")
+    parser.add_argument("--epochs", type=int, default=4, help="how often each is looked at (default 4)")
+    chosen = parser.parse_args()
     with ProcessPoolExecutor(PARTS) as pool:
-        fitted = list(pool.map(fit, range(PARTS), [pages] * PARTS, [epochs] * PARTS))
+        fitted = list(pool.map(fit, range(PARTS), [chosen.pages] * PARTS, [chosen.epochs] * PARTS))
     found = mean(fitted)
     labels = sorted(found["="])
     groups: dict[str, dict[str, list[float]]] = defaultdict(dict)
@@ -362,4 +368,4 @@ def main(pages: int = 4000, epochs: int = 4) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main()
