@@ -133,10 +133,14 @@ def _attempt(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
 
 
 def _read(stream: Stream, roles: tuple[Role, ...]) -> Reading:
-    """The best reading; of all paragraphs up to the last age, where rows seem to follow behind its end."""
+    """The best reading; of all paragraphs up to the last age, where rows seem to follow behind its end.
+
+    Where such rows follow, counting is not trusted.
+    """
     reading = _counted(read(stream, roles), roles)
     ended, inside = find_rest(reading)
-    return read(replace(reading.stream, ended=ended, inside=inside), roles) if inside else reading
+    rest = replace(reading.stream, ended=ended, inside=inside, counted=())
+    return read(rest, roles) if inside else reading
 
 
 def _counted(reading: Reading, roles: tuple[Role, ...]) -> Reading:
@@ -145,18 +149,32 @@ def _counted(reading: Reading, roles: tuple[Role, ...]) -> Reading:
 
     It may be another than the words alone would give; where it is, the paragraphs are disputed.
     """
-    stream = reading.stream
-    columns = count_columns(reading.evidence.rhythm, stream.blanks, len(roles))
-    read_as = [reading.state(at) for at in range(len(reading.path))]
-    inside = [at for at, state in enumerate(read_as) if state.kind != AFTER]
-    if not columns or not all(
-        fits_column(roles[columns[at]], features(stream.tokens[at].text).kind) for at in inside
-    ):
+    columns = count_columns(reading.evidence.rhythm, reading.stream.blanks, len(roles))
+    if not columns or _agrees(reading, columns) or not _can_hold(reading, columns, roles):
         return reading
-    disputed = [at for at in inside if not read_as[at].starts or read_as[at].column != columns[at]]
-    if not disputed:
-        return reading
-    return read(replace(stream, counted=columns, disputed=frozenset(disputed)), roles)
+    counted = read(replace(reading.stream, counted=columns), roles)
+    states = [(reading.state(at), counted.state(at)) for at in range(len(columns))]
+    disputed = frozenset(
+        at for at, (one, two) in enumerate(states) if (one.column, one.starts) != (two.column, two.starts)
+    )
+    return replace(counted, stream=replace(counted.stream, disputed=disputed))
+
+
+def _agrees(reading: Reading, columns: Sequence[int]) -> bool:
+    """Whether each paragraph of the table begins a cell in the column that counting gives."""
+    states = [reading.state(at) for at in range(len(columns))]
+    return all(
+        state.kind == AFTER or (state.starts and state.column == column)
+        for state, column in zip(states, columns, strict=True)
+    )
+
+
+def _can_hold(reading: Reading, columns: Sequence[int], roles: tuple[Role, ...]) -> bool:
+    """Whether the columns that counting gives can hold the paragraphs of the table."""
+    return all(
+        reading.is_behind(at) or fits_column(roles[column], features(reading.text(at)).kind)
+        for at, column in enumerate(columns)
+    )
 
 
 def _without_empty(tokens: Sequence[Token], tried: Attempt) -> Attempt:

@@ -107,7 +107,7 @@ def gather(stream: Stream, roles: tuple[Role, ...], pruned: float) -> Evidence:
     shapes = [features(text) for text in texts]
     company = context(texts, shapes, roles, [token.listed for token in stream.tokens])
     found = [_living(columns, shape, company[n], _where(stream, n), pruned) for n, shape in enumerate(shapes)]
-    rhythm = find_rhythm(texts, shapes, stream.blanks, len(roles))
+    rhythm = find_rhythm(texts, shapes, stream.blanks, roles)
     manners = habits(texts, stream.blanks, len(roles))
     grid = lattice(roles, manners, is_even=rhythm.is_even, blanks_shown=rhythm.blanks_shown)
     before = list(_before(stream, rhythm, len(roles)))

@@ -59,7 +59,8 @@ class Lattice:
 
     states: tuple[State, ...]
     labels: tuple[int, ...]  # of each state, in the weights
-    into: tuple[Steps, ...]  # [placeholders, or MOST_BLANKS and borders, before it][to][from]
+    # [placeholders, or MOST_BLANKS and borders, before it][to][from]; those of even records stand first
+    into: tuple[Steps, ...]
     first: tuple[tuple[float, ...], ...]  # [blanks][state]
     last: tuple[float, ...]
 

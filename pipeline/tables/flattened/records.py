@@ -23,11 +23,6 @@ class Span:
     cells: tuple[tuple[int, int, int], ...]
 
     @property
-    def places(self) -> range:
-        """The paragraphs that are in it."""
-        return range(self.cells[0][1], self.end)
-
-    @property
     def end(self) -> int:
         return self.cells[-1][2]
 

@@ -27,9 +27,9 @@ from pipeline.tables.stream import Recovered, Token
 
 SURE = 0.98  # a table whose records are surer than this on average has the columns that it announces
 SPARSE = 0.2  # of its cells, the share with words in a column whose heading may be the page's title
-EVEN = 0.001  # of sureness, by which two sets of columns do not differ
+ALIKE = 0.001  # of sureness, by which two sets of columns do not differ
 ABOUT = 1  # point of a heading run's score, by which it announces no more: a usual heading without a role
-CERTAINLY = 1e-4  # of doubt, below which one set of columns is no better than another
+NO_DOUBT = 1e-4  # of sureness lacking, below which one set of columns is no better than another
 CLEARLY = 5  # times less doubt, by which one set of columns is better than another
 
 
@@ -79,8 +79,8 @@ def _surest(tokens: Sequence[Token], runs: Sequence[HeadingRun]) -> tuple[Attemp
     )
     fitting = [each for each in fitting if each.is_even] or fitting
     surest = max(fitting, key=_sureness)
-    even = [each for each in fitting if not each.is_odd and surest.sureness - each.sureness < EVEN]
-    best = max(even, key=_sureness) if surest.is_odd and even else surest
+    alike = [each for each in fitting if not each.is_odd and surest.sureness - each.sureness < ALIKE]
+    best = max(alike, key=_sureness) if surest.is_odd and alike else surest
     others = [each for each in fitting if each is not best]
     as_sure = [each for each in others if _is_as_sure(each, best) and _is_rival(each, best)]
     return best, _rivals([best, *(as_sure or _unless_sure(best, first)[1:])])
@@ -135,7 +135,7 @@ def _is_rival(other: Attempt, best: Attempt) -> bool:
 
 
 def _is_as_sure(other: Attempt, best: Attempt) -> bool:
-    doubt_of_best = max(1 - best.sureness, CERTAINLY)
+    doubt_of_best = max(1 - best.sureness, NO_DOUBT)
     return other.sureness >= TROUBLED and 1 - other.sureness < CLEARLY * doubt_of_best
 
 
@@ -196,10 +196,18 @@ def _doubt_rest(reading: Reading, spans: tuple[Span, ...]) -> list[Issue]:
 
 
 def _doubt_disputed(reading: Reading, spans: tuple[Span, ...]) -> list[Issue]:
-    """What is said of the records of which counting says something else than their words."""
-    disputed = reading.stream.disputed
+    """What is said of the records of which counting says something else than their words.
+
+    The last one answers for the paragraphs behind it.
+    """
+    disputed, count = reading.stream.disputed, len(reading.path)
+    ends = [*(each.cells[0][1] for each in spans[1:]), count]
     why = "counting its paragraphs gives other cells than their words would"
-    return [doubt(each.record, why) for each in spans if not disputed.isdisjoint(each.places)]
+    return [
+        doubt(each.record, why)
+        for each, end in zip(spans, ends, strict=False)
+        if not disputed.isdisjoint(range(each.cells[0][1], end))
+    ]
 
 
 def _end(reading: Reading, spans: tuple[Span, ...]) -> int:

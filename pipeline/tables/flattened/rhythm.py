@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.model import Role
 from pipeline.tables.flattened.detectors import LONG, WHOLE, Features
 
 FEWEST = 3  # paragraphs alike that show a rhythm
@@ -34,27 +35,31 @@ UNEVEN = Rhythm(is_even=False, blanks_shown=False, broken=frozenset())
 
 
 def find_rhythm(
-    texts: Sequence[str], shapes: Sequence[Features], blanks: Sequence[int], columns: int
+    texts: Sequence[str], shapes: Sequence[Features], blanks: Sequence[int], roles: Sequence[Role]
 ) -> Rhythm:
     """The rhythm, seen by paragraphs that are alike and come again just one record on: addresses, ages.
 
+    Some of them must be of a kind that has its own column; else records could begin anywhere.
+
     >>> from pipeline.tables.flattened.detectors import features
+    >>> roles = [Role.NAME, Role.AGE, Role.CONTACT]
     >>> texts = ["The Shed", "4-18", "a@b.uk"] * 3
-    >>> find_rhythm(texts, [features(text) for text in texts], [0] * 9, 3).is_unbroken
+    >>> find_rhythm(texts, [features(text) for text in texts], [0] * 9, roles).is_unbroken
     True
     >>> texts = ["The Shed", "4-18", "a@b.uk", "The Den", "c@d.uk", *texts]
-    >>> found = find_rhythm(texts, [features(text) for text in texts], [0] * 4 + [1] + [0] * 9, 3)
+    >>> found = find_rhythm(texts, [features(text) for text in texts], [0] * 4 + [1] + [0] * 9, roles)
     >>> found.is_unbroken, found.blanks_shown
     (True, True)
     """
     alike = defaultdict(list)
     for at, (text, shape) in enumerate(zip(texts, shapes, strict=True)):
         alike[_likeness(text, shape)].append(at)
-    marks = [places for likeness, places in alike.items() if likeness and len(places) >= FEWEST]
-    plain = _measure(marks, range(len(texts)), columns)
-    shown = _measure(marks, list(with_blanks(blanks)), columns)
+    marks = {likeness: places for likeness, places in alike.items() if likeness and len(places) >= FEWEST}
+    homes = {likeness for likeness in marks if _has_home(likeness, roles)}
+    plain = _measure(marks, homes, range(len(texts)), len(roles))
+    shown = _measure(marks, homes, list(_with_blanks(blanks)), len(roles))
     best = max(plain, shown, key=_share)
-    if best.again < PAIRS or _share(best) < MOST:
+    if not best.is_anchored or best.again < PAIRS or _share(best) < MOST:
         return UNEVEN
     return Rhythm(is_even=True, blanks_shown=best is shown, broken=best.broken)
 
@@ -76,6 +81,20 @@ def _likeness(text: str, shape: Features) -> str:
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 
 
+def _has_home(likeness: str, roles: Sequence[Role]) -> bool:
+    """Whether just one column is for paragraphs of this kind."""
+    return any(roles.count(role) == 1 for role in _HOMES.get(likeness, ()) if role in roles)
+
+
+_HOMES = {
+    "email": (Role.CONTACT,),
+    "age": (Role.AGE,),
+    "phone": (Role.PHONE,),
+    "url": (Role.URL,),
+    "money": (Role.AMOUNT,),
+}
+
+
 def count_columns(rhythm: Rhythm, blanks: Sequence[int], columns: int) -> tuple[int, ...]:
     """The column of each paragraph by counting, where the rhythm is sure; else none.
 
@@ -84,11 +103,11 @@ def count_columns(rhythm: Rhythm, blanks: Sequence[int], columns: int) -> tuple[
     """
     if not rhythm.is_unbroken:
         return ()
-    places = list(with_blanks(blanks)) if rhythm.blanks_shown else range(len(blanks))
+    places = list(_with_blanks(blanks)) if rhythm.blanks_shown else range(len(blanks))
     return tuple((place - places[0]) % columns for place in places)
 
 
-def with_blanks(blanks: Sequence[int]) -> Iterator[int]:
+def _with_blanks(blanks: Sequence[int]) -> Iterator[int]:
     """The place of each paragraph where placeholders have places, too."""
     at = -1
     for before in blanks:
@@ -102,23 +121,28 @@ class _Measure(NamedTuple):
     again: int
     of: int
     broken: frozenset[int]
+    is_anchored: bool  # some of them have a column of their own
 
 
-def _measure(marks: Sequence[Sequence[int]], places: Sequence[int], columns: int) -> _Measure:
+def _measure(
+    marks: Mapping[str, Sequence[int]], homes: Collection[str], places: Sequence[int], columns: int
+) -> _Measure:
     """What is found where the paragraphs have these places; the gaps between them say nothing."""
     known, again, of, broken = {place: at for at, place in enumerate(places)}, 0, 0, set[int]()
-    for group in map(set, marks):
+    is_anchored = False
+    for likeness, group in ((likeness, set(each)) for likeness, each in marks.items()):
         last = max(group)
         ahead = {at: known[places[at] + columns] for at in group - {last} if places[at] + columns in known}
         missing = [at for at, other in ahead.items() if other not in group]
         if len(missing) > STEADY * len(ahead) or 2 * len(ahead) < len(group):
             continue
         again, of = again + len(ahead) - len(missing), of + len(ahead)
+        is_anchored = is_anchored or likeness in homes
         for at in missing:
             broken.update(
                 known[place] for place in range(places[at] + 1, places[at] + 2 * columns) if place in known
             )
-    return _Measure(again, of, frozenset(broken))
+    return _Measure(again, of, frozenset(broken), is_anchored)
 
 
 def _share(found: _Measure) -> float:
