@@ -63,10 +63,13 @@ class Attempt:
     @property
     def lacks_at_start(self) -> bool:
         """Whether the first record lacks what nearly all others have."""
-        first = self.all_spans[0].record if self.all_spans else None
-        columns = range(len(self.run.columns))
-        return first is not None and any(
-            not first.cells[n].paragraphs and self.filled(n) > USUAL for n in columns
+        records = [each.record for each in self.all_spans]
+        if len(records) < 2:
+            return False
+        first, *others = records
+        lacking = [n for n, cell in enumerate(first.cells) if not cell.paragraphs]
+        return any(
+            sum(bool(each.cells[n].paragraphs) for each in others) > USUAL * len(others) for n in lacking
         )
 
     @property

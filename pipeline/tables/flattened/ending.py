@@ -8,6 +8,7 @@ from pipeline.model import Role
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import is_furniture
 from pipeline.tables.flattened.neighbours import Place
+from pipeline.tables.flattened.rhythm import HOMES
 from pipeline.tables.grammars import kind
 
 SHORT = 3  # paragraphs behind a table that show that it had ended, whatever they say
@@ -30,13 +31,14 @@ def find_oddities(place: Place) -> Iterator[str]:
 def find_rest(reading: Reading) -> tuple[int, int]:
     """Where the table ended, and one past the last age behind it where ages show that rows follow.
 
-    One age is enough where only words that no page has at its foot stand between it and the table.
+    One age is enough where only words that no page has at its foot stand between it and the table; so are
+    paragraphs with a column of their own, just one record on from the last ones.
     """
     start = _find_end(reading)
     ages = [n for n in range(start, len(reading.path)) if kind(reading.text(n)) == "age"]
     if len(ages) >= AGES:
         return start, ages[-1] + 1
-    following = _find_age_in_row(reading, start)
+    following = _find_age_in_row(reading, start) or _find_in_rhythm(reading, start)
     return (start, following + 1) if following else (0, 0)
 
 
@@ -52,6 +54,26 @@ def _find_age_in_row(reading: Reading, start: int) -> int | None:
     return None
 
 
+def _find_in_rhythm(reading: Reading, start: int) -> int | None:
+    """The last paragraph behind the table that goes on with its rhythm."""
+    rhythm, width = reading.evidence.rhythm, reading.evidence.lattice.states[-1].column
+    if not rhythm.is_even or not rhythm.is_anchored or start < width:
+        return None
+    last = None
+    for n in range(start, len(reading.path)):
+        if n > width + (last or start):
+            break
+        if _has_column(reading, n) and kind(reading.text(n - width)) == kind(reading.text(n)):
+            last = n
+    return last
+
+
+def _has_column(reading: Reading, at: int) -> bool:
+    """Whether the table has a column that is for paragraphs of this kind."""
+    home = HOMES.get(kind(reading.text(at)))
+    return any(state.role == home for state in reading.evidence.lattice.states)
+
+
 def _find_end(reading: Reading) -> int:
     count = len(reading.path)
     return next((n for n in range(count) if reading.is_behind(n)), count)
@@ -63,7 +85,7 @@ def is_cut_off(reading: Reading) -> bool:
     behind = [reading.text(n) for n in range(start, count)]
     if sum(kind(text) == "age" for text in behind) >= AGES:
         return True
-    behind = behind[:TYPED_WITHIN]
-    if any(kind(text) in _TYPED for text in behind):
+    within = range(start, min(count, start + TYPED_WITHIN))
+    if any(kind(reading.text(at)) in _TYPED or _has_column(reading, at) for at in within):
         return True
-    return count - start < SHORT and not any(map(is_furniture, behind))
+    return count - start < SHORT and not any(map(is_furniture, behind[:TYPED_WITHIN]))

@@ -27,6 +27,7 @@ from pipeline.tables.stream import Recovered, Token
 
 SURE = 0.98  # a table whose records are surer than this on average has the columns that it announces
 SPARSE = 0.2  # of its cells, the share with words in a column whose heading may be the page's title
+MOST_DOUBTED = 0.6  # of the records, the share in doubt from which on none is trusted
 ALIKE = 0.001  # of sureness, by which two sets of columns do not differ
 ABOUT = 1  # point of a heading run's score, by which it announces no more: a usual heading without a role
 NO_DOUBT = 1e-4  # of sureness lacking, below which one set of columns is no better than another
@@ -73,7 +74,8 @@ def _with_more(tokens: Sequence[Token], best: Attempt) -> tuple[Attempt, tuple[I
 def _surest(tokens: Sequence[Token], runs: Sequence[HeadingRun]) -> tuple[Attempt, tuple[Issue, ...]]:
     """The surest of the sets of columns that the headings allow, and what is said where two are as sure."""
     first = attempt(tokens, runs[0])
-    tried = {each.run.roles: each for each in reversed([first, *_others(tokens, first, runs[1:])])}
+    attempts = reversed([first, *_others(tokens, first, runs[1:])])
+    tried = {(each.run.roles, each.run.start, each.run.end): each for each in attempts}
     fitting = _without_missed(
         [each for each in tried.values() if each is first or first.begins_oddly or not each.begins_oddly]
     )
@@ -116,7 +118,8 @@ def _rival_attempts(tokens: Sequence[Token], first: Attempt, runs: Sequence[Head
         is_wanted = is_troubled or (run.score >= first.run.score - ABOUT and not _is_plain(first))
         if is_shifted or is_wanted:
             other = attempt(tokens, run)
-            if other.run.roles != first.run.roles:  # else only a heading is cut shorter
+            is_shorter = other.run.roles == first.run.roles  # only a heading is cut shorter
+            if not is_shorter or (first.lacks_at_start and not other.is_odd):
                 yield other
 
 
@@ -177,7 +180,8 @@ def _recovered(tokens: Sequence[Token], attempt: Attempt, doubts: tuple[Issue, .
     for reading, group in zip(attempt.readings, attempt.spans, strict=True):
         issues += find_doubts(reading, group)
         issues += _doubt_rest(reading, group)
-        issues += _doubt_disputed(reading, group)
+        issues += _doubt_rhythm(reading, group)
+    issues += _doubt_company(spans, issues)
     last = attempt.readings[-1]
     if spans and is_cut_off(last):
         issues.append(truncation(spans[-1].record))
@@ -195,11 +199,15 @@ def _doubt_rest(reading: Reading, spans: tuple[Span, ...]) -> list[Issue]:
     ]
 
 
-def _doubt_disputed(reading: Reading, spans: tuple[Span, ...]) -> list[Issue]:
-    """What is said of the records of which counting says something else than their words.
+def _doubt_rhythm(reading: Reading, spans: tuple[Span, ...]) -> list[Issue]:
+    """What is said of the records of which counting says something else than their words; of all of them,
+    where nothing tells at which paragraph the count begins.
 
     The last one answers for the paragraphs behind it.
     """
+    rhythm = reading.evidence.rhythm
+    if rhythm.is_even and not rhythm.is_anchored:
+        return [doubt(each.record, "the records are even, but may begin elsewhere") for each in spans]
     disputed, count = reading.stream.disputed, len(reading.path)
     ends = [*(each.cells[0][1] for each in spans[1:]), count]
     why = "counting its paragraphs gives other cells than their words would"
@@ -208,6 +216,14 @@ def _doubt_disputed(reading: Reading, spans: tuple[Span, ...]) -> list[Issue]:
         for each, end in zip(spans, ends, strict=False)
         if not disputed.isdisjoint(range(each.cells[0][1], end))
     ]
+
+
+def _doubt_company(spans: Sequence[Span], issues: Sequence[Issue]) -> list[Issue]:
+    """What is said of the other records where most are in doubt."""
+    doubted = {each.record for each in issues if each.needs_a_person}
+    others = [span.record for span in spans if span.record.number not in doubted]
+    is_most = len(others) < (1 - MOST_DOUBTED) * len(spans)
+    return [doubt(record, "most records of its table are in doubt") for record in others if is_most]
 
 
 def _end(reading: Reading, spans: tuple[Span, ...]) -> int:

@@ -14,6 +14,14 @@ from pipeline.tables.flattened.detectors import LONG, WHOLE, Features
 FEWEST = 3  # paragraphs alike that show a rhythm
 PAIRS = 4  # of them that come again, that show it surely
 STEADY = 0.5  # of those alike, the share that must come again after one record where they mark records
+HOMES = {  # the column that is for paragraphs of a kind
+    "email": Role.CONTACT,
+    "age": Role.AGE,
+    "phone": Role.PHONE,
+    "url": Role.URL,
+    "money": Role.AMOUNT,
+}
+LONG_ONE = "long"  # what paragraphs longer than a name have in common
 MOST = 0.8  # of all that mark records, the share by which records are even
 
 
@@ -24,6 +32,7 @@ class Rhythm:
     is_even: bool
     blanks_shown: bool  # a placeholder has a place, too
     broken: frozenset[int]  # paragraphs of records that may have more or fewer
+    is_anchored: bool  # some of what shows it has a column of its own; else records may begin anywhere
 
     @property
     def is_unbroken(self) -> bool:
@@ -31,7 +40,7 @@ class Rhythm:
         return self.is_even and not self.broken
 
 
-UNEVEN = Rhythm(is_even=False, blanks_shown=False, broken=frozenset())
+UNEVEN = Rhythm(is_even=False, blanks_shown=False, broken=frozenset(), is_anchored=False)
 
 
 def find_rhythm(
@@ -39,7 +48,7 @@ def find_rhythm(
 ) -> Rhythm:
     """The rhythm, seen by paragraphs that are alike and come again just one record on: addresses, ages.
 
-    Some of them must be of a kind that has its own column; else records could begin anywhere.
+    It is anchored where some of them are of a kind that has its own column; else they may begin anywhere.
 
     >>> from pipeline.tables.flattened.detectors import features
     >>> roles = [Role.NAME, Role.AGE, Role.CONTACT]
@@ -59,9 +68,9 @@ def find_rhythm(
     plain = _measure(marks, homes, range(len(texts)), len(roles))
     shown = _measure(marks, homes, list(_with_blanks(blanks)), len(roles))
     best = max(plain, shown, key=_share)
-    if not best.is_anchored or best.again < PAIRS or _share(best) < MOST:
+    if best.again < PAIRS or _share(best) < MOST or not (best.is_anchored or best.is_patterned):
         return UNEVEN
-    return Rhythm(is_even=True, blanks_shown=best is shown, broken=best.broken)
+    return Rhythm(True, best is shown, best.broken, best.is_anchored)
 
 
 def _likeness(text: str, shape: Features) -> str:
@@ -74,7 +83,7 @@ def _likeness(text: str, shape: Features) -> str:
     if shape.kind in WHOLE or shape.kind in ("date", "number", "age-word"):
         return shape.kind
     if len(text) > LONG:
-        return "long"
+        return LONG_ONE
     return _LETTERS.sub("A", _DIGITS.sub("9", text)) if _DIGITS.search(text) else ""
 
 
@@ -83,22 +92,13 @@ _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 
 def _has_home(likeness: str, roles: Sequence[Role]) -> bool:
     """Whether just one column is for paragraphs of this kind."""
-    return any(roles.count(role) == 1 for role in _HOMES.get(likeness, ()) if role in roles)
-
-
-_HOMES = {
-    "email": (Role.CONTACT,),
-    "age": (Role.AGE,),
-    "phone": (Role.PHONE,),
-    "url": (Role.URL,),
-    "money": (Role.AMOUNT,),
-}
+    return likeness in HOMES and roles.count(HOMES[likeness]) == 1
 
 
 def count_columns(rhythm: Rhythm, blanks: Sequence[int], columns: int) -> tuple[int, ...]:
     """The column of each paragraph by counting, where the rhythm is sure; else none.
 
-    >>> count_columns(Rhythm(True, True, frozenset()), [1, 0, 1, 0], 3)
+    >>> count_columns(Rhythm(True, True, frozenset(), True), [1, 0, 1, 0], 3)
     (0, 1, 0, 1)
     """
     if not rhythm.is_unbroken:
@@ -122,6 +122,7 @@ class _Measure(NamedTuple):
     of: int
     broken: frozenset[int]
     is_anchored: bool  # some of them have a column of their own
+    is_patterned: bool  # some of them are more than just long
 
 
 def _measure(
@@ -129,7 +130,7 @@ def _measure(
 ) -> _Measure:
     """What is found where the paragraphs have these places; the gaps between them say nothing."""
     known, again, of, broken = {place: at for at, place in enumerate(places)}, 0, 0, set[int]()
-    is_anchored = False
+    steady: set[str] = set()
     for likeness, group in ((likeness, set(each)) for likeness, each in marks.items()):
         last = max(group)
         ahead = {at: known[places[at] + columns] for at in group - {last} if places[at] + columns in known}
@@ -137,12 +138,12 @@ def _measure(
         if len(missing) > STEADY * len(ahead) or 2 * len(ahead) < len(group):
             continue
         again, of = again + len(ahead) - len(missing), of + len(ahead)
-        is_anchored = is_anchored or likeness in homes
+        steady.add(likeness)
         for at in missing:
             broken.update(
                 known[place] for place in range(places[at] + 1, places[at] + 2 * columns) if place in known
             )
-    return _Measure(again, of, frozenset(broken), is_anchored)
+    return _Measure(again, of, frozenset(broken), not steady.isdisjoint(homes), bool(steady - {LONG_ONE}))
 
 
 def _share(found: _Measure) -> float:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from itertools import chain
+from random import Random
+
+import pytest
 
 from pipeline.model import Role
 from pipeline.tables.flattened.recover import recover
@@ -87,3 +90,35 @@ def test_one_paragraph_beside_a_blank_cell_is_doubted_where_both_columns_take_an
     found = recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
     assert found
     assert "Ely Drummers" in flagged(found)
+
+
+WORDS = (
+    "Deal", "Open Door", "(upstairs)", "Ring the bell", "Boxing", "Ask for Sam", "Town Hall", "Free food",
+    "7 King Street", "Tue 10am-1pm", "The Shed", "Parents of children with SEND",
+    "A warm place to meet for all who live in the valley and beyond it, every week",
+)  # fmt: skip
+TYPED = {
+    "Age": lambda draw: f"{draw.randint(1, 9)}-{draw.randint(10, 25)}",
+    "Email": lambda draw: f"{draw.choice('abcdefg')}{draw.randint(1, 99)}@kite.uk",
+    "Phone": lambda draw: f"01227 55{draw.randint(1000, 9999)}",
+    "Website": lambda draw: f"www.k{draw.randint(1, 99)}.org.uk",
+    "Postcode": lambda draw: f"CT{draw.randint(1, 9)} {draw.randint(1, 9)}AB",
+}
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_even_rows_of_any_words_are_right_or_doubted_and_none_is_lost_in_silence(seed: int) -> None:
+    """Columns and words at random: what stands under a name may read like a time, a place or a street."""
+    draw = Random(seed)
+    columns = ("Name", "Details", *draw.sample(["Area", *TYPED], draw.randint(1, 4)))
+    rows = [
+        tuple(TYPED.get(column, lambda draw: draw.choice(WORDS))(draw) for column in columns)
+        for _ in range(draw.randint(3, 12))
+    ]
+    texts = ["Where to go", *columns, *chain(*rows), "Last reviewed in May"]
+    found = recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
+    if not found or not found.records:
+        return  # the page is refused
+    read_as, doubted = cells(found), {each.record for each in found.issues if each.needs_a_person}
+    assert not [row for n, row in enumerate(read_as, 1) if row not in rows and n not in doubted]
+    assert doubted or set(rows) <= set(read_as)
