@@ -18,7 +18,7 @@ from pipeline.tables.grid import Grid
 from pipeline.tables.headings import ONCE, find_other, find_role, is_services_table
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.parts import Choice, Part, to_key
-from pipeline.tables.refusal import find_reason
+from pipeline.tables.refusal import find_message, find_reason
 from pipeline.tables.rows import read_body
 from pipeline.tables.stream import Recovered, Token, stop_at_repetition
 from pipeline.tables.title import find_title
@@ -84,9 +84,12 @@ def read_loose(tokens: Sequence[Token], pieces: Sequence[Piece], own: OwnHeading
     is_told = _is_told(found, TOLD_LABELLED)
     if deck and not (is_within and (is_told or _is_doubled(deck))):
         return Extraction(deck.columns, deck.records, deck.issues)
+    texts = [piece.text for piece in pieces]
+    if found and not found.records and (said := find_message(texts)):
+        return said
     if found and (is_told or not deck):
         return found
-    return find_reason([piece.text for piece in pieces], own, _find_untold(tokens, own))
+    return find_reason(texts, own, _find_untold(tokens, own))
 
 
 def _stands_in_table(deck: Deck, tokens: Sequence[Token], own: OwnHeadings) -> bool:

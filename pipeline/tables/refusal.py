@@ -52,7 +52,7 @@ def find_reason(texts: Sequence[str], own: Mapping[str, Role], announced: Sequen
         return "it has no words"
     split = (part for text in islice(texts, MOST_LOOKED_AT) for part in _BORDER.split(text[: 10 * LONGEST]))
     parts = ["" if part.casefold() in word_list("menu") else part for part in split]
-    reason = _find_lack(parts, own) or _find_message(texts) or _find_other_kind(parts)
+    reason = _find_lack(parts, own) or find_message(texts) or _find_other_kind(parts)
     if reason:
         return reason
     if announced:
@@ -112,7 +112,7 @@ def _find_other_kind(parts: Sequence[str]) -> str | None:
     return f"it looks like {others.most_common(1)[0][0]}"
 
 
-def _find_message(texts: Sequence[str]) -> str | None:
+def find_message(texts: Sequence[str]) -> str | None:
     """What a page that is only a message says; one with many addresses is none, whatever it says beside."""
     if sum(map(len, texts)) > SHORT_PAGE or sum("@" in text for text in texts) > MOST_ADDRESSES:
         return None

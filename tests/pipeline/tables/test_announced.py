@@ -94,3 +94,8 @@ def test_facilities_describe_a_service_where_no_other_heading_does(headings, rol
     lines = [headings, ["Dene Baths", "Pool and gym", "01622 123456"], ["Upton Hall", "Hall", "01622 234567"]]
     found = read("\n".join(f"| {' | '.join(line)} |" for line in lines))
     assert [str(column.role) for column in found.columns] == roles
+
+
+def test_a_page_that_was_not_found_is_refused_for_that_though_its_menu_reads_like_headings():
+    said = refused_for("\n\n".join(["Page not found", "The page has moved.", "Name", "Services", "Contact"]))
+    assert "not found" in said.partition(":")[2]
