@@ -15,6 +15,12 @@ _LEAD_IN = re.compile(
     r"\b(?:tel(?:ephone)?|phone|mob(?:ile)?|call|text|ring|or|and|on|no|number|fax|t|m)\b\.?", re.I
 )
 
+_CALLED = re.compile(r"\b(?:tel\w*|phone\w*|mob\w*|call|ring|text|fax)\W*(?:\w+\W+){0,2}$", re.I)
+_COUNTED = re.compile(r"(?:[£$€][\d\s,.]*|\b(?:no|number|charity|company|reg\w*|ref\w*)\W*)$", re.I)
+_WHEN = r"(?:\d{1,2}:\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d|\d+\.\d\d)"
+_WHENS = re.compile(rf"{_WHEN}(?:[\s-]+{_WHEN})*")  # times, dates, years and sums
+_LOCAL = re.compile(r"\d{3,4} ?\d{3,4}")  # without the code of its town
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -46,6 +52,21 @@ def find(text: str) -> Found:
     return Found(
         (*numbers, *((each, None, False) for each in broken)), " ".join(_DIGITS.sub(" ", rest).split())
     )
+
+
+def may_be_number(printed: str, before: str) -> bool:
+    """Whether digits in prose that are no telephone number may be meant as one, by the words before them.
+
+    >>> may_be_number("01622 69069", "Ask Jo, "), may_be_number("690690", "Maidstone ")
+    (True, True)
+    >>> [may_be_number(*each) for each in (("2017-2018", "the "), ("500.00", "£1,"), ("10.30-12.30", "Fri "))]
+    [False, False, False]
+    """
+    if _CALLED.search(before):
+        return True
+    if _COUNTED.search(before) or _WHENS.fullmatch(printed):
+        return False
+    return printed.lstrip("(")[0] in "0+" or bool(_LOCAL.fullmatch(printed))
 
 
 def parse(text: str) -> Parsed[tuple[str, ...]]:

@@ -96,8 +96,9 @@ class _Veil:
     def prose(self, text: str) -> str:
         """The text without telephone numbers too: in prose they are somebody's."""
         plain = self.text(text)
-        for printed, _, _ in phones.find(plain).numbers:
-            plain = plain.replace(printed, MASK)
+        for printed, number, _ in phones.find(plain).numbers:
+            if number or phones.may_be_number(printed, plain.partition(printed)[0]):
+                plain = plain.replace(printed, MASK)
         return plain
 
     def _judged(self, match: re.Match[str]) -> str:
@@ -109,13 +110,14 @@ class _Veil:
         kept = [n for n, each in enumerate(record.service.contacts) if self.allows(each.email)]
         derivations = (self.derivation(each, kept) for each in record.derivations)
         issues = tuple(self.issue(each) for each in record.issues)
-        if self.hidden:
+        service = self._service(record.service, kept)
+        if self.hidden or _is_masked(service):
             notice = issue("contacts-withheld", field="contacts", policy=self.policy)
             issues = (*issues, notice.at(record=record.number, line=record.raw.lines[0]))
         cells = tuple(self._cell(each) for each in record.raw.cells)
         return Record(
             structs.replace(record.raw, cells=cells),
-            self._service(record.service, kept),
+            service,
             issues,
             tuple(each for each in derivations if each),
         )
@@ -163,3 +165,10 @@ class _Veil:
             return None
         hide = self.text if field in _NUMBERS else self.prose
         return replace(each, printed=hide(each.printed), published=hide(each.published))
+
+
+def _is_masked(service: Service) -> bool:
+    """Whether words of the service are masked."""
+    words = (service.name, service.organization, service.description, *service.alternate_names)
+    areas = (each.printed for each in service.areas)
+    return any(MASK in each for each in (*words, *areas, *(text for _, text in service.texts)) if each)

@@ -125,3 +125,29 @@ def test_nothing_is_masked_where_there_is_nothing_personal() -> None:
     )
     assert not any(MASK in text for text in strings(made))
     assert "contacts-withheld" not in codes(made)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Trailers for £1,500.00 and £1045.50, 2017-2018 season",
+        "Mondays 10.30-12.30 and 09.30 - 11.45 since 01.02.2017",
+        "Charity number 1087654, in years 10 11 12 of school",
+        "From 2.1 - 3.5 miles, £ 25 000 a year",
+    ],
+)
+def test_sums_dates_and_times_in_prose_are_no_telephone_numbers(words: str) -> None:
+    raw = raw_record(1, description=words, text=words)
+    (item,) = normalise(extraction(raw), with_policy(mailboxes="none")).items
+    assert item.service.description == words
+    assert item.service.texts[0][1] == words
+    assert "contacts-withheld" not in codes(item)
+
+
+@pytest.mark.parametrize("number", ["01622 69069", "690690", "+44 1622 69069", "(01622) 690 69", "690 690"])
+def test_a_broken_number_in_prose_is_withheld_and_said(number: str) -> None:
+    for words in (f"Ask Jo, {number}, for a place", f"Call us on {number}"):
+        outcome = normalise(extraction(raw_record(1, description=words)), with_policy(mailboxes="none"))
+        (item,) = outcome.items
+        assert number not in (item.service.description or ""), words
+        assert "contacts-withheld" in codes(item)
