@@ -26,6 +26,8 @@ _RUN_TOGETHER = re.compile(r"@[^\s@,;:<>()/]+@")
 _LINK_ALONE = re.compile(
     r"(?:https?://|www\.)[^\s@]+|[\w-]+(?:\.[\w-]+)*\.(?:org|uk|com|net)(?:/[^\s@]*)?", re.I
 )
+_SUM_ALONE = re.compile(r"[£$€]\s?\d[\d,.]*\s?[km]?", re.I)
+_SIGNS = frozenset("£$€")
 _LONGEST_NAME = 250
 _SHORT, _LONG = 30, 60
 _MAY_HOLD_EMAIL = (Role.CONTACT, Role.TEXT)
@@ -72,6 +74,8 @@ def _may_misfit(role: Role, texts: Sequence[str]) -> bool:
     lines = "\n".join(["", *texts, ""])
     if "@" in lines and (role not in _MAY_HOLD_EMAIL or _RUN_TOGETHER.search(lines)):
         return True
+    if role is Role.NAME and not _SIGNS.isdisjoint(lines):
+        return True
     if role in _NEVER_LONG and max(map(len, texts), default=0) > _LONG:
         return True
     return role in _NEVER_AGE and bool(_LINE_OF_AGE.search(lines))
@@ -114,6 +118,8 @@ def _find_misfit(role: Role, text: str) -> str | None:
         alone = sum(map(len, emails)) * 2 > len(text)
         if alone or role in _MUST_NOT:
             return "an e-mail address"
+    if role is Role.NAME and _SUM_ALONE.fullmatch(text):
+        return "a sum of money"
     if len(text) < _SHORT and role in _NEVER_AGE:
         ends = text[-1].isdigit() or text[0].isdigit() or text[-1] in "s+.d"
         return "an age" if ends and _AGE_ALONE.fullmatch(text) else None

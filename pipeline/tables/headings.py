@@ -20,6 +20,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?\b|\b\d\d/\d\d\
 _PLURAL = re.compile(r"\(s\)|/s\b")
 _BRACKET = re.compile(r"\([^()]*\)")
 _ACRONYM = re.compile(r"^\s*[A-Z]{2,5}\s+(?=[A-Za-z][a-z])")  # whose column it is, as in "VRU Lead"
+_NAME_OF = re.compile(r"(?:name|title) of (?:the )?(.+)|(.+) (?:name|title)")
 _NOISE = re.compile(r"[^\w£/&]+")
 _JOINT = re.compile(r"\s*(?:/|&|,|\band\b|\bor\b)\s*")
 _WAYS_TO_REACH = frozenset({Role.CONTACT, Role.PHONE, Role.URL})
@@ -34,8 +35,8 @@ def find_role(heading: str, own: Mapping[str, Role] | None = None) -> Role | Non
     <Role.CONTACT: 'contact'>
     >>> find_role("Areas covered (2020/21)"), find_role("E-mail / Telephone")
     (<Role.AREA: 'area'>, <Role.CONTACT: 'contact'>)
-    >>> find_role("Shoe size") is None
-    True
+    >>> find_role("Name of applicant"), find_role("Shoe size")
+    (<Role.NAME: 'name'>, None)
     """
     roles = possible_roles(heading, own)
     return roles[0] if roles else None
@@ -106,7 +107,14 @@ def _general_roles(heading: str) -> tuple[Role, ...]:
         if roles := known.get(plain(words)):
             return roles
     whose = known.get(plain(_ACRONYM.sub("", without)), ())
-    return whose if whose[:1] == (Role.CONTACT,) else _joint_roles(without)
+    return whose if whose[:1] == (Role.CONTACT,) else _named_roles(without) or _joint_roles(without)
+
+
+def _named_roles(heading: str) -> tuple[Role, ...]:
+    """The name's role for a heading that says whose name it is, such as "Name of applicant"."""
+    found = _NAME_OF.fullmatch(plain(heading))
+    named = general().get(found[1] or found[2], ()) if found else ()
+    return (Role.NAME,) if Role.NAME in named else ()
 
 
 def _joint_roles(heading: str) -> tuple[Role, ...]:

@@ -11,8 +11,10 @@ from pipeline.model import Cell, Column, Extraction, RawRecord, Role
 from pipeline.tables.card_labels import Piece
 from pipeline.tables.cards import Deck, read_cards
 from pipeline.tables.columns import Heading
-from pipeline.tables.flattened.heading_run import HeadingRun, find_headings
-from pipeline.tables.flattened.recover import SURE, recover, recover_under
+from pipeline.tables.flattened.choice import SURE
+from pipeline.tables.flattened.heading_run import HeadingRun
+from pipeline.tables.flattened.heading_search import find_headings
+from pipeline.tables.flattened.recover import TWO_WAYS, recover, recover_under
 from pipeline.tables.flattened.uncertainty import doubt
 from pipeline.tables.grid import Grid
 from pipeline.tables.headings import ONCE, find_other, find_role, is_services_table
@@ -28,7 +30,6 @@ LONGEST_TITLE = 120
 FEWEST_ROLES = 3  # of headings side by side that few pages but those with a table have
 TOLD = 0.6  # the probability that a record is right, on average, by which records can be told apart
 TOLD_LABELLED = 0.9  # the same where words of their cells look like labels
-ANNOUNCED = "its columns can be read in two ways"
 
 OwnHeadings = Mapping[str, Role]  # what a source calls its columns, beside the vocabulary
 
@@ -158,7 +159,7 @@ def _read_as_announced(tokens: Sequence[Token], own: OwnHeadings) -> Extraction 
     found = recover_under(tokens, run)
     if not found.records or not _is_services(tokens, found):
         return None
-    said = tuple(doubt(record, ANNOUNCED) for record in found.records)
+    said = tuple(doubt(record, TWO_WAYS) for record in found.records)
     title = _find_stream_title(tokens, found.start)
     whole = Extraction(found.columns, found.records, (*found.issues, *said), title=title)
     return whole if _is_told(whole, TOLD) else None

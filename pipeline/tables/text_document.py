@@ -18,6 +18,7 @@ from pipeline.tables.run_headings import find_line_run, part_headings, strip_lin
 from pipeline.tables.stanzas import read_text_stanzas
 from pipeline.tables.stream import Token, stop_at_repetition
 from pipeline.tables.text.broken_rows import BROKEN, choose_reading
+from pipeline.tables.text.closed_cells import take_off_bars
 from pipeline.tables.text.columns import read_columns
 from pipeline.tables.text.full_lines import doubt_full_lines
 from pipeline.tables.text.label_lines import read_label_lines
@@ -34,6 +35,7 @@ from pipeline.tables.text.tabbed_headings import (
 
 def read_text(text: str, own: OwnHeadings) -> Extraction | str:
     """The records of the document; the reason, where it has no table of services."""
+    text = take_off_bars(text)
     rows = read_tab_quoted(text, own) or read_columns(text, own) or read_rows(text, own)
     if not rows and (stanzas := read_text_stanzas(text, own) if "|" in text else None):
         return read_grid(*stanzas)

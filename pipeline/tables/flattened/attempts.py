@@ -9,25 +9,22 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from pipeline.model import Column, Role
-from pipeline.tables.flattened.decoding import Reading, read
-from pipeline.tables.flattened.detectors import features
-from pipeline.tables.flattened.ending import find_rest
-from pipeline.tables.flattened.evidence import Stream
+from pipeline.tables.flattened.counting import read_rows
+from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.heading_run import (
-    MOST_UNKNOWN,
     HeadingRun,
     is_heading_like,
     parts_of,
     repeats_of,
 )
-from pipeline.tables.flattened.layout import AFTER, fits_column
+from pipeline.tables.flattened.heading_search import MOST_UNKNOWN
 from pipeline.tables.flattened.records import Span, to_spans, to_stream
-from pipeline.tables.flattened.rhythm import count_columns
 from pipeline.tables.headings import is_plain_heading, possible_roles
 from pipeline.tables.stream import Token
 
 FILLED = 0.5  # a column that nobody knows is believed where at least this share of its cells have words
 TROUBLED = 0.9  # a table whose records are less sure than this on average may have other columns
+RARE = 0.1  # of the records, the share with words under a heading that may be the first record's
 USUAL = 0.8  # of the records, the share that has what the first one should have
 CROWDED = 0.3  # the share of records with several paragraphs in a cell by which a column may be missing
 
@@ -110,7 +107,7 @@ class Attempt:
 
 def attempt(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
     """The document read with these columns, without unknown ones that nothing fills, and without a title."""
-    tried = _without_empty(tokens, _attempt(tokens, run))
+    tried = _without_name(tokens, _without_empty(tokens, _attempt(tokens, run)))
     is_title = tried.all_spans and not tried.filled(0)
     return next(without_title(tokens, tried), tried) if is_title else tried
 
@@ -125,7 +122,7 @@ def _attempt(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
     starts = [run.end, *(end for _, end in repeats_of(run, tokens))]
     stops = [*(start for start, _ in repeats_of(run, tokens)), len(tokens)]
     readings = tuple(
-        _read(to_stream(tokens, start, stop), roles) for start, stop in zip(starts, stops, strict=True)
+        read_rows(to_stream(tokens, start, stop), roles) for start, stop in zip(starts, stops, strict=True)
     )
     spans: list[tuple[Span, ...]] = []
     number = 1
@@ -133,51 +130,6 @@ def _attempt(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
         spans.append(tuple(to_spans(reading, run.columns, number)))
         number += len(spans[-1])
     return Attempt(run, readings, tuple(spans))
-
-
-def _read(stream: Stream, roles: tuple[Role, ...]) -> Reading:
-    """The best reading; of all paragraphs up to the last age, where rows seem to follow behind its end.
-
-    Where such rows follow, counting is not trusted.
-    """
-    reading = _counted(read(stream, roles), roles)
-    ended, inside = find_rest(reading)
-    rest = replace(reading.stream, ended=ended, inside=inside, counted=())
-    return read(rest, roles) if inside else reading
-
-
-def _counted(reading: Reading, roles: tuple[Role, ...]) -> Reading:
-    """The reading by counting, where every record has as many places as the table has columns, and none of
-    them holds what its column cannot.
-
-    It may be another than the words alone would give; where it is, the paragraphs are disputed.
-    """
-    columns = count_columns(reading.evidence.rhythm, reading.stream.blanks, len(roles))
-    if not columns or _agrees(reading, columns) or not _can_hold(reading, columns, roles):
-        return reading
-    counted = read(replace(reading.stream, counted=columns), roles)
-    states = [(reading.state(at), counted.state(at)) for at in range(len(columns))]
-    disputed = frozenset(
-        at for at, (one, two) in enumerate(states) if (one.column, one.starts) != (two.column, two.starts)
-    )
-    return replace(counted, stream=replace(counted.stream, disputed=disputed))
-
-
-def _agrees(reading: Reading, columns: Sequence[int]) -> bool:
-    """Whether each paragraph of the table begins a cell in the column that counting gives."""
-    states = [reading.state(at) for at in range(len(columns))]
-    return all(
-        state.kind == AFTER or (state.starts and state.column == column)
-        for state, column in zip(states, columns, strict=True)
-    )
-
-
-def _can_hold(reading: Reading, columns: Sequence[int], roles: tuple[Role, ...]) -> bool:
-    """Whether the columns that counting gives can hold the paragraphs of the table."""
-    return all(
-        reading.is_behind(at) or fits_column(roles[column], features(reading.text(at)).kind)
-        for at, column in enumerate(columns)
-    )
 
 
 def _without_empty(tokens: Sequence[Token], tried: Attempt) -> Attempt:
@@ -189,6 +141,19 @@ def _without_empty(tokens: Sequence[Token], tried: Attempt) -> Attempt:
             run = replace(tried.run, columns=(*columns[:n], joined, *columns[n + 2 :]))
             return _without_empty(tokens, _attempt(tokens, run))
     return tried
+
+
+def _without_name(tokens: Sequence[Token], tried: Attempt) -> Attempt:
+    """The attempt without a last heading that hardly anything fills, where the first record lacks its name.
+
+    The heading is that name: `Waits` may be the name of a service, too.
+    """
+    *others, last = tried.run.columns
+    is_heading = last.role is not Role.TEXT or not tried.begins_oddly or tried.filled(-1) >= RARE
+    if is_heading:
+        return tried
+    end = tried.run.end - len(parts_of(tried.run, tokens)[-1])
+    return _attempt(tokens, replace(tried.run, columns=tuple(others), end=end))
 
 
 def with_unknown(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.model import Role
@@ -11,7 +11,7 @@ from pipeline.tables.flattened.detectors import LONG, features
 from pipeline.tables.flattened.guests import find_inside
 from pipeline.tables.flattened.labels import is_explained
 from pipeline.tables.flattened.layout import LABEL
-from pipeline.tables.flattened.neighbours import Place, SpanCell, pull
+from pipeline.tables.flattened.neighbours import Place, SpanCell, is_certain, pull
 from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.unlike import WHOM, is_person
 from pipeline.tables.grammars import word_list
@@ -26,6 +26,7 @@ TEMPTING_OVER = 0.0005  # the same, where the cell between them is blank
 HELD = 0.1  # a blank cell beside
 HELD_CONTACT = 0.3  # a blank contact, which any few words can be the label of
 CROWDED = 0.002  # a blank cell beside, where it stands among others in its own
+UNSHOWN = 0.99  # of a record, below which a blank description without a trace may be no blank
 BRIEF = 40  # characters of words behind a description that may be an area
 SLIDING = 0.03  # the end of the record before, and so are the first words that follow it
 SLIDING_ALONE = 1e-5  # the same, where that record alone lacks its last cell
@@ -48,8 +49,16 @@ def find_missed(place: Place) -> Iterator[int]:
     blank = place.lacks(place.span)
     few = len(blank) > 1 and 2 * len(place.span.cells) <= len(place.habits.common)
     for column in sorted(blank):
-        if few or not column or place.role(column) is Role.NAME or _is_held_beside(place, column):
+        is_told = few or not column or place.role(column) is Role.NAME
+        if is_told or _is_unshown(place, column) or _is_held_beside(place, column):
             yield column
+
+
+def _is_unshown(place: Place, column: int) -> bool:
+    """Whether a blank description left no trace, in a record of which the reading is not certain."""
+    behind = next((start for n, start, _ in place.span.cells if n > column), place.span.end)
+    is_unsure = place.span.record.confidence < UNSHOWN
+    return place.role(column) is Role.DESCRIPTION and is_unsure and not place.is_shown(behind)
 
 
 def _is_held_beside(place: Place, column: int) -> bool:
@@ -212,15 +221,27 @@ def is_cut_short(place: Place, before: Span | None) -> bool:
     return sum(column > last for column in place.lacks(before)) > 1
 
 
+def _may_be_places(texts: Sequence[str]) -> bool:
+    """Whether all are a few words, some with the name of a place that is known."""
+    return all(map(_is_brief, texts)) and any(features(text).places != "no" for text in texts)
+
+
 def slides(place: Place, before: Span | None, span: Span | None) -> bool:
-    """Whether a record's first words could as well go on with the last cell of the record before."""
+    """Whether a record's first words could as well go on with the last cell of the record before.
+
+    Of two records that are certain only where a few words with a known place follow an area.
+    """
     if not before or not span:
         return False
     reading, least = place.reading, SLIDING_ALONE if place.breaks_off(before) else SLIDING
     column, (_, start, end) = before.cells[-1][0], span.cells[0]
     if place.role(column) is Role.TEXT and column not in place.habits.several:
         return False  # any words fit there, and nearly all records have but one paragraph
+    first = range(start, min(start + 2, span.end))
+    texts = [reading.text(at) for at in first]
+    is_certain_of_both = is_certain(before) and is_certain(span)
+    if is_certain_of_both and not (place.role(column) is Role.AREA and _may_be_places(texts)):
+        return False
     if end - start > 1 and pull(reading, start, column, starts=False) > SLIDING_NAME:
         return True
-    first = range(start, min(start + 2, span.end))
     return math.prod(pull(reading, at, column, starts=False) for at in first) > least

@@ -43,6 +43,10 @@ class Reading:
         """The words of paragraph `at`."""
         return self.stream.tokens[at].text
 
+    def certainty(self, at: int) -> float:
+        """The probability that paragraph `at` begins its cell, or goes on with it, as the path says."""
+        return sum(self.forward[at][n] * self.backward[at][n] for n in self._alike(at))
+
     def run(self, start: int, end: int, *, row: bool) -> float:
         """The probability that paragraphs `start` to `end` make one cell of this column, or this record.
 

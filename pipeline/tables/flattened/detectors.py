@@ -157,14 +157,18 @@ def _common(words: list[WordShape]) -> str:
 
 
 def is_furniture(text: str) -> bool:
-    """Whether a paragraph says by its words, a date, a number or its length that it is no part of a table."""
+    """Whether a paragraph says by its words, a date or a number that it is no part of a table."""
+    return features(text).kind in OUTSIDE or is_foot_text(text)
+
+
+def is_foot_text(text: str) -> bool:
+    """Whether a paragraph says by its words that it is no part of a table."""
     shapes = features(text)
-    if shapes.kind in OUTSIDE or len(text) > LONG:
-        return True
     is_sentence = text[-1] in ".?" and len(text.split()) >= SENTENCE
     if is_sentence or (shapes.kind not in WHOLE and shapes.furniture != "0"):
         return True
-    return not word_list("foot").isdisjoint(text.casefold().split())
+    said = text.casefold()
+    return said in word_list("menu") or not word_list("foot").isdisjoint(said.split())
 
 
 def begins_with_forename(text: str) -> bool:

@@ -11,6 +11,7 @@ from pipeline.tables.flattened.neighbours import Place
 from pipeline.tables.flattened.rhythm import HOMES
 from pipeline.tables.grammars import kind
 
+SURE = 0.98  # of a last cell, below which the table may end elsewhere
 SHORT = 3  # paragraphs behind a table that show that it had ended, whatever they say
 TYPED_WITHIN = 5  # paragraphs behind the table among which none should look like an age or an address
 AGES = 2  # anywhere behind the table, which no page has at its foot
@@ -26,6 +27,8 @@ def find_oddities(place: Place) -> Iterator[str]:
         yield "its last cell is longer than most others of its column"
     if column < max(place.habits.common, default=0):
         yield "the table ends before its last cell"
+    if place.span.record.cells[column].confidence < SURE:
+        yield "the table may end elsewhere"
 
 
 def find_rest(reading: Reading) -> tuple[int, int]:

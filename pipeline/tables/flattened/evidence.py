@@ -13,7 +13,7 @@ from pipeline.tables.flattened.context import Company, context, habits
 from pipeline.tables.flattened.detectors import Features, features
 from pipeline.tables.flattened.lattice import Lattice, lattice, weights
 from pipeline.tables.flattened.layout import MOST_BLANKS, State, fitting, states
-from pipeline.tables.flattened.rhythm import Rhythm, find_rhythm
+from pipeline.tables.flattened.rhythm import UNEVEN, Rhythm, find_rhythm
 from pipeline.tables.stream import Token
 
 BEHIND = 8.0  # no paragraph alone says more than this (in logs) for standing behind the table
@@ -33,6 +33,7 @@ class Stream:
     inside: int = 0  # paragraphs before this one are in the table
     counted: tuple[int, ...] = ()  # the column that each begins, where counting tells
     disputed: frozenset[int] = frozenset()  # those that would be read elsewhere by their words
+    by_words: bool = False  # whether its records are even is not heeded
 
     @property
     def texts(self) -> list[str]:
@@ -107,7 +108,7 @@ def gather(stream: Stream, roles: tuple[Role, ...], pruned: float) -> Evidence:
     shapes = [features(text) for text in texts]
     company = context(texts, shapes, roles, [token.listed for token in stream.tokens])
     found = [_living(columns, shape, company[n], _where(stream, n), pruned) for n, shape in enumerate(shapes)]
-    rhythm = find_rhythm(texts, shapes, stream.blanks, roles)
+    rhythm = UNEVEN if stream.by_words else find_rhythm(texts, shapes, stream.blanks, roles)
     manners = habits(texts, stream.blanks, len(roles))
     grid = lattice(roles, manners, is_even=rhythm.is_even, blanks_shown=rhythm.blanks_shown)
     before = list(_before(stream, rhythm, len(roles)))

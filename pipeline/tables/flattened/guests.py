@@ -27,7 +27,7 @@ def find_guests(place: Place) -> Iterator[str]:
 def find_echoes(record: RawRecord) -> Iterator[str]:
     """The last words of an area that may be the label of the address behind them: an echo, or a colon."""
     for one, two in pairwise(record.cells):
-        if (one.role, two.role) != (Role.AREA, Role.CONTACT) or len(one.texts) < 2 or not two.texts:
+        if (one.role, two.role) != (Role.AREA, Role.CONTACT) or not one.texts or not two.texts:
             continue
         *others, last = one.texts
         said, known = words_of(last), frozenset(word for each in others for word in words_of(each))

@@ -71,4 +71,5 @@ def is_explained(place: Place, label: int) -> bool:
     behind = [place.reading.text(at) for at in range(label + 1, place.span.end)]
     following = next((each for each in behind if "@" in each), "")
     is_mailed = names_owner(text, following)
-    return is_mailed or text.endswith(":") or names_person(text)
+    is_place = place.habits.held.share_of_places(text, place.number) == 1
+    return is_mailed or text.endswith(":") or (names_person(text) and not is_place)

@@ -14,6 +14,7 @@ from pipeline.tables.flattened.glue import find_addresses
 from pipeline.tables.flattened.layout import IN_CONTACT, LABEL
 from pipeline.tables.flattened.records import Span
 
+CERTAIN = 0.999  # a record as sure as this is right though some words of it would fit elsewhere too
 COMMON = 0.8  # a column filled in more of the records than this is missed where it is blank
 RARE = 0.1  # a column filled in fewer of the records than this holds words that may have strayed
 MANY = 9  # records
@@ -85,6 +86,11 @@ class Place:
             *[cell for cell in cells if cell[0] < column][-1:],
             *[cell for cell in cells if cell[0] > column][:1],
         ]
+
+
+def is_certain(span: Span) -> bool:
+    """Whether the reading of a record leaves no room for another: next to none measured so sure was wrong."""
+    return span.record.confidence >= CERTAIN
 
 
 def places(reading: Reading, spans: Sequence[Span]) -> Iterator[Place]:

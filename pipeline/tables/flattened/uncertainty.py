@@ -23,18 +23,13 @@ from pipeline.tables.flattened.glue import find_glue
 from pipeline.tables.flattened.guests import find_guests, find_homeless, opens_next
 from pipeline.tables.flattened.labels import ends_in_label, find_odd_labels
 from pipeline.tables.flattened.lone_labels import find_maybe_labels
-from pipeline.tables.flattened.neighbours import Place, places
+from pipeline.tables.flattened.neighbours import Place, is_certain, places
 from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.unlike import find_heading_names, find_unlike
 
 DOUBTFUL = 0.955  # a record less sure than this is flagged
-HEADED = 0.998  # an area as sure as this is no label, though it could be one
-CERTAIN = 0.999  # a record as sure as this is right though some words of it would fit elsewhere too
-
-
-def is_certain(span: Span) -> bool:
-    """Whether the reading of a record leaves no room for another: none measured so sure was wrong."""
-    return span.record.confidence >= CERTAIN
+BEGUN = 0.995  # of a doubted record's first cell, below which the record before is in doubt, too
+HEADED = 0.99  # an area as sure as this is no label, though it could be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +49,7 @@ def find_doubts(reading: Reading, spans: Sequence[Span]) -> list[Issue]:
     around = list(places(reading, spans))
     found = {place.number: reason for place in around if (reason := next(_reasons(place), None))}
     for place in [each for each in around if each.number in found and each.before]:
-        if any(reason.reaches_back for reason in _among_cells(place)):
+        if _begins_unsurely(place.span) or any(reason.reaches_back for reason in _among_cells(place)):
             _add(found, place.before, BACK)
     for place in around:
         if place.after and (ends_in_label(reading, place.span) or opens_next(place)):
@@ -69,6 +64,12 @@ def find_doubts(reading: Reading, spans: Sequence[Span]) -> list[Issue]:
         for place in around
         if (reason := (found | infected).get(place.number))
     ]
+
+
+def _begins_unsurely(span: Span) -> bool:
+    """Whether a record's first words may as well belong elsewhere."""
+    first, _, _ = span.cells[0]
+    return span.record.cells[first].confidence < BEGUN
 
 
 def _add(found: dict[int, Doubt], beside: Span | None, reason: Doubt) -> None:
@@ -133,8 +134,6 @@ def _among_records(place: Place) -> Iterator[Doubt]:
         yield Doubt("it may be the rest of the record before it")
     if is_torn(place, place.before, place.span) or is_torn(place, place.span, place.after):
         yield Doubt("it and the record beside it may be the halves of one")
-    if is_certain(place.span):
-        return
     if slides(place, place.before, place.span):
         yield Doubt("it may be more words of the record before it")
     if slides(place, place.span, place.after):

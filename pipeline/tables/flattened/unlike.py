@@ -31,6 +31,8 @@ def find_unlike(place: Place) -> Iterator[str]:
             yield from _unlike_names(place, start, texts)
         elif place.role(column) is Role.DESCRIPTION:
             yield from _unlike_descriptions(texts)
+        elif place.role(column) is Role.AGE:
+            yield from (text for text in texts if _says_no_age(place, column, text))
         elif place.role(column) is Role.AREA:
             yield from _unlike_areas(place, column, texts[0])
             yield from filter(_is_no_place, texts[1:])
@@ -76,6 +78,12 @@ def _unlike_areas(place: Place, column: int, text: str) -> Iterator[str]:
     is_known = place.habits.held.is_only_in(column, text)
     if (is_person(text) and not is_known) or _names_post(text):
         yield text
+
+
+def _says_no_age(place: Place, column: int, text: str) -> bool:
+    """Whether words under an age say nothing of one, and are not what other records have there."""
+    is_usual = place.habits.held.is_only_in(column, text)
+    return features(text).kind == "words" and not WHOM.search(text) and not is_usual
 
 
 def _says_whom(place: Place, text: str) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from pipeline.model import Extraction, Paragraph, RawRecord, Role
 from pipeline.tables.columns import find_heading
-from pipeline.tables.flattened.heading_run import LESS, HeadingRun, find_headings
+from pipeline.tables.flattened.heading_run import HeadingRun
+from pipeline.tables.flattened.heading_search import LESS, find_headings
 from pipeline.tables.flattened.uncertainty import doubt
 from pipeline.tables.grid import to_cells
 from pipeline.tables.headings import find_role

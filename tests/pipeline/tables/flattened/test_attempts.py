@@ -78,6 +78,31 @@ def test_a_first_name_is_no_heading() -> None:
     assert [[cell.text for cell in record.cells] for record in found.records] == body
 
 
+def test_a_first_name_that_reads_like_a_usual_heading_is_the_name() -> None:
+    body = rows()
+    body[0][0] = "WAITS"
+    found = read(("Name", "What they do", "Ages", "Area", "Contact"), body)
+    assert [[cell.text for cell in record.cells] for record in found.records] == body
+
+
+def test_rows_below_some_of_the_headings_again_may_be_another_table_s() -> None:
+    """The third heading is another one there, and so are the cells under it."""
+    refused = ("Name", "What they do", "Why not", "Area", "Contact")
+    body = [*rows(), refused, ["Kite Club", "Trips.", "8-12", "Norwich", "k@kite.uk"]]
+    found = read(("Name", "What they do", "Ages", "Area", "Contact"), body)
+    doubted = {each.record for each in found.issues if each.needs_a_person}
+    below = [each.number for each in found.records if "Kite Club" in each.cells[0].texts]
+    assert below
+    assert doubted >= set(below)
+
+
+def test_headings_printed_again_whole_put_no_row_below_them_in_doubt() -> None:
+    headings = ("Name", "What they do", "Ages", "Area", "Contact")
+    found = read(headings, [*rows()[:3], headings, *rows()[3:]])
+    assert [[cell.text for cell in record.cells] for record in found.records] == rows()
+    assert not [each for each in found.issues if each.needs_a_person]
+
+
 def test_a_title_that_is_a_heading_elsewhere_stays_a_title() -> None:
     texts = ["Services we fund", "Name", "Ages", "Area", "Contact"]
     body = [[row[0], *row[2:]] for row in rows()]

@@ -67,6 +67,8 @@ ADDRESS = "a@kite.uk"
     [
         (WHAT, "8-12", "Town and city", f"city|{ADDRESS}"),  # an echo of the area may be a label
         (WHAT, "8-12", "Bury St Edmunds", f"Wick:|{ADDRESS}"),
+        (WHAT, "8-12", "", f"Cromer:|{ADDRESS}"),
+        (f"{WHAT}|Navigators", "", "Battle", ADDRESS),
         (WHAT, "8-12", "Ely|Wick and Battle", ADDRESS),
         (WHAT, "8-12", "Ely", f"Karen Webb|{ADDRESS}"),
         (WHAT, "8-12", "Ely", f"Admin|Referrals:|{ADDRESS}"),
@@ -94,7 +96,13 @@ def test_a_row_is_read_rightly_or_flagged(description: str, age: str, area: str,
     assert read[after] == [(text,) for text in regular()[3]] or set(read[after][0]) <= flagged(found)
 
 
-@pytest.mark.parametrize("name", ["Orbit", "Loops!", "Landmark4Guild", "aquila", "Lifeline secondary school"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Orbit", "Loops!", "Landmark4Guild", "aquila", "Lifeline secondary school"),
+        "The Ogden Kitchen in partnership with Gateway The Ogden Kitchen",
+    ],
+)
 def test_a_page_cut_off_behind_a_name_says_so(name: str) -> None:
     found = table(behind=(name,))
     assert [each.code for each in found.issues if each.record == found.records[-1].number] != []
@@ -115,6 +123,25 @@ def test_a_record_that_may_be_more_places_of_the_one_before_is_flagged() -> None
     assert found
     places = [cell.texts for record in found.records for cell in record.cells if "Ipswich" in cell.texts]
     assert odd[2:] in places or "Ipswich" in flagged(found)
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        ("Northern Ireland", "Pembury Estate", "White Hart Lane, Salford Quays and Bestwood", "Wirral"),
+        ("Rotherhithe area", "E13", "East Finchley/Golders Green/Willesden Green"),
+        ("Greenwich", "Granton & Tower Hamlets", "Neighbouring boroughs too", "Ilford"),
+        ("Glasgow North East, Paisley", "White Hart Lane", "NG3, NG7"),
+    ],
+)
+def test_a_record_whose_end_may_be_the_next_one_is_flagged_as_that_is(places: tuple[str, ...]) -> None:
+    rows = [[name, what, place] for name, what, _, place, _ in regular()]
+    odd = ("Kite Club", WHAT, *places)
+    texts = [*HEADINGS[:2], "Area", *chain(*rows[:3]), *odd, *chain(*rows[3:]), FOOTER]
+    found = recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
+    assert found
+    read = {record.cells[0].text: record.cells[2].texts for record in found.records}
+    assert read["Kite Club"] == places or "Kite Club" in flagged(found)
 
 
 def test_a_name_that_is_a_heading_is_flagged() -> None:

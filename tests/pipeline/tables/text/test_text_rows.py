@@ -256,3 +256,25 @@ def test_a_caption_below_rows_that_end_in_two_blanks_is_no_line_of_the_last_one(
     ]
     whys = [each.message for each in read(text.encode(), GENERAL).issues if each.code == "row-unclear"]
     assert any("Correct at May 2021" in why for why in whys)
+
+
+def closed(count, *, blank="", mark="||"):
+    """A table in which each cell has a line of its own with a bar behind it, the rows parted by a mark."""
+    lines = ["Grants we made", "Ref |", "Organisation |", "Purpose |", "Award |", mark]
+    for n in range(1, count + 1):
+        lines += [f"N{n} |", f"Shed Trust {n} |", blank or f"Meetings with speaker {n} |", f"£{n}30 |", mark]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 9])
+@pytest.mark.parametrize("mark", ["", "||"])
+def test_cells_with_a_bar_behind_each_are_no_rows_of_cells(count, mark):
+    found = rows(closed(count, mark=mark) + "\nLast reviewed in May")
+    assert [row[:-1] for row in found] == [
+        (f"N{n}", f"Shed Trust {n}", f"Meetings with speaker {n}", f"£{n}30") for n in range(1, count + 1)
+    ]
+
+
+def test_a_sum_of_money_is_no_name():
+    text = MARKDOWN + "The Attic| Judo| 4-9| Norton| jo@lane.org\n£330| Pottery| 11-18| Upton| al@lane.org\n"
+    assert [row[-1] for row in rows(text)] == [False, True]

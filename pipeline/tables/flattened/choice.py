@@ -1,0 +1,135 @@
+"""Which set of columns reads a document best, of those that its headings may announce."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.tables.flattened.attempts import (
+    TROUBLED,
+    Attempt,
+    attempt,
+    with_parted,
+    with_unknown,
+    with_unknown_behind,
+    with_unlike,
+    without_title,
+)
+from pipeline.tables.flattened.heading_run import HeadingRun
+from pipeline.tables.stream import Token
+
+SURE = 0.98  # a table whose records are surer than this on average has the columns that it announces
+SPARSE = 0.2  # of its cells, the share with words in a column whose heading may be the page's title
+ALIKE = 0.001  # of sureness, by which two sets of columns do not differ
+ABOUT = 1  # point of a heading run's score, by which it announces no more: a usual heading without a role
+NO_DOUBT = 1e-4  # of sureness lacking, below which one set of columns is no better than another
+CLEARLY = 5  # times less doubt, by which one set of columns is better than another
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The set of columns that reads the document best."""
+
+    best: Attempt
+    is_contested: bool  # another set reads it about as well, or the best one is not sure in itself
+    is_as_announced: bool = False  # no heading more makes it surer, though something spoke for one
+
+
+def choose(tokens: Sequence[Token], runs: Sequence[HeadingRun]) -> Choice:
+    """The best of the sets of columns that these runs of headings, the likeliest first, may announce."""
+    chosen = _choose_announced(tokens, runs)
+    is_settled = chosen.is_contested or _is_plain(chosen.best)
+    return chosen if is_settled else _choose_with_more(tokens, chosen.best)
+
+
+def _choose_announced(tokens: Sequence[Token], runs: Sequence[HeadingRun]) -> Choice:
+    """The surest of the sets of columns that the headings allow."""
+    first = attempt(tokens, runs[0])
+    fitting = _fitting(first, [first, *_others(tokens, first, runs[1:])])
+    best = _surest(fitting)
+    rivals = [each for each in fitting if each is not best and _is_rival(each, best)]
+    return Choice(best, is_contested=bool(rivals) or (best is not first and best.sureness < SURE))
+
+
+def _choose_with_more(tokens: Sequence[Token], best: Attempt) -> Choice:
+    """The attempt, or a surer one with a heading more; a title before the headings is seldom one of them."""
+    sure = [each for each in with_unknown(tokens, best) if each.sureness >= TROUBLED]
+    more = [each for each in sure if not each.is_odd]
+    if len(more) > 1:
+        return Choice(more[0], is_contested=True)
+    surest = max([*more, best], key=_sureness)
+    if more and _is_as_sure(best, more[0]) and _is_as_sure(more[0], best):
+        return Choice(surest, is_contested=True)
+    is_more = surest is not best
+    return Choice(surest, is_contested=is_more and surest.sureness < SURE, is_as_announced=not is_more)
+
+
+def _fitting(first: Attempt, attempts: Sequence[Attempt]) -> list[Attempt]:
+    """Those that begin no more oddly than the first, each set of columns once; the last tried stand first."""
+    tried = {(each.run.roles, each.run.start, each.run.end): each for each in reversed(attempts)}
+    fitting = _without_missed(
+        [each for each in tried.values() if each is first or first.begins_oddly or not each.begins_oddly]
+    )
+    return [each for each in fitting if each.is_even] or fitting
+
+
+def _surest(fitting: Sequence[Attempt]) -> Attempt:
+    """The surest; where that is odd, one as sure that is not."""
+    surest = max(fitting, key=_sureness)
+    alike = [each for each in fitting if not each.is_odd and surest.sureness - each.sureness < ALIKE]
+    return max(alike, key=_sureness) if surest.is_odd and alike else surest
+
+
+def _is_plain(each: Attempt) -> bool:
+    """Whether nothing speaks for other columns than these."""
+    return (each.is_even and each.sureness >= TROUBLED) or (each.sureness >= SURE and not each.is_odd)
+
+
+def _without_missed(tried: list[Attempt]) -> list[Attempt]:
+    """Those that take no heading that we know for a name, where others begin as well."""
+    found = [each for each in tried if not each.names_heading]
+    return tried if all(each.begins_oddly for each in found) else found
+
+
+def _others(tokens: Sequence[Token], first: Attempt, runs: Sequence[HeadingRun]) -> Iterator[Attempt]:
+    """The document read with the other sets of columns that its headings may announce."""
+    yield from with_parted(tokens, first)
+    rivals = list(_rival_attempts(tokens, first, runs))
+    yield from rivals
+    if first.sureness < SURE or first.filled(0) < SPARSE:
+        yield from without_title(tokens, first)
+    if first.sureness < TROUBLED:
+        yield from with_unknown_behind(tokens, first)
+        for each in (first, *rivals):
+            yield from with_unlike(tokens, each)
+
+
+def _rival_attempts(tokens: Sequence[Token], first: Attempt, runs: Sequence[HeadingRun]) -> Iterator[Attempt]:
+    """The document read with other columns that the same paragraphs may announce.
+
+    Those that announce less are tried where the first is unsure or odd; those that begin elsewhere, always.
+    """
+    for run in runs:
+        is_shifted = run.start != first.run.start and run.score == first.run.score
+        is_troubled = first.sureness < TROUBLED or first.is_odd
+        is_wanted = is_troubled or (run.score >= first.run.score - ABOUT and not _is_plain(first))
+        if is_shifted or is_wanted:
+            other = attempt(tokens, run)
+            is_shorter = other.run.roles == first.run.roles  # only a heading is cut shorter
+            if not is_shorter or (first.lacks_at_start and not other.is_odd):
+                yield other
+
+
+def _sureness(each: Attempt) -> float:
+    return each.sureness
+
+
+def _is_rival(other: Attempt, best: Attempt) -> bool:
+    """Whether another reading is as sure, announces as much, and begins oddly only where the best does."""
+    announces_less = other.run.score < best.run.score - ABOUT
+    return _is_as_sure(other, best) and not announces_less and (best.is_odd or not other.is_odd)
+
+
+def _is_as_sure(other: Attempt, best: Attempt) -> bool:
+    doubt_of_best = max(1 - best.sureness, NO_DOUBT)
+    return other.sureness >= TROUBLED and 1 - other.sureness < CLEARLY * doubt_of_best

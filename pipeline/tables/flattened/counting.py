@@ -1,0 +1,98 @@
+"""A table read by its words and, where its records are even, by counting its paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.model import Role
+from pipeline.tables.flattened.decoding import Reading, read
+from pipeline.tables.flattened.detectors import features, is_foot_text
+from pipeline.tables.flattened.ending import find_rest
+from pipeline.tables.flattened.evidence import Stream
+from pipeline.tables.flattened.layout import AFTER, fits_column
+from pipeline.tables.flattened.rhythm import count_columns
+
+BACKED = 0.99  # probability by its words alone, from which on a paragraph needs no count to be read
+
+
+def read_rows(stream: Stream, roles: tuple[Role, ...]) -> Reading:
+    """The best reading; of all paragraphs up to the last age, where rows seem to follow behind its end.
+
+    Where such rows follow, counting is not trusted.
+    """
+    reading = _by_words(_counted(read(stream, roles), roles), roles)
+    ended, inside = find_rest(reading)
+    rest = replace(reading.stream, ended=ended, inside=inside, counted=())
+    return read(rest, roles) if inside else reading
+
+
+def _counted(reading: Reading, roles: tuple[Role, ...]) -> Reading:
+    """The reading by counting, where every record has as many places as the table has columns, and none of
+    them holds what its column cannot.
+
+    It may be another than the words alone would give; where it is, the paragraphs are disputed.
+    """
+    columns = count_columns(reading.evidence.rhythm, reading.stream.blanks, len(roles))
+    if not columns or _agrees(reading, columns) or not _can_hold(reading, columns, roles):
+        return reading
+    counted = read(replace(reading.stream, counted=columns), roles)
+    states = [(reading.state(at), counted.state(at)) for at in range(len(columns))]
+    disputed = frozenset(
+        at for at, (one, two) in enumerate(states) if (one.column, one.starts) != (two.column, two.starts)
+    )
+    return replace(counted, stream=replace(counted.stream, disputed=disputed))
+
+
+def _by_words(reading: Reading, roles: tuple[Role, ...]) -> Reading:
+    """The reading; where it is even but nothing tells where its records begin, those paragraphs are disputed
+    of which the words alone say otherwise, or not surely the same; all, where the count may begin elsewhere.
+    """
+    rhythm = reading.evidence.rhythm
+    if not rhythm.is_even or rhythm.is_anchored:
+        return reading
+    columns = count_columns(rhythm, reading.stream.blanks, len(roles))
+    words = read(replace(reading.stream, counted=(), by_words=True), roles)
+    is_whole = bool(columns) and _begins_and_ends_whole(reading, columns)
+    disputed = {at for at in range(len(reading.path)) if not (is_whole and _is_backed(reading, words, at))}
+    return replace(reading, stream=replace(reading.stream, disputed=reading.stream.disputed | disputed))
+
+
+def _begins_and_ends_whole(reading: Reading, columns: Sequence[int]) -> bool:
+    """Whether what the first record holds is of the kinds that the others hold, the last record has its last
+    cell, and what follows is surely none.
+
+    A title above may be read as the first heading, and then the last heading as the first words.
+    """
+    count = len(reading.path)
+    end = next((at for at in range(count) if reading.is_behind(at)), count)
+    held: dict[int, list[str]] = {column: [] for column in columns[:end]}
+    for at in range(end):
+        held[columns[at]].append(features(reading.text(at)).kind)
+    is_alike = all(first in others or len({*others}) != 1 for first, *others in held.values())
+    is_foot = end == count or is_foot_text(reading.text(end))
+    return is_alike and is_foot and end > 0 and columns[end - 1] == max(columns)
+
+
+def _is_backed(reading: Reading, words: Reading, at: int) -> bool:
+    """Whether a paragraph would surely be read in the same place by the words alone."""
+    one, two = reading.state(at), words.state(at)
+    is_same = (one.column, one.starts, one.kind == AFTER) == (two.column, two.starts, two.kind == AFTER)
+    return is_same and words.certainty(at) >= BACKED
+
+
+def _agrees(reading: Reading, columns: Sequence[int]) -> bool:
+    """Whether each paragraph of the table begins a cell in the column that counting gives."""
+    states = [reading.state(at) for at in range(len(columns))]
+    return all(
+        state.kind == AFTER or (state.starts and state.column == column)
+        for state, column in zip(states, columns, strict=True)
+    )
+
+
+def _can_hold(reading: Reading, columns: Sequence[int], roles: tuple[Role, ...]) -> bool:
+    """Whether the columns that counting gives can hold the paragraphs of the table."""
+    return all(
+        reading.is_behind(at) or fits_column(roles[column], features(reading.text(at)).kind)
+        for at, column in enumerate(columns)
+    )

@@ -1,0 +1,197 @@
+"""Where in a stream the headings stand: the ways to read its paragraphs as headings, and the best of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.model import Column, Role
+from pipeline.tables.flattened.heading_run import LONGEST, HeadingRun, is_heading_like
+from pipeline.tables.flattened.menus import is_in_menu
+from pipeline.tables.headings import (
+    assign_roles,
+    general,
+    is_plain_heading,
+    plain,
+    plain_headings,
+    possible_roles,
+)
+from pipeline.tables.stream import Token
+
+MOST_PARTS = 3  # paragraphs over which one heading may run
+MOST_WORDS = 12  # of a heading's first paragraph
+WIDEST = 24  # paragraphs in a run
+MOST_TRIED = 500  # places where headings could begin; a page with more of them is a glossary
+NEARLY = 3  # a run is as good as a part of it that scores no more than this above it: one unknown heading
+LESS = 10  # points that a rival of the best run may have less: one column
+MOST_RIVALS = 4
+MOST_UNKNOWN = 2  # headings that nobody knows, one behind the other
+FOLLOWED = 6  # ways to read the same paragraphs that are followed at once
+
+
+def find_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[HeadingRun]:
+    """The run that looks most like the headings of one table, the first of several alike, then its rivals:
+    other ways to read the same paragraphs that announce about as much. None where nothing looks so.
+
+    >>> lines = ["What we fund", "Name", "What", "they do", "Shoe size", "Email", "The Shed"]
+    >>> run, *_ = find_headings([Token(text, n) for n, text in enumerate(lines)], {})
+    >>> [(str(each.role), each.heading) for each in run.columns], run.start, run.end
+    ([('name', 'Name'), ('description', 'What they do'), ('text', 'Shoe size'), ('contact', 'Email')], 1, 6)
+    """
+    best: HeadingRun | None = None
+    runs = list(heading_runs(tokens, own))
+    for run in runs:
+        if best is None or _is_better(run, best):
+            best = run
+    if best is None:
+        return []
+    rivals = [
+        run for run in runs if run is not best and best.overlaps(run) and run.score >= best.score - LESS
+    ]
+    return [best, *sorted(rivals, key=_preference, reverse=True)[:MOST_RIVALS]]
+
+
+def _is_better(run: HeadingRun, best: HeadingRun) -> bool:
+    """Whether a run that begins later looks more like headings, or as much and nearer to the name."""
+    if run.score == best.score and best.overlaps(run):
+        return _preference(run) > _preference(best)
+    return run.score > best.score + NEARLY * best.holds(run)
+
+
+def _preference(run: HeadingRun) -> tuple[int, int, int, int]:
+    """By score; then by how early the name stands, how few the columns are, and how whole their headings."""
+    return run.score, -run.roles.index(Role.NAME), -len(run.roles), run.end
+
+
+def heading_runs(tokens: Sequence[Token], own: Mapping[str, Role]) -> Iterator[HeadingRun]:
+    """The best runs from each place where a heading that we know stands, in page order."""
+    vocabulary = _Vocabulary(own)
+    tried = 0
+    for start, token in enumerate(tokens):
+        if tried >= MOST_TRIED or not vocabulary.may_begin(token.text) or is_in_menu(tokens, start):
+            continue
+        if vocabulary.headings_at(tokens, start):
+            tried += 1
+            runs = _best_runs(tokens, start, vocabulary)
+            yield from (run for run in runs if not run.is_menu(tokens))
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(heading.split()[0] for heading in (*general(), *plain_headings()) if heading)
+
+
+class _Vocabulary:
+    """What headings mean here: the source's own words before the general ones."""
+
+    def __init__(self, own: Mapping[str, Role]) -> None:
+        self._own = {plain(heading): role for heading, role in own.items()}
+        self._seen: dict[str, tuple[Role, ...]] = {}
+        self._openings = _openings() | {heading.split()[0] for heading in self._own if heading}
+
+    def may_begin(self, text: str) -> bool:
+        """Whether the paragraph begins as some heading does: a quick look before the thorough one."""
+        if not 0 < len(text) <= 2 * LONGEST or text.count(" ") >= MOST_WORDS:
+            return False
+        word = text.split(maxsplit=1)[0]
+        return word in self._openings or plain(word).split(" ")[0] in self._openings
+
+    def roles(self, heading: str) -> tuple[Role, ...]:
+        if heading not in self._seen:
+            own = self._own.get(plain(heading))
+            self._seen[heading] = (own,) if own else possible_roles(heading)
+        return self._seen[heading]
+
+    def headings_at(self, tokens: Sequence[Token], at: int) -> list[tuple[str, tuple[Role, ...], int]]:
+        """Every heading that we know that begins with this token, with the token after it.
+
+        One that is known to be a heading may have no role.
+        """
+        found, heading = [], ""
+        for end in range(at, min(at + MOST_PARTS, len(tokens))):
+            text = tokens[end].text
+            if not text or len(heading) + len(text) > 2 * LONGEST:
+                break
+            heading = f"{heading} {text}".strip()
+            roles = self.roles(heading)
+            if roles or is_plain_heading(heading):
+                found.append((heading, roles, end + 1))
+        return found
+
+
+def _best_runs(tokens: Sequence[Token], start: int, vocabulary: _Vocabulary) -> list[HeadingRun]:
+    """The best of the ways to read the paragraphs from here as headings; each ends with one that we know."""
+    found: dict[tuple[Column, ...], HeadingRun] = {}
+    ways: dict[int, list[_Way]] = {start: [_Way((), start)]}
+    for at in range(start, min(start + WIDEST, len(tokens))):
+        for way in sorted(ways.pop(at, ()), key=_Way.score, reverse=True)[:FOLLOWED]:
+            for longer in _longer(tokens, way, vocabulary):
+                ways.setdefault(longer.end, []).append(longer)
+                if longer.headings and longer.headings[-1].is_known:
+                    run = longer.to_run(start)
+                    if run.names_services:
+                        found.setdefault(run.columns, run)
+    return sorted(found.values(), key=_preference, reverse=True)[: MOST_RIVALS + 1]
+
+
+class _Heading(NamedTuple):
+    text: str
+    roles: tuple[Role, ...]  # that it may have; none where nobody knows it
+    is_known: bool = True  # to be a heading
+
+
+class _Way(NamedTuple):
+    """A way to read paragraphs as headings, up to token `end`."""
+
+    headings: tuple[_Heading, ...]
+    end: int
+
+    def to_run(self, start: int) -> HeadingRun:
+        roles = assign_roles([each.roles for each in self.headings])
+        pairs = zip(roles, self.headings, strict=True)
+        return HeadingRun(
+            tuple(Column(role or Role.TEXT, each.text) for role, each in pairs), start, self.end
+        )
+
+    def score(self) -> int:
+        return self.to_run(0).score
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether a heading that nobody knows may follow."""
+        return any(each.is_known for each in self.headings[-MOST_UNKNOWN:])
+
+    def goes_on_with(self, text: str) -> bool:
+        """Whether a paragraph can be no heading of its own: it begins small, and the headings do not."""
+        return bool(self.headings) and self.headings[0].text[0].isupper() and text[0].islower()
+
+
+def _longer(tokens: Sequence[Token], way: _Way, vocabulary: _Vocabulary) -> Iterator[_Way]:
+    """The way with one more heading; few that nobody knows between two that we know."""
+    text = tokens[way.end].text
+    if not text:
+        yield _Way(way.headings, way.end + 1)
+        return
+    if way.goes_on_with(text):
+        return
+    known = vocabulary.headings_at(tokens, way.end)
+    for heading, roles, end in known:
+        yield _Way((*way.headings, _Heading(heading, roles)), end)
+    if any(heading == text for heading, _, _ in known):
+        return
+    if way.may_go_on and is_heading_like(text):
+        heading, end = _with_rest(tokens, way)
+        yield _Way((*way.headings, _Heading(heading, (), is_known=False)), end)
+
+
+def _with_rest(tokens: Sequence[Token], way: _Way) -> tuple[str, int]:
+    """A heading that nobody knows with the paragraphs that can only go on with it, and the token behind."""
+    end = way.end + 1
+    while (
+        end < min(way.end + MOST_PARTS, len(tokens))
+        and tokens[end].text
+        and way.goes_on_with(tokens[end].text)
+    ):
+        end += 1
+    return " ".join(token.text for token in tokens[way.end : end]), end
