@@ -20,7 +20,7 @@ from pipeline.releases.switch import lock
 from pipeline.scrape import scrape_all
 from pipeline.source import Source, read_source, source_ids
 from pipeline.summaries import summary_of
-from pipeline.terminal import Terminal, broke
+from pipeline.terminal import Terminal
 from pipeline.validate import validate
 
 STAGES = 4  # after scrape
@@ -150,5 +150,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.excepthook = broke
     sys.exit(main())

@@ -20,7 +20,6 @@ from pipeline.model import Extraction, Outcome, Record, Snapshot, same_table
 from pipeline.releases.previous import Previous, read_previous
 from pipeline.releases.switch import lock, replace_folder
 from pipeline.source import Source, read_source
-from pipeline.terminal import broke
 
 DOCS = "data-docs"
 
@@ -47,7 +46,6 @@ def main(step: Step, stage: str, about: str, arguments: Sequence[str] | None = N
     parser = argparse.ArgumentParser(prog=f"python -m pipeline.{stage}", description=about)
     parser.add_argument("source", metavar="SOURCE", help="an id in sources/, or a path to a TOML file")
     call = parser.parse_args(arguments)
-    sys.excepthook = broke
     try:
         print(step(read_source(call.source)))
     except PipelineError as error:

@@ -25,7 +25,6 @@ from pipeline.scraping.verdicts import Wall, check_body, check_page, find_move
 from pipeline.scraping.visit import Visit, Visitor, Wish
 from pipeline.scraping.warc import captures, is_warc, to_warc
 from pipeline.source import Source, read_source
-from pipeline.terminal import broke
 
 _HOSTS_AT_ONCE = 8
 _LONGEST_TYPE = 200
@@ -251,5 +250,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.excepthook = broke
     sys.exit(main())
