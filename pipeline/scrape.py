@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from pipeline import archive
 from pipeline.archive import Kept, Redirect, Request, Sidecar
+from pipeline.faults import at_fault
 from pipeline.issues import FetchError, Issue, PipelineError, catalogue, issue
 from pipeline.model import Snapshot
 from pipeline.scraping.exchange import Reply
@@ -103,10 +104,9 @@ def bring_in(
 def _alone(source: Source, means: Means, visitor: Visitor) -> Fetched:
     try:
         return scrape(source, means, visitor)
-    except PipelineError as error:
-        return Fetched(
-            source.id, None, issues=(issue("source-not-scraped", value=source.id, why=str(error)),)
-        )
+    except Exception as error:  # noqa: BLE001 - whatever ails one source, the others are fetched
+        why = str(error) if isinstance(error, PipelineError) else at_fault(error)
+        return Fetched(source.id, None, issues=(issue("source-not-scraped", value=source.id, why=why),))
 
 
 def _take(sidecar: Sidecar, body: bytes, check: Callable[[], None], warc: bytes | None = None) -> Fetched:

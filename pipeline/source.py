@@ -103,6 +103,12 @@ class Expectations(_Section, frozen=True):
     min_filled: dict[Role, Share] = {}  # share of the cells that are not blank
     min_recognised: dict[Role, Share] = {}  # of those, understood without a warning
 
+    def __post_init__(self) -> None:
+        if self.max_records is not None and self.max_records < self.min_records:
+            raise ValueError(
+                f"max_records = {self.max_records} is less than min_records = {self.min_records}"
+            )
+
 
 class Patch(_Section, frozen=True):
     """A person's ruling on one printed text; it lapses when the text changes."""
@@ -214,18 +220,25 @@ GENERAL = Source(
 def read_source(name: str) -> Source:
     """The source with this id in `sources/`, or at this path of a TOML file.
 
-    Raises: SourceError where the file is missing, is not TOML, or has a wrong or unknown key.
+    Raises: SourceError where the file is missing, is not TOML, has a wrong or unknown key, or stands in
+    `sources/` under another name than its id.
     """
     path = Path(name) if name.endswith(".toml") else SOURCES / f"{name}.toml"
     if not path.is_file():
         known = ", ".join(source_ids()) or "none yet"
         raise SourceError(f"there is no source {name!r}.", remedy=f"Known sources: {known}.")
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Source)
+        source = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Source)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourceError(f"not TOML: {error}.", where=str(path), remedy="Correct the file.") from error
     except msgspec.ValidationError as error:
         raise SourceError(_told(str(error)), where=str(path), remedy="Correct the file.") from error
+    if source.id != path.stem and path.resolve().parent == SOURCES:
+        raise SourceError(f"`id`: {source.id!r} is not the file's name.", where=str(path), remedy=_RENAME)
+    return source
+
+
+_RENAME = "Call both alike: each source has a file, a folder in `raw/` and one in `output/` of its own."
 
 
 def _told(message: str) -> str:

@@ -16,7 +16,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from pipeline.faults import harmless
+from pipeline.faults import at_fault, harmless
 from pipeline.issues import Issue, PipelineError, catalogue
 
 MOST_LOOKS = 10
@@ -96,9 +96,10 @@ class Terminal:
             words = escape(harmless(f"{each.message} {catalogue()[each.code].remedy}"))
             self._err.print(f"[bold yellow]{escape(source_id)}: WARNING:[/] {words}")
 
-    def fail(self, source_id: str, error: PipelineError) -> None:
+    def fail(self, source_id: str, error: Exception) -> None:
         """What broke, where, and what to do; where it broke in the code only with DEBUG=1."""
-        self._err.print(f"[bold red]{escape(source_id)}: FAILED:[/] {escape(harmless(str(error)))}")
+        words = harmless(str(error)) if isinstance(error, PipelineError) else at_fault(error)
+        self._err.print(f"[bold red]{escape(source_id)}: FAILED:[/] {escape(words)}")
         if os.environ.get("DEBUG"):
             self._err.print(escape("".join(traceback.format_exception(error))))
 
