@@ -14,12 +14,12 @@ from pipeline import command, store
 from pipeline.extract import extract
 from pipeline.fingerprint import fingerprint
 from pipeline.history import catch_up, rebuild
-from pipeline.issues import Issue, PipelineError, StoreError
+from pipeline.issues import Issue, PipelineError, SourceError, StoreError
 from pipeline.normalise import normalise
 from pipeline.publish import publish
 from pipeline.releases.switch import lock
 from pipeline.scrape import scrape_all
-from pipeline.source import Source, read_source, source_ids
+from pipeline.source import Source, place_of, read_source, source_ids
 from pipeline.summaries import summary_of
 from pipeline.terminal import Terminal
 from pipeline.validate import validate
@@ -79,6 +79,9 @@ def _tried(name: str, terminal: Terminal, work: Callable[[], T]) -> T | None:
     """What the work gives; None where it failed, and it has been said why."""
     try:
         return work()
+    except SourceError as error:
+        terminal.fail(name, error.at(place_of(name)))
+        return None
     except Exception as error:  # noqa: BLE001 - whatever ails one source, the others are built
         terminal.fail(name, error)
         return None

@@ -12,14 +12,15 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from pipeline import archive, store
 from pipeline.dataset import Candidate, Report
-from pipeline.issues import DocumentRefused, Issue, PipelineError, StoreError, issue
+from pipeline.issues import DocumentRefused, Issue, PipelineError, SourceError, StoreError, issue
 from pipeline.model import Extraction, Outcome, Record, Snapshot, same_table
 from pipeline.releases.previous import Previous, read_previous
 from pipeline.releases.switch import lock, replace_folder
-from pipeline.source import Source, read_source
+from pipeline.source import Source, place_of, read_source
 
 DOCS = "data-docs"
 
@@ -43,16 +44,39 @@ class Extracted:
 
 def main(step: Step, stage: str, about: str, arguments: Sequence[str] | None = None) -> int:
     """The exit code of one stage for one source."""
-    parser = argparse.ArgumentParser(prog=f"python -m pipeline.{stage}", description=about)
-    parser.add_argument("source", metavar="SOURCE", help="an id in sources/, or a path to a TOML file")
-    call = parser.parse_args(arguments)
+    return run(stage, lambda: _take(step, parser_of(stage, about).parse_args(arguments).source))
+
+
+def run(stage: str, work: Callable[[], int]) -> int:
+    """The exit code of the work; 1 where it cannot go on, with one line on stderr. DEBUG=1 shows where."""
     try:
-        print(step(read_source(call.source)))
+        return work()
     except PipelineError as error:
         if os.environ.get("DEBUG"):
             raise
         print(f"{stage}: {error}", file=sys.stderr)
         return 1
+
+
+class _Parser(argparse.ArgumentParser):
+    """A wrong call is an error like any other: one line, and exit code 1."""
+
+    def error(self, message: str) -> NoReturn:
+        raise PipelineError(f"{message}.", remedy="`--help` lists what can be said.")
+
+
+def parser_of(stage: str, about: str) -> argparse.ArgumentParser:
+    """The parser of one stage's call; a wrong call raises PipelineError."""
+    parser = _Parser(prog=f"python -m pipeline.{stage}", description=about)
+    parser.add_argument("source", metavar="SOURCE", help="an id in sources/, or a path to a TOML file")
+    return parser
+
+
+def _take(step: Step, name: str) -> int:
+    try:
+        print(step(read_source(name)))
+    except SourceError as error:
+        raise error.at(place_of(name)) from error
     return 0
 
 

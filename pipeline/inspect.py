@@ -19,7 +19,7 @@ from pipeline.extract import extract
 from pipeline.issues import DocumentRefused, Issue, Severity, SourceError, issue
 from pipeline.model import Extraction, Outcome, Record, Role, Snapshot, Verdict
 from pipeline.normalise import normalise
-from pipeline.source import GENERAL, Source, read_source
+from pipeline.source import GENERAL, Source, place_of, read_source
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         readings = (inspect_file(path, source) for path in call.documents)
         return _print(msgspec.json.encode(each) + b"\n" for each in readings)
     except SourceError as error:
-        print(f"inspect: {error}", file=sys.stderr)
+        print(f"inspect: {error.at(place_of(call.source)) if call.source else error}", file=sys.stderr)
         return 2
 
 

@@ -10,9 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
 
-from pipeline import archive
+from pipeline import archive, command
 from pipeline.archive import Kept, Redirect, Request, Sidecar
 from pipeline.faults import at_fault
 from pipeline.issues import FetchError, Issue, PipelineError, catalogue, issue
@@ -196,16 +195,16 @@ def _bring_in_captures(
 
 def main(arguments: Sequence[str] | None = None, means: Means | None = None) -> int:
     """The exit code of `python -m pipeline.scrape`: 0, or 1 with one clear line on stderr."""
-    try:
-        options = _parser().parse_args(arguments)
-        source = read_source(options.source)
-        if options.file:
-            found = bring_in(source, options.file, options.date, options.note)
-        else:
-            found = (scrape(source, means or Means(permitted=frozenset(options.allow_address))),)
-    except PipelineError as error:
-        print(error, file=sys.stderr)
-        return 1
+    return command.run("scrape", lambda: _take_call(arguments, means))
+
+
+def _take_call(arguments: Sequence[str] | None, means: Means | None) -> int:
+    options = _parser().parse_args(arguments)
+    source = read_source(options.source)
+    if options.file:
+        found = bring_in(source, options.file, options.date, options.note)
+    else:
+        found = (scrape(source, means or Means(permitted=frozenset(options.allow_address))),)
     for each in found:
         _tell(each)
     return 0 if any(each.snapshot for each in found) else 1
@@ -219,11 +218,6 @@ def _tell(fetched: Fetched) -> None:
         print(f"{fetched.source}: {said} raw/{fetched.source}/{fetched.snapshot.file}")
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise FetchError(f"{message}.", where=self.prog, remedy="`--help` lists what can be said.")
-
-
 def _to_day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
@@ -232,8 +226,7 @@ def _to_day(text: str) -> dt.date:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m pipeline.scrape", description=__doc__)
-    parser.add_argument("source", metavar="SOURCE", help="an id in sources/, or a path to a TOML file")
+    parser = command.parser_of("scrape", __doc__ or "")
     parser.add_argument(
         "--from", dest="file", type=Path, metavar="FILE|WARC", help="bring in a saved page, or captures of it"
     )

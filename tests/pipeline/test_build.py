@@ -69,7 +69,7 @@ def test_a_copy_with_the_id_of_another_source_is_refused_by_name(folder, asked, 
     shutil.copy(folder / "kent-vru.toml", folder / "a-copy.toml")
     assert build.main(["--offline"]) == 1
     said = capsys.readouterr()
-    assert "a-copy.toml: `id`: 'kent-vru' is not the file's name." in said.err
+    assert "a-copy.toml, line 3: `id`: 'kent-vru' is not the file's name" in said.err
     assert asked == [("kent-idf", None), ("kent-vru", None)]
     assert "FAILED: a-copy." in said.out
 

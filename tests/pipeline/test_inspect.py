@@ -103,4 +103,5 @@ def test_a_source_at_fault_is_a_wrong_call_and_no_fault_of_the_document(
     wrong.write_text(text.replace(before, after), encoding="utf-8")
     assert inspect.main(["--source", str(wrong), str(PAGE)]) == 2
     out, err = capsysbinary.readouterr()
-    assert out == b"" and err.count(b"\n") == 1 and said.encode() in err
+    assert out == b"" and err.count(b"\n") == 1
+    assert said.encode() in err and b"wrong.toml" in err
