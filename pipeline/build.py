@@ -111,7 +111,7 @@ def build(source: Source, unreached: Sequence[Issue], accept: str | None, termin
 
 def _build_alone(source: Source, unreached: Sequence[Issue], accept: str | None, terminal: Terminal) -> Built:
     mark = store.BUILD / source.id / "fingerprint"
-    circumstances = (accept or "", *(each.message for each in unreached))
+    circumstances = (accept or "", *(each.code for each in unreached))
     now = partial(fingerprint, source.id, store.output_folder(source.id), *circumstances)
     passed_over = _passed_over(source)
     changed = passed_over is None or not mark.is_file() or mark.read_bytes() != now().encode()

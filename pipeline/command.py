@@ -24,6 +24,7 @@ from pipeline.source import Source, place_of, read_source
 
 DOCS = "data-docs"
 
+_UNREACHED = "it could not be fetched ({})."
 _GET = "Run `python -m pipeline.scrape {0}`."
 
 Step = Callable[[Source], str]
@@ -83,6 +84,7 @@ def _take(step: Step, name: str) -> int:
 def extract_step(stage: ExtractStage, source: Source, unreached: Sequence[Issue] = ()) -> str:
     """The newest snapshot that can be read is read; what is newer and is not used is named with the reason.
 
+    Of a page that was not fetched the reason is the issue's code: how a network fails is of no release.
     A page that cannot be read is put aside under `raw/<source>/refused/` once an older one could be.
 
     Raises: DocumentRefused where no snapshot can be read; StoreError where there is none.
@@ -96,11 +98,8 @@ def extract_step(stage: ExtractStage, source: Source, unreached: Sequence[Issue]
             continue
         _set_aside(refused, snapshot)
         passed_over = (
-            *(
-                _passed_over(each.file, f"{each.file} cannot be read: {why}", snapshot)
-                for each, why in refused
-            ),
-            *(_passed_over(each.code, each.message, snapshot) for each in unreached),
+            *(_passed_over(each.file, _unreadable(each, why), snapshot) for each, why in refused),
+            *(_passed_over(each.code, _UNREACHED.format(each.code), snapshot) for each in unreached),
         )
         store.write_stage(source.id, "extract", Extracted(snapshot.file, extraction, passed_over))
         counts = f"{len(extraction.records)} records under {len(extraction.columns)} headings"
@@ -129,6 +128,10 @@ def _since(stage: ExtractStage, source: Source, used: Snapshot, extraction: Extr
         return ""
     same = same_table(before, extraction)
     return f", {'the same table as' if same else 'another table than'} in {older[-1].file}"
+
+
+def _unreadable(snapshot: Snapshot, refusal: DocumentRefused) -> str:
+    return f"{snapshot.file} cannot be read: {' '.join(each.message for each in refusal.issues)}"
 
 
 def _passed_over(value: str, reason: str, used: Snapshot) -> Issue:
