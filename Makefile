@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
-# make all OFFLINE=1 | STRICT=1 | ACCEPT="reason" | SOURCES="kent-vru ..."
+# make all OFFLINE=1 | STRICT=1 | SOURCES="kent-vru ..." | SOURCES=kent-vru ACCEPT="reason"
 BUILD_FLAGS := $(if $(OFFLINE),--offline) $(if $(STRICT),--strict)
 export ACCEPT
 
@@ -12,7 +12,7 @@ export ACCEPT
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-all: .venv/run.stamp ## scrape, extract, normalise, validate and publish every source (OFFLINE=1, STRICT=1, ACCEPT="reason")
+all: .venv/run.stamp ## scrape, extract, normalise, validate and publish every source (OFFLINE=1, STRICT=1, SOURCES="ID ...", and for one of them ACCEPT="reason")
 	@$(PYTHON) -m pipeline.build $(BUILD_FLAGS) $(SOURCES)
 
 scrape: .venv/run.stamp ## only bring the pages home, into raw/

@@ -8,23 +8,26 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from pipeline import command, store
 from pipeline.extract import extract
 from pipeline.fingerprint import fingerprint
 from pipeline.history import catch_up, rebuild
-from pipeline.issues import Issue, PipelineError
+from pipeline.issues import Issue, PipelineError, SourceError, StoreError
 from pipeline.normalise import normalise
 from pipeline.publish import publish
 from pipeline.releases.switch import lock
 from pipeline.scrape import scrape_all
-from pipeline.source import Source, read_source, source_ids
+from pipeline.source import Source, place_of, read_source, source_ids
 from pipeline.summaries import summary_of
-from pipeline.terminal import Terminal, broke
+from pipeline.terminal import Terminal
 from pipeline.validate import validate
 
 STAGES = 4  # after scrape
 Step = Callable[[Source], str]
+T = TypeVar("T")
+_WHICH = 'Say which: `make all SOURCES=<id> ACCEPT="reason"`.'
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +43,48 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """0 where every source has a good release in place; 1 otherwise, or where `--strict` finds one stale."""
     call = _parser().parse_args(arguments)
     terminal = Terminal()
-    names = call.sources or source_ids()
-    sources = [each for each in (_read(name, terminal) for name in names) if each]
+    names = tuple(dict.fromkeys(call.sources or source_ids()))
+    read = {name: _tried(name, terminal, partial(read_source, name)) for name in names}
+    sources = {name: each for name, each in read.items() if each}
     if call.history:
-        return int(sum(_rebuild(each, terminal) for each in sources) < len(names))
-    unreached = {} if call.offline else fetch(sources, terminal)
+        rebuilt = [
+            _tried(name, terminal, partial(_rebuild, each, terminal)) for name, each in sources.items()
+        ]
+        return int(sum(map(bool, rebuilt)) < len(names))
+    accept = None if call.scrape_only else os.environ.get("ACCEPT") or None
+    if accept and len(names) != 1:
+        terminal.fail("ACCEPT", PipelineError("a reason speaks of one page.", remedy=_WHICH))
+        return 1
+    unreached = {} if call.offline else fetch(tuple(sources.values()), terminal)
     if call.scrape_only:
         return int(bool(unreached) or len(sources) < len(names))
     with terminal.building(len(sources) * STAGES):
-        built = [_build(each, unreached.get(each.id, ()), terminal) for each in sources]
-    good = [each for each in built if each]
-    done = {each.source.id for each in good}
-    failed = [name for name in names if name not in done]
+        steps = {
+            name: partial(build, each, unreached.get(each.id, ()), accept, terminal)
+            for name, each in sources.items()
+        }
+        built = {name: _tried(name, terminal, step) for name, step in steps.items()}
+    return _told(names, built, call.strict, terminal)
+
+
+def _told(names: Sequence[str], built: Mapping[str, Built | None], strict: bool, terminal: Terminal) -> int:
+    """The exit code, once the last screen has said what became of each source."""
+    failed = [name for name in names if not built.get(name)]
+    good = [each for each in built.values() if each]
     terminal.summary([summary_of(each.source) for each in good if each.changed], failed)
-    stale = call.strict and any(each.stale for each in good)
-    return int(len(good) < len(names) or stale)
+    return int(bool(failed) or (strict and any(each.stale for each in good)))
+
+
+def _tried(name: str, terminal: Terminal, work: Callable[[], T]) -> T | None:
+    """What the work gives; None where it failed, and it has been said why."""
+    try:
+        return work()
+    except SourceError as error:
+        terminal.fail(name, error.at(place_of(name)))
+        return None
+    except Exception as error:  # noqa: BLE001 - whatever ails one source, the others are built
+        terminal.fail(name, error)
+        return None
 
 
 def fetch(sources: Sequence[Source], terminal: Terminal) -> Mapping[str, tuple[Issue, ...]]:
@@ -81,21 +111,30 @@ def build(source: Source, unreached: Sequence[Issue], accept: str | None, termin
 
 def _build_alone(source: Source, unreached: Sequence[Issue], accept: str | None, terminal: Terminal) -> Built:
     mark = store.BUILD / source.id / "fingerprint"
-    circumstances = (accept or "", *(each.message for each in unreached))
+    circumstances = (accept or "", *(each.code for each in unreached))
     now = partial(fingerprint, source.id, store.output_folder(source.id), *circumstances)
-    changed = not mark.is_file() or mark.read_text(encoding="ascii") != now()
+    passed_over = _passed_over(source)
+    changed = passed_over is None or not mark.is_file() or mark.read_bytes() != now().encode()
     if changed:
         earlier = catch_up(source)
         if earlier:
             terminal.say(f"{source.id}: {earlier} releases of earlier snapshots were made first")
         run_stages(source, unreached, accept, terminal)
-        store.write_bytes(mark, now().encode("ascii"))
+        store.write_bytes(mark, now().encode())
+        passed_over = _passed_over(source)
     else:
         terminal.say(f"{source.id}: nothing to do, the release in output/{source.id}/ is up to date")
         terminal.skip(STAGES)
-    passed_over = store.read_stage(source.id, "extract", command.Extracted).passed_over
-    terminal.warn(source.id, passed_over)
+    terminal.warn(source.id, passed_over or ())
     return Built(source, changed, bool(passed_over))
+
+
+def _passed_over(source: Source) -> tuple[Issue, ...] | None:
+    """The newer pages that the last build did not use; None where it left no account of them."""
+    try:
+        return store.read_stage(source.id, "extract", command.Extracted).passed_over
+    except StoreError:
+        return None
 
 
 def run_stages(source: Source, unreached: Sequence[Issue], accept: str | None, terminal: Terminal) -> None:
@@ -111,29 +150,9 @@ def run_stages(source: Source, unreached: Sequence[Issue], accept: str | None, t
             said.append(step(source))
 
 
-def _read(name: str, terminal: Terminal) -> Source | None:
-    try:
-        return read_source(name)
-    except PipelineError as error:
-        terminal.fail(name, error)
-        return None
-
-
-def _build(source: Source, unreached: Sequence[Issue], terminal: Terminal) -> Built | None:
-    try:
-        return build(source, unreached, os.environ.get("ACCEPT") or None, terminal)
-    except PipelineError as error:
-        terminal.fail(source.id, error)
-        return None
-
-
 def _rebuild(source: Source, terminal: Terminal) -> bool:
-    try:
-        with terminal.stage(source.id, "history") as said:
-            said.append(rebuild(source))
-    except PipelineError as error:
-        terminal.fail(source.id, error)
-        return False
+    with terminal.stage(source.id, "history") as said:
+        said.append(rebuild(source))
     return True
 
 
@@ -150,5 +169,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.excepthook = broke
     sys.exit(main())

@@ -12,18 +12,19 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from pipeline import archive, store
 from pipeline.dataset import Candidate, Report
-from pipeline.issues import DocumentRefused, Issue, PipelineError, StoreError, issue
+from pipeline.issues import DocumentRefused, Issue, PipelineError, SourceError, StoreError, issue
 from pipeline.model import Extraction, Outcome, Record, Snapshot, same_table
 from pipeline.releases.previous import Previous, read_previous
 from pipeline.releases.switch import lock, replace_folder
-from pipeline.source import Source, read_source
-from pipeline.terminal import broke
+from pipeline.source import Source, place_of, read_source
 
 DOCS = "data-docs"
 
+_UNREACHED = "it could not be fetched ({})."
 _GET = "Run `python -m pipeline.scrape {0}`."
 
 Step = Callable[[Source], str]
@@ -44,23 +45,46 @@ class Extracted:
 
 def main(step: Step, stage: str, about: str, arguments: Sequence[str] | None = None) -> int:
     """The exit code of one stage for one source."""
-    parser = argparse.ArgumentParser(prog=f"python -m pipeline.{stage}", description=about)
-    parser.add_argument("source", metavar="SOURCE", help="an id in sources/, or a path to a TOML file")
-    call = parser.parse_args(arguments)
-    sys.excepthook = broke
+    return run(stage, lambda: _take(step, parser_of(stage, about).parse_args(arguments).source))
+
+
+def run(stage: str, work: Callable[[], int]) -> int:
+    """The exit code of the work; 1 where it cannot go on, with one line on stderr. DEBUG=1 shows where."""
     try:
-        print(step(read_source(call.source)))
+        return work()
     except PipelineError as error:
         if os.environ.get("DEBUG"):
             raise
         print(f"{stage}: {error}", file=sys.stderr)
         return 1
+
+
+class _Parser(argparse.ArgumentParser):
+    """A wrong call is an error like any other: one line, and exit code 1."""
+
+    def error(self, message: str) -> NoReturn:
+        raise PipelineError(f"{message}.", remedy="`--help` lists what can be said.")
+
+
+def parser_of(stage: str, about: str) -> argparse.ArgumentParser:
+    """The parser of one stage's call; a wrong call raises PipelineError."""
+    parser = _Parser(prog=f"python -m pipeline.{stage}", description=about)
+    parser.add_argument("source", metavar="SOURCE", help="an id in sources/, or a path to a TOML file")
+    return parser
+
+
+def _take(step: Step, name: str) -> int:
+    try:
+        print(step(read_source(name)))
+    except SourceError as error:
+        raise error.at(place_of(name)) from error
     return 0
 
 
 def extract_step(stage: ExtractStage, source: Source, unreached: Sequence[Issue] = ()) -> str:
     """The newest snapshot that can be read is read; what is newer and is not used is named with the reason.
 
+    Of a page that was not fetched the reason is the issue's code: how a network fails is of no release.
     A page that cannot be read is put aside under `raw/<source>/refused/` once an older one could be.
 
     Raises: DocumentRefused where no snapshot can be read; StoreError where there is none.
@@ -74,11 +98,8 @@ def extract_step(stage: ExtractStage, source: Source, unreached: Sequence[Issue]
             continue
         _set_aside(refused, snapshot)
         passed_over = (
-            *(
-                _passed_over(each.file, f"{each.file} cannot be read: {why}", snapshot)
-                for each, why in refused
-            ),
-            *(_passed_over(each.code, each.message, snapshot) for each in unreached),
+            *(_passed_over(each.file, _unreadable(each, why), snapshot) for each, why in refused),
+            *(_passed_over(each.code, _UNREACHED.format(each.code), snapshot) for each in unreached),
         )
         store.write_stage(source.id, "extract", Extracted(snapshot.file, extraction, passed_over))
         counts = f"{len(extraction.records)} records under {len(extraction.columns)} headings"
@@ -107,6 +128,10 @@ def _since(stage: ExtractStage, source: Source, used: Snapshot, extraction: Extr
         return ""
     same = same_table(before, extraction)
     return f", {'the same table as' if same else 'another table than'} in {older[-1].file}"
+
+
+def _unreadable(snapshot: Snapshot, refusal: DocumentRefused) -> str:
+    return f"{snapshot.file} cannot be read: {' '.join(each.message for each in refusal.issues)}"
 
 
 def _passed_over(value: str, reason: str, used: Snapshot) -> Issue:

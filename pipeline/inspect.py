@@ -19,7 +19,7 @@ from pipeline.extract import extract
 from pipeline.issues import DocumentRefused, Issue, Severity, SourceError, issue
 from pipeline.model import Extraction, Outcome, Record, Role, Snapshot, Verdict
 from pipeline.normalise import normalise
-from pipeline.source import GENERAL, Source, read_source
+from pipeline.source import GENERAL, Source, place_of, read_source
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,28 +27,52 @@ def main(arguments: Sequence[str] | None = None) -> int:
     call = _parser().parse_args(arguments)
     try:
         source = read_source(call.source) if call.source else GENERAL
+        readings = (inspect_file(path, source) for path in call.documents)
+        return _print(msgspec.json.encode(each) + b"\n" for each in readings)
     except SourceError as error:
-        print(f"inspect: {error}", file=sys.stderr)
+        print(f"inspect: {error.at(place_of(call.source)) if call.source else error}", file=sys.stderr)
         return 2
-    for path in call.documents:
-        sys.stdout.buffer.write(msgspec.json.encode(inspect_file(path, source)) + b"\n")
-        sys.stdout.buffer.flush()
+
+
+def _print(lines: Iterable[bytes]) -> int:
+    """0, also where the reader has gone before the last line; 1 where a line could not be written."""
+    for line in lines:
+        try:
+            sys.stdout.buffer.write(line)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            return _silenced(0)
+        except OSError as error:
+            print(f"inspect: the readings cannot be written: {error.strerror}.", file=sys.stderr)
+            return _silenced(1)
     return 0
 
 
+def _silenced(status: int) -> int:
+    """The exit code; what is left in the buffer goes nowhere, so that its end says nothing more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return status
+
+
 def inspect_file(path: str, source: Source) -> dict[str, Any]:
-    """The reading of one file, or a refusal where it cannot be opened."""
+    """The reading of one file, or a refusal where it cannot be opened.
+
+    Raises: SourceError where the source is at fault, and not the document.
+    """
+    name = os.fsencode(path).decode("utf-8", "replace")  # a path may hold bytes that no text can
     try:
         content = Path(path).read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        return _refusal(path, (issue("document-unreadable", value=path, why=reason),))
+        return _refusal(name, (issue("document-unreadable", value=name, why=reason),))
     try:
-        return inspect(path, content, source)
+        return inspect(name, content, source)
+    except SourceError:
+        raise
     except Exception as error:
         if os.environ.get("DEBUG"):
             raise
-        return _refusal(path, (issue("document-defeats", why=f"{type(error).__name__}: {error}"),))
+        return _refusal(name, (issue("document-defeats", why=f"{type(error).__name__}: {error}"),))
 
 
 def inspect(name: str, content: bytes, source: Source) -> dict[str, Any]:

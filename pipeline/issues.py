@@ -105,6 +105,10 @@ class PipelineError(Exception):
 class SourceError(PipelineError):
     """A source's TOML, or a file it names, is missing or not understood."""
 
+    def at(self, where: str) -> SourceError:
+        """The same error, with the place filled in where it knows none yet."""
+        return self if self.where else SourceError(self.what, where=where, remedy=self.remedy)
+
 
 class StoreError(PipelineError):
     """A file between stages is missing, damaged or cannot be written."""

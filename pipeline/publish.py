@@ -16,7 +16,9 @@ from pipeline.issues import Issue, ReleaseRefused, Severity, SourceError
 from pipeline.releases.previous import Previous
 from pipeline.releases.release import Reading, Release, make_release
 
-ACCEPT = 'If the page is right, build with ACCEPT="reason"; the release before stands as it was.'
+ACCEPT = (
+    'If the page is right, run `make all SOURCES={} ACCEPT="reason"`; the release before stands as it was.'
+)
 
 REPORT = "The release before stands as it was; the software is at fault: please report this."
 
@@ -32,8 +34,9 @@ def publish(
     """
     reading = to_reading(candidate)
     release = make_release(reading, candidate.source, last, accept)
-    _refuse(() if release.accepted else reading.issues, ACCEPT)
-    _refuse(release.refusals, ACCEPT)
+    remedy = ACCEPT.format(candidate.source.id)
+    _refuse(() if release.accepted else reading.issues, remedy)
+    _refuse(release.refusals, remedy)
     dataset = to_dataset(candidate, release)
     files = render(dataset)
     _refuse(check_release(files, candidate.source.gazetteer), REPORT)

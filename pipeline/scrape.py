@@ -10,10 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
 
-from pipeline import archive
+from pipeline import archive, command
 from pipeline.archive import Kept, Redirect, Request, Sidecar
+from pipeline.faults import at_fault
 from pipeline.issues import FetchError, Issue, PipelineError, catalogue, issue
 from pipeline.model import Snapshot
 from pipeline.scraping.exchange import Reply
@@ -25,7 +25,6 @@ from pipeline.scraping.verdicts import Wall, check_body, check_page, find_move
 from pipeline.scraping.visit import Visit, Visitor, Wish
 from pipeline.scraping.warc import captures, is_warc, to_warc
 from pipeline.source import Source, read_source
-from pipeline.terminal import broke
 
 _HOSTS_AT_ONCE = 8
 _LONGEST_TYPE = 200
@@ -104,10 +103,9 @@ def bring_in(
 def _alone(source: Source, means: Means, visitor: Visitor) -> Fetched:
     try:
         return scrape(source, means, visitor)
-    except PipelineError as error:
-        return Fetched(
-            source.id, None, issues=(issue("source-not-scraped", value=source.id, why=str(error)),)
-        )
+    except Exception as error:  # noqa: BLE001 - whatever ails one source, the others are fetched
+        why = str(error) if isinstance(error, PipelineError) else at_fault(error)
+        return Fetched(source.id, None, issues=(issue("source-not-scraped", value=source.id, why=why),))
 
 
 def _take(sidecar: Sidecar, body: bytes, check: Callable[[], None], warc: bytes | None = None) -> Fetched:
@@ -197,16 +195,16 @@ def _bring_in_captures(
 
 def main(arguments: Sequence[str] | None = None, means: Means | None = None) -> int:
     """The exit code of `python -m pipeline.scrape`: 0, or 1 with one clear line on stderr."""
-    try:
-        options = _parser().parse_args(arguments)
-        source = read_source(options.source)
-        if options.file:
-            found = bring_in(source, options.file, options.date, options.note)
-        else:
-            found = (scrape(source, means or Means(permitted=frozenset(options.allow_address))),)
-    except PipelineError as error:
-        print(error, file=sys.stderr)
-        return 1
+    return command.run("scrape", lambda: _take_call(arguments, means))
+
+
+def _take_call(arguments: Sequence[str] | None, means: Means | None) -> int:
+    options = _parser().parse_args(arguments)
+    source = read_source(options.source)
+    if options.file:
+        found = bring_in(source, options.file, options.date, options.note)
+    else:
+        found = (scrape(source, means or Means(permitted=frozenset(options.allow_address))),)
     for each in found:
         _tell(each)
     return 0 if any(each.snapshot for each in found) else 1
@@ -220,11 +218,6 @@ def _tell(fetched: Fetched) -> None:
         print(f"{fetched.source}: {said} raw/{fetched.source}/{fetched.snapshot.file}")
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise FetchError(f"{message}.", where=self.prog, remedy="`--help` lists what can be said.")
-
-
 def _to_day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
@@ -233,8 +226,7 @@ def _to_day(text: str) -> dt.date:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m pipeline.scrape", description=__doc__)
-    parser.add_argument("source", metavar="SOURCE", help="an id in sources/, or a path to a TOML file")
+    parser = command.parser_of("scrape", __doc__ or "")
     parser.add_argument(
         "--from", dest="file", type=Path, metavar="FILE|WARC", help="bring in a saved page, or captures of it"
     )
@@ -251,5 +243,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.excepthook = broke
     sys.exit(main())

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args, get_origin
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
+from pipeline import source_faults
 from pipeline.issues import SourceError
 from pipeline.model import Role
+from pipeline.source_faults import Fault
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "sources"
@@ -25,6 +27,8 @@ Text = Annotated[str, Meta(min_length=1)]
 Share = Annotated[float, Meta(ge=0, le=1)]
 Names = Annotated[tuple[Text, ...], Meta(min_length=1, max_length=2)]
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z")]
+
+_CORRECT = "Correct the file."
 
 
 class _Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -103,6 +107,12 @@ class Expectations(_Section, frozen=True):
     min_filled: dict[Role, Share] = {}  # share of the cells that are not blank
     min_recognised: dict[Role, Share] = {}  # of those, understood without a warning
 
+    def __post_init__(self) -> None:
+        if self.max_records is not None and self.max_records < self.min_records:
+            raise ValueError(
+                f"max_records = {self.max_records} is less than min_records = {self.min_records}"
+            )
+
 
 class Patch(_Section, frozen=True):
     """A person's ruling on one printed text; it lapses when the text changes."""
@@ -168,7 +178,7 @@ def read_gazetteer(name: str) -> tuple[Place, ...]:
     """
     path = GAZETTEER / f"{name}.csv"
     if not path.is_file():
-        raise SourceError(f"there is no gazetteer file {path.name}", remedy="Correct `places.gazetteer`.")
+        raise SourceError(f"there is no file gazetteer/{path.name}.", remedy="Correct `places.gazetteer`.")
     with path.open(encoding="utf-8", newline="") as file:
         return tuple(_to_place(row) for row in csv.DictReader(file))
 
@@ -180,7 +190,7 @@ def read_tiles(name: str) -> dict[str, tuple[int, int]]:
     """
     path = GAZETTEER / f"{name}.csv"
     if not path.is_file():
-        raise SourceError(f"there is no file of tiles {path.name}", remedy="Correct `places.tiles`.")
+        raise SourceError(f"there is no file gazetteer/{path.name}.", remedy="Correct `places.tiles`.")
     with path.open(encoding="utf-8", newline="") as file:
         return {row["code"]: (int(row["column"]), int(row["row"])) for row in csv.DictReader(file)}
 
@@ -214,38 +224,64 @@ GENERAL = Source(
 def read_source(name: str) -> Source:
     """The source with this id in `sources/`, or at this path of a TOML file.
 
-    Raises: SourceError where the file is missing, is not TOML, or has a wrong or unknown key.
+    Raises: SourceError where the file is missing, is not TOML, has a wrong or unknown key, contradicts
+    itself, names what is not there, or stands in `sources/` under another name than its id.
     """
-    path = Path(name) if name.endswith(".toml") else SOURCES / f"{name}.toml"
+    path, place = _path_of(name), place_of(name)
     if not path.is_file():
         known = ", ".join(source_ids()) or "none yet"
         raise SourceError(f"there is no source {name!r}.", remedy=f"Known sources: {known}.")
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Source)
+        text = path.read_text(encoding="utf-8")
+        source = msgspec.convert(tomllib.loads(text), Source)
+        fault = next(_misnamed(source, path), None) or next(check_source(source), None)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SourceError(f"not TOML: {error}.", where=str(path), remedy="Correct the file.") from error
+        raise SourceError(f"not TOML: {error}.", where=place, remedy=_CORRECT) from error
     except msgspec.ValidationError as error:
-        raise SourceError(_told(str(error)), where=str(path), remedy="Correct the file.") from error
+        fault = source_faults.to_fault(str(error), _choices(), tuple(Role))
+    if fault:
+        where = f"{place}, line {source_faults.line_of(text, fault[0])}"
+        raise SourceError(f"`{fault[0]}`: {fault[1]}", where=where, remedy=_CORRECT)
+    return source
 
 
-def _told(message: str) -> str:
-    """What the library says of a wrong value, with the key's name first.
-
-    >>> _told("Object contains unknown field `colour` - at `$.policy`")
-    '`policy.colour`: nobody knows this key.'
-    >>> _told("Expected `str`, got `int` - at `$.page.url`"), _told("Object missing required field `id`")
-    ('`page.url`: Expected `str`, got `int`.', '`id`: this key is missing.')
-    """
-    what, _, where = message.partition(" - at `$")
-    key = where.strip(".`")
-    said = _FIELD.fullmatch(what)
-    if not said:
-        return f"`{key or 'file'}`: {what}."
-    why = "nobody knows this key" if said[1] == "contains unknown" else "this key is missing"
-    return f"`{'.'.join(filter(None, (key, said[2])))}`: {why}."
+def place_of(name: str) -> str:
+    """The file of the source with this id, or at this path, as a message shows it."""
+    path = _path_of(name)
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
 
 
-_FIELD = re.compile(r"Object (contains unknown|missing required) field `(.*)`")
+def _path_of(name: str) -> Path:
+    return Path(name) if name.endswith(".toml") else SOURCES / f"{name}.toml"
+
+
+def _choices() -> dict[str, tuple[str, ...]]:
+    """The words that may stand under each key that is no role and yet has choices."""
+    sections = [each for each in structs.fields(Source) if isinstance(each.default, _Section)]
+    keys = {f"{each.name}.{key.name}": key.type for each in sections for key in structs.fields(each.type)}
+    return {key: get_args(kind) for key, kind in keys.items() if get_origin(kind) is Literal}
+
+
+def _misnamed(source: Source, path: Path) -> Iterator[Fault]:
+    if source.id != path.stem and path.resolve().parent == SOURCES:
+        yield "id", f"{source.id!r} is not the file's name, {path.stem!r}: call both alike."
+
+
+def check_source(source: Source) -> Iterator[Fault]:
+    """Each key that contradicts another or names what is not there, and what is wrong with it."""
+    page, places = source.page, source.places
+    urls = {"publisher.url": source.publisher.url, "licence.url": source.licence.url}
+    urls |= {"page.url": page.url} | ({"page.first_url": page.first_url} if page.first_url else {})
+    yield from source_faults.of_addresses(urls)
+    yield from source_faults.of_patches([(each.field, each.match) for each in source.patches])
+    files = dict.fromkeys(places.gazetteer, "places.gazetteer")
+    files |= {places.tiles: "places.tiles"} if places.tiles else {}
+    missing = [name for name in files if not (GAZETTEER / f"{name}.csv").is_file()]
+    yield from ((files[name], f"there is no file gazetteer/{name}.csv.") for name in missing)
+    if not missing:
+        names = {name for each in source.gazetteer for name in (each.name, *each.aliases)}
+        yield from source_faults.of_coverage(places.coverage, {each.code for each in source.gazetteer})
+        yield from source_faults.of_phrases(places.phrases, names)
 
 
 def source_ids() -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from textwrap import fill, shorten
-from types import TracebackType
 from typing import TextIO
 
 from rich.console import Console
@@ -17,6 +16,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from pipeline.faults import at_fault, harmless
 from pipeline.issues import Issue, PipelineError, catalogue
 
 MOST_LOOKS = 10
@@ -93,12 +93,13 @@ class Terminal:
     def warn(self, source_id: str, issues: Iterable[Issue]) -> None:
         """Each issue, loudly, with what to do."""
         for each in issues:
-            words = escape(_harmless(f"{each.message} {catalogue()[each.code].remedy}"))
+            words = escape(harmless(f"{each.message} {catalogue()[each.code].remedy}"))
             self._err.print(f"[bold yellow]{escape(source_id)}: WARNING:[/] {words}")
 
-    def fail(self, source_id: str, error: PipelineError) -> None:
+    def fail(self, source_id: str, error: Exception) -> None:
         """What broke, where, and what to do; where it broke in the code only with DEBUG=1."""
-        self._err.print(f"[bold red]{escape(source_id)}: FAILED:[/] {escape(_harmless(str(error)))}")
+        words = harmless(str(error)) if isinstance(error, PipelineError) else at_fault(error)
+        self._err.print(f"[bold red]{escape(source_id)}: FAILED:[/] {escape(words)}")
         if os.environ.get("DEBUG"):
             self._err.print(escape("".join(traceback.format_exception(error))))
 
@@ -135,7 +136,7 @@ class Terminal:
 
     def _hang(self, label: str, words: str) -> Text:
         """The words behind their label; on a terminal, broken so that they stay behind it."""
-        text, indent = _harmless(words), " " * (_LABELS if label else 0)
+        text, indent = harmless(words), " " * (_LABELS if label else 0)
         if self._out.is_terminal:
             text = fill(text, max(self._out.width, 40), initial_indent=indent, subsequent_indent=indent)
         label = f"  {label:<{_LABELS - 2}}" if label else ""
@@ -148,31 +149,7 @@ def _console(file: TextIO) -> Console:
     return Console(file=file, highlight=False, soft_wrap=True, force_terminal=plain)
 
 
-def broke(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """The hook for what nobody foresaw: a sentence with a next step, and the traceback only with DEBUG=1."""
-    if os.environ.get("DEBUG"):
-        sys.__excepthook__(kind, error, trace)
-    elif issubclass(kind, KeyboardInterrupt):
-        print("\nStopped. Each release stands whole; run it again when you like.", file=sys.stderr)
-    else:
-        words = _harmless(f"{kind.__name__}: {error}")
-        print(
-            f"FAILED: the software is at fault ({words}). Each release stands whole. "
-            "Please report it, with what DEBUG=1 in front of the command shows.",
-            file=sys.stderr,
-        )
-
-
 def _reading(look: Look) -> str:
     """What the page has, and what is published of it."""
     printed = f"printed: {shorten(look.printed, _MOST_WORDS, placeholder=' ...')}; " if look.printed else ""
     return f"{printed}published: {shorten(look.published, _MOST_WORDS, placeholder=' ...')}"
-
-
-def _harmless(words: str) -> str:
-    """The words on one line, without what would steer the terminal.
-
-    >>> _harmless("Youth\\nClub \\x1b[2J")
-    'Youth Club �[2J'
-    """
-    return "".join(each if each.isprintable() else "\ufffd" for each in " ".join(words.split()))

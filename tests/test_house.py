@@ -12,7 +12,7 @@ from pipeline.source import source_ids
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
 
-GROUND = {"issues", "model", "source", "dataset", "identifiers"}
+GROUND = {"issues", "model", "source", "dataset", "identifiers", "faults", "source_faults"}
 STAGES = {"scrape", "extract", "normalise", "validate", "publish"}
 TOP = {"build", "inspect", "docs", "history", "summaries"}
 

@@ -141,6 +141,18 @@ def test_a_second_build_does_nothing_and_says_so(built):
     assert {path: path.stat().st_mtime_ns for path in (tree / "output").rglob("*")} == before
 
 
+@pytest.mark.parametrize("left", ["extract.json", "fingerprint"])
+def test_a_damaged_file_of_the_build_is_made_again(built, tmp_path, left):
+    tree, _ = built
+    again = tmp_path / "again"
+    shutil.copytree(tree, again)
+    (again / "build" / "kent-vru" / left).write_bytes(b"{\xff")
+    done = run(again, "pipeline.build", "--offline", "kent-vru")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert hashes(tree / "output") == hashes(again / "output")
+    assert "nothing to do" in run(again, "pipeline.build", "--offline", "kent-vru").stdout
+
+
 def test_every_promised_file_is_there(built):
     tree, _ = built
     names = {path.name for path in (tree / "output" / "kent-vru").iterdir()}
@@ -241,7 +253,11 @@ def test_an_implausible_page_leaves_the_release_as_it_was(built, tmp_path):
     assert done.returncode == 1
     assert "ACCEPT" in done.stdout + done.stderr and "Traceback" not in done.stderr
     assert hashes(tree / "output") == hashes(again / "output")
-    accepted = run(again, "pipeline.build", "--offline", ACCEPT="The unit halved its programme.")
+    reason = "The unit halved its programme."
+    for_all = run(again, "pipeline.build", "--offline", ACCEPT=reason)
+    assert for_all.returncode == 1 and "SOURCES=<id>" in for_all.stderr
+    assert hashes(tree / "output") == hashes(again / "output")
+    accepted = run(again, "pipeline.build", "--offline", "kent-vru", ACCEPT=reason)
     assert accepted.returncode == 0, accepted.stdout + accepted.stderr
     release = json.loads((again / "output" / "kent-vru" / "release.json").read_text(encoding="utf-8"))
-    assert release["accepted"] == "The unit halved its programme."
+    assert release["accepted"] == reason

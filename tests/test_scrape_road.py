@@ -87,12 +87,13 @@ def test_a_site_that_changes_fails_and_loses_its_table(tree, site):
     done = build(tree, site)
     assert done.returncode == 0, done.stderr
     assert "whether a person is reading" in done.stderr
-    assert "Another page stands before" in release(tree)["fallback"]
+    assert "it could not be fetched (page-walled)." in release(tree)["fallback"]
     assert ids(tree) == committed
 
     site.on("/page", reply(NO_TABLE))
     assert build(tree, site, "--strict").returncode == 1
-    assert "No table of services was found" in release(tree)["fallback"]
+    fallback = release(tree)["fallback"]
+    assert "cannot be read: No table of services was found" in fallback
     assert ids(tree) == committed
     aside = tree / "raw" / "kent-vru" / "refused"
     reasons = [json.loads(each.read_text())["refused"]["reasons"][0] for each in aside.glob("*.json")]
@@ -100,6 +101,19 @@ def test_a_site_that_changes_fails_and_loses_its_table(tree, site):
     assert any(each.startswith("No table of services was found") for each in reasons)
     for name, digest in good.items():
         assert hashes(tree / "raw")[name] == digest, "what was there stands as it was"
+
+
+def test_in_which_words_a_network_fails_is_no_part_of_a_release(tree, site):
+    said, made = [], []
+    for status in ("503 Service Unavailable", "500 Internal Server Error"):
+        site.on("/page", *[reply(status=status)] * 8)
+        done = build(tree, site)
+        assert done.returncode == 0, done.stderr
+        said.append(done.stderr)
+        made.append(hashes(tree / "output"))
+    assert "answers 503" in said[0] and "answers 500" in said[1]
+    assert made[0] == made[1]
+    assert "it could not be fetched (page-not-reached)." in release(tree)["fallback"]
 
 
 def test_the_summary_of_a_scrape_alone(tree, site):

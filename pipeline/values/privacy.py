@@ -150,9 +150,9 @@ class _Veil:
 
     def issue(self, each: Issue) -> Issue:
         if each.value and each.code in _LEFT_OUT and (each.record is None or each.field == Role.CONTACT):
-            return replace(each, message=each.message.replace(each.value, MASK), value=MASK)
+            return replace(each, message=_unquoted(each.message.replace(each.value, MASK)), value=MASK)
         hide = self.text if each.field in _NUMBERS else self.prose
-        return replace(each, message=hide(each.message), value=each.value and hide(each.value))
+        return replace(each, message=_unquoted(hide(each.message)), value=each.value and hide(each.value))
 
     def derivation(self, each: Derivation, kept: list[int]) -> Derivation | None:
         """The derivation under its new number; None where its value is withheld."""
@@ -165,6 +165,11 @@ class _Veil:
             return None
         hide = self.text if field in _NUMBERS else self.prose
         return replace(each, printed=hide(each.printed), published=hide(each.published))
+
+
+def _unquoted(message: str) -> str:
+    """The message with the mask as a remark, where it would stand as if the page had printed it."""
+    return message.replace(repr(MASK), MASK)
 
 
 def _is_masked(service: Service) -> bool:

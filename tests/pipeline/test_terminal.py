@@ -9,7 +9,7 @@ import pytest
 from pipeline.issues import SourceError, issue
 from pipeline.source import read_source
 from pipeline.summaries import summary_of
-from pipeline.terminal import Look, Summary, Terminal, broke
+from pipeline.terminal import Look, Summary, Terminal
 
 
 def terminal() -> tuple[Terminal, io.StringIO, io.StringIO]:
@@ -166,15 +166,3 @@ def test_what_failed_is_said_again_at_the_end():
     screen, out, _ = terminal()
     screen.summary([summary()], ["kent", "[east]"])
     assert out.getvalue().splitlines()[-1].startswith("FAILED: kent, [east]. ")
-
-
-@pytest.mark.parametrize("error", [ValueError("a [b]\x1b[2J"), KeyboardInterrupt()])
-@pytest.mark.parametrize("debug", [False, True])
-def test_what_nobody_foresaw_is_a_sentence_with_a_next_step(monkeypatch, capsys, error, debug):
-    monkeypatch.setenv("DEBUG", "1") if debug else monkeypatch.delenv("DEBUG", raising=False)
-    with pytest.raises(type(error)) as raised:
-        raise error
-    broke(type(error), error, raised.tb)
-    said = capsys.readouterr().err
-    assert ("Traceback" in said) is debug
-    assert debug or ("stands whole" in said and "\x1b" not in said)

@@ -96,3 +96,11 @@ def test_it_opens_no_socket_and_writes_its_docs(monkeypatch, tmp_path):
     monkeypatch.setattr(socket.socket, "connect", refuse)
     validate(Outcome(RECORDS), DATASET.source, docs=tmp_path)
     assert (tmp_path / "index.html").is_file()
+
+
+@pytest.mark.parametrize(("most", "sound"), [(31, True), (40, False), (30, False)])
+def test_a_limit_lowered_below_the_last_release_is_no_contradiction(most, sound):
+    expected = structs.replace(DATASET.source.expectations, max_records=most)
+    source = structs.replace(DATASET.source, expectations=expected)
+    report = validate(Outcome(RECORDS), source, last_count=100)
+    assert ("expectation-not-met" not in codes(report)) is sound

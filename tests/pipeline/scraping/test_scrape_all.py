@@ -19,7 +19,8 @@ def other():
 
 
 def sources(folder, **pages):
-    return [make_source(write_toml(folder, url, name)) for name, url in pages.items()]
+    here = "https://publisher.example/"
+    return [make_source(write_toml(folder, here, name), url=url) for name, url in pages.items()]
 
 
 def test_each_source_has_its_own_result_in_order(site, other, means, tmp_path, raw):

@@ -101,7 +101,7 @@ def test_a_telephone_column_is_published_and_a_number_in_a_contact_cell_is_not()
 def test_issues_about_the_document_are_veiled_too() -> None:
     said = Issue("words-between-cells", Severity.WARNING, "'a.b@kent.uk' stands.", value="a.b@kent.uk")
     [veiled] = withhold_issues((said,), with_policy(mailboxes="none"))
-    assert (veiled.value, veiled.message) == (MASK, f"'{MASK}' stands.")
+    assert (veiled.value, veiled.message) == (MASK, f"{MASK} stands.")
     assert withhold_issues((said,), with_policy(mailboxes="all")) == (said,)
 
 
@@ -151,3 +151,11 @@ def test_a_broken_number_in_prose_is_withheld_and_said(number: str) -> None:
         (item,) = outcome.items
         assert number not in (item.service.description or ""), words
         assert "contacts-withheld" in codes(item)
+
+
+def test_words_that_are_withheld_are_not_told_as_if_the_page_printed_the_mask() -> None:
+    made = made_with(with_policy(mailboxes="none"), name="Club", contact="Emma Price")
+    (said,) = (each for each in made.issues if each.code == "contact-words")
+    assert said.message.startswith(f"The words {MASK} in the contact cell belong to no e-mail address")
+    (notice,) = (each for each in made.issues if each.code == "contacts-withheld")
+    assert "`policy.mailboxes`" in notice.message and "none" in notice.message
