@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.formats.check_faults import Fault
 from pipeline.formats.check_reading import FULL, Release
-from pipeline.formats.flat_cells import read_csv
+from pipeline.formats.flat_cells import INNER, read_csv
 from pipeline.formats.hsds_rows import NOT_STATED
 
 # Values that no page states: each needs a row that says which rule made it.
@@ -73,7 +73,8 @@ def _flat(release: Release) -> Iterator[Fault]:
         value = _at(service, field) if service else None
         if field == "amount" and any(_sum(each) == _sum(str(value)) for each in published):
             continue
-        if value is not _UNKNOWN and str(value) not in published:  # of several steps, one is the last
+        text = "" if value is None else str(value)
+        if value is not _UNKNOWN and text not in published:  # of several steps, one is the last
             yield Fault("release-provenance-wrong", "provenance.csv", ident, field, published[-1])
 
 
@@ -98,4 +99,6 @@ def _at(service: Mapping[str, Any], path: str) -> Any:
         value = value[int(found[2])] if int(found[2]) < len(value) else None
     if found[3] is not None and value is not None:
         value = value.get(found[3], _UNKNOWN) if isinstance(value, dict) else _UNKNOWN
-    return _UNKNOWN if isinstance(value, list) else value
+    if isinstance(value, list):
+        return INNER.join(value) if found[3] else _UNKNOWN
+    return value

@@ -7,7 +7,7 @@ covers are kept as printed, with a warning: nothing is dropped, and nothing is g
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -69,6 +69,22 @@ def _parts(
 def _cover(paragraph: str, known: Atlas) -> tuple[Part, ...]:
     """A paragraph of nothing but joining words names no place, and is kept whole."""
     return cover(paragraph, known, words()) or (Part(paragraph, ()),)
+
+
+def values_of(n: int, area: Area) -> Iterator[tuple[str, str]]:
+    """Each value that is published of the n-th place, by its path; codes in a list are joined by a bar.
+
+    >>> list(values_of(0, Area("Deel", "Deal", "town", None, ("E07000108",))))
+    [('areas.0.name', 'Deal'), ('areas.0.kind', 'town'), ('areas.0.within', 'E07000108')]
+    """
+    values = {
+        "name": area.name,
+        "kind": area.kind,
+        "code": area.code or "",
+        "within": "|".join(area.within),
+        "candidates": "|".join(area.candidates),
+    }
+    return ((f"areas.{n}.{part}", value) for part, value in values.items() if value)
 
 
 @cache

@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
@@ -18,6 +19,8 @@ from pipeline.issues import Severity
 from pipeline.model import AgeRange, Amount, Area, Contact, Derivation, Service
 from tests.gold import gold_dataset
 from tests.pipeline.formats import official, releases
+from tests.releases import real_release
+from tests.rows import patch
 
 GOLD = gold_dataset()
 PLACES = GOLD.source.gazetteer
@@ -112,6 +115,36 @@ def test_a_sound_reading_gives_a_release_without_errors(dataset):
     assert errors == []
     rows = [from_cells(row) for row in read_csv(files["services.csv"])]
     assert rows == json.loads(files["services.json"])
+    if official.STANDARDS is not None:
+        _valid(files)
+
+
+PATCHES = [
+    ("areas", "North Kent", ("Swale", "Gravesham")),
+    ("areas", "Shepway", ("Swale", "Gravesham")),
+    ("areas", "Shepway", ("Dover (town)",)),
+    ("areas", "Shepway", ("E07000110", "Ash (village, E07000108)")),
+    ("areas", "Shepway", ()),
+    ("areas", "Tonbridge Luton Chatham Shepway", ("Medway",)),
+    ("areas", "Tonbridge Luton Chatham Shepway", ()),
+    ("name", "The Shed", "The Shed Project"),
+    ("organization", "The Shed", "The Trust"),
+    ("organization", "The Shed", ""),
+    ("alternate_names", "The Shed", ("Den", "Hut")),
+    ("minimum_age", "10-20", 11),
+    ("contacts", "Caley.Walden@kent.police.uk", ("North <Help@example.org>", "b@example.org")),
+    ("contacts", "Caley.Walden@kent.police.uk", ()),
+]
+
+
+@pytest.mark.parametrize(("field", "match", "value"), PATCHES)
+def test_a_patched_reading_gives_a_release_without_errors(field, match, value):
+    source = structs.replace(GOLD.source, patches=(patch(field, match, value),))
+    dataset = real_release(source)
+    assert "patch-unused" not in {each.code for each in dataset.issues}
+    files = releases.render(dataset)
+    errors = [each for each in check_release(files, PLACES) if each.severity is Severity.ERROR]
+    assert errors == []
     if official.STANDARDS is not None:
         _valid(files)
 
