@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,8 @@ MADE = {
     "contact": ("title",),
     "program": ("description",),
 }
+# Values of a place that are never printed.
+DERIVED = ("kind", "code", "within", "candidates")
 _PATH = re.compile(r"(\w+)(?:\.(\d+))?(?:\.(\w+))?")
 
 
@@ -76,6 +78,28 @@ def _flat(release: Release) -> Iterator[Fault]:
         text = "" if value is None else str(value)
         if value is not _UNKNOWN and text not in published:  # of several steps, one is the last
             yield Fault("release-provenance-wrong", "provenance.csv", ident, field, published[-1])
+    yield from _unexplained(services, ends)
+
+
+def _unexplained(
+    services: Mapping[str, Mapping[str, Any]], explained: Container[tuple[str, str]]
+) -> Iterator[Fault]:
+    """Every value of a place that no row of provenance.csv leads to."""
+    for ident, service in services.items():
+        for field in _derived(service):
+            if (ident, field) not in explained:
+                yield Fault(
+                    "release-provenance-wrong", "provenance.csv", ident, field, str(_at(service, field))
+                )
+
+
+def _derived(service: Mapping[str, Any]) -> Iterator[str]:
+    """The path of each value of the service's places that the page does not print as it stands."""
+    for n, area in enumerate(service.get("areas") or ()):
+        if isinstance(area, dict):
+            yield from (f"areas.{n}.{part}" for part in DERIVED if area.get(part))
+            if area.get("name") != area.get("printed"):
+                yield f"areas.{n}.name"
 
 
 def _sum(text: str) -> Decimal | None:

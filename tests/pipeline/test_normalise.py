@@ -137,6 +137,27 @@ def test_each_place_has_the_line_of_its_paragraph() -> None:
     assert lines == {"areas.0.code": 11, **{f"areas.{n}.code": 12 for n in (1, 2, 3)}, "areas.4.code": 13}
 
 
+def test_each_value_of_a_place_has_its_rule() -> None:
+    made = record(
+        read_source("kent-vru"), name="Club", area="Folkstone, Shepway, North Kent, Swale, Atlantis"
+    )
+    rules = {each.field: (each.published, each.rule) for each in made.derivations}
+    assert rules == {
+        "areas.0.name": ("Folkestone", "area-corrected"),
+        "areas.0.kind": ("town", "area-kind"),
+        "areas.0.within": ("E07000112", "lies-in"),
+        "areas.1.kind": ("ambiguous", "area-kind"),
+        "areas.1.candidates": ("E07000112|E07000110", "candidate"),
+        "areas.2.kind": ("informal", "area-kind"),
+        "areas.3.kind": ("authority", "area-kind"),
+        "areas.3.code": ("E07000113", "area-code"),
+        "areas.3.within": ("E07000113", "lies-in"),
+        "areas.4.kind": ("unknown", "area-kind"),
+    }
+    unchecked = record(name="Club", area="Tonbridge, Luton")
+    assert [each.field for each in unchecked.derivations] == ["areas.0.kind", "areas.1.kind"]
+
+
 def test_every_rule_and_code_is_catalogued() -> None:
     rules = tomllib.loads(Path("pipeline/rules.toml").read_text(encoding="utf-8"))
     made = [record for record, _ in gold_records()]

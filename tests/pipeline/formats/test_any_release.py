@@ -17,6 +17,7 @@ from pipeline.formats.flat_rows import from_cells
 from pipeline.identifiers import identifier
 from pipeline.issues import Severity
 from pipeline.model import AgeRange, Amount, Area, Contact, Derivation, Service
+from pipeline.values.areas import values_of
 from tests.gold import gold_dataset
 from tests.pipeline.formats import official, releases
 from tests.releases import real_release
@@ -71,6 +72,9 @@ def services(draw):
     )
 
 
+RULES = {"kind": "area-kind", "code": "area-code", "within": "lies-in", "candidates": "candidate"}
+
+
 def derivations(service):
     """Every kind of derivation, with a chain of two steps behind the name."""
     yield Derivation("name", f"{service.name}  (x)", f"{service.name} (x)", "text-tidied")
@@ -78,10 +82,8 @@ def derivations(service):
     if service.organization:
         yield Derivation("organization", f"{service.name} (x)", service.organization, "name-part")
     for number, each in enumerate(service.areas):
-        if each.code:
-            yield Derivation(f"areas.{number}.code", each.printed, each.code, "area-code")
-        if each.name != each.printed:
-            yield Derivation(f"areas.{number}.name", each.printed, each.name, "area-name")
+        for path, value in values_of(number, each):
+            yield Derivation(path, each.printed, value, RULES.get(path.split(".")[2], "area-name"))
     for number, each in enumerate(service.contacts):
         yield Derivation(f"contacts.{number}.email", each.email.upper(), each.email, "email-lower")
     for number, each in enumerate(service.alternate_names):
