@@ -37,10 +37,10 @@ _AMOUNT = "{} is not an amount with its currency, such as `500 GBP`"
 
 
 def apply(records: tuple[Record, ...], source: Source) -> tuple[tuple[Record, ...], tuple[Issue, ...]]:
-    """The records with the source's patches, and an issue for each patch that matches nothing.
+    """The records with the source's patches, each with its reason, and an issue for one that matches nothing.
 
     Raises: SourceError where a patch names a field, a place or a kind of value that there is not.
-    Issues: patch-unused.
+    Issues: patched on the records; patch-unused.
     """
     issues = []
     for patch in source.patches:
@@ -71,12 +71,25 @@ def _patched(record: Record, patch: Patch, source: Source) -> Record:
 
 
 def _ruled(record: Record, patch: Patch, values: Values) -> Record:
-    """The record with a ruling for each value on show, and without the warnings that the patch answers."""
+    """The record with each ruled value and the reason on show, and without the warnings that are answered."""
     line = line_of(record.raw, ROLES[patch.field], patch.match)
     published = tuple(values) or ((patch.field, ""),)
     rulings = tuple(Derivation(path, patch.match, value, "patch", line) for path, value in published)
-    issues = tuple(each for each in record.issues if not _answered(each, patch))
+    left = tuple(each for each in record.issues if not _answered(each, patch))
+    issues = (*left, _reason(patch).at(record=record.number, line=line))
     return replace(record, issues=issues, derivations=(*record.derivations, *rulings))
+
+
+def _reason(patch: Patch) -> Issue:
+    return issue(
+        "patched",
+        value=patch.match,
+        field=patch.field,
+        which=patch.field,
+        why=patch.why,
+        by=patch.by,
+        since=patch.since,
+    )
 
 
 def _values(service: Service, patch: Patch) -> Values:

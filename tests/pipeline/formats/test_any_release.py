@@ -145,6 +145,8 @@ def test_a_patched_reading_gives_a_release_without_errors(field, match, value):
     dataset = real_release(source)
     assert "patch-unused" not in {each.code for each in dataset.issues}
     files = releases.render(dataset)
+    said = [each for each in read_csv(files["issues.csv"]) if each["code"] == "patched"]
+    assert said and all("“asked” (a clerk, 2026-01-02)" in each["message"] for each in said)
     errors = [each for each in check_release(files, PLACES) if each.severity is Severity.ERROR]
     assert errors == []
     if official.STANDARDS is not None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from pipeline.issues import SourceError
+from pipeline.issues import Severity, SourceError
 from pipeline.model import AgeRange, Area, Contact, Derivation, Outcome, Record
 from pipeline.normalise import normalise
 from pipeline.source import GENERAL, Source, read_source, title_of
@@ -114,6 +114,13 @@ def test_ages_and_amounts_are_set_by_number_and_by_words() -> None:
 def test_a_patch_is_on_show_with_the_printed_words_and_their_line() -> None:
     [made] = patched(("minimum_age", "Over 18", 19)).items
     assert Derivation("minimum_age", "Over 18", "19", "patch", 12) in made.derivations
+
+
+def test_a_patch_says_why_who_and_since_when() -> None:
+    [made] = patched(("minimum_age", "Over 18", 19)).items
+    (said,) = (each for each in made.issues if each.code == "patched")
+    assert said.message == "A person ruled on minimum_age: “asked” (a clerk, 2026-01-02)."
+    assert (said.severity, said.line, said.record, said.value) == (Severity.NOTICE, 12, 1, "Over 18")
 
 
 def test_a_patch_answers_the_warning_about_its_words_and_no_other() -> None:
