@@ -35,6 +35,7 @@ from pipeline.values import (
     text,
     urls,
 )
+from pipeline.values.lines import line_of
 from pipeline.values.places import Atlas, atlas
 from pipeline.values.words import is_null
 
@@ -98,20 +99,15 @@ class _Row:
     def take(self, role: Role, parsed: Parsed[T]) -> T:
         """The parsed value; what is said of it is kept with its place."""
         self.say(role, *parsed.issues)
-        line = self.line(role)
         self.derivations += [
-            each if each.line is not None else replace(each, line=line) for each in parsed.derivations
+            each if each.line is not None else replace(each, line=line_of(self.raw, role, each.printed))
+            for each in parsed.derivations
         ]
         return parsed.value
 
     def say(self, role: Role, *issues: Issue) -> None:
-        self.issues += [each.at(record=self.raw.number, line=self.line(role, each.value)) for each in issues]
-
-    def line(self, role: Role, words: str | None = None) -> int:
-        """The line of the paragraph that has these words; else the cell's first, else the row's."""
-        printed = self.raw.paragraphs(role)
-        having = [each.line for each in printed if words and words in each.text]
-        return next(iter(having or [each.line for each in printed]), self.raw.lines[0])
+        number = self.raw.number
+        self.issues += [each.at(record=number, line=line_of(self.raw, role, each.value)) for each in issues]
 
 
 FIELDS = {

@@ -170,6 +170,18 @@ class Place:
     origin: str
     part_of: tuple[str, ...] = ()  # codes of larger areas that hold all of it: county, police force area
 
+    @property
+    def titles(self) -> tuple[str, str, str]:
+        """What a person may call it: `Ash`, `Ash (village)`, `Ash (village, E07000108)`."""
+        codes = "|".join(self.within)
+        return (self.name, f"{self.name} ({self.kind})", f"{self.name} ({self.kind}, {codes})")
+
+
+def title_of(place: Place, places: tuple[Place, ...]) -> str:
+    """The shortest of its titles that no other of the places has."""
+    others = {title for each in places if each is not place for title in each.titles}
+    return next((title for title in place.titles if title not in others), place.titles[-1])
+
 
 def read_gazetteer(name: str) -> tuple[Place, ...]:
     """The places of `gazetteer/<name>.csv`.

@@ -117,8 +117,17 @@ def _derivations(service: Service, raw: RawRecord) -> list[Derivation]:
         ("organization", raw.text(Role.NAME), service.organization, "name-part"),
         ("minimum_age", raw.text(Role.AGE), service.ages and service.ages.minimum, "age-range"),
         ("maximum_age", raw.text(Role.AGE), service.ages and service.ages.maximum, "age-range"),
-        *((f"areas.{n}.name", each.printed, each.name, "area-alias") for n, each in enumerate(service.areas)),
-        *((f"areas.{n}.code", each.printed, each.code, "area-code") for n, each in enumerate(service.areas)),
+        *(
+            (f"areas.{n}.{part}", each.printed, value, rule)
+            for n, each in enumerate(service.areas)
+            for part, value, rule in (
+                ("name", each.name, "area-alias"),
+                ("kind", each.kind, "area-kind"),
+                ("code", each.code, "area-code"),
+                ("within", "|".join(each.within) or None, "lies-in"),
+                ("candidates", "|".join(each.candidates) or None, "candidate"),
+            )
+        ),
         *(
             (f"contacts.{n}.email", printed_emails[n], each.email, "email-lower")
             for n, each in enumerate(service.contacts)

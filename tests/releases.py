@@ -23,9 +23,9 @@ CHECKS = (
 )
 
 
-def real_release() -> Dataset:
+def real_release(source: Source | None = None) -> Dataset:
     """The release of the real page, through every stage that reads it."""
-    source = read_source("kent-vru")
+    source = source or read_source("kent-vru")
     content = PAGE.read_bytes()
     sha256 = hashlib.sha256(content).hexdigest()
     snapshot = Snapshot(source.id, PAGE.name, content, sha256, source.page.url)

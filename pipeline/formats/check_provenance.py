@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from pipeline.formats.check_faults import Fault
 from pipeline.formats.check_reading import FULL, Release
-from pipeline.formats.flat_cells import read_csv
+from pipeline.formats.flat_cells import INNER, read_csv
 from pipeline.formats.hsds_rows import NOT_STATED
 
 # Values that no page states: each needs a row that says which rule made it.
@@ -19,6 +19,8 @@ MADE = {
     "contact": ("title",),
     "program": ("description",),
 }
+# Values of a place that are never printed.
+DERIVED = ("kind", "code", "within", "candidates")
 _PATH = re.compile(r"(\w+)(?:\.(\d+))?(?:\.(\w+))?")
 
 
@@ -73,8 +75,31 @@ def _flat(release: Release) -> Iterator[Fault]:
         value = _at(service, field) if service else None
         if field == "amount" and any(_sum(each) == _sum(str(value)) for each in published):
             continue
-        if value is not _UNKNOWN and str(value) not in published:  # of several steps, one is the last
+        text = "" if value is None else str(value)
+        if value is not _UNKNOWN and text not in published:  # of several steps, one is the last
             yield Fault("release-provenance-wrong", "provenance.csv", ident, field, published[-1])
+    yield from _unexplained(services, ends)
+
+
+def _unexplained(
+    services: Mapping[str, Mapping[str, Any]], explained: Container[tuple[str, str]]
+) -> Iterator[Fault]:
+    """Every value of a place that no row of provenance.csv leads to."""
+    for ident, service in services.items():
+        for field in _derived(service):
+            if (ident, field) not in explained:
+                yield Fault(
+                    "release-provenance-wrong", "provenance.csv", ident, field, str(_at(service, field))
+                )
+
+
+def _derived(service: Mapping[str, Any]) -> Iterator[str]:
+    """The path of each value of the service's places that the page does not print as it stands."""
+    for n, area in enumerate(service.get("areas") or ()):
+        if isinstance(area, dict):
+            yield from (f"areas.{n}.{part}" for part in DERIVED if area.get(part))
+            if area.get("name") != area.get("printed"):
+                yield f"areas.{n}.name"
 
 
 def _sum(text: str) -> Decimal | None:
@@ -98,4 +123,6 @@ def _at(service: Mapping[str, Any], path: str) -> Any:
         value = value[int(found[2])] if int(found[2]) < len(value) else None
     if found[3] is not None and value is not None:
         value = value.get(found[3], _UNKNOWN) if isinstance(value, dict) else _UNKNOWN
-    return _UNKNOWN if isinstance(value, list) else value
+    if isinstance(value, list):
+        return INNER.join(value) if found[3] else _UNKNOWN
+    return value

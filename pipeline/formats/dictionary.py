@@ -27,8 +27,9 @@ the JSON they are lists, and columns that share the part of a path before the do
 
 LISTS = """## Lists for people
 
-`provenance.csv`: {provenance}. One row for every published value that differs from its printed words; the
-rule's sentence is in `pipeline/rules.toml`.
+`provenance.csv`: {provenance}. One row for every published value that differs from its printed words or was
+derived from them, the codes of several areas joined by `{inner}`; the rule's sentence is in
+`pipeline/rules.toml`.
 
 `issues.csv`: {issues}. Every issue of the run in page order: `value` is what was printed, `published`
 what stands in its place; `docs/issues.md` explains each code.
@@ -57,7 +58,7 @@ def _lines() -> Iterator[str]:
     yield ""
     headers = (provenance.HEADER, issue_list.HEADER, LOSS_HEADER)
     words = [", ".join(f"`{name}`" for name in header) for header in headers]
-    yield LISTS.format(provenance=words[0], issues=words[1], losses=words[2])
+    yield LISTS.format(provenance=words[0], issues=words[1], losses=words[2], inner=INNER)
     yield STANDARD
     yield "| table | file | in 3.1 | in UK 3.0 |"
     yield "|---|---|---|---|"

@@ -62,7 +62,7 @@ def _place(listed: Listed, number: int, area: Area) -> Iterator[Part]:
     codes = [(code, "lies-in", "Lies in", "within") for code in area.within if code != area.code]
     codes += [(code, "candidate", "Could be, or lie in", "candidates") for code in area.candidates]
     for code, link, label, field in codes:
-        origin = listed.trail.to(f"areas.{number}.{field}") or made_from(area.printed, link)
+        origin = listed.trail.to(f"areas.{number}.{field}")
         note = Note(link, area_term(listed.dataset, code), code, label, origin)
         yield from attribute(listed.dataset, rows[0], note)
 
@@ -77,8 +77,8 @@ def _area(listed: Listed, number: int, area: Area) -> Iterator[Row]:
         "uri": GSS + area.code if area.code else None,
     }
     trail = listed.trail
-    uri = trail.to(f"areas.{number}.code") or made_from(area.printed, "area-uri")
-    yield row("service_area", values, name=trail.to(f"areas.{number}.name"), uri=uri)
+    origins = {"name": trail.to(f"areas.{number}.name"), "uri": trail.to(f"areas.{number}.code")}
+    yield row("service_area", values, **origins)
 
 
 def _location(listed: Listed, number: int, area: Area) -> Iterator[Row]:

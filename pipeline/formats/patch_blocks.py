@@ -7,8 +7,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.formats.public import WITHHELD
+from pipeline.identifiers import natural_key
 from pipeline.issues import Issue
 from pipeline.model import Record, Role
+from pipeline.source import Place, Source, title_of
 
 ROLES: Mapping[str, Role] = {
     "name": Role.NAME,
@@ -37,7 +39,7 @@ _YEARS = '""  # a number of years, without quotation marks'
 _VALUES: Mapping[str, str] = {
     "minimum_age": _YEARS,
     "maximum_age": _YEARS,
-    "areas": '[""]  # names of the gazetteer',
+    "areas": '[""]  # names or codes of the gazetteer',
     "contacts": '[""]  # an address, or "Label <address>"',
     "phones": '[""]',
     "urls": '[""]',
@@ -46,21 +48,30 @@ _VALUES: Mapping[str, str] = {
 }
 
 
-def patch_blocks(record: Record, issues: Iterable[Issue], as_of: dt.date) -> str:
+def patch_blocks(record: Record, issues: Iterable[Issue], as_of: dt.date, source: Source) -> str:
     """A block for each field of the record that an issue is about; empty where a patch could do nothing."""
-    blocks = (block for each in issues for block in _blocks(record, each, as_of))
+    blocks = (block for each in issues for block in _blocks(record, each, as_of, source))
     return "\n".join(dict.fromkeys(blocks))
 
 
-def _blocks(record: Record, issue: Issue, as_of: dt.date) -> Iterator[str]:
+def _blocks(record: Record, issue: Issue, as_of: dt.date, source: Source) -> Iterator[str]:
     about = (issue.field or "").partition(".")[0]
     for field in _FIELDS.get(about, (about,)):
         match = _match(record, field, issue) if field in ROLES else ""
         if match and WITHHELD not in match:
+            choices = _choices(match, source.gazetteer) if field == "areas" else ""
             yield (
                 f"[[patches]]\nfield = {to_toml(field)}\nmatch = {to_toml(match)}\n"
-                f'value = {_VALUES.get(field, _TEXT)}\nwhy = ""\nsince = {as_of}\nby = ""\n'
+                f'value = {_VALUES.get(field, _TEXT)}{choices}\nwhy = ""\nsince = {as_of}\nby = ""\n'
             )
+
+
+def _choices(match: str, places: tuple[Place, ...]) -> str:
+    """The places that bear this name, each as a patch may call it; empty where there are not several."""
+    name = natural_key(match)
+    found = [each for each in places if name in map(natural_key, (each.name, *each.aliases))]
+    titles = " or ".join(to_toml(title_of(each, places)) for each in found)
+    return f": {titles}" if len(found) > 1 else ""
 
 
 def _match(record: Record, field: str, issue: Issue) -> str:

@@ -135,7 +135,7 @@ def _looks(dataset: Dataset) -> Iterator[Look]:
 def _look(record: Record, held: bool, issues: tuple[Issue, ...], dataset: Dataset) -> Look:
     cells = tuple(_printed(cell, issues) for cell in record.raw.cells)
     doubts = tuple((each, reading_of(each, record, held, dataset.source)) for each in issues)
-    patches = patch_blocks(record, issues, dataset.as_of)
+    patches = patch_blocks(record, issues, dataset.as_of, dataset.source)
     return Look(record.number, record.service.name, record.raw.lines, held, doubts, cells, patches)
 
 

@@ -57,7 +57,12 @@ def base_key(content: Content) -> str:
     >>> base_key(Content({"name": "Step-Up!", "organization": "Young Lives"}, {}))
     'young lives|step up'
     """
-    return natural_key(*(content.values[part] for part in ("organization", "name") if part in content.values))
+    return natural_key(*names_of(content))
+
+
+def names_of(content: Content) -> tuple[str, ...]:
+    """The organisation, where there is one, and the service's name."""
+    return tuple(content.values[part] for part in ("organization", "name") if part in content.values)
 
 
 def alternate_keys(content: Content) -> frozenset[str]:

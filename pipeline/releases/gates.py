@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Column, Record, Role
 from pipeline.source import Expectations
+
+Names = tuple[str, ...]  # (organisation and) name, as in `[[renames]]`
+
+SHOWN = 3  # of the services that would be lost: as many as a line can hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +23,13 @@ class Standing:
     records: int
     filled: Mapping[Role, int]  # for every column there is
     recognised: Mapping[Role, int]
+    known: Mapping[str, Names] = field(default_factory=dict)  # every identifier that ids.csv has
 
 
-def to_standing(columns: Sequence[Column], entries: Mapping[str, Record]) -> Standing:
-    """The numbers of a release from its columns and its records by id."""
+def to_standing(
+    columns: Sequence[Column], entries: Mapping[str, Record], known: Mapping[str, Names]
+) -> Standing:
+    """The numbers of a release from its columns, its records by id, and all identifiers that it knows."""
     roles = list(dict.fromkeys(each.role for each in columns))
     records = list(entries.values())
     filled = {role: sum(bool(each.raw.text(role)) for each in records) for role in roles}
@@ -29,7 +37,7 @@ def to_standing(columns: Sequence[Column], entries: Mapping[str, Record]) -> Sta
         role: sum(bool(each.raw.text(role)) and not _doubted(each, role) for each in records)
         for role in roles
     }
-    return Standing(frozenset(entries), len(records), filled, recognised)
+    return Standing(frozenset(entries), len(records), filled, recognised, known)
 
 
 def check_gates(
@@ -37,7 +45,8 @@ def check_gates(
 ) -> tuple[Issue, ...]:
     """An error for each gate that the release does not pass; notices where a person accepted it.
 
-    Issues: gate-records, gate-ids, gate-filled, gate-recognised, gate-column, gate-accepted.
+    Issues: gate-records, gate-ids, gate-filled, gate-recognised, gate-column, gate-lost,
+    gate-accepted.
     """
     if before is None:
         return ()
@@ -56,11 +65,22 @@ def _refusals(before: Standing, now: Standing, drop: float) -> Iterator[Issue]:
     gone, new = len(before.ids - now.ids), len(now.ids - before.ids)
     if new and _lost(len(before.ids), len(before.ids) - gone, drop):
         yield issue("gate-ids", gone=gone, before=len(before.ids), new=new, allowed=allowed)
+    yield from _forgotten(before.known, now.known)
     for role, count in before.filled.items():
         if role not in now.filled:
             yield issue("gate-column", value=role.value, before=count, field=role.value)
     yield from _shares("gate-filled", _share_filled(before), _share_filled(now), drop)
     yield from _shares("gate-recognised", _share_recognised(before), _share_recognised(now), drop)
+
+
+def _forgotten(before: Mapping[str, Names], now: Mapping[str, Names]) -> Iterator[Issue]:
+    """An issue where identifiers would be in no file any more: of these no share is allowed."""
+    gone = [
+        f"{json.dumps(names, ensure_ascii=False)} ({id})" for id, names in before.items() if id not in now
+    ]
+    if gone:
+        more = f" and {len(gone) - SHOWN} more" if len(gone) > SHOWN else ""
+        yield issue("gate-lost", value=", ".join(gone[:SHOWN]) + more)
 
 
 def _lost(before: int, now: int, drop: float) -> bool:

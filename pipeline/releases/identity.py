@@ -71,7 +71,7 @@ def _read(records: Sequence[Record], previous: Previous | None, source: Source) 
     known = [_known(each, len(journal.releases)) for each in journal.services]
     matching = match(known, contents, _ruled(known, contents, source))
     lineage = find_lineage(known, contents, matching.pairs)
-    keys = _keys(contents, journal.services, matching)
+    keys = _keys(contents, journal.services, matching, source)
     ids = {
         row: known[matching.pairs[row]].id if row in matching.pairs else to_id(source, key)
         for row, key in keys.items()
@@ -103,10 +103,15 @@ def _places(keys: Sequence[str]) -> dict[str, list[int]]:
     return places
 
 
-def _keys(contents: Sequence[Content], lives: Sequence[Life], matching: Matching) -> dict[int, str]:
+def _keys(
+    contents: Sequence[Content], lives: Sequence[Life], matching: Matching, source: Source
+) -> dict[int, str]:
     """The key of each row: the one it has, while its name is the same; else one that no other service had."""
     taken = {use.key: life.id for life in lives for use in life.keys}
     keys = own_keys(contents, range(len(contents)))
+    keys |= _first_keys(
+        contents, {row: key for row, key in keys.items() if row not in matching.pairs}, source
+    )
     for row in sorted(keys, key=lambda each: keys[each]):
         life = lives[matching.pairs[row]] if row in matching.pairs else None
         if life and base_key(life.versions[-1].content) == base_key(contents[row]):
@@ -115,6 +120,23 @@ def _keys(contents: Sequence[Content], lives: Sequence[Life], matching: Matching
             keys[row] = free_key(keys[row], taken, life.id if life else None)
             taken[keys[row]] = life.id if life else ""
     return keys
+
+
+def _first_keys(contents: Sequence[Content], new: Mapping[int, str], source: Source) -> dict[int, str]:
+    """The key of each new row: where a person ruled that it had other names, that of the first of them.
+
+    A name that another row has is no former name.
+    """
+    before = {natural_key(*each.after): natural_key(*each.before) for each in source.renames}
+    here = {base_key(each) for each in contents}
+    first = {}
+    for row, key in new.items():
+        passed = {key}
+        while key in before and before[key] not in here | passed:
+            key = before[key]
+            passed.add(key)
+        first[row] = key
+    return first
 
 
 def _arrival(rows: Rows, row: int) -> Arrival:

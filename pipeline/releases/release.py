@@ -11,8 +11,8 @@ from pipeline.dataset import Change, Entry, Journal, LedgerRow, ReleaseRow
 from pipeline.issues import Issue, Severity
 from pipeline.model import Column, Record, Snapshot, Verdict
 from pipeline.releases.changes import all_changes
-from pipeline.releases.content import fingerprint, to_content
-from pipeline.releases.gates import Standing, check_gates, to_standing
+from pipeline.releases.content import fingerprint, names_of, to_content
+from pipeline.releases.gates import Names, Standing, check_gates, to_standing
 from pipeline.releases.identity import Identified, identify
 from pipeline.releases.journal import EMPTY, add, is_present, ledger
 from pipeline.releases.previous import Previous
@@ -69,7 +69,7 @@ def make_release(
     again = last if last and last.last.snapshot_sha256 == reading.snapshot.sha256 else None
     identified = identify((*reading.published, *reading.withheld), previous, source, reading.as_of)
     entries = identified.entries[: len(reading.published)]
-    now = to_standing(reading.columns, {each.id: each.record for each in entries})
+    now = _now(reading, identified, previous)
     gates = _gates(reading, source, (previous, again), now, accept)
     withheld = tuple(each.record for each in identified.entries[len(entries) :])
     issues = identified.issues + gates.notices
@@ -126,7 +126,19 @@ def _standing(release: Previous | None) -> Standing | None:
     journal, last = release.journal, release.last
     number = len(journal.releases)
     ids = frozenset(each.id for each in journal.services if is_present(each, number))
-    return Standing(ids, last.records, last.filled, last.recognised)
+    return Standing(ids, last.records, last.filled, last.recognised, _known(journal))
+
+
+def _now(reading: Reading, identified: Identified, previous: Previous | None) -> Standing:
+    """The standing of the release that is made. One that is held back is known: mended, it is back."""
+    published = identified.entries[: len(reading.published)]
+    here = {id: names_of(each.content) for id, each in identified.arrivals.items()}
+    known = (_known(previous.journal) if previous else {}) | here
+    return to_standing(reading.columns, {each.id: each.record for each in published}, known)
+
+
+def _known(journal: Journal) -> dict[str, Names]:
+    return {each.id: names_of(each.versions[-1].content) for each in journal.services}
 
 
 def _row(

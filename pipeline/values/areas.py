@@ -7,7 +7,7 @@ covers are kept as printed, with a warning: nothing is dropped, and nothing is g
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from pipeline.values.places import ELSEWHERE, Atlas, plain
 _WORDS = Path(__file__).resolve().parents[2] / "vocabulary" / "area_words.csv"
 _AUTHORITY = "authority"
 _INFORMAL = "informal"
+_RULES = {"kind": "area-kind", "code": "area-code", "within": "lies-in", "candidates": "candidate"}
 _SITES = frozenset({"prison"})  # kinds of place that are no area, but where a service is given
 
 
@@ -71,6 +72,22 @@ def _cover(paragraph: str, known: Atlas) -> tuple[Part, ...]:
     return cover(paragraph, known, words()) or (Part(paragraph, ()),)
 
 
+def values_of(n: int, area: Area) -> Iterator[tuple[str, str]]:
+    """Each value that is published of the n-th place, by its path; codes in a list are joined by a bar.
+
+    >>> list(values_of(0, Area("Deel", "Deal", "town", None, ("E07000108",))))
+    [('areas.0.name', 'Deal'), ('areas.0.kind', 'town'), ('areas.0.within', 'E07000108')]
+    """
+    values = {
+        "name": area.name,
+        "kind": area.kind,
+        "code": area.code or "",
+        "within": "|".join(area.within),
+        "candidates": "|".join(area.candidates),
+    }
+    return ((f"areas.{n}.{part}", value) for part, value in values.items() if value)
+
+
 @cache
 def words(role: str = "") -> frozenset[str]:
     """The words that join places, add nothing to one, or call a body after it; those of one role alone."""
@@ -82,7 +99,8 @@ def _unchecked(parts: Sequence[Part]) -> Parsed[tuple[Area, ...]]:
     """Without a gazetteer no place can be checked: they stand as printed, and a notice says so once."""
     areas = tuple(Area(each.printed, each.printed, "unknown") for each in parts)
     printed = ", ".join(each.printed for each in parts)
-    return Parsed(areas, (issue("area-unchecked", value=printed, field="areas"),) if areas else ())
+    made = tuple(each for n, area in enumerate(areas) for each in _derived(n, area))
+    return Parsed(areas, (issue("area-unchecked", value=printed, field="areas"),) if areas else (), made)
 
 
 def _read(n: int, part: Part, context: str) -> Parsed[Area]:
@@ -92,12 +110,12 @@ def _read(n: int, part: Part, context: str) -> Parsed[Area]:
         shared = "area-town-or-district" if len(candidates) > 1 else ""
         return _understood(n, part, authority, "area-corrected" if part.corrected else shared)
     if not candidates:
-        return _as_printed(part, "unknown", "area-unknown")
+        return _as_printed(n, part, "unknown", "area-unknown")
     if len(candidates) > 1:
         codes = tuple(dict.fromkeys(code for each in candidates for code in each.within))
-        return _as_printed(part, "ambiguous", "area-ambiguous", codes)
+        return _as_printed(n, part, "ambiguous", "area-ambiguous", codes)
     if candidates[0].kind == ELSEWHERE:
-        return _as_printed(part, ELSEWHERE, "area-elsewhere")
+        return _as_printed(n, part, ELSEWHERE, "area-elsewhere")
     return _understood(n, part, candidates[0], _doubt(part, candidates[0], context))
 
 
@@ -143,9 +161,9 @@ def _doubt(part: Part, place: Place, context: str) -> str:
     return ""
 
 
-def _as_printed(part: Part, kind: str, code: str, candidates: tuple[str, ...] = ()) -> Parsed[Area]:
+def _as_printed(n: int, part: Part, kind: str, code: str, candidates: tuple[str, ...] = ()) -> Parsed[Area]:
     area = Area(part.printed, part.printed, kind, candidates=candidates)
-    return Parsed(area, (issue(code, value=part.printed, field="areas"),))
+    return Parsed(area, (issue(code, value=part.printed, field="areas"),), _derived(n, area))
 
 
 def _understood(n: int, part: Part, place: Place, code: str) -> Parsed[Area]:
@@ -153,10 +171,14 @@ def _understood(n: int, part: Part, place: Place, code: str) -> Parsed[Area]:
     issues: tuple[Issue, ...] = ()
     if code:
         issues = (issue(code, value=part.printed, field="areas", name=place.name),)
-    derivations = []
-    if area.name != area.printed:
-        rule = "area-corrected" if part.corrected else "area-name"
-        derivations.append(Derivation(f"areas.{n}.name", part.printed, area.name, rule))
-    if area.code:
-        derivations.append(Derivation(f"areas.{n}.code", part.printed, area.code, "area-code"))
-    return Parsed(area, issues, tuple(derivations))
+    return Parsed(area, issues, _derived(n, area, corrected=part.corrected))
+
+
+def _derived(n: int, area: Area, *, corrected: bool = False) -> tuple[Derivation, ...]:
+    """The rule behind each value of the place, its printed words aside."""
+    rules = _RULES | {"name": "area-corrected" if corrected else "area-name"}
+    return tuple(
+        Derivation(path, area.printed, value, rules[path.rpartition(".")[2]])
+        for path, value in values_of(n, area)
+        if (path, value) != (f"areas.{n}.name", area.printed)
+    )

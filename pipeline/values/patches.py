@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.issues import Issue, SourceError, issue
 from pipeline.model import AgeRange, Area, Contact, Derivation, Record, Role, Service
-from pipeline.source import Patch, Source
+from pipeline.source import Patch, Source, title_of
 from pipeline.values import amounts
+from pipeline.values.areas import values_of
+from pipeline.values.lines import line_of
 from pipeline.values.mailboxes import is_personal, to_email
 from pipeline.values.text import tidy
 
-Value = str | int | tuple[str, ...] | None
+Values = Iterator[tuple[str, str]]  # the path of each, and its text
 
 ROLES: Mapping[str, Role] = {
     "name": Role.NAME,
@@ -30,14 +32,15 @@ ROLES: Mapping[str, Role] = {
 }
 _AGES = ("ages", "minimum_age", "maximum_age")
 _NAMES = ("name", "organization", "alternate_names")
+_LISTS = ("alternate_names", "phones", "urls")
 _AMOUNT = "{} is not an amount with its currency, such as `500 GBP`"
 
 
 def apply(records: tuple[Record, ...], source: Source) -> tuple[tuple[Record, ...], tuple[Issue, ...]]:
-    """The records with the source's patches, and an issue for each patch that matches nothing.
+    """The records with the source's patches, each with its reason, and an issue for one that matches nothing.
 
     Raises: SourceError where a patch names a field, a place or a kind of value that there is not.
-    Issues: patch-unused.
+    Issues: patched on the records; patch-unused.
     """
     issues = []
     for patch in source.patches:
@@ -64,16 +67,42 @@ def _patched(record: Record, patch: Patch, source: Source) -> Record:
         return _with_areas(record, patch, source)
     service = SETTERS[patch.field](record.service, patch)
     kept = tuple(each for each in record.derivations if each.field.split(".")[0] != patch.field)
-    return _ruled(replace(record, service=service, derivations=kept), patch, patch.field)
+    return _ruled(replace(record, service=service, derivations=kept), patch, _values(service, patch))
 
 
-def _ruled(record: Record, patch: Patch, path: str) -> Record:
-    """The record with the ruling on show, and without the warnings that it answers."""
-    published = ", ".join(patch.value) if isinstance(patch.value, tuple) else str(patch.value)
-    printed = record.raw.paragraphs(ROLES[patch.field])
-    ruling = Derivation(path, patch.match, published, "patch", printed[0].line)
-    issues = tuple(each for each in record.issues if not _answered(each, patch))
-    return replace(record, issues=issues, derivations=(*record.derivations, ruling))
+def _ruled(record: Record, patch: Patch, values: Values) -> Record:
+    """The record with each ruled value and the reason on show, and without the warnings that are answered."""
+    line = line_of(record.raw, ROLES[patch.field], patch.match)
+    published = tuple(values) or ((patch.field, ""),)
+    rulings = tuple(Derivation(path, patch.match, value, "patch", line) for path, value in published)
+    left = tuple(each for each in record.issues if not _answered(each, patch))
+    issues = (*left, _reason(patch).at(record=record.number, line=line))
+    return replace(record, issues=issues, derivations=(*record.derivations, *rulings))
+
+
+def _reason(patch: Patch) -> Issue:
+    return issue(
+        "patched",
+        value=patch.match,
+        field=patch.field,
+        which=patch.field,
+        why=patch.why,
+        by=patch.by,
+        since=patch.since,
+    )
+
+
+def _values(service: Service, patch: Patch) -> Values:
+    """Each value that the patch gives to a field other than `areas`."""
+    if patch.field == "contacts":
+        for n, each in enumerate(service.contacts):
+            yield f"contacts.{n}.email", each.email
+            if each.label:
+                yield f"contacts.{n}.label", each.label
+    elif patch.field in _LISTS:
+        yield from ((f"{patch.field}.{n}", each) for n, each in enumerate(_texts(patch)))
+    elif patch.value is not None:
+        yield patch.field, str(patch.value)
 
 
 def _answered(each: Issue, patch: Patch) -> bool:
@@ -101,7 +130,8 @@ def _with_areas(record: Record, patch: Patch, source: Source) -> Record:
     areas = areas or named
     kept = tuple(_moved(each, places) for each in record.derivations if _stays(each, places))
     service = replace(record.service, areas=tuple(areas))
-    return _ruled(replace(record, service=service, derivations=kept), patch, f"areas.{first or 0}.name")
+    values = (value for n, each in enumerate(named, first or 0) for value in values_of(n, each))
+    return _ruled(replace(record, service=service, derivations=kept), patch, values)
 
 
 def _stays(each: Derivation, places: Mapping[str, str]) -> bool:
@@ -113,10 +143,14 @@ def _moved(each: Derivation, places: Mapping[str, str]) -> Derivation:
 
 
 def _to_area(patch: Patch, name: str, source: Source) -> Area:
-    found = [place for place in source.gazetteer if place.name == name]
-    if len(found) != 1:
-        raise _wrong(patch, f"{name!r} is not one place of the gazetteer")
-    return Area(patch.match, name, found[0].kind, found[0].code, found[0].within)
+    found = [place for place in source.gazetteer if name == place.code or name in place.titles]
+    if not found:
+        raise _wrong(patch, f"{name!r} is no place of the gazetteer")
+    if len(found) > 1:
+        choices = " or ".join(repr(title_of(each, source.gazetteer)) for each in found)
+        raise _wrong(patch, f"{name!r} is more than one place of the gazetteer: write {choices}")
+    place = found[0]
+    return Area(patch.match, place.name, place.kind, place.code, place.within)
 
 
 def _wrong(patch: Patch, why: str) -> SourceError:
@@ -126,13 +160,16 @@ def _wrong(patch: Patch, why: str) -> SourceError:
 def _texts(patch: Patch) -> tuple[str, ...]:
     if isinstance(patch.value, int):
         raise _wrong(patch, "its value must be words")
-    return (patch.value,) if isinstance(patch.value, str) else patch.value or ()
+    texts = (patch.value,) if isinstance(patch.value, str) else patch.value or ()
+    if not all(texts):
+        raise _wrong(patch, "one of its values is empty; for no value at all, write []")
+    return texts
 
 
 def _text(patch: Patch) -> str | None:
     if isinstance(patch.value, int | tuple):
         raise _wrong(patch, "its value must be one text")
-    return patch.value
+    return patch.value or None
 
 
 def _years(patch: Patch) -> int | None:

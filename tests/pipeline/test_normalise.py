@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.extract import extract
 from pipeline.issues import Issue, Severity
-from pipeline.model import Amount, Extraction, Record, Role
+from pipeline.model import Amount, Extraction, Record, Role, Snapshot
 from pipeline.normalise import normalise
 from pipeline.source import GENERAL, read_source
-from tests.gold import gold_dataset
+from pipeline.values.lines import line_of
+from tests.gold import PAGE, gold_dataset
 from tests.rows import codes, raw_record, record, with_table
 from tests.rows import extraction as extraction_of
 
@@ -101,6 +103,59 @@ def test_each_value_says_where_it_came_from() -> None:
         "phones.1": ("01622 690691", "+441622690691", 14),
         "contacts.0.email": ("A@kent.uk", "a@kent.uk", 14),
     }
+
+
+@pytest.mark.parametrize("file", ["kent-vru/2020-12-04.txt", "kent-idf/2026-11-23.html"])
+def test_the_printed_words_of_each_value_stand_on_its_line(file: str) -> None:
+    content = (PAGE.parents[1] / file).read_bytes()
+    source, snapshot = read_source(file.split("/")[0]), Snapshot("page", file, content, "")
+    lines = content.decode("utf-8").split("\n")
+    for made in normalise(extract(snapshot, source), source).items:
+        for each in made.derivations:
+            line = " ".join(lines[(each.line or 0) - 1].replace("&nbsp;", " ").split())
+            assert each.printed in line, each
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("Deal", 12),  # not the line of "Dealing"
+        ("Sand", 11),  # a part of a word, where it stands alone nowhere
+        ("Dealing Sandwich", 10),  # over two paragraphs: where they begin
+        ("Dover", 10),
+        (None, 10),
+    ],
+)
+def test_words_stand_where_they_are_whole(words: str | None, line: int) -> None:
+    raw = raw_record(area="Dealing|Sandwich|Deal and Ash")
+    assert line_of(raw, Role.AREA, words) == line
+
+
+def test_each_place_has_the_line_of_its_paragraph() -> None:
+    made = record(read_source("kent-vru"), name="Club", area="Thanet|Maidstone Medway Swale|Gravesham")
+    lines = {each.field: each.line for each in made.derivations if each.field.endswith(".code")}
+    assert lines == {"areas.0.code": 11, **{f"areas.{n}.code": 12 for n in (1, 2, 3)}, "areas.4.code": 13}
+
+
+def test_each_value_of_a_place_has_its_rule() -> None:
+    made = record(
+        read_source("kent-vru"), name="Club", area="Folkstone, Shepway, North Kent, Swale, Atlantis"
+    )
+    rules = {each.field: (each.published, each.rule) for each in made.derivations}
+    assert rules == {
+        "areas.0.name": ("Folkestone", "area-corrected"),
+        "areas.0.kind": ("town", "area-kind"),
+        "areas.0.within": ("E07000112", "lies-in"),
+        "areas.1.kind": ("ambiguous", "area-kind"),
+        "areas.1.candidates": ("E07000112|E07000110", "candidate"),
+        "areas.2.kind": ("informal", "area-kind"),
+        "areas.3.kind": ("authority", "area-kind"),
+        "areas.3.code": ("E07000113", "area-code"),
+        "areas.3.within": ("E07000113", "lies-in"),
+        "areas.4.kind": ("unknown", "area-kind"),
+    }
+    unchecked = record(name="Club", area="Tonbridge, Luton")
+    assert [each.field for each in unchecked.derivations] == ["areas.0.kind", "areas.1.kind"]
 
 
 def test_every_rule_and_code_is_catalogued() -> None:

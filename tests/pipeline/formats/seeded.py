@@ -165,6 +165,17 @@ def _without_status_row(rows: list[list[str]]) -> None:
     rows[:] = [row for row in rows if not (row[1] == FIRST and row[5] == "status")]
 
 
+def _without(part: str) -> Callable[[list[list[str]]], None]:
+    """The rows without the last one about this part of a place."""
+
+    def change(rows: list[list[str]]) -> None:
+        at = rows[0].index("field")
+        found = [n for n, row in enumerate(rows) if row[at].startswith("areas.") and row[at].endswith(part)]
+        del rows[found[-1]]
+
+    return change
+
+
 def _without_nested_status_row(document: Any) -> None:
     service = document["contents"][0]
     service["metadata"] = [each for each in service["metadata"] if each["field_name"] != "status"]
@@ -292,5 +303,9 @@ SEEDS: tuple[Seed, ...] = (
         ),
     ),
     _file("provenance that ends elsewhere", PROOF, _cell("provenance.csv", "published", "16")),
+    *(
+        _file(f"the {part} of a place without provenance", PROOF, _in_csv("provenance.csv", _without(part)))
+        for part in ("name", "kind", "code", "within", "candidates")
+    ),
     _file("metadata that changes nothing", PROOF, _cell(f"{FULL}/metadata.csv", "previous_value", "x", 3)),
 )

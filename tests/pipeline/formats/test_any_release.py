@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
@@ -16,8 +17,11 @@ from pipeline.formats.flat_rows import from_cells
 from pipeline.identifiers import identifier
 from pipeline.issues import Severity
 from pipeline.model import AgeRange, Amount, Area, Contact, Derivation, Service
+from pipeline.values.areas import values_of
 from tests.gold import gold_dataset
 from tests.pipeline.formats import official, releases
+from tests.releases import real_release
+from tests.rows import patch
 
 GOLD = gold_dataset()
 PLACES = GOLD.source.gazetteer
@@ -68,6 +72,9 @@ def services(draw):
     )
 
 
+RULES = {"kind": "area-kind", "code": "area-code", "within": "lies-in", "candidates": "candidate"}
+
+
 def derivations(service):
     """Every kind of derivation, with a chain of two steps behind the name."""
     yield Derivation("name", f"{service.name}  (x)", f"{service.name} (x)", "text-tidied")
@@ -75,10 +82,8 @@ def derivations(service):
     if service.organization:
         yield Derivation("organization", f"{service.name} (x)", service.organization, "name-part")
     for number, each in enumerate(service.areas):
-        if each.code:
-            yield Derivation(f"areas.{number}.code", each.printed, each.code, "area-code")
-        if each.name != each.printed:
-            yield Derivation(f"areas.{number}.name", each.printed, each.name, "area-name")
+        for path, value in values_of(number, each):
+            yield Derivation(path, each.printed, value, RULES.get(path.split(".")[2], "area-name"))
     for number, each in enumerate(service.contacts):
         yield Derivation(f"contacts.{number}.email", each.email.upper(), each.email, "email-lower")
     for number, each in enumerate(service.alternate_names):
@@ -112,6 +117,38 @@ def test_a_sound_reading_gives_a_release_without_errors(dataset):
     assert errors == []
     rows = [from_cells(row) for row in read_csv(files["services.csv"])]
     assert rows == json.loads(files["services.json"])
+    if official.STANDARDS is not None:
+        _valid(files)
+
+
+PATCHES = [
+    ("areas", "North Kent", ("Swale", "Gravesham")),
+    ("areas", "Shepway", ("Swale", "Gravesham")),
+    ("areas", "Shepway", ("Dover (town)",)),
+    ("areas", "Shepway", ("E07000110", "Ash (village, E07000108)")),
+    ("areas", "Shepway", ()),
+    ("areas", "Tonbridge Luton Chatham Shepway", ("Medway",)),
+    ("areas", "Tonbridge Luton Chatham Shepway", ()),
+    ("name", "The Shed", "The Shed Project"),
+    ("organization", "The Shed", "The Trust"),
+    ("organization", "The Shed", ""),
+    ("alternate_names", "The Shed", ("Den", "Hut")),
+    ("minimum_age", "10-20", 11),
+    ("contacts", "Caley.Walden@kent.police.uk", ("North <Help@example.org>", "b@example.org")),
+    ("contacts", "Caley.Walden@kent.police.uk", ()),
+]
+
+
+@pytest.mark.parametrize(("field", "match", "value"), PATCHES)
+def test_a_patched_reading_gives_a_release_without_errors(field, match, value):
+    source = structs.replace(GOLD.source, patches=(patch(field, match, value),))
+    dataset = real_release(source)
+    assert "patch-unused" not in {each.code for each in dataset.issues}
+    files = releases.render(dataset)
+    said = [each for each in read_csv(files["issues.csv"]) if each["code"] == "patched"]
+    assert said and all("“asked” (a clerk, 2026-01-02)" in each["message"] for each in said)
+    errors = [each for each in check_release(files, PLACES) if each.severity is Severity.ERROR]
+    assert errors == []
     if official.STANDARDS is not None:
         _valid(files)
 

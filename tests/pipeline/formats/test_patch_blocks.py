@@ -11,7 +11,7 @@ from msgspec import structs
 from pipeline.formats.patch_blocks import patch_blocks
 from pipeline.issues import issue
 from pipeline.model import Role
-from pipeline.source import Patch
+from pipeline.source import Patch, read_source
 from pipeline.values.patches import apply
 from tests.releases import real_release
 
@@ -34,7 +34,7 @@ def dataset():
 
 
 def blocks_of(record, *issues) -> list[dict]:
-    text = patch_blocks(record, issues, DAY)
+    text = patch_blocks(record, issues, DAY, read_source("kent-vru"))
     return tomllib.loads(text).get("patches", [])
 
 
@@ -100,3 +100,20 @@ def test_an_unfilled_block_is_refused_and_not_taken_for_a_ruling(dataset):
         patch = msgspec.convert(block, Patch)
         with pytest.raises(SourceError):
             apply((record,), structs.replace(dataset.source, patches=(patch,)))
+
+
+@pytest.mark.parametrize(
+    ("printed", "offered"),
+    [
+        ("Shepway", '"Folkestone and Hythe" or "Shepway"'),
+        ("Dover", '"Dover (authority)" or "Dover (town)"'),
+        ("Ash", '"Ash (village, E07000108)" or "Ash (village, E07000111)"'),
+    ],
+)
+def test_a_block_names_the_places_to_choose_from(dataset, printed, offered):
+    doubt = issue("area-ambiguous", value=printed, field="areas")
+    record = dataset.entries[0].record
+    area = dataclasses.replace(record.service.areas[-1], printed=printed)
+    record = dataclasses.replace(record, service=dataclasses.replace(record.service, areas=(area,)))
+    text = patch_blocks(record, [doubt], DAY, dataset.source)
+    assert f'value = [""]  # names or codes of the gazetteer: {offered}\n' in text

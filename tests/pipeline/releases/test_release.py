@@ -14,8 +14,8 @@ from pipeline.releases.history import reasons_of, replay
 from pipeline.releases.journal import until
 from pipeline.releases.previous import Previous, read_previous
 from pipeline.releases.release import make_release
-from pipeline.source import GENERAL, Expectations
-from tests.pipeline.releases.rows import A, B, C, D, ids, page, releases, row
+from pipeline.source import GENERAL, Expectations, Rename
+from tests.pipeline.releases.rows import DAY, A, B, C, D, ids, page, releases, row
 
 
 def altered(record, **fields):
@@ -135,6 +135,72 @@ def test_code_that_loses_records_of_the_same_page_is_refused():
     accepted = make_release(worse, GENERAL, Previous(first.journal), "they were no services")
     assert accepted.accepted == "they were no services"
     assert make_release(worse, GENERAL, Previous(accepted.journal)) == accepted
+
+
+RENAMED = row(
+    "The Boxing Project", "Boxing for young people who are at risk of violence", "Swale", "ann@a.org", (8, 18)
+)
+
+
+def renames(*names):
+    made = tuple(Rename(before=a, after=b, why="w", since=DAY, by="A. Person") for a, b in names)
+    return structs.replace(GENERAL, renames=made)
+
+
+def again(rows, source, last, accept=None):
+    """The release of the same page, its rows read otherwise."""
+    reading = dataclasses.replace(page([A, B, C, D]), published=page(rows).published)
+    return make_release(reading, source, Previous(last.journal) if last else None, accept)
+
+
+def test_a_new_name_for_a_service_of_the_same_page_is_refused_until_it_is_ruled():
+    (first,) = releases([A, B, C, D])
+    lost = ids(first)["Boxing Club"]
+    refused = again([RENAMED, B, C, D], GENERAL, first)
+    assert [each.code for each in refused.refusals] == ["gate-lost"]
+    assert f'["Boxing Club"] ({lost})' in refused.refusals[0].message
+    ruling = renames((("Boxing Club",), ("The Boxing Project",)))
+    mended = again([RENAMED, B, C, D], ruling, first)
+    assert mended.refusals == ()
+    assert ids(mended)["The Boxing Project"] == lost
+    assert ("boxing club", lost) in {(each.key, each.id) for each in mended.ledger}
+    assert again([RENAMED, B, C, D], ruling, None) == mended == again([RENAMED, B, C, D], ruling, mended)
+
+
+def test_an_identifier_that_a_person_lets_go_is_gone_with_the_reason():
+    (first,) = releases([A, B, C, D])
+    accepted = again([RENAMED, B, C, D], GENERAL, first, "it is another service")
+    assert (accepted.refusals, accepted.accepted) == ((), "it is another service")
+    assert again([RENAMED, B, C, D], GENERAL, accepted) == accepted
+
+
+def test_a_record_that_is_held_back_is_not_lost():
+    (first,) = releases([A, B, C, D])
+    reading = page([A, B, C, D])
+    held = dataclasses.replace(reading, published=reading.published[1:], withheld=reading.published[:1])
+    assert make_release(held, GENERAL, Previous(first.journal)).refusals == ()
+
+
+def test_what_left_before_is_never_lost():
+    _, second = releases([A, B, C, D], [B, C, D])
+    assert make_release(page([B, C, D], 2), GENERAL, Previous(second.journal)) == second
+
+
+@pytest.mark.parametrize(
+    ("names", "rows", "first"),
+    [
+        ([("Gym", "Den"), ("Den", "Art Room")], [A, C], "gym"),  # one after the other
+        ([("Den", "Art Room"), ("Art Room", "Den")], [A, C], "den"),  # in a circle
+        ([("Boxing Club", "Art Room")], [A, C], "art room"),  # the old name is there too
+        ([("Den", "Art Room")], [C, row("Art Room", "Singing", "Ash")], "art room|dover"),  # which of two?
+        ([("Den", "Art Room")], [A, C], "den"),
+    ],
+)
+def test_the_key_of_a_renamed_service_is_that_of_its_first_name(names, rows, first):
+    source = renames(*(((before,), (after,)) for before, after in names))
+    made = make_release(page(rows), source, None)
+    assert first in {each.key for each in made.ledger}
+    assert len({each.id for each in made.entries}) == len(rows)
 
 
 def standing(records=10, gone=0, **shares):

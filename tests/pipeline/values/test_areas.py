@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.issues import Severity
@@ -43,6 +43,7 @@ def test_there_are_cases_enough():
     assert len(rows()) >= 150
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=60) | st.lists(st.sampled_from([*NAMES, "and", ",", "/", "near", "the"])).map(" ".join)
 )
@@ -56,6 +57,7 @@ def test_every_word_is_in_a_place_or_says_nothing(text):
     assert set(left.split()) - {"|"} <= {plain(each) for each in words()}
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4))
 def test_listed_places_are_read_one_by_one(names):
     parsed = read("; ".join(names))

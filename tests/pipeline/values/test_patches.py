@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from pipeline.issues import SourceError
+from pipeline.issues import Severity, SourceError
 from pipeline.model import AgeRange, Area, Contact, Derivation, Outcome, Record
 from pipeline.normalise import normalise
-from pipeline.source import GENERAL, Source, read_source
+from pipeline.source import GENERAL, Source, read_source, title_of
 from pipeline.values.patches import apply
 from tests.gold import gold_dataset
 from tests.rows import codes, extraction, patch, raw_record
@@ -67,7 +67,41 @@ def test_a_patch_sets_its_field(field: str, match: str, value: Value, expected: 
         expected = AgeRange(None, None)
     [made] = patched((field, match, value)).items
     assert getattr(made.service, "ages" if field == "minimum_age" else field) == expected
-    assert [each.rule for each in made.derivations if each.field == field] == ["patch"]
+    rules = {each.rule for each in made.derivations if each.field.split(".")[0] == field}
+    assert rules == {"patch"}
+
+
+@pytest.mark.parametrize(
+    ("field", "match", "value", "expected"),
+    [
+        ("organization", "Step Up - YLF", "", {"organization": ""}),
+        (
+            "alternate_names",
+            "Step Up - YLF",
+            ("SUM", "Up"),
+            {"alternate_names.0": "SUM", "alternate_names.1": "Up"},
+        ),
+        (
+            "phones",
+            "01622 12345",
+            ("+441622690690", "+441634690690"),
+            {"phones.0": "+441622690690", "phones.1": "+441634690690"},
+        ),
+        (
+            "contacts",
+            "emma.price@kent",
+            "North <A@kent.uk>",
+            {"contacts.0.email": "a@kent.uk", "contacts.0.label": "North"},
+        ),
+        ("urls", "Facebook", (), {"urls": ""}),
+        ("minimum_age", "Over 18", 18, {"minimum_age": "18"}),
+    ],
+)
+def test_each_value_of_a_ruling_has_its_own_path(
+    field: str, match: str, value: Value, expected: dict[str, str]
+) -> None:
+    [made] = patched((field, match, value)).items
+    assert {each.field: each.published for each in made.derivations if each.rule == "patch"} == expected
 
 
 def test_ages_and_amounts_are_set_by_number_and_by_words() -> None:
@@ -80,6 +114,13 @@ def test_ages_and_amounts_are_set_by_number_and_by_words() -> None:
 def test_a_patch_is_on_show_with_the_printed_words_and_their_line() -> None:
     [made] = patched(("minimum_age", "Over 18", 19)).items
     assert Derivation("minimum_age", "Over 18", "19", "patch", 12) in made.derivations
+
+
+def test_a_patch_says_why_who_and_since_when() -> None:
+    [made] = patched(("minimum_age", "Over 18", 19)).items
+    (said,) = (each for each in made.issues if each.code == "patched")
+    assert said.message == "A person ruled on minimum_age: “asked” (a clerk, 2026-01-02)."
+    assert (said.severity, said.line, said.record, said.value) == (Severity.NOTICE, 12, 1, "Over 18")
 
 
 def test_a_patch_answers_the_warning_about_its_words_and_no_other() -> None:
@@ -108,6 +149,8 @@ def test_a_patch_that_matches_nothing_is_an_issue_about_the_document() -> None:
         ("phones", "01622 12345", 5),
         ("contacts", "emma.price@kent", "emma.price@kent"),
         ("amount", "about £500", "about £500"),
+        ("phones", "01622 12345", ""),
+        ("urls", "Facebook", ("https://kent.uk", "")),
     ],
 )
 def test_a_patch_that_cannot_be_applied_names_itself(field: str, match: str, value: Value) -> None:
@@ -146,7 +189,7 @@ def test_a_place_is_ruled_and_the_places_around_it_keep_their_derivations() -> N
         ("areas.0.name", "area-alias"),
         ("areas.2.name", "area-alias"),
         ("name", "name-part"),
-        ("areas.1.name", "patch"),
+        *((f"areas.1.{part}", "patch") for part in ("name", "kind", "code", "within")),
     ]
     assert not made.flagged
 
@@ -157,8 +200,13 @@ def test_one_place_may_be_ruled_to_be_several_or_none() -> None:
     )
     assert [each.name for each in made.service.areas] == ["Swale", "Thanet", "Deal"]
     assert [each.field for each in made.derivations if each.rule == "area-alias"] == ["areas.2.name"]
+    names = {each.field: each.published for each in made.derivations if each.field.endswith(".name")}
+    assert names == {"areas.0.name": "Swale", "areas.1.name": "Thanet", "areas.2.name": "Deal"}
     made = with_areas(area("Shepway", "Shepway"), area("Deel", "Deal"), match="Shepway", value=None)
     assert [each.name for each in made.service.areas] == ["Deal"]
+    assert [(each.field, each.published) for each in made.derivations if each.rule == "patch"] == [
+        ("areas", "")
+    ]
 
 
 def test_a_ruling_on_the_whole_cell_replaces_all_of_its_places() -> None:
@@ -166,6 +214,33 @@ def test_a_ruling_on_the_whole_cell_replaces_all_of_its_places() -> None:
     made = with_areas(area("Shepway", "Shepway"), area("Deel", "Deal"), match=whole, value="Medway")
     assert [each.name for each in made.service.areas] == ["Medway"]
     assert with_areas(match=whole, value="Medway").service.areas[0].printed == whole
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "code"),
+    [
+        ("E07000110", "authority", "E07000110"),
+        ("Maidstone (authority)", "authority", "E07000110"),
+        ("Maidstone (town)", "town", None),
+        ("Ash (village, E07000108)", "village", None),
+    ],
+)
+def test_a_place_is_named_by_its_code_or_told_from_its_namesakes_by_its_kind(
+    value: str, kind: str, code: str | None
+) -> None:
+    [made] = with_areas(area("Shepway", "Shepway"), match="Shepway", value=value).service.areas
+    assert (made.kind, made.code) == (kind, code)
+
+
+def test_every_place_of_the_gazetteer_can_be_named() -> None:
+    places = read_source("kent-vru").gazetteer
+    titles = [title_of(each, places) for each in places]
+    assert len(set(titles)) == len(titles)
+
+
+def test_a_name_of_two_places_is_refused_with_the_choices() -> None:
+    with pytest.raises(SourceError, match=r"write 'Maidstone \(authority\)' or 'Maidstone \(town\)'"):
+        with_areas(area("Shepway", "Shepway"), match="Shepway", value="Maidstone")
 
 
 def test_a_place_that_the_gazetteer_lacks_is_refused() -> None:
