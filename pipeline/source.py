@@ -64,6 +64,7 @@ class Table(_Section, frozen=True):
     headings: dict[str, Role] = {}  # before the general vocabulary
     required: tuple[Role, ...] = (Role.NAME,)
     null_words: tuple[str, ...] = ()
+    names: Literal["services", "organisations"] = "services"  # what the name cells name
 
 
 class Places(_Section, frozen=True):
