@@ -30,6 +30,8 @@ def _release(dataset: Dataset, others: Mapping[str, bytes]) -> dict[str, Any]:
             "sha256": snapshot.sha256,
             "bytes": len(snapshot.content),
             "retrieved_at": snapshot.retrieved_at,
+            "note": snapshot.note,
+            "altered": snapshot.altered,
         },
         "page_date": dataset.page_date,
         "as_of": dataset.as_of,

@@ -68,4 +68,5 @@ def test_the_snapshot_says_that_it_was_written_by_hand():
     oldest = archive.read_archive("kent-idf")[0]
     assert oldest.snapshot.content == (FOLDER / "2026-11-23.html").read_bytes()
     assert oldest.sidecar.note.startswith("Written by hand")
+    assert oldest.sidecar.altered
     assert oldest.snapshot.retrieved_at is None
