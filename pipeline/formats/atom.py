@@ -9,21 +9,21 @@ import datetime as dt
 import re
 import uuid
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from pipeline.dataset import Change, Dataset, ReleaseRow
+from pipeline.dataset import Change, ChangeKind, Dataset, ReleaseRow
 from pipeline.identifiers import namespace
 
 ATOM = "http://www.w3.org/2005/Atom"
 RELEASES = 20  # how many releases with changes a reader who comes rarely can still catch up with
-_TITLES = {
-    "added": "New: {}",
-    "removed": "Gone: {}",
-    "renamed": "Renamed: {}",
-    "changed": "Changed: {}",
-    "split": "Split off: {}",
-    "merged": "Merged into another: {}",
-    "returned": "Back: {}",
+_TITLES: Mapping[ChangeKind, str] = {
+    ChangeKind.ADDED: "New: {}",
+    ChangeKind.REMOVED: "Gone: {}",
+    ChangeKind.RENAMED: "Renamed: {}",
+    ChangeKind.CHANGED: "Changed: {}",
+    ChangeKind.SPLIT: "Split off: {}",
+    ChangeKind.MERGED: "Merged into another: {}",
+    ChangeKind.RETURNED: "Back: {}",
 }
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -7,9 +7,7 @@ from typing import Any
 
 import msgspec
 
-from pipeline.dataset import Change, Dataset, ReleaseRow
-
-KINDS = ("added", "removed", "renamed", "changed", "split", "merged", "returned")
+from pipeline.dataset import Change, Dataset, ReleaseRow, count_changes
 
 
 def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
@@ -27,7 +25,7 @@ def _changes(dataset: Dataset) -> dict[str, Any]:
         "before": _side(before),
         "after": _side(now),
         "accepted": dataset.accepted,
-        "counts": {kind: sum(each.kind == kind for each in dataset.changes) for kind in KINDS},
+        "counts": count_changes(dataset.changes),
         "changes": [_change(each) for each in dataset.changes],
     }
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from pipeline.dataset import Dataset
+from pipeline.dataset import Dataset, count_changes
 from pipeline.identifiers import namespace
 from pipeline.issues import Severity
 from pipeline.source import ROOT
@@ -62,11 +62,7 @@ def _counts(dataset: Dataset) -> dict[str, int]:
         "flagged": sum(each.record.flagged for each in dataset.entries),
         "withheld": len(dataset.withheld),
         **{f"{each}s": severities.count(each) for each in Severity},
-        **{
-            kind: sum(each.kind == kind for each in dataset.changes)
-            for kind in ("added", "removed", "renamed")
-        },
-        "changed": sum(each.kind == "changed" for each in dataset.changes),
+        **count_changes(dataset.changes),
     }
 
 

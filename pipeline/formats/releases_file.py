@@ -6,9 +6,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from pipeline.dataset import Change, Dataset, ReleaseRow
+from pipeline.dataset import Change, ChangeKind, Dataset, ReleaseRow, count_changes
 
-KINDS = ("added", "removed", "renamed", "changed", "split", "merged", "returned")
 HEADER = (
     "as_of",
     "page_date",
@@ -18,7 +17,7 @@ HEADER = (
     "flagged",
     "withheld",
     "verdict",
-    *KINDS,
+    *ChangeKind,
     "accepted",
 )
 
@@ -44,7 +43,7 @@ def _cells(row: ReleaseRow, changes: tuple[Change, ...]) -> tuple[object, ...]:
         row.flagged,
         row.withheld,
         row.verdict.value,
-        *(sum(each.kind == kind for each in changes) for kind in KINDS),
+        *count_changes(changes).values(),
         _plain(row.accepted or ""),
     )
 

@@ -6,13 +6,12 @@ import io
 import json
 import uuid
 import xml.etree.ElementTree as ET
-from typing import get_args, get_type_hints
 
 import msgspec
 import pytest
 
-from pipeline.dataset import Change, Journal
-from pipeline.formats import atom, changes_file, ledger_file, releases_file
+from pipeline.dataset import ChangeKind, Journal
+from pipeline.formats import atom, changes_file, compared, ledger_file, release_file, releases_file
 from pipeline.releases.previous import Previous, read_previous
 from tests.gold import gold_dataset
 from tests.pipeline.releases.rows import A, B, C, D, ids, releases, row
@@ -152,6 +151,16 @@ def test_every_file_is_deterministic_and_ends_with_one_line_feed(module):
         assert content.endswith(b"\n") and not content.endswith(b"\n\n") and b"\r" not in content
 
 
-def test_every_kind_of_change_has_a_title_and_a_column():
-    kinds = set(get_args(get_type_hints(Change)["kind"]))
-    assert set(atom._TITLES) == set(releases_file.KINDS) == set(changes_file.KINDS) == kinds
+def test_every_kind_of_change_has_a_title_and_words():
+    assert set(atom._TITLES) == set(compared.KINDS) == set(ChangeKind)
+
+
+def test_every_kind_of_change_is_counted_in_all_three_files():
+    *_, third = releases([A, B, C, D], [A], [A, B])
+    counted = json.loads(files(third)["changes.json"])["counts"]
+    (_, whole), *_ = release_file.files(dataset(third), {})
+    of_release = json.loads(whole)["counts"]
+    row_of_release = rows_of(files(third)["releases.csv"])[-1]
+    assert counted == {**dict.fromkeys(ChangeKind, 0), "returned": 1}
+    assert {kind: of_release[kind] for kind in ChangeKind} == counted
+    assert {kind: int(row_of_release[kind]) for kind in ChangeKind} == counted
