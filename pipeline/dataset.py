@@ -36,7 +36,7 @@ class Entry:
 
     id: str  # UUID
     record: Record
-    last_modified: dt.date  # the as-of date of the release that last changed its published content
+    last_modified: dt.date  # when the page was seen that last changed its published content
 
 
 class ChangeKind(StrEnum):
@@ -89,7 +89,7 @@ class LedgerRow:
 class ReleaseRow:
     """One release in `releases.csv`."""
 
-    as_of: dt.date
+    seen_on: dt.date  # the day on which the page said this: see Candidate; not the day of `as_of`
     page_date: dt.date | None
     snapshot_sha256: str
     records: int

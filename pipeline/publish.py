@@ -57,7 +57,7 @@ def to_reading(candidate: Candidate) -> Reading:
         published=published,
         withheld=tuple(each for each in candidate.outcome.items if each not in published),
         issues=(*_of_snapshot(candidate.snapshot), *candidate.outcome.issues, *of_document),
-        as_of=seen_on,
+        seen_on=seen_on,
         page_date=candidate.extraction.page_date,
         on_records=tuple(each for each in report.issues if each.record is not None),
         passed_over=candidate.passed_over,

@@ -33,7 +33,7 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
     _add(feed, "id", _urn(dataset, "changes"))
     _add(feed, "title", f"Changes: {dataset.source.title}")
-    _add(feed, "updated", _moment(dataset.history[-1].as_of if dataset.history else dataset.as_of))
+    _add(feed, "updated", _moment(dataset.history[-1].seen_on if dataset.history else dataset.as_of))
     author = ET.SubElement(feed, "author")
     _add(author, "name", dataset.source.publisher.name)
     ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": "changes.atom"})
@@ -60,7 +60,7 @@ def _add_entry(feed: ET.Element, identifier: str, row: ReleaseRow, title: str, l
     entry = ET.SubElement(feed, "entry")
     _add(entry, "id", identifier)
     _add(entry, "title", title)
-    _add(entry, "updated", _moment(row.as_of))
+    _add(entry, "updated", _moment(row.seen_on))
     _add(entry, "content", "\n".join(lines)).set("type", "text")
 
 

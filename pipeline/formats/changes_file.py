@@ -34,7 +34,7 @@ def _side(row: ReleaseRow | None) -> dict[str, Any] | None:
     if row is None:
         return None
     return {
-        "as_of": row.as_of,
+        "seen_on": row.seen_on,
         "page_date": row.page_date,
         "snapshot_sha256": row.snapshot_sha256,
         "content_sha256": row.content_sha256,

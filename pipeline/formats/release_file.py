@@ -34,6 +34,7 @@ def _release(dataset: Dataset, others: Mapping[str, bytes]) -> dict[str, Any]:
             "altered": snapshot.altered,
         },
         "page_date": dataset.page_date,
+        "seen_on": dataset.history[-1].seen_on,
         "as_of": dataset.as_of,
         "verdict": dataset.history[-1].verdict,
         "accepted": dataset.accepted,

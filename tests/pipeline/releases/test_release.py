@@ -86,8 +86,8 @@ def test_last_modified_moves_only_with_the_content():
     after = altered(B, phones=("+441622000000",))
     made = releases([A, B], [B, A], [A, after], [A, after])
     days = [{each.record.service.name: each.last_modified for each in release.entries} for release in made]
-    assert {day["Boxing Club"] for day in days} == {made[0].history[0].as_of}
-    assert [day["Football Night"] for day in days] == [made[n].history[-1].as_of for n in (0, 0, 2, 2)]
+    assert {day["Boxing Club"] for day in days} == {made[0].history[0].seen_on}
+    assert [day["Football Night"] for day in days] == [made[n].history[-1].seen_on for n in (0, 0, 2, 2)]
 
 
 def test_a_record_held_back_is_gone_from_the_data_and_comes_back_as_itself():
