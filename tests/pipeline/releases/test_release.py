@@ -10,7 +10,6 @@ from pipeline.issues import StoreError
 from pipeline.model import AgeRange, Contact, Role
 from pipeline.releases.content import WITHHELD, join_values, split_values, to_content
 from pipeline.releases.gates import Standing, check_gates
-from pipeline.releases.history import reasons_of, replay
 from pipeline.releases.journal import until
 from pipeline.releases.previous import Previous, read_previous
 from pipeline.releases.release import make_release
@@ -220,22 +219,6 @@ def test_the_journal_can_be_wound_back_to_every_release():
     made = releases([A, B], [B, C], [A, C], [A, B, C, D])
     for number, release in enumerate(made, 1):
         assert until(made[-1].journal, number) == release.journal
-
-
-def test_history_is_made_again_from_nothing():
-    pages = [[A, B, C, D], [A, B], [A, B, C]]
-    made = releases(*pages)
-    readings = {page(rows, n).snapshot.sha256: page(rows, n) for n, rows in enumerate(pages, 1)}
-
-    def build_one(snapshot, previous, accept):
-        return make_release(readings[snapshot.sha256], GENERAL, previous, accept)
-
-    snapshots = [each.snapshot for each in readings.values()]
-    again = [release for _, release in replay(snapshots, build_one, reasons_of(Previous(made[-1].journal)))]
-    assert [each.journal.services for each in again] == [each.journal.services for each in made]
-    assert [each.entries for each in again] == [each.entries for each in made]
-    refused = [snapshot.sha256 for snapshot, _ in replay(snapshots, build_one)]
-    assert snapshots[1].sha256 not in refused
 
 
 # --- content ---
