@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from enum import StrEnum
 
 from pipeline.issues import Issue, Severity
 from pipeline.model import Column, Extraction, Outcome, Record, Role, Snapshot, Verdict
@@ -36,7 +36,19 @@ class Entry:
 
     id: str  # UUID
     record: Record
-    last_modified: dt.date  # the as-of date of the release that last changed its published content
+    last_modified: dt.date  # when the page was seen that last changed its published content
+
+
+class ChangeKind(StrEnum):
+    """What can happen to a service between two releases, in the order of the published counts."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    RENAMED = "renamed"
+    CHANGED = "changed"
+    SPLIT = "split"
+    MERGED = "merged"
+    RETURNED = "returned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +66,7 @@ class FieldChange:
 class Change:
     """What happened to one service between two releases."""
 
-    kind: Literal["added", "removed", "renamed", "changed", "split", "merged", "returned"]
+    kind: ChangeKind
     id: str
     name: str
     fields: tuple[FieldChange, ...] = ()
@@ -77,7 +89,7 @@ class LedgerRow:
 class ReleaseRow:
     """One release in `releases.csv`."""
 
-    as_of: dt.date
+    seen_on: dt.date  # the day on which the page said this: see Candidate; not the day of `as_of`
     page_date: dt.date | None
     snapshot_sha256: str
     records: int
@@ -189,6 +201,11 @@ class Dataset:
     journal: Journal = Journal((), ())  # what the next release needs to know of this one
     accepted: str | None = None  # why a person let this release through a gate
     fallback: str | None = None  # why a newer page was not used, where one was refused or not reached
+
+
+def count_changes(changes: Sequence[Change]) -> dict[str, int]:
+    """How many changes there are of each kind, also of those that there are none of."""
+    return {kind.value: sum(each.kind == kind for each in changes) for kind in ChangeKind}
 
 
 def publishable(records: Sequence[Record], issues: Sequence[Issue]) -> tuple[Record, ...]:

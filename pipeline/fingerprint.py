@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.source import GAZETTEER, ROOT, SOURCES
+from pipeline.gazetteer import GAZETTEER
+from pipeline.source import ROOT, SOURCES
 
 _CODE = (".py", ".toml", ".json", ".csv", ".j2", ".css", ".js")
 

@@ -11,7 +11,6 @@ from pipeline.issues import DocumentRefused, ReleaseRefused
 from pipeline.model import Snapshot
 from pipeline.normalise import normalise
 from pipeline.publish import publish
-from pipeline.releases.history import reasons_of
 from pipeline.releases.previous import Previous, read_previous
 from pipeline.releases.switch import lock, replace_folder
 from pipeline.source import Source
@@ -27,7 +26,7 @@ def rebuild(source: Source) -> str:
     folder = store.BUILD / "history" / source.id
     store.remove_folder(folder)
     published = store.output_folder(source.id)
-    reasons = reasons_of(read_previous(published))
+    reasons = _reasons(read_previous(published))
     made, last = 0, None
     for snapshot in archive.snapshots(source.id):
         files = _release(source, snapshot, last, reasons.get(snapshot.sha256))
@@ -41,6 +40,12 @@ def rebuild(source: Source) -> str:
         "the last is the published one, byte for byte" if same else "the last differs from the published one"
     )
     return f"releases: {made}, snapshots: {len(archive.snapshots(source.id))}; {outcome}"
+
+
+def _reasons(published: Previous | None) -> dict[str, str]:
+    """Why a person accepted a snapshot, by its SHA-256, as the published history tells."""
+    rows = published.journal.releases if published else ()
+    return {each.snapshot_sha256: each.accepted for each in rows if each.accepted}
 
 
 def catch_up(source: Source) -> int:

@@ -51,6 +51,8 @@ class Snapshot:
     media_type: str | None = None  # as declared, with its charset parameter where it has one
     retrieved_at: dt.datetime | None = None  # None: not known
     date: dt.date | None = None  # when the page is known to have said this: retrieved, saved, or its own date
+    note: str | None = None  # where it is from, in the words of who brought it in
+    altered: bool = False  # these are not the page's bytes: a person wrote, changed or shortened them
 
 
 # --- extract --------------------------------------------------------------------------------------

@@ -133,7 +133,7 @@ def _to_record(raw: RawRecord, page: _Page) -> Record:
 
 def _to_service(row: _Row) -> Service:
     """One line a field."""
-    naming = row.read(Role.NAME, lambda words: names.link(words, row.page.rows), Naming(""))
+    naming = row.read(Role.NAME, lambda words: _parse_name(words, row.page), Naming(""))
     numbers = row.read(Role.PHONE, lambda _: phones.parse("; ".join(_texts(row.raw, Role.PHONE))), NOTHING)
     links = row.read(Role.URL, urls.parse, NOTHING)
     reach = row.read(
@@ -156,6 +156,11 @@ def _to_service(row: _Row) -> Service:
         amount=row.read(Role.AMOUNT, lambda words: amounts.parse(words, _currency(row)), None),
         texts=tuple((cell.column.heading, cell.text) for cell in _unknown(row.raw)),
     )
+
+
+def _parse_name(words: str, page: _Page) -> Parsed[Naming]:
+    parsed = names.link(words, page.rows)
+    return names.as_organisation(words, parsed) if page.source.table.names == "organisations" else parsed
 
 
 def _parse_areas(row: _Row) -> Parsed[tuple[Area, ...]]:

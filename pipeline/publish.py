@@ -12,7 +12,8 @@ from pipeline.dataset import Candidate, Dataset, publishable
 from pipeline.formats import release_file
 from pipeline.formats.check_release import check_release
 from pipeline.formats.registry import render
-from pipeline.issues import Issue, ReleaseRefused, Severity, SourceError
+from pipeline.issues import Issue, ReleaseRefused, Severity, SourceError, issue
+from pipeline.model import Snapshot
 from pipeline.releases.previous import Previous
 from pipeline.releases.release import Reading, Release, make_release
 
@@ -58,8 +59,8 @@ def to_reading(candidate: Candidate) -> Reading:
         columns=candidate.extraction.columns,
         published=published,
         withheld=tuple(each for each in candidate.outcome.items if each not in published),
-        issues=(*candidate.outcome.issues, *of_document),
-        as_of=seen_on,
+        issues=(*_of_snapshot(candidate.snapshot), *candidate.outcome.issues, *of_document),
+        seen_on=seen_on,
         page_date=candidate.extraction.page_date,
         on_records=tuple(each for each in report.issues if each.record is not None),
         passed_over=candidate.passed_over,
@@ -94,12 +95,19 @@ def _all_issues(candidate: Candidate, release: Release) -> tuple[Issue, ...]:
     records = (*(each.record for each in release.entries), *release.withheld)
     issues = (
         *candidate.passed_over,
+        *_of_snapshot(candidate.snapshot),
         *candidate.outcome.issues,
         *candidate.report.issues,
         *release.issues,
         *(issue for each in records for issue in each.issues),
     )
     return tuple(sorted(dict.fromkeys(issues), key=lambda each: (each.record or 0, each.line or 0)))
+
+
+def _of_snapshot(snapshot: Snapshot) -> tuple[Issue, ...]:
+    """What stands on the whole release because of how its page came."""
+    note = snapshot.note or "nobody noted how it differs."
+    return (issue("snapshot-altered", value=snapshot.file, note=note),) if snapshot.altered else ()
 
 
 def _refuse(issues: Iterable[Issue], remedy: str) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, get_args, get_origin
@@ -15,13 +13,13 @@ import msgspec
 from msgspec import Meta, Struct, structs
 
 from pipeline import source_faults
+from pipeline.gazetteer import GAZETTEER, Place, read_gazetteer
 from pipeline.issues import SourceError
 from pipeline.model import Role
 from pipeline.source_faults import Fault
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "sources"
-GAZETTEER = ROOT / "gazetteer"
 
 Text = Annotated[str, Meta(min_length=1)]
 Share = Annotated[float, Meta(ge=0, le=1)]
@@ -68,6 +66,7 @@ class Table(_Section, frozen=True):
     headings: dict[str, Role] = {}  # before the general vocabulary
     required: tuple[Role, ...] = (Role.NAME,)
     null_words: tuple[str, ...] = ()
+    names: Literal["services", "organisations"] = "services"  # what the name cells name
 
 
 class Places(_Section, frozen=True):
@@ -156,70 +155,6 @@ class Source(_Section, frozen=True, dict=True):
     def gazetteer(self) -> tuple[Place, ...]:
         """The places of every gazetteer file that the source names."""
         return tuple(place for name in self.places.gazetteer for place in read_gazetteer(name))
-
-
-@dataclass(frozen=True, slots=True, eq=False)  # a row is itself alone: a gazetteer is a quick key to look up
-class Place:
-    """A gazetteer row. Two rows may share a name or an alias: then the words are ambiguous."""
-
-    name: str
-    kind: str
-    code: str | None
-    within: tuple[str, ...]  # codes of the authorities that contain it, itself among them
-    aliases: tuple[str, ...]
-    origin: str
-    part_of: tuple[str, ...] = ()  # codes of larger areas that hold all of it: county, police force area
-
-    @property
-    def titles(self) -> tuple[str, str, str]:
-        """What a person may call it: `Ash`, `Ash (village)`, `Ash (village, E07000108)`."""
-        codes = "|".join(self.within)
-        return (self.name, f"{self.name} ({self.kind})", f"{self.name} ({self.kind}, {codes})")
-
-
-def title_of(place: Place, places: tuple[Place, ...]) -> str:
-    """The shortest of its titles that no other of the places has."""
-    others = {title for each in places if each is not place for title in each.titles}
-    return next((title for title in place.titles if title not in others), place.titles[-1])
-
-
-def read_gazetteer(name: str) -> tuple[Place, ...]:
-    """The places of `gazetteer/<name>.csv`.
-
-    Raises: SourceError where the file is missing.
-    """
-    path = GAZETTEER / f"{name}.csv"
-    if not path.is_file():
-        raise SourceError(f"there is no file gazetteer/{path.name}.", remedy="Correct `places.gazetteer`.")
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(_to_place(row) for row in csv.DictReader(file))
-
-
-def read_tiles(name: str) -> dict[str, tuple[int, int]]:
-    """Column and row of each authority's tile, by code, from `gazetteer/<name>.csv`.
-
-    Raises: SourceError where the file is missing.
-    """
-    path = GAZETTEER / f"{name}.csv"
-    if not path.is_file():
-        raise SourceError(f"there is no file gazetteer/{path.name}.", remedy="Correct `places.tiles`.")
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["code"]: (int(row["column"]), int(row["row"])) for row in csv.DictReader(file)}
-
-
-def _to_place(row: dict[str, str]) -> Place:
-    def split(cell: str) -> tuple[str, ...]:
-        return tuple(part for part in cell.split("|") if part)
-
-    return Place(
-        row["name"],
-        row["kind"],
-        row["code"] or None,
-        split(row["within"]),
-        split(row["aliases"]),
-        row["origin"],
-        split(row.get("part_of") or ""),
-    )
 
 
 GENERAL = Source(

@@ -109,6 +109,8 @@ def _to_snapshot(sidecar: Sidecar, content: bytes) -> Snapshot:
         media_type=sidecar.media_type,
         retrieved_at=sidecar.retrieved_at,
         date=sidecar.date,
+        note=sidecar.note,
+        altered=sidecar.altered,
     )
 
 

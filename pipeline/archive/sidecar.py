@@ -57,7 +57,8 @@ class Sidecar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     status: int | None = None
     headers: dict[str, str] = {}
     warc: str | None = None  # the whole exchange, in the same folder
-    note: str | None = None
+    note: str | None = None  # where it is from, in a person's words: published with the data
+    altered: bool = False  # a person wrote, changed or shortened it: `note` says how
     refused: Refusal | None = None
 
     @property

@@ -9,21 +9,21 @@ import datetime as dt
 import re
 import uuid
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from pipeline.dataset import Change, Dataset, ReleaseRow
+from pipeline.dataset import Change, ChangeKind, Dataset, ReleaseRow
 from pipeline.identifiers import namespace
 
 ATOM = "http://www.w3.org/2005/Atom"
 RELEASES = 20  # how many releases with changes a reader who comes rarely can still catch up with
-_TITLES = {
-    "added": "New: {}",
-    "removed": "Gone: {}",
-    "renamed": "Renamed: {}",
-    "changed": "Changed: {}",
-    "split": "Split off: {}",
-    "merged": "Merged into another: {}",
-    "returned": "Back: {}",
+_TITLES: Mapping[ChangeKind, str] = {
+    ChangeKind.ADDED: "New: {}",
+    ChangeKind.REMOVED: "Gone: {}",
+    ChangeKind.RENAMED: "Renamed: {}",
+    ChangeKind.CHANGED: "Changed: {}",
+    ChangeKind.SPLIT: "Split off: {}",
+    ChangeKind.MERGED: "Merged into another: {}",
+    ChangeKind.RETURNED: "Back: {}",
 }
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -33,7 +33,7 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
     _add(feed, "id", _urn(dataset, "changes"))
     _add(feed, "title", f"Changes: {dataset.source.title}")
-    _add(feed, "updated", _moment(dataset.history[-1].as_of if dataset.history else dataset.as_of))
+    _add(feed, "updated", _moment(dataset.history[-1].seen_on if dataset.history else dataset.as_of))
     author = ET.SubElement(feed, "author")
     _add(author, "name", dataset.source.publisher.name)
     ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": "changes.atom"})
@@ -60,7 +60,7 @@ def _add_entry(feed: ET.Element, identifier: str, row: ReleaseRow, title: str, l
     entry = ET.SubElement(feed, "entry")
     _add(entry, "id", identifier)
     _add(entry, "title", title)
-    _add(entry, "updated", _moment(row.as_of))
+    _add(entry, "updated", _moment(row.seen_on))
     _add(entry, "content", "\n".join(lines)).set("type", "text")
 
 

@@ -7,9 +7,7 @@ from typing import Any
 
 import msgspec
 
-from pipeline.dataset import Change, Dataset, ReleaseRow
-
-KINDS = ("added", "removed", "renamed", "changed", "split", "merged", "returned")
+from pipeline.dataset import Change, Dataset, ReleaseRow, count_changes
 
 
 def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
@@ -27,7 +25,7 @@ def _changes(dataset: Dataset) -> dict[str, Any]:
         "before": _side(before),
         "after": _side(now),
         "accepted": dataset.accepted,
-        "counts": {kind: sum(each.kind == kind for each in dataset.changes) for kind in KINDS},
+        "counts": count_changes(dataset.changes),
         "changes": [_change(each) for each in dataset.changes],
     }
 
@@ -36,7 +34,7 @@ def _side(row: ReleaseRow | None) -> dict[str, Any] | None:
     if row is None:
         return None
     return {
-        "as_of": row.as_of,
+        "seen_on": row.seen_on,
         "page_date": row.page_date,
         "snapshot_sha256": row.snapshot_sha256,
         "content_sha256": row.content_sha256,

@@ -9,8 +9,8 @@ from typing import Any
 from pipeline.formats.check_faults import Fault
 from pipeline.formats.check_reading import FEED, FULL, Release
 from pipeline.formats.hsds_terms import GSS
+from pipeline.gazetteer import Place
 from pipeline.identifiers import natural_key
-from pipeline.source import Place
 
 _CODE = re.compile(r"[EWSNK]\d{8}")
 Found = tuple[str, str, str, str]  # where, service, name, code

@@ -16,8 +16,8 @@ from pipeline.formats.check_provenance import check_provenance
 from pipeline.formats.check_reading import FEED, Files, Release, read_release
 from pipeline.formats.check_shapes import check_shapes, is_link
 from pipeline.formats.check_values import check_values
+from pipeline.gazetteer import Place
 from pipeline.issues import Issue
-from pipeline.source import Place
 
 
 def check_release(files: Files, places: Sequence[Place] = ()) -> tuple[Issue, ...]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.dataset import Change, FieldChange
+from pipeline.dataset import Change, ChangeKind, FieldChange
 
-KINDS = {
-    "added": "new",
-    "returned": "back again",
-    "removed": "gone",
-    "renamed": "renamed",
-    "changed": "changed",
-    "split": "split off",
-    "merged": "merged",
+KINDS: Mapping[ChangeKind, str] = {
+    ChangeKind.ADDED: "new",
+    ChangeKind.RETURNED: "back again",
+    ChangeKind.REMOVED: "gone",
+    ChangeKind.RENAMED: "renamed",
+    ChangeKind.CHANGED: "changed",
+    ChangeKind.SPLIT: "split off",
+    ChangeKind.MERGED: "merged",
 }
 
 
@@ -48,7 +48,7 @@ def compared(change: Change) -> Compared:
     """The change in the words of the table.
 
     >>> ages = FieldChange("minimum_age", "8", "9", "8-12", "9-12")
-    >>> compared(Change("changed", "1", "Club", (ages,))).rows[0].after
+    >>> compared(Change(ChangeKind.CHANGED, "1", "Club", (ages,))).rows[0].after
     Side(value='9', printed='9-12')
     """
     return Compared(KINDS[change.kind], change.name, tuple(_rows(change.fields)))

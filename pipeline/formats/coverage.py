@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.dataset import Dataset
+from pipeline.gazetteer import Place
 from pipeline.model import AgeRange, Area, Record
-from pipeline.source import Place, Source
+from pipeline.source import Source
 
 YEARS = range(26)
 

@@ -88,9 +88,11 @@ def _licence(dataset: Dataset) -> dict[str, str]:
     return {"name": licence.name, "path": licence.url, "title": licence.title}
 
 
-def _page(dataset: Dataset) -> dict[str, str]:
+def _page(dataset: Dataset) -> dict[str, Any]:
+    snapshot = dataset.snapshot
     page = {"title": dataset.title or dataset.source.title, "path": dataset.source.page.url}
-    return page | {"sha256": dataset.snapshot.sha256}
+    note = {"note": snapshot.note} if snapshot.note else {}
+    return page | {"sha256": snapshot.sha256, "altered": snapshot.altered} | note
 
 
 def _publisher(dataset: Dataset) -> dict[str, str]:

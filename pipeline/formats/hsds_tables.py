@@ -172,8 +172,9 @@ def _status(dataset: Dataset) -> str:
 
 
 def _alert(dataset: Dataset) -> str:
+    altered = " Read from a copy of the page that a person changed." if dataset.snapshot.altered else ""
     if dataset.page_date:
-        return f"Listed on a page last updated {long_date(dataset.page_date)}; not confirmed since."
+        return f"Listed on a page last updated {long_date(dataset.page_date)}; not confirmed since.{altered}"
     seen = dataset.snapshot.retrieved_at
     when = f"; seen there on {long_date(seen.date())}" if seen else ""
-    return f"Listed on a page that states no date{when}."
+    return f"Listed on a page that states no date{when}.{altered}"

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 import msgspec
 
-from pipeline.dataset import Dataset
+from pipeline.dataset import Dataset, LedgerRow
+from pipeline.formats.file_members import header_of
+from pipeline.formats.flat_cells import to_csv
 
-HEADER = ("table", "key", "id", "first_seen", "last_seen", "replaced_by")
+IDS = "ids.csv"
 
 
 def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
-    """ids.csv and ledger.json.
-
-    A key is lower-case words parted by blanks and bars, so no cell begins with what a spreadsheet would run.
-    """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
-    for row in dataset.ledger:
-        writer.writerow((row.table, row.key, row.id, row.first_seen, row.last_seen, row.replaced_by or ""))
-    yield "ids.csv", text.getvalue().encode("utf-8")
+    """ids.csv and ledger.json."""
+    yield IDS, to_csv(header_of(IDS), map(_cells, dataset.ledger), bom=False)
     encoded = msgspec.json.encode(dataset.journal, order="deterministic")
     yield "ledger.json", msgspec.json.format(encoded, indent=1) + b"\n"
+
+
+def _cells(row: LedgerRow) -> dict[str, str]:
+    return {
+        "table": row.table,
+        "key": row.key,
+        "id": row.id,
+        "first_seen": str(row.first_seen),
+        "last_seen": str(row.last_seen),
+        "replaced_by": row.replaced_by or "",
+    }

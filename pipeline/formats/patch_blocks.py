@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.formats.public import WITHHELD
+from pipeline.gazetteer import Place, title_of
 from pipeline.identifiers import natural_key
 from pipeline.issues import Issue
 from pipeline.model import Record, Role
-from pipeline.source import Place, Source, title_of
+from pipeline.source import Source
 
 ROLES: Mapping[str, Role] = {
     "name": Role.NAME,

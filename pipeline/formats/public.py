@@ -31,6 +31,7 @@ def to_public(dataset: Dataset) -> Dataset:
         issues=tuple(_issue(each, mask) for each in dataset.issues),
         report=replace(dataset.report, issues=tuple(_issue(each, mask) for each in dataset.report.issues)),
         changes=tuple(_change(each, mask) for each in dataset.changes),
+        snapshot=replace(dataset.snapshot, note=dataset.snapshot.note and mask(dataset.snapshot.note)),
     )
 
 

@@ -24,6 +24,7 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
         "licence": source.licence.title,
         "contact_title": source.policy.contact_title,
         "page_date": dataset.page_date,
+        "snapshot": dataset.snapshot,
         "as_of": dataset.as_of,
         "entries": entries,
         "areas": areas_of(dataset),

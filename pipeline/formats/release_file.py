@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from pipeline.dataset import Dataset
+from pipeline.dataset import Dataset, count_changes
 from pipeline.identifiers import namespace
 from pipeline.issues import Severity
 from pipeline.source import ROOT
@@ -30,8 +30,11 @@ def _release(dataset: Dataset, others: Mapping[str, bytes]) -> dict[str, Any]:
             "sha256": snapshot.sha256,
             "bytes": len(snapshot.content),
             "retrieved_at": snapshot.retrieved_at,
+            "note": snapshot.note,
+            "altered": snapshot.altered,
         },
         "page_date": dataset.page_date,
+        "seen_on": dataset.history[-1].seen_on,
         "as_of": dataset.as_of,
         "verdict": dataset.history[-1].verdict,
         "accepted": dataset.accepted,
@@ -60,11 +63,7 @@ def _counts(dataset: Dataset) -> dict[str, int]:
         "flagged": sum(each.record.flagged for each in dataset.entries),
         "withheld": len(dataset.withheld),
         **{f"{each}s": severities.count(each) for each in Severity},
-        **{
-            kind: sum(each.kind == kind for each in dataset.changes)
-            for kind in ("added", "removed", "renamed")
-        },
-        "changed": sum(each.kind == "changed" for each in dataset.changes),
+        **count_changes(dataset.changes),
     }
 
 

@@ -2,54 +2,32 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pipeline.dataset import Change, Dataset, ReleaseRow
+from pipeline.dataset import Change, Dataset, ReleaseRow, count_changes
+from pipeline.formats.file_members import header_of
+from pipeline.formats.flat_cells import to_csv
 
-KINDS = ("added", "removed", "renamed", "changed", "split", "merged", "returned")
-HEADER = (
-    "as_of",
-    "page_date",
-    "snapshot_sha256",
-    "content_sha256",
-    "records",
-    "flagged",
-    "withheld",
-    "verdict",
-    *KINDS,
-    "accepted",
-)
+PATH = "releases.csv"
 
 
 def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     """releases.csv."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
     past = dataset.past or ((),) * len(dataset.history)
-    for row, changes in zip(dataset.history, past, strict=True):
-        writer.writerow(_cells(row, changes))
-    yield "releases.csv", text.getvalue().encode("utf-8")
+    rows = (_cells(*each) for each in zip(dataset.history, past, strict=True))
+    yield PATH, to_csv(header_of(PATH), rows, bom=False)
 
 
-def _cells(row: ReleaseRow, changes: tuple[Change, ...]) -> tuple[object, ...]:
-    return (
-        row.as_of,
-        row.page_date or "",
-        row.snapshot_sha256,
-        row.content_sha256,
-        row.records,
-        row.flagged,
-        row.withheld,
-        row.verdict.value,
-        *(sum(each.kind == kind for each in changes) for kind in KINDS),
-        _plain(row.accepted or ""),
-    )
-
-
-def _plain(text: str) -> str:
-    """Free text as a cell that no spreadsheet runs as a formula."""
-    line = " ".join(text.split())
-    return f"'{line}" if line[:1] in tuple("=+-@＝＋－＠") and line else line
+def _cells(row: ReleaseRow, changes: Sequence[Change]) -> dict[str, str]:
+    return {
+        "seen_on": str(row.seen_on),
+        "page_date": str(row.page_date or ""),
+        "snapshot_sha256": row.snapshot_sha256,
+        "content_sha256": row.content_sha256,
+        "records": str(row.records),
+        "flagged": str(row.flagged),
+        "withheld": str(row.withheld),
+        "verdict": row.verdict.value,
+        **{kind: str(count) for kind, count in count_changes(changes).items()},
+        "accepted": row.accepted or "",
+    }

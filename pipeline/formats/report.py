@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.dataset import Dataset
 from pipeline.formats.compared import compared
@@ -19,9 +20,9 @@ from pipeline.formats.patch_blocks import ROLES, patch_blocks
 from pipeline.formats.public import to_public
 from pipeline.formats.readings import reading_of
 from pipeline.formats.shown import DOWNLOADS, FOR_THE_OFFICER, areas_of, shown_entries
+from pipeline.gazetteer import read_tiles
 from pipeline.issues import Issue, catalogue
 from pipeline.model import Cell, Record, Role, Verdict
-from pipeline.source import read_tiles
 
 VERDICTS = {
     Verdict.OK: "Published; nothing to look at",
@@ -72,10 +73,13 @@ def files(dataset: Dataset, beside: Mapping[str, bytes]) -> Iterator[tuple[str, 
     `beside` are the files of the release that are listed with their hashes.
     """
     dataset = to_public(dataset)
-    coverage = coverage_of(dataset)
-    shown = [*(count for row in coverage.rows for count in row.counts), *(r.services for r in coverage.rows)]
-    most = max(shown, default=0)
-    words = {
+    words = {**_release(dataset), **_coverage(dataset), **_quality(dataset), **_listed(beside)}
+    yield "report.html", render("report.html.j2", words, ("page.css",), ("find.js", "sort.js"))
+
+
+def _release(dataset: Dataset) -> dict[str, Any]:
+    """What was read, what changed, and what to look at."""
+    return {
         "title": dataset.source.title,
         "url": dataset.source.page.url,
         "toml": f"sources/{dataset.source.id}.toml",
@@ -92,23 +96,44 @@ def files(dataset: Dataset, beside: Mapping[str, bytes]) -> Iterator[tuple[str, 
         "withheld": dataset.withheld,
         "entries": list(shown_entries(dataset)),
         "areas": areas_of(dataset),
-        "coverage": coverage,
-        "years": YEARS,
-        "shade": lambda count: _shade(count, most),
-        "not_carried": len(to_uk(to_tables(dataset))[1]),
-        "rates": rates(dataset.history),
-        "counts": counts(dataset.history),
-        "tiles": read_tiles(dataset.source.places.tiles) if dataset.source.places.tiles else {},
-        "checks": (*dataset.report.checks, *walked(dataset)),
-        "history": dataset.history,
-        "most": max((each.records for each in dataset.history), default=1) or 1,
-        "downloads": [_download(*each, beside) for each in LISTED.items()],
-        "others": [_download(path, "", beside) for path in sorted(beside.keys() - LISTED.keys())],
         "snapshot": dataset.snapshot,
         "rules": rules(),
         "remedies": {code: kind.remedy for code, kind in catalogue().items()},
     }
-    yield "report.html", render("report.html.j2", words, ("page.css",), ("find.js", "sort.js"))
+
+
+def _coverage(dataset: Dataset) -> dict[str, Any]:
+    """Where there are services, and for whom."""
+    coverage = coverage_of(dataset)
+    shown = [*(count for row in coverage.rows for count in row.counts), *(r.services for r in coverage.rows)]
+    most = max(shown, default=0)
+    tiles = dataset.source.places.tiles
+    return {
+        "coverage": coverage,
+        "years": YEARS,
+        "shade": lambda count: _shade(count, most),
+        "tiles": read_tiles(tiles) if tiles else {},
+    }
+
+
+def _quality(dataset: Dataset) -> dict[str, Any]:
+    """What was checked, and how the releases compare."""
+    return {
+        "not_carried": len(to_uk(to_tables(dataset))[1]),
+        "rates": rates(dataset.history),
+        "counts": counts(dataset.history),
+        "checks": (*dataset.report.checks, *walked(dataset)),
+        "history": dataset.history,
+        "most": max((each.records for each in dataset.history), default=1) or 1,
+    }
+
+
+def _listed(beside: Mapping[str, bytes]) -> dict[str, Any]:
+    """The files of the release, those that a person opens first."""
+    return {
+        "downloads": [_download(*each, beside) for each in LISTED.items()],
+        "others": [_download(path, "", beside) for path in sorted(beside.keys() - LISTED.keys())],
+    }
 
 
 def _download(path: str, about: str, beside: Mapping[str, bytes]) -> Download:

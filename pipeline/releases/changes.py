@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.dataset import Change, Content, FieldChange, Journal, Life
+from pipeline.dataset import Change, ChangeKind, Content, FieldChange, Journal, Life
 from pipeline.model import Role
 from pipeline.releases.content import ROLE_OF, base_key
 from pipeline.releases.journal import content_at, is_present
@@ -37,22 +37,23 @@ def _arrival(life: Life, number: int) -> Change:
     born = life.present[0][0]
     if born == number:
         # Split from one service; several others merging into it make it a new one.
-        return Change("split" if len(life.related) == 1 else "added", life.id, name, (), life.related)
-    return Change("returned", life.id, name, field_changes(content_at(life, number - 1), now))
+        kind = ChangeKind.SPLIT if len(life.related) == 1 else ChangeKind.ADDED
+        return Change(kind, life.id, name, (), life.related)
+    return Change(ChangeKind.RETURNED, life.id, name, field_changes(content_at(life, number - 1), now))
 
 
 def _departure(life: Life, number: int) -> Change:
     name = content_at(life, number).values.get("name", "")
     by = next((each.by for each in life.replaced if each.release == number), ())
-    return Change("merged" if len(by) == 1 else "removed", life.id, name, (), by)
+    return Change(ChangeKind.MERGED if len(by) == 1 else ChangeKind.REMOVED, life.id, name, (), by)
 
 
 def _alteration(life: Life, number: int) -> Iterator[Change]:
     was, now = content_at(life, number - 1), content_at(life, number)
     fields = field_changes(was, now)
     if fields:
-        same = base_key(was) == base_key(now)
-        yield Change("changed" if same else "renamed", life.id, now.values.get("name", ""), fields)
+        kind = ChangeKind.CHANGED if base_key(was) == base_key(now) else ChangeKind.RENAMED
+        yield Change(kind, life.id, now.values.get("name", ""), fields)
 
 
 def field_changes(was: Content, now: Content) -> tuple[FieldChange, ...]:

@@ -52,12 +52,14 @@ def to_content(record: Record, source: Source) -> Content:
 
 
 def base_key(content: Content) -> str:
-    """The natural key: the organisation, where there is one, and the service's name.
+    """The natural key: the organisation, where there is one of another name, and the service's name.
 
     >>> base_key(Content({"name": "Step-Up!", "organization": "Young Lives"}, {}))
     'young lives|step up'
+    >>> base_key(Content({"name": "Kent Police", "organization": "Kent Police"}, {}))
+    'kent police'
     """
-    return natural_key(*names_of(content))
+    return natural_key(*dict.fromkeys(names_of(content)))
 
 
 def names_of(content: Content) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ class Rows:
 
 
 def identify(
-    records: Sequence[Record], previous: Previous | None, source: Source, as_of: dt.date
+    records: Sequence[Record], previous: Previous | None, source: Source, seen_on: dt.date
 ) -> Identified:
     """The identity of each record, going on from `previous`: the release that this one follows.
 
@@ -57,7 +57,7 @@ def identify(
     """
     rows = _read(records, previous, source)
     issues = {row: tuple(_issues(rows, row)) for row in range(len(records))}
-    entries = tuple(_entry(rows, row, issues[row], as_of, previous) for row in range(len(records)))
+    entries = tuple(_entry(rows, row, issues[row], seen_on, previous) for row in range(len(records)))
     arrivals = {rows.ids[row]: _arrival(rows, row) for row in range(len(records))}
     return Identified(
         entries, arrivals, _replaced(rows), tuple(each for own in issues.values() for each in own)
@@ -164,20 +164,20 @@ def _replaced(rows: Rows) -> dict[str, tuple[str, ...]]:
 
 
 def _entry(
-    rows: Rows, row: int, issues: tuple[Issue, ...], as_of: dt.date, previous: Previous | None
+    rows: Rows, row: int, issues: tuple[Issue, ...], seen_on: dt.date, previous: Previous | None
 ) -> Entry:
     record = rows.records[row]
     flagged = replace(record, issues=record.issues + issues)
-    return Entry(rows.ids[row], flagged, _last_modified(rows, row, as_of, previous))
+    return Entry(rows.ids[row], flagged, _last_modified(rows, row, seen_on, previous))
 
 
-def _last_modified(rows: Rows, row: int, as_of: dt.date, previous: Previous | None) -> dt.date:
+def _last_modified(rows: Rows, row: int, seen_on: dt.date, previous: Previous | None) -> dt.date:
     place = rows.matching.pairs.get(row)
     if place is None or previous is None or not rows.known[place].live:
-        return as_of
+        return seen_on
     version = rows.lives[place].versions[-1]
     unchanged = version.content == rows.contents[row]
-    return previous.journal.releases[version.release - 1].as_of if unchanged else as_of
+    return previous.journal.releases[version.release - 1].seen_on if unchanged else seen_on
 
 
 def _issues(rows: Rows, row: int) -> list[Issue]:

@@ -118,7 +118,7 @@ def _rows(life: Life, journal: Journal) -> Iterator[tuple[int, LedgerRow]]:
     by = " ".join(life.replaced[-1].by) if gone and life.replaced else None
     for key in dict.fromkeys(each.key for each in life.keys):
         used = list(_releases_of(life, key))
-        first, last = (journal.releases[n - 1].as_of for n in (used[0], used[-1]))
+        first, last = (journal.releases[n - 1].seen_on for n in (used[0], used[-1]))
         yield used[0], LedgerRow(TABLE, key, life.id, first, last, by)
 
 

@@ -28,7 +28,7 @@ class Reading:
     published: Sequence[Record]  # records without an error
     withheld: Sequence[Record]  # records with one: identified, so that no other row is taken for them
     issues: Sequence[Issue]  # of the document as a whole
-    as_of: dt.date
+    seen_on: dt.date
     page_date: dt.date | None = None
     on_records: Sequence[Issue] = ()  # what validate holds against single records, beside what they carry
     passed_over: Sequence[Issue] = ()  # newer pages that were not used, on the day of this run
@@ -67,7 +67,7 @@ def make_release(
     """
     previous = last.before(reading.snapshot.sha256) if last else None
     again = last if last and last.last.snapshot_sha256 == reading.snapshot.sha256 else None
-    identified = identify((*reading.published, *reading.withheld), previous, source, reading.as_of)
+    identified = identify((*reading.published, *reading.withheld), previous, source, reading.seen_on)
     entries = identified.entries[: len(reading.published)]
     now = _now(reading, identified, previous)
     gates = _gates(reading, source, (previous, again), now, accept)
@@ -148,7 +148,7 @@ def _row(
     flagged = sum(each.record.flagged for each in entries)
     contents = ((each.id, to_content(each.record, source)) for each in entries)
     return ReleaseRow(
-        reading.as_of,
+        reading.seen_on,
         reading.page_date,
         reading.snapshot.sha256,
         len(entries),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.source import Place
+from pipeline.gazetteer import Place
 from pipeline.values.places import Atlas, plain
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*['’]?|\S")

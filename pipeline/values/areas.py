@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
+from pipeline.gazetteer import Place
 from pipeline.issues import Issue, issue
 from pipeline.model import Area, Derivation, Parsed
-from pipeline.source import Place
 from pipeline.values.area_cover import Part, cover, split_only
 from pipeline.values.places import ELSEWHERE, Atlas, plain
 

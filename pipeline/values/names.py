@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.issues import Issue, issue
@@ -65,6 +65,20 @@ def link(text: str, rows: tuple[NamedRow, ...]) -> Parsed[Naming]:
             known = () if owners[0] == part else (_linked(part, owners[0]),)
             return _parsed(text, Naming(rest, owners[0]), known)
     return parse(text)
+
+
+def as_organisation(text: str, parsed: Parsed[Naming]) -> Parsed[Naming]:
+    """The same naming on a page that calls each service by the organisation that runs it.
+
+    >>> as_organisation("Kent Police", parse("Kent Police")).value.organization
+    'Kent Police'
+    """
+    naming = parsed.value
+    if naming.organization:
+        return parsed
+    derived = Derivation("organization", text, naming.name, "name-organisation")
+    named = replace(naming, organization=naming.name)
+    return replace(parsed, value=named, derivations=(*parsed.derivations, derived))
 
 
 def _owners(part: str, text: str, rows: tuple[NamedRow, ...]) -> list[str]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from pipeline.gazetteer import title_of
 from pipeline.issues import Issue, SourceError, issue
 from pipeline.model import AgeRange, Area, Contact, Derivation, Record, Role, Service
-from pipeline.source import Patch, Source, title_of
+from pipeline.source import Patch, Source
 from pipeline.values import amounts
 from pipeline.values.areas import values_of
 from pipeline.values.lines import line_of

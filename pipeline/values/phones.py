@@ -59,12 +59,12 @@ def may_be_number(printed: str, before: str) -> bool:
 
     >>> may_be_number("01622 69069", "Ask Jo, "), may_be_number("690690", "Maidstone ")
     (True, True)
-    >>> [may_be_number(*each) for each in (("2017-2018", "the "), ("500.00", "£1,"), ("10.30-12.30", "Fri "))]
+    >>> [may_be_number(*each) for each in (("2017-2018", "the "), ("500.00", "£1,"), ("07000110", "E"))]
     [False, False, False]
     """
     if _CALLED.search(before):
         return True
-    if _COUNTED.search(before) or _WHENS.fullmatch(printed):
+    if before[-1:].isalpha() or _COUNTED.search(before) or _WHENS.fullmatch(printed):
         return False
     return printed.lstrip("(")[0] in "0+" or bool(_LOCAL.fullmatch(printed))
 

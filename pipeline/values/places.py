@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from pipeline.source import Place
+from pipeline.gazetteer import Place
 
 ELSEWHERE = (
     "elsewhere"  # a place out of the source's area, listed so that its name is never bent to one in it

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from pipeline.dataset import Change, FieldChange
+from pipeline.dataset import Change, ChangeKind, FieldChange
 from pipeline.formats import report
 from tests.browser.visitor import Visitor, shown_names, sideways
 from tests.releases import second_release
@@ -194,7 +194,7 @@ def test_a_mailbox_is_a_link_that_mail_programs_understand(visit, dataset):
 
 def test_both_sides_of_a_change_are_seen_on_a_narrow_screen(browser, dataset, tmp_path):
     ages = FieldChange("minimum_age", "8", "9", "8-12", "9-12")
-    changes = (Change("changed", dataset.entries[0].id, "Club", (ages,)),)
+    changes = (Change(ChangeKind.CHANGED, dataset.entries[0].id, "Club", (ages,)),)
     changed = replace(second_release(dataset), previous_sha256="0", changes=changes)
     for path, content in report.files(changed, {}):
         (tmp_path / path).write_bytes(content)

@@ -8,10 +8,13 @@ import pytest
 
 from pipeline import archive
 from pipeline.extract import extract
+from pipeline.formats.hsds_tables import to_tables
+from pipeline.identifiers import identifier
 from pipeline.inspect import inspect
 from pipeline.model import Snapshot
 from pipeline.normalise import normalise
 from pipeline.source import read_source
+from tests.releases import release_of_rows
 
 FOLDER = Path(__file__).parents[1] / "documents" / "kent-idf"
 EXPECTED = json.loads((FOLDER / "2026-11-23.expected.json").read_text(encoding="utf-8"))
@@ -43,8 +46,27 @@ def test_an_amount_is_a_number_or_is_flagged(kind, source):
         assert not wanted["flagged"] or item.flagged
 
 
+def test_the_services_are_called_by_the_organisations_that_run_them(source):
+    tables = to_tables(release_of_rows(source, extract(_snapshot(source), source).records))
+    organizations = {row.id: row.values["name"] for row in tables["organization"]}
+    for service in tables["service"]:
+        assert organizations[service.values["organization_id"]] == service.values["name"]
+    assert "organization-not-stated" not in repr(tables)
+
+
+def test_their_identifiers_have_the_name_once(source):
+    entries = release_of_rows(source, extract(_snapshot(source), source).records).entries
+    names = [each.record.service.name for each in entries]
+    assert [each.id for each in entries] == [identifier(source, "service", name) for name in names]
+
+
+def _snapshot(source):
+    return Snapshot(source.id, "page.html", (FOLDER / "2026-11-23.html").read_bytes(), "")
+
+
 def test_the_snapshot_says_that_it_was_written_by_hand():
     oldest = archive.read_archive("kent-idf")[0]
     assert oldest.snapshot.content == (FOLDER / "2026-11-23.html").read_bytes()
     assert oldest.sidecar.note.startswith("Written by hand")
+    assert oldest.sidecar.altered
     assert oldest.snapshot.retrieved_at is None

@@ -121,6 +121,15 @@ def test_a_sound_reading_gives_a_release_without_errors(dataset):
         _valid(files)
 
 
+@pytest.mark.parametrize("mailboxes", ["all", "role", "none"])
+def test_the_real_page_gives_a_release_without_errors_whatever_is_withheld(mailboxes):
+    """The codes of places are no telephone numbers."""
+    policy = structs.replace(GOLD.source.policy, mailboxes=mailboxes)
+    files = releases.render(real_release(structs.replace(GOLD.source, policy=policy)))
+    errors = [each for each in check_release(files, PLACES) if each.severity is Severity.ERROR]
+    assert errors == []
+
+
 PATCHES = [
     ("areas", "North Kent", ("Swale", "Gravesham")),
     ("areas", "Shepway", ("Swale", "Gravesham")),

@@ -13,6 +13,7 @@ def test_the_page_is_not_stale():
 
 
 def test_every_column_has_its_row():
-    rows = [line for line in data_dictionary().splitlines() if line.startswith("| `")]
+    flat = data_dictionary().partition("## Lists for people")[0]
+    rows = [line for line in flat.splitlines() if line.startswith("| `")]
     assert [row.split("`")[1] for row in rows] == [each.name for each in columns()]
     assert {row.replace("\\|", "").count("|") for row in rows} == {8}

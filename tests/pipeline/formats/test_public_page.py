@@ -66,6 +66,13 @@ def test_every_service_has_its_card_without_any_script(dataset, page):
     assert page.select_one("#find").has_attr("hidden"), "a form that does nothing is not shown"
 
 
+def test_an_organisation_stands_below_the_name_only_where_it_is_another(dataset):
+    named = with_service(dataset, 1, name="Police", organization="Police")
+    named = with_service(named, 2, organization="Trust")
+    said = [[each.get_text() for each in card.select("p.quiet")] for card in cards(page_of(named))]
+    assert said[:2] == [[], ["Trust"]]
+
+
 def test_the_source_its_date_and_its_licence_are_stated(dataset, page):
     words = page.get_text(" ")
     source = dataset.source

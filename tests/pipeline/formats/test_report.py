@@ -12,14 +12,15 @@ import pytest
 from bs4 import BeautifulSoup
 from msgspec import structs
 
-from pipeline.dataset import Change, FieldChange
+from pipeline.dataset import Change, ChangeKind, FieldChange
 from pipeline.formats import hsds_uk, issue_list, patch_blocks, public_page, report
 from pipeline.formats.coverage import coverage_of
 from pipeline.formats.flat_cells import read_csv
 from pipeline.formats.registry import render
+from pipeline.gazetteer import Place
 from pipeline.issues import issue
 from pipeline.model import AgeRange, Area, Cell, Column, Paragraph, Role
-from pipeline.source import GENERAL, Patch, Place, Places
+from pipeline.source import GENERAL, Patch, Places
 from tests.pipeline.formats.releases import with_policy
 from tests.releases import real_release, release_of_rows, second_release
 from tests.rows import raw_record
@@ -104,7 +105,7 @@ def test_a_cell_that_is_doubted_as_a_whole_is_marked_in_all_its_paragraphs():
 
 
 def changed(*fields: FieldChange):
-    return Change("changed", "1", "Club", fields)
+    return Change(ChangeKind.CHANGED, "1", "Club", fields)
 
 
 def test_a_change_has_both_sides_as_published_and_as_printed(dataset):
@@ -114,7 +115,7 @@ def test_a_change_has_both_sides_as_published_and_as_printed(dataset):
     )
     reprinted = FieldChange("area", "", "", "Aham", "AHAM")
     named = FieldChange("name", "Club", "The Club", "Club", "The Club")
-    more = (changed(*ages, reprinted, named), Change("removed", "2", "Old Club"))
+    more = (changed(*ages, reprinted, named), Change(ChangeKind.REMOVED, "2", "Old Club"))
     page = pages_of(replace(second_release(dataset), previous_sha256="0", changes=more))
     rows = [
         [each.get_text("|", strip=True) for each in row.find_all(["th", "td"])]

@@ -10,7 +10,6 @@ from pipeline.issues import StoreError
 from pipeline.model import AgeRange, Contact, Role
 from pipeline.releases.content import WITHHELD, join_values, split_values, to_content
 from pipeline.releases.gates import Standing, check_gates
-from pipeline.releases.history import reasons_of, replay
 from pipeline.releases.journal import until
 from pipeline.releases.previous import Previous, read_previous
 from pipeline.releases.release import make_release
@@ -86,8 +85,8 @@ def test_last_modified_moves_only_with_the_content():
     after = altered(B, phones=("+441622000000",))
     made = releases([A, B], [B, A], [A, after], [A, after])
     days = [{each.record.service.name: each.last_modified for each in release.entries} for release in made]
-    assert {day["Boxing Club"] for day in days} == {made[0].history[0].as_of}
-    assert [day["Football Night"] for day in days] == [made[n].history[-1].as_of for n in (0, 0, 2, 2)]
+    assert {day["Boxing Club"] for day in days} == {made[0].history[0].seen_on}
+    assert [day["Football Night"] for day in days] == [made[n].history[-1].seen_on for n in (0, 0, 2, 2)]
 
 
 def test_a_record_held_back_is_gone_from_the_data_and_comes_back_as_itself():
@@ -286,22 +285,6 @@ def test_the_journal_can_be_wound_back_to_every_release():
     made = releases([A, B], [B, C], [A, C], [A, B, C, D])
     for number, release in enumerate(made, 1):
         assert until(made[-1].journal, number) == release.journal
-
-
-def test_history_is_made_again_from_nothing():
-    pages = [[A, B, C, D], [A, B], [A, B, C]]
-    made = releases(*pages)
-    readings = {page(rows, n).snapshot.sha256: page(rows, n) for n, rows in enumerate(pages, 1)}
-
-    def build_one(snapshot, previous, accept):
-        return make_release(readings[snapshot.sha256], GENERAL, previous, accept)
-
-    snapshots = [each.snapshot for each in readings.values()]
-    again = [release for _, release in replay(snapshots, build_one, reasons_of(Previous(made[-1].journal)))]
-    assert [each.journal.services for each in again] == [each.journal.services for each in made]
-    assert [each.entries for each in again] == [each.entries for each in made]
-    refused = [snapshot.sha256 for snapshot, _ in replay(snapshots, build_one)]
-    assert snapshots[1].sha256 not in refused
 
 
 # --- content ---

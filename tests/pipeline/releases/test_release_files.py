@@ -4,15 +4,17 @@ import csv
 import dataclasses
 import io
 import json
+import re
 import uuid
 import xml.etree.ElementTree as ET
-from typing import get_args, get_type_hints
 
 import msgspec
 import pytest
 
-from pipeline.dataset import Change, Journal
-from pipeline.formats import atom, changes_file, ledger_file, releases_file
+from pipeline.dataset import ChangeKind, Journal
+from pipeline.formats import atom, changes_file, compared, ledger_file, release_file, releases_file
+from pipeline.formats.file_members import described_files
+from pipeline.formats.flat_cells import read_csv
 from pipeline.releases.previous import Previous, read_previous
 from tests.gold import gold_dataset
 from tests.pipeline.releases.rows import A, B, C, D, ids, releases, row
@@ -106,7 +108,8 @@ def test_releases_csv_has_one_row_for_each_release_whatever_the_reason_says():
     last = dataclasses.replace(third.history[-1], accepted="=cmd()\nand more")
     odd = dataclasses.replace(dataset(third), history=(*third.history[:-1], last))
     ((_, content),) = releases_file.files(odd)
-    assert rows_of(content)[-1]["accepted"] == "'=cmd() and more"
+    assert b"'=cmd()" in content
+    assert read_csv(content)[-1]["accepted"] == "=cmd()\nand more"
 
 
 def test_the_feed_has_an_entry_for_each_change_newest_first():
@@ -144,6 +147,73 @@ def test_an_entry_of_an_earlier_release_keeps_its_id_in_later_feeds():
     assert entries(second) < entries(third)
 
 
+def test_one_name_is_one_day_in_every_file():
+    """Freshness may be judged later than the page was seen, so the two have two names."""
+    first, second = releases([A, B], [B, C])
+    made = files(second)
+    (_, whole), *_ = release_file.files(dataset(second), {})
+    release, changes = json.loads(whole), json.loads(made["changes.json"])
+    seen = [row["seen_on"] for row in rows_of(made["releases.csv"])]
+    assert seen == [str(each.history[-1].seen_on) for each in (first, second)]
+    assert [changes[side]["seen_on"] for side in ("before", "after")] == seen
+    assert [each["seen_on"] for each in json.loads(made["ledger.json"])["releases"]] == seen
+    assert release["seen_on"] == seen[-1] < release["as_of"] == str(dataset(second).as_of)
+    assert not any(b'"as_of"' in content or b"as_of," in content for content in made.values())
+
+
+def paths_of(value, path=""):
+    """The paths in a JSON document, as file_members.toml writes them, those of numbers and texts alone."""
+    if isinstance(value, dict):
+        return {each for key, below in value.items() for each in paths_of(below, f"{path}.{key}".strip("."))}
+    if isinstance(value, list):
+        return {each for below in value for each in paths_of(below, f"{path}[]")}
+    return {path}
+
+
+def is_described(path, patterns):
+    """Whether the path is one of these, a `*` in them standing for any key."""
+    return any(re.fullmatch(re.escape(each).replace(r"\*", ".+"), path) for each in patterns)
+
+
+def every_release():
+    """Releases in which all members occur: services changed, gone, merged and back, and gates accepted."""
+    one = row("Swale Club", "Boxing for the young people of Swale", "Swale", "ann@a.org", (8, 18))
+    other = row("Dover Club", "Painting for the young people of Dover", "Dover", "cat@c.org", (8, 18))
+    both = row(
+        "Swale and Dover Club",
+        "Boxing for the young people of Swale. Painting for the young people of Dover",
+        "Swale Dover",
+        "ann@a.org cat@c.org",
+        (8, 18),
+    )
+    changed = row("Boxing Club", A.service.description or "", "Swale", "new@a.org", (8, 18))
+    return [*releases([A, B, one, other], [changed, B, both]), *releases([A], [B, C], [A, B])]
+
+
+@pytest.mark.parametrize("name", ["release.json", "changes.json", "ledger.json"])
+def test_every_member_is_described_and_every_description_is_of_one(name):
+    patterns = described_files()[name].members
+    seen = set()
+    for each in every_release():
+        made = files(each)
+        made |= dict(release_file.files(dataset(each), made))
+        document = json.loads(made[name])
+        if name == "changes.json":
+            assert document["before"] is None or document["before"].keys() == document["after"].keys()
+            document["before"] = None
+        seen |= paths_of(document)
+    assert [path for path in sorted(seen) if not is_described(path, patterns)] == []
+    assert [each for each in patterns if not any(is_described(path, [each]) for path in seen)] == []
+
+
+def test_every_column_is_described():
+    made = files(every_release()[-1])
+    for name in ("releases.csv", "ids.csv"):
+        cells = {column for each in rows_of(made[name]) for column, cell in each.items() if cell}
+        assert cells <= set(described_files()[name].members) == set(rows_of(made[name])[0])
+    assert set(ChangeKind) < set(described_files()["releases.csv"].members)
+
+
 @pytest.mark.parametrize("module", FORMATS, ids=lambda each: each.__name__.split(".")[-1])
 def test_every_file_is_deterministic_and_ends_with_one_line_feed(module):
     *_, last = releases([A, B], [A, C])
@@ -152,6 +222,16 @@ def test_every_file_is_deterministic_and_ends_with_one_line_feed(module):
         assert content.endswith(b"\n") and not content.endswith(b"\n\n") and b"\r" not in content
 
 
-def test_every_kind_of_change_has_a_title_and_a_column():
-    kinds = set(get_args(get_type_hints(Change)["kind"]))
-    assert set(atom._TITLES) == set(releases_file.KINDS) == set(changes_file.KINDS) == kinds
+def test_every_kind_of_change_has_a_title_and_words():
+    assert set(atom._TITLES) == set(compared.KINDS) == set(ChangeKind)
+
+
+def test_every_kind_of_change_is_counted_in_all_three_files():
+    *_, third = releases([A, B, C, D], [A], [A, B])
+    counted = json.loads(files(third)["changes.json"])["counts"]
+    (_, whole), *_ = release_file.files(dataset(third), {})
+    of_release = json.loads(whole)["counts"]
+    row_of_release = rows_of(files(third)["releases.csv"])[-1]
+    assert counted == {**dict.fromkeys(ChangeKind, 0), "returned": 1}
+    assert {kind: of_release[kind] for kind in ChangeKind} == counted
+    assert {kind: int(row_of_release[kind]) for kind in ChangeKind} == counted

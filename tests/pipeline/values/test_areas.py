@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.gazetteer import read_gazetteer
 from pipeline.issues import Severity
-from pipeline.source import read_gazetteer, read_source
+from pipeline.source import read_source
 from pipeline.values.areas import parse, words
 from pipeline.values.places import atlas, plain
 
@@ -90,7 +91,7 @@ def test_another_county_brings_its_own_file(tmp_path, monkeypatch):
     header = "name,kind,code,within,part_of,aliases,origin\n"
     table = "Basildon,authority,E07000066,E07000066,,,ONS GSS codes\nPitsea,town,,E07000066,,,a map\n"
     (tmp_path / "essex.csv").write_text(header + table, encoding="utf-8")
-    monkeypatch.setattr("pipeline.source.GAZETTEER", tmp_path)
+    monkeypatch.setattr("pipeline.gazetteer.GAZETTEER", tmp_path)
     parsed = read("Pitsea and Basildon, Thanet", known=atlas(read_gazetteer("essex")))
     assert [each.code or each.kind for each in parsed.value] == ["town", "E07000066", "unknown"]
 

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from pipeline.gazetteer import title_of
 from pipeline.issues import Severity, SourceError
 from pipeline.model import AgeRange, Area, Contact, Derivation, Outcome, Record
 from pipeline.normalise import normalise
-from pipeline.source import GENERAL, Source, read_source, title_of
+from pipeline.source import GENERAL, Source, read_source
 from pipeline.values.patches import apply
 from tests.gold import gold_dataset
 from tests.rows import codes, extraction, patch, raw_record
