@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from benchmarks.generator.pages import Page
@@ -66,6 +66,12 @@ def judge(page: Page) -> Tally:
     _judge_found(page, found, truth, flagged, tally)
     _judge_lost(page, found, truth, flagged, tally)
     return tally
+
+
+def truths(page: Page, found: Recovered) -> Callable[[RawRecord], bool]:
+    """Tells of each record found whether every paragraph of it is in its cell."""
+    truth = dict(zip(page.lines, _known_columns(page, len(found.columns)), strict=True))
+    return lambda record: truth.get(record.lines[0]) == cells_of(record)
 
 
 def _known_columns(page: Page, count: int) -> list[tuple[Lines, ...]]:

@@ -51,8 +51,12 @@ EVALUATION = (  # for thresholds
     "evaluation-health",
     "evaluation-borough",
     "evaluation-metro",
+    "unseen",  # once unseen: when a page of it had been looked at, it joined the others
 )
-UNSEEN = ("unseen", "unseen-shire")  # what only measures: nothing is chosen on them, and no example looked at
+UNSEEN = (
+    "unseen-shire",
+    "unseen-islands",
+)  # what only measures: nothing is chosen on them, and no example looked at
 
 
 @cache

@@ -42,28 +42,33 @@ class Doubt:
     reaches_back: bool = False  # it is also one to look at the record before
 
 
+Reasons = dict[int, list[Doubt]]  # by the number of the record, the gravest first
+
+
 def find_doubts(reading: Reading, spans: Sequence[Span]) -> list[Issue]:
-    """One reason to look at each record that has any, in page order."""
-    if not spans:
-        return []
-    around = list(places(reading, spans))
-    found = {place.number: reason for place in around if (reason := next(_reasons(place), None))}
-    for place in [each for each in around if each.number in found and each.before]:
-        if _begins_unsurely(place.span) or any(reason.reaches_back for reason in _among_cells(place)):
+    """The first reason to look at each record that has any, in page order."""
+    found = find_reasons(reading, spans)
+    records = [span.record for span in spans]
+    return [_issue(record, found[record.number][0]) for record in records if record.number in found]
+
+
+def find_reasons(reading: Reading, spans: Sequence[Span]) -> Reasons:
+    """Every reason to look at each record that has any."""
+    around = list(places(reading, spans)) if spans else []
+    found = {place.number: reasons for place in around if (reasons := list(_reasons(place)))}
+    for place in [each for each in around if each.number in found]:
+        if _begins_unsurely(place.span) or any(reason.reaches_back for reason in found[place.number]):
             _add(found, place.before, BACK)
     for place in around:
         if place.after and (ends_in_label(reading, place.span) or opens_next(place)):
             _add(found, place.after, ON)
     unsure = [place for place in around if not is_certain(place.span)]
-    infected = {place.number: INFECTED for place in unsure if _is_infected(place, found)}
+    infected = [place.number for place in unsure if _is_infected(place, found)]
     labels = find_maybe_labels([span.record for span in spans])
     for place in [each for each in unsure if each.number in labels and each.span.record.confidence < HEADED]:
-        found.setdefault(place.number, Doubt(f"{labels[place.number]!r} may head the address behind it"))
-    return [
-        _issue(place.span.record, reason)
-        for place in around
-        if (reason := (found | infected).get(place.number))
-    ]
+        maybe = Doubt(f"{labels[place.number]!r} may head the address behind it")
+        found.setdefault(place.number, []).append(maybe)
+    return found | {number: [INFECTED] for number in infected}
 
 
 def _begins_unsurely(span: Span) -> bool:
@@ -72,10 +77,10 @@ def _begins_unsurely(span: Span) -> bool:
     return span.record.cells[first].confidence < BEGUN
 
 
-def _add(found: dict[int, Doubt], beside: Span | None, reason: Doubt) -> None:
+def _add(found: Reasons, beside: Span | None, reason: Doubt) -> None:
     """The reason is noted for a record beside a doubted one that has none and could be read otherwise."""
     if beside and not is_certain(beside):
-        found.setdefault(beside.record.number, reason)
+        found.setdefault(beside.record.number, [reason])
 
 
 BACK = Doubt("words of it may have become the next record")
@@ -83,7 +88,7 @@ ON = Doubt("its first words may stand in the record before")
 INFECTED = Doubt("its first or last cell is blank, and the record beside that is in doubt")
 
 
-def _is_infected(place: Place, found: dict[int, Doubt]) -> bool:
+def _is_infected(place: Place, found: Reasons) -> bool:
     """Whether a record without a reason of its own lacks the cell that is next to a record that has one."""
     (first, _, _), (last, _, _) = place.span.cells[0], place.span.cells[-1]
     lacking = place.lacks(place.span)
