@@ -144,16 +144,17 @@ def _without_empty(tokens: Sequence[Token], tried: Attempt) -> Attempt:
 
 
 def _without_name(tokens: Sequence[Token], tried: Attempt) -> Attempt:
-    """The attempt without a last heading that hardly anything fills, where the first record lacks its name.
+    """The attempt without a last heading that hardly anything fills, where it may be the first record's name.
 
-    The heading is that name: `Waits` may be the name of a service, too.
+    `Waits` may be the name of a service, too.
     """
     *others, last = tried.run.columns
-    is_heading = last.role is not Role.TEXT or not tried.begins_oddly or tried.filled(-1) >= RARE
-    if is_heading:
+    if last.role is not Role.TEXT or tried.filled(-1) >= RARE:
         return tried
     end = tried.run.end - len(parts_of(tried.run, tokens)[-1])
-    return _attempt(tokens, replace(tried.run, columns=tuple(others), end=end))
+    shorter = _attempt(tokens, replace(tried.run, columns=tuple(others), end=end))
+    is_better = tried.begins_oddly or (not shorter.is_odd and shorter.sureness >= tried.sureness)
+    return shorter if is_better else tried
 
 
 def with_unknown(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:

@@ -26,7 +26,6 @@ TEMPTING_OVER = 0.0005  # the same, where the cell between them is blank
 HELD = 0.1  # a blank cell beside
 HELD_CONTACT = 0.3  # a blank contact, which any few words can be the label of
 CROWDED = 0.002  # a blank cell beside, where it stands among others in its own
-UNSHOWN = 0.99  # of a record, below which a blank description without a trace may be no blank
 BRIEF = 40  # characters of words behind a description that may be an area
 SLIDING = 0.03  # the end of the record before, and so are the first words that follow it
 SLIDING_ALONE = 1e-5  # the same, where that record alone lacks its last cell
@@ -57,7 +56,7 @@ def find_missed(place: Place) -> Iterator[int]:
 def _is_unshown(place: Place, column: int) -> bool:
     """Whether a blank description left no trace, in a record of which the reading is not certain."""
     behind = next((start for n, start, _ in place.span.cells if n > column), place.span.end)
-    is_unsure = place.span.record.confidence < UNSHOWN
+    is_unsure = not is_certain(place.span)
     return place.role(column) is Role.DESCRIPTION and is_unsure and not place.is_shown(behind)
 
 

@@ -165,7 +165,9 @@ def is_foot_text(text: str) -> bool:
     """Whether a paragraph says by its words that it is no part of a table."""
     shapes = features(text)
     is_sentence = text[-1] in ".?" and len(text.split()) >= SENTENCE
-    if is_sentence or (shapes.kind not in WHOLE and shapes.furniture != "0"):
+    is_organised = shapes.place_shape.endswith("o") and shapes.place_shape != "no"
+    is_named = shapes.furniture == "1" and is_organised  # `Further Education College`
+    if is_sentence or (shapes.kind not in WHOLE and shapes.furniture != "0" and not is_named):
         return True
     said = text.casefold()
     return said in word_list("menu") or not word_list("foot").isdisjoint(said.split())

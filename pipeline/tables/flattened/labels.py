@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipeline.model import Role
 from pipeline.tables.flattened.context import names_owner
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import begins_with_forename, features, names_person
 from pipeline.tables.flattened.layout import EMAIL, LABEL, LABELLED, REACH
 from pipeline.tables.flattened.neighbours import Place
 from pipeline.tables.flattened.records import Span
+from pipeline.tables.flattened.unlike import words_of
 
 
 def find_odd_labels(place: Place) -> Iterator[str]:
@@ -29,7 +31,8 @@ def find_odd_labels(place: Place) -> Iterator[str]:
             continue
         yield from _odd_order(kinds)
         is_alone = kinds[0] == LABEL and kinds.count(LABEL) == 1
-        if is_alone and not place.habits.labelled and not is_explained(place, start):
+        is_usual = place.habits.labelled and not _is_other_place(place, reading.text(start))
+        if is_alone and not is_usual and not is_explained(place, start):
             yield f"{reading.text(start)!r} may belong to the cell beside it"
 
 
@@ -54,6 +57,13 @@ def _odd_order(kinds: list[str]) -> Iterator[str]:
         yield "one of its addresses has no label, and another has"
     if any(one == two == LABEL for one, two in pairwise(kinds)):
         yield "two of its labels stand before one address"
+
+
+def _is_other_place(place: Place, text: str) -> bool:
+    """Whether a label is a place that the record's area does not name, so that it may be one more of them."""
+    is_place = features(text).places != "no" or place.habits.held.share_of_places(text, place.number) == 1
+    areas = [each.text for each in place.span.record.paragraphs(Role.AREA)]
+    return is_place and words_of(text).isdisjoint(word for area in areas for word in words_of(area))
 
 
 def _is_mere_words(text: str) -> bool:
