@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.model import Role
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import is_furniture
-from pipeline.tables.flattened.neighbours import Place
+from pipeline.tables.flattened.neighbours import Place, is_certain
 from pipeline.tables.flattened.rhythm import HOMES
 from pipeline.tables.grammars import kind
 
@@ -23,7 +23,7 @@ def find_oddities(place: Place) -> Iterator[str]:
     column, start, end = place.span.cells[-1]
     if place.after:
         return
-    if end - start > place.habits.ending:
+    if end - start > place.habits.ending and not is_certain(place.span):
         yield "its last cell is longer than most others of its column"
     if column < max(place.habits.common, default=0):
         yield "the table ends before its last cell"

@@ -12,7 +12,7 @@ from pipeline.tables.flattened.unlike import words_of
 
 # Words may be the name of a record where they are this much as likely, all else left aside, a name, and stand
 NEXT = 0.1  # at the end of a record that lacks its last cells
-INSIDE = 25.0  # in an area among others
+INSIDE = 80.0  # in an area among others
 
 
 def find_guests(place: Place) -> Iterator[str]:
