@@ -79,13 +79,13 @@ class Attempt:
     def is_even(self) -> bool:
         """Whether all records seem to have just as many places as there are columns, the first one too."""
         return (
-            not self.is_odd
+            not self.may_begin_elsewhere
             and bool(self.readings)
             and all(each.evidence.rhythm.is_unbroken for each in self.readings)
         )
 
     @property
-    def is_odd(self) -> bool:
+    def may_begin_elsewhere(self) -> bool:
         """Whether its first words may be one more heading, or its last heading the first words."""
         return self.begins_oddly or self.lacks_at_start
 
@@ -153,7 +153,7 @@ def _without_name(tokens: Sequence[Token], tried: Attempt) -> Attempt:
         return tried
     end = tried.run.end - len(parts_of(tried.run, tokens)[-1])
     shorter = _attempt(tokens, replace(tried.run, columns=tuple(others), end=end))
-    is_better = tried.begins_oddly or (not shorter.is_odd and shorter.sureness >= tried.sureness)
+    is_better = tried.begins_oddly or (not shorter.may_begin_elsewhere and shorter.sureness >= tried.sureness)
     return shorter if is_better else tried
 
 

@@ -54,7 +54,7 @@ def _choose_announced(tokens: Sequence[Token], runs: Sequence[HeadingRun]) -> Ch
 def _choose_with_more(tokens: Sequence[Token], best: Attempt) -> Choice:
     """The attempt, or a surer one with a heading more; a title before the headings is seldom one of them."""
     sure = [each for each in with_unknown(tokens, best) if each.sureness >= TROUBLED]
-    more = [each for each in sure if not each.is_odd]
+    more = [each for each in sure if not each.may_begin_elsewhere]
     if len(more) > 1:
         return Choice(more[0], is_contested=True)
     surest = max([*more, best], key=_sureness)
@@ -76,13 +76,17 @@ def _fitting(first: Attempt, attempts: Sequence[Attempt]) -> list[Attempt]:
 def _surest(fitting: Sequence[Attempt]) -> Attempt:
     """The surest; where that is odd, one as sure that is not."""
     surest = max(fitting, key=_sureness)
-    alike = [each for each in fitting if not each.is_odd and surest.sureness - each.sureness < ALIKE]
-    return max(alike, key=_sureness) if surest.is_odd and alike else surest
+    alike = [
+        each for each in fitting if not each.may_begin_elsewhere and surest.sureness - each.sureness < ALIKE
+    ]
+    return max(alike, key=_sureness) if surest.may_begin_elsewhere and alike else surest
 
 
 def _is_plain(each: Attempt) -> bool:
     """Whether nothing speaks for other columns than these."""
-    return (each.is_even and each.sureness >= TROUBLED) or (each.sureness >= SURE and not each.is_odd)
+    return (each.is_even and each.sureness >= TROUBLED) or (
+        each.sureness >= SURE and not each.may_begin_elsewhere
+    )
 
 
 def _without_missed(tried: list[Attempt]) -> list[Attempt]:
@@ -111,12 +115,12 @@ def _rival_attempts(tokens: Sequence[Token], first: Attempt, runs: Sequence[Head
     """
     for run in runs:
         is_shifted = run.start != first.run.start and run.score == first.run.score
-        is_troubled = first.sureness < TROUBLED or first.is_odd
+        is_troubled = first.sureness < TROUBLED or first.may_begin_elsewhere
         is_wanted = is_troubled or (run.score >= first.run.score - ABOUT and not _is_plain(first))
         if is_shifted or is_wanted:
             other = attempt(tokens, run)
             is_shorter = other.run.roles == first.run.roles  # only a heading is cut shorter
-            if not is_shorter or (first.lacks_at_start and not other.is_odd):
+            if not is_shorter or (first.lacks_at_start and not other.may_begin_elsewhere):
                 yield other
 
 
@@ -127,7 +131,11 @@ def _sureness(each: Attempt) -> float:
 def _is_rival(other: Attempt, best: Attempt) -> bool:
     """Whether another reading is as sure, announces as much, and begins oddly only where the best does."""
     announces_less = other.run.score < best.run.score - ABOUT
-    return _is_as_sure(other, best) and not announces_less and (best.is_odd or not other.is_odd)
+    return (
+        _is_as_sure(other, best)
+        and not announces_less
+        and (best.may_begin_elsewhere or not other.may_begin_elsewhere)
+    )
 
 
 def _is_as_sure(other: Attempt, best: Attempt) -> bool:

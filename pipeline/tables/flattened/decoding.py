@@ -47,17 +47,17 @@ class Reading:
         """The probability that paragraph `at` begins its cell, or goes on with it, as the path says."""
         return sum(self.forward[at][n] * self.backward[at][n] for n in self._alike(at))
 
-    def run(self, start: int, end: int, *, row: bool) -> float:
+    def probability_of(self, start: int, end: int, *, as_record: bool) -> float:
         """The probability that paragraphs `start` to `end` make one cell of this column, or this record.
 
         What kind of contact each is does not matter: readings that fill the same cells count together.
         """
         alike = self._alike(start)
-        chances = self._enter(start, alike, row)
+        chances = self._enter(start, alike, as_record)
         for at in range(start + 1, end):
             before, alike = alike, self._alike(at)
             chances = self._go_on(at, before, alike, chances)
-        return min(1.0, self._leave(end, alike, chances, row))
+        return min(1.0, self._leave(end, alike, chances, as_record))
 
     def _alike(self, at: int) -> list[int]:
         """The living states, by their place among them, that put paragraph `at` where the path does."""
@@ -68,7 +68,7 @@ class Reading:
             if layout[each].column == state.column and layout[each].starts == state.starts
         ]
 
-    def _enter(self, at: int, alike: list[int], row: bool) -> list[float]:
+    def _enter(self, at: int, alike: list[int], as_record: bool) -> list[float]:
         known, scale = self.evidence, self.scales[at]
         alive, emits, grid = known.alive[at], known.emits[at], known.lattice
         if at == 0:
@@ -78,7 +78,7 @@ class Reading:
         ways = [
             (i, ahead)
             for i, ahead in zip(known.alive[at - 1], self.forward[at - 1], strict=True)
-            if not row or layout[i].column >= column
+            if not as_record or layout[i].column >= column
         ]
         return [sum(ahead * steps[alive[n]][i] for i, ahead in ways) * emits[n] / scale for n in alike]
 
@@ -88,7 +88,7 @@ class Reading:
         ways = [(known.alive[at - 1][m], chance) for m, chance in zip(before, chances, strict=True)]
         return [sum(chance * steps[alive[n]][i] for i, chance in ways) * emits[n] / scale for n in alike]
 
-    def _leave(self, end: int, alike: list[int], chances: list[float], row: bool) -> float:
+    def _leave(self, end: int, alike: list[int], chances: list[float], as_record: bool) -> float:
         known, scale = self.evidence, self.scales[end]
         ways = [(known.alive[end - 1][n], chance) for n, chance in zip(alike, chances, strict=True)]
         if end == len(self.path):
@@ -99,7 +99,7 @@ class Reading:
         return sum(
             sum(chance * steps[j][i] for i, chance in ways) * emit * back / scale
             for j, emit, back in follow
-            if layout[j].starts and (not row or layout[j].column <= column or j == behind)
+            if layout[j].starts and (not as_record or layout[j].column <= column or j == behind)
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from pipeline.model import Role
 from pipeline.tables.flattened.context import Company, context, habits
 from pipeline.tables.flattened.detectors import Features, features
 from pipeline.tables.flattened.lattice import Lattice, lattice, weights
-from pipeline.tables.flattened.layout import MOST_BLANKS, State, fitting, states
+from pipeline.tables.flattened.layout import State, fitting, states
 from pipeline.tables.flattened.rhythm import UNEVEN, Rhythm, find_rhythm
 from pipeline.tables.stream import Token
 
@@ -111,18 +111,11 @@ def gather(stream: Stream, roles: tuple[Role, ...], pruned: float) -> Evidence:
     rhythm = UNEVEN if stream.by_words else find_rhythm(texts, shapes, stream.blanks, roles)
     manners = habits(texts, stream.blanks, len(roles))
     grid = lattice(roles, manners, is_even=rhythm.is_even, blanks_shown=rhythm.blanks_shown)
-    before = list(_before(stream, rhythm, len(roles)))
+    between = enumerate(zip(stream.blanks, stream.borders, strict=True))
+    before = [grid.step(*each, is_broken=at in rhythm.broken) for at, each in between]
     return Evidence(grid, before, [alive for alive, _ in found], [emits for _, emits in found], rhythm)
 
 
 def _where(stream: Stream, at: int) -> Where:
     counted = stream.counted[at] if stream.counted else None
     return Where(stream.borders[at] > 0 or counted is not None, at < stream.inside, counted)
-
-
-def _before(stream: Stream, rhythm: Rhythm, columns: int) -> Iterator[int]:
-    """For each paragraph which steps of the lattice lead to it."""
-    kinds = MOST_BLANKS + columns
-    for at, (blanks, borders) in enumerate(zip(stream.blanks, stream.borders, strict=True)):
-        kind = MOST_BLANKS + min(borders, columns - 1) if borders else min(blanks, MOST_BLANKS)
-        yield kind + kinds * (at in rhythm.broken)

@@ -59,10 +59,18 @@ class Lattice:
 
     states: tuple[State, ...]
     labels: tuple[int, ...]  # of each state, in the weights
-    # [placeholders, or MOST_BLANKS and borders, before it][to][from]; those of even records stand first
-    into: tuple[Steps, ...]
+    into: tuple[Steps, ...]  # by what stands before a paragraph, as `step` counts it
     first: tuple[tuple[float, ...], ...]  # [blanks][state]
     last: tuple[float, ...]
+
+    def step(self, blanks: int, borders: int, *, is_broken: bool) -> int:
+        """Which of the steps lead to a paragraph with so many placeholders, or borders, before it.
+
+        `is_broken`: all records are even but those about it.
+        """
+        columns = self.states[-1].column
+        kind = MOST_BLANKS + min(borders, columns - 1) if borders else min(blanks, MOST_BLANKS)
+        return kind + (MOST_BLANKS + columns) * is_broken
 
 
 @lru_cache(maxsize=128)

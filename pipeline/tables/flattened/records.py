@@ -87,8 +87,13 @@ def _span(reading: Reading, columns: tuple[Column, ...], start: int, end: int, n
         while at < end and reading.state(at).column == place:
             at += 1
         texts = tuple(Paragraph(each.text, each.line) for each in tokens[first:at])
-        cells.append(Cell(column, texts, reading.run(first, at, row=False) if texts else 1.0))
+        cells.append(
+            Cell(column, texts, reading.probability_of(first, at, as_record=False) if texts else 1.0)
+        )
         if texts:
             filled.append((place, first, at))
     lines = tokens[start].line, tokens[end - 1].line
-    return Span(RawRecord(number, tuple(cells), lines, reading.run(start, end, row=True)), tuple(filled))
+    return Span(
+        RawRecord(number, tuple(cells), lines, reading.probability_of(start, end, as_record=True)),
+        tuple(filled),
+    )
