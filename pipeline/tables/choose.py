@@ -21,7 +21,6 @@ from pipeline.tables.repeated_labels import read_without_labels
 from pipeline.tables.turned import MOST_HEADINGS, find_side_heading, turn
 from pipeline.tables.unnamed import read_card, read_unnamed, sort_out_titles
 
-MOST = 2_000  # tables looked at; a page with more is no page
 FEWEST_CARDS = 2  # a lone one is no list of services
 
 
@@ -36,7 +35,6 @@ class Sorted(NamedTuple):
 def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | None:
     """The services table of the document in all its parts; None where there is none."""
     tables, titles = find_tables(root)
-    tables = tables[:MOST]
     sorted_out = _sort_tables(tables, own)
     if not sorted_out.headed:
         return None

@@ -13,7 +13,6 @@ from pipeline.tables.headings import find_other, find_roles
 from pipeline.tables.html_table import find_tables, read_first_rows
 from pipeline.tables.html_tree import line_of
 
-MOST = 2_000  # tables looked at; a page with more is no page
 NARROWEST, SHORTEST = 3, 3  # columns and rows; what has fewer may only set a page out
 _LOOKED_AT = 12  # rows
 _KNOWN = 2  # headings, by which a table may be of services
@@ -23,7 +22,7 @@ Rows = Sequence[Sequence[GridCell]]
 
 def take_out_grids(root: etree._Element) -> Mapping[etree._Element, Rows]:
     """The tables that are grids, with their first rows; the document is without their words now."""
-    tables = filter(_is_innermost, find_tables(root)[0][:MOST])
+    tables = filter(_is_innermost, find_tables(root)[0])
     found = {table: [*read_first_rows(table, _LOOKED_AT)] for table in tables}
     grids = {table: rows for table, rows in found.items() if _is_grid(rows)}
     for table in grids:

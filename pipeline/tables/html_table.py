@@ -23,13 +23,14 @@ _ROW_HOLDERS = frozenset({"table", "thead", "tbody", "tfoot"})
 _SPANS = frozenset({"colspan", "rowspan"})
 _HOISTED = {"tr": ("tr",), "td": ("td", "th")}
 MOST_COLUMNS, MOST_ROWS = 1000, 65534  # the limits of the HTML standard for spans
+MOST_TABLES = 2_000  # a page with more is no page
 TITLES = ("dt", "h3", "h4", "h5", "h6")
 MOST_PEEKED = 60  # elements; a cell with more is no heading
 HEADING_LENGTH = 250
 
 
 def find_tables(root: etree._Element) -> tuple[list[etree._Element], int]:
-    """Every table of the document that a browser makes, nested ones too, in document order.
+    """The tables of the document that a browser makes, nested ones too, in document order, up to a limit.
 
     Beside them the number of its titles and terms, for all are found in one walk.
     """
@@ -38,7 +39,8 @@ def find_tables(root: etree._Element) -> tuple[list[etree._Element], int]:
         found.setdefault(str(element.tag), []).append(element)
     tables, silent = found.pop("table", []), [*found.pop("template", []), *found.pop("noscript", [])]
     unmade = {table for each in silent for table in each.iter("table")}
-    return [table for table in tables if table not in unmade], sum(map(len, found.values()))
+    made = [table for table in tables if table not in unmade]
+    return made[:MOST_TABLES], sum(map(len, found.values()))
 
 
 def read_grid(table: etree._Element) -> Grid:

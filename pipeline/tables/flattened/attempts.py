@@ -107,20 +107,16 @@ class Attempt:
 
 def attempt(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
     """The document read with these columns, without unknown ones that nothing fills, and without a title."""
-    tried = _without_name(tokens, _without_empty(tokens, _attempt(tokens, run)))
+    tried = _without_name(tokens, _without_empty(tokens, attempt_exactly(tokens, run)))
     is_title = tried.all_spans and not tried.filled(0)
     return next(without_title(tokens, tried), tried) if is_title else tried
 
 
 def attempt_exactly(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
-    """The document read with just these columns, which are known to be its headings."""
-    return _attempt(tokens, run)
-
-
-def _attempt(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
-    roles = tuple(each.role for each in run.columns)
-    starts = [run.end, *(end for _, end in repeats_of(run, tokens))]
-    stops = [*(start for start, _ in repeats_of(run, tokens)), len(tokens)]
+    """The document read with just these columns."""
+    roles, again = tuple(each.role for each in run.columns), repeats_of(run, tokens)
+    starts = [run.end, *(end for _, end in again)]
+    stops = [*(start for start, _ in again), len(tokens)]
     readings = tuple(
         read_rows(to_stream(tokens, start, stop), roles) for start, stop in zip(starts, stops, strict=True)
     )
@@ -139,7 +135,7 @@ def _without_empty(tokens: Sequence[Token], tried: Attempt) -> Attempt:
         if column.role is Role.TEXT and not tried.filled(n) and not is_plain_heading(column.heading):
             joined = replace(columns[n + 1], heading=f"{column.heading} {columns[n + 1].heading}")
             run = replace(tried.run, columns=(*columns[:n], joined, *columns[n + 2 :]))
-            return _without_empty(tokens, _attempt(tokens, run))
+            return _without_empty(tokens, attempt_exactly(tokens, run))
     return tried
 
 
@@ -152,7 +148,7 @@ def _without_name(tokens: Sequence[Token], tried: Attempt) -> Attempt:
     if last.role is not Role.TEXT or tried.filled(-1) >= RARE:
         return tried
     end = tried.run.end - len(parts_of(tried.run, tokens)[-1])
-    shorter = _attempt(tokens, replace(tried.run, columns=tuple(others), end=end))
+    shorter = attempt_exactly(tokens, replace(tried.run, columns=tuple(others), end=end))
     is_better = tried.begins_oddly or (not shorter.may_begin_elsewhere and shorter.sureness >= tried.sureness)
     return shorter if is_better else tried
 
@@ -207,7 +203,7 @@ def without_title(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
     run = tried.run
     shorter = replace(run, columns=run.columns[1:], start=run.start + len(parts_of(run, tokens)[0]))
     if shorter.names_services:
-        yield _attempt(tokens, shorter)
+        yield attempt_exactly(tokens, shorter)
 
 
 def with_unlike(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
@@ -224,6 +220,6 @@ def with_unlike(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
 
 def _filled(tokens: Sequence[Token], run: HeadingRun, unknown: int) -> Iterator[Attempt]:
     """The attempt with these columns, where its unknown one has words in most records."""
-    tried = _attempt(tokens, run)
+    tried = attempt_exactly(tokens, run)
     if tried.filled(unknown) >= FILLED:
         yield tried
