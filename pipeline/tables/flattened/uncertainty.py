@@ -25,7 +25,7 @@ from pipeline.tables.flattened.labels import ends_in_label, find_odd_labels
 from pipeline.tables.flattened.lone_labels import find_maybe_labels
 from pipeline.tables.flattened.neighbours import Place, is_certain, places
 from pipeline.tables.flattened.records import Span
-from pipeline.tables.flattened.unlike import find_heading_names, find_unlike
+from pipeline.tables.flattened.unlike import find_no_names, find_unlike
 
 DOUBTFUL = 0.955  # a record less sure than this is flagged
 BEGUN = 0.995  # of a doubted record's first cell, below which the record before is in doubt, too
@@ -57,8 +57,9 @@ def find_reasons(reading: Reading, spans: Sequence[Span]) -> Reasons:
     around = list(places(reading, spans)) if spans else []
     found = {place.number: reasons for place in around if (reasons := list(_reasons(place)))}
     for place in [each for each in around if each.number in found]:
-        if _begins_unsurely(place.span) or any(reason.reaches_back for reason in found[place.number]):
-            _add(found, place.before, BACK)
+        is_rest = any(find_no_names(place))
+        if is_rest or _begins_unsurely(place.span) or any(each.reaches_back for each in found[place.number]):
+            _add(found, place.before, BACK, even_if_certain=is_rest)
     for place in around:
         if place.after and (ends_in_label(reading, place.span) or opens_next(place)):
             _add(found, place.after, ON)
@@ -77,9 +78,9 @@ def _begins_unsurely(span: Span) -> bool:
     return span.record.cells[first].confidence < BEGUN
 
 
-def _add(found: Reasons, beside: Span | None, reason: Doubt) -> None:
+def _add(found: Reasons, beside: Span | None, reason: Doubt, *, even_if_certain: bool = False) -> None:
     """The reason is noted for a record beside a doubted one that has none and could be read otherwise."""
-    if beside and not is_certain(beside):
+    if beside and (even_if_certain or not is_certain(beside)):
         found.setdefault(beside.record.number, [reason])
 
 
@@ -116,7 +117,9 @@ def _among_cells(place: Place) -> Iterator[Doubt]:
         yield Doubt("its words do not fit the borders printed between its cells", reaches_back=True)
     if not is_certain(place.span):
         yield from _among_neighbours(place)
-    for text in (*find_guests(place), *find_heading_names(place), *find_homeless(place)):
+    for text in find_no_names(place):
+        yield Doubt(f"{text!r} may belong to the cell beside it")
+    for text in (*find_guests(place), *find_homeless(place)):
         yield Doubt(f"{text!r} may belong to the cell beside it")
     if glued := find_glue(record, place.habits.addresses):
         yield Doubt(f"{shorten(glued, 60)!r} may hold the words of two cells")

@@ -46,16 +46,14 @@ def _unlike_names(place: Place, start: int, texts: list[str]) -> Iterator[str]:
         drawn = pull(place.reading, start, roles.index(Role.DESCRIPTION), starts=True)
         if drawn > UNLIKE:
             yield texts[0]
-    if _JOINED.match(texts[0]):
-        yield texts[0]
     yield from (text for text in texts[1:] if not _goes_on(text))
 
 
-def find_heading_names(place: Place) -> Iterator[str]:
-    """Names that are headings elsewhere: the page may head a second table with them."""
-    yield from (
-        each.text for each in place.span.record.paragraphs(Role.NAME) if plain(each.text) in general()
-    )
+def find_no_names(place: Place) -> Iterator[str]:
+    """First words of a name that can hardly be one: they go on from others, or are a heading elsewhere."""
+    for each in place.span.record.paragraphs(Role.NAME)[:1]:
+        if _JOINED.match(each.text) or plain(each.text) in general():
+            yield each.text
 
 
 def _goes_on(text: str) -> bool:
