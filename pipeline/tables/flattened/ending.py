@@ -16,6 +16,8 @@ SHORT = 3  # paragraphs behind a table that show that it had ended, whatever the
 TYPED_WITHIN = 5  # paragraphs behind the table among which none should look like an age or an address
 AGES = 2  # anywhere behind the table, which no page has at its foot
 _TYPED = ("age", "email")
+_WAYS_TO_REACH = (Role.CONTACT, Role.PHONE, Role.URL)
+_REACHING = ("email", "emails", "phone", "url")
 
 
 def find_oddities(place: Place) -> Iterator[str]:
@@ -29,6 +31,9 @@ def find_oddities(place: Place) -> Iterator[str]:
         yield "the table ends before its last cell"
     if place.span.record.cells[column].confidence < SURE:
         yield "the table may end elsewhere"
+    behind = place.reading.text(end) if end < len(place.reading.path) else ""
+    if place.role(column) in _WAYS_TO_REACH and kind(behind) in _REACHING:
+        yield f"{behind!r} right behind the table may be more of its last cell"
 
 
 def find_rest(reading: Reading) -> tuple[int, int]:

@@ -29,7 +29,7 @@ from pipeline.tables.flattened.unlike import find_no_names, find_unlike
 
 DOUBTFUL = 0.955  # a record less sure than this is flagged
 BEGUN = 0.995  # of a doubted record's first cell, below which the record before is in doubt, too
-HEADED = 0.99  # an area as sure as this is no label, though it could be one
+HEADED = 0.97  # an area as sure as this is no label, though it could be one
 
 
 @dataclass(frozen=True, slots=True)

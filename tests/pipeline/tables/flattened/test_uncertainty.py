@@ -108,6 +108,13 @@ def test_a_page_cut_off_behind_a_name_says_so(name: str) -> None:
     assert [each.code for each in found.issues if each.record == found.records[-1].number] != []
 
 
+@pytest.mark.parametrize("behind", ["01622 677055", "07700 900123", "www.kite.uk", "b@kite.uk"])
+def test_a_number_right_behind_the_last_address_is_the_record_s_or_puts_it_in_doubt(behind: str) -> None:
+    found = table(behind=(behind, FOOTER, "Contact us", "01622 600600"))
+    last = found.records[-1]
+    assert last.cells[-1].texts == (regular()[-1][-1], behind) or last.cells[0].text in flagged(found)
+
+
 @pytest.mark.parametrize(
     "text", [FOOTER, "Was this page helpful?", "Facebook", "We meet again in the spring to plan more."]
 )
