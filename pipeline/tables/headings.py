@@ -20,7 +20,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?\b|\b\d\d/\d\d\
 _PLURAL = re.compile(r"\(s\)|/s\b")
 _BRACKET = re.compile(r"\([^()]*\)")
 _ACRONYM = re.compile(r"^\s*[A-Z]{2,5}\s+(?=[A-Za-z][a-z])")  # whose column it is, as in "VRU Lead"
-_NAME_OF = re.compile(r"(?:name|title) of (?:the )?(.+)|(.+) (?:name|title)")
+_NAME_OF = re.compile(r"(?:name|title) of (?:the )?(.+)")
 _NOISE = re.compile(r"[^\w£/&]+")
 _JOINT = re.compile(r"\s*(?:/|&|,|\band\b|\bor\b)\s*")
 _WAYS_TO_REACH = frozenset({Role.CONTACT, Role.PHONE, Role.URL})
@@ -113,7 +113,7 @@ def _general_roles(heading: str) -> tuple[Role, ...]:
 def _named_roles(heading: str) -> tuple[Role, ...]:
     """The name's role for a heading that says whose name it is, such as "Name of applicant"."""
     found = _NAME_OF.fullmatch(plain(heading))
-    named = general().get(found[1] or found[2], ()) if found else ()
+    named = general().get(found[1], ()) if found else ()
     return (Role.NAME,) if Role.NAME in named else ()
 
 

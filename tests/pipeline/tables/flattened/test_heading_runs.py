@@ -96,3 +96,12 @@ def test_a_first_name_that_reads_like_a_heading_is_a_name() -> None:
     rows = [["NHS Website", *ROWS[0][1:]], *(list(row) for row in ROWS[1:])]
     found = read(["Organisation", "What they do", "Ages", "Area", "Contact"], rows)
     assert cells(found) == rows
+
+
+@pytest.mark.parametrize("title", ["Funded organisations", "Grantees 2023-24"])
+def test_a_title_above_the_heading_name_is_no_part_of_it(title: str) -> None:
+    found = read(
+        ["Name", "Service Provided", "Age group", "Area", "Contact"], [[*row] for row in ROWS], title
+    )
+    assert found.columns[0].heading == "Name"
+    assert cells(found) == [[*row] for row in ROWS]
