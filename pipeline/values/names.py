@@ -70,8 +70,12 @@ def link(text: str, rows: tuple[NamedRow, ...]) -> Parsed[Naming]:
 def as_organisation(text: str, parsed: Parsed[Naming]) -> Parsed[Naming]:
     """The same naming on a page that calls each service by the organisation that runs it.
 
-    >>> as_organisation("Kent Police", parse("Kent Police")).value.organization
-    'Kent Police'
+    An organisation that the cell tells apart stays.
+
+    >>> for text in ("The Shed", 'Box Trust "The Ring"'):
+    ...     as_organisation(text, parse(text)).value.organization
+    'The Shed'
+    'Box Trust'
     """
     naming = parsed.value
     if naming.organization:
