@@ -47,7 +47,7 @@ def _to_recovered(tokens: Sequence[Token], chosen: Choice) -> Recovered:
         if column.role is Role.TEXT
     ]
     issues += _doubt_columns(chosen)
-    issues += _doubt_headed_anew(tokens, best)
+    issues += _say_headed_anew(tokens, best)
     strange = find_strangeness([span.record for span in spans])
     if strange:
         issues += [doubt(span.record, strange) for span in spans]
@@ -88,14 +88,21 @@ def _opens_with_heading(span: Span) -> bool:
     return column > 0 and is_heading_like(span.record.cells[column].texts[0])
 
 
-def _doubt_headed_anew(tokens: Sequence[Token], best: Attempt) -> list[Issue]:
-    """What is said of the records below two of the headings that are printed again without the others."""
-    ranges = [(tokens[start].line, tokens[stop - 1].line) for start, stop in others_of(best.run, tokens)]
-    return [
-        doubt(span.record, "other headings stand above it")
-        for span in best.all_spans
-        if any(start <= span.record.lines[1] <= stop for start, stop in ranges)
-    ]
+def _say_headed_anew(tokens: Sequence[Token], best: Attempt) -> Iterator[Issue]:
+    """What is said of the records below two of the headings that are printed again without the others.
+
+    Where none was read below them, another table was left out.
+    """
+    again: dict[int, int] = {}  # by where the headings come again whole, the first place without the others
+    for start, stop in others_of(best.run, tokens):
+        again.setdefault(stop, start)
+    for stop, start in again.items():
+        first, last = tokens[start].line, tokens[stop - 1].line
+        below = [span.record for span in best.all_spans if first <= span.record.lines[1] <= last]
+        yield from (doubt(record, "other headings stand above it") for record in below)
+        if not below:
+            headings = tokens[start : start + len(best.run.columns)]
+            yield issue("table-left-out", value="; ".join(each.text for each in headings), line=first)
 
 
 def _doubt_rest(reading: Reading, spans: tuple[Span, ...]) -> list[Issue]:

@@ -96,6 +96,15 @@ def test_rows_below_some_of_the_headings_again_may_be_another_table_s() -> None:
     assert doubted >= set(below)
 
 
+def test_another_table_of_which_no_row_is_read_is_said_to_be_left_out() -> None:
+    refused = ["Refused", "Name", "What they do", "Why not", "Area", "Contact"]
+    body = [*rows(), [*refused, "Fish Club", "Angling for all.", "Too late", "Hornsea", "f@fish.uk"]]
+    found = read(("Name", "What they do", "Ages", "Area", "Contact"), body)
+    said = [each.code for each in found.issues]
+    names = {each.cells[0].text for each in found.records if each.number in {i.record for i in found.issues}}
+    assert "table-left-out" in said or "Fish Club" in names
+
+
 def test_headings_printed_again_whole_put_no_row_below_them_in_doubt() -> None:
     headings = ("Name", "What they do", "Ages", "Area", "Contact")
     found = read(headings, [*rows()[:3], headings, *rows()[3:]])
