@@ -113,7 +113,7 @@ def report(count: int, records: int) -> str:
         if kind != "all at once":
             whole.add(tally)
     lines += [row("**all but the last together**", whole), "", *reliability(whole), ""]
-    lines += ["The real page, changed in thirty ways, one at a time and three at once:", "", HEAD]
+    lines += [f"The real page, changed in {len(MUTATIONS)} ways, one at a time and three at once:", "", HEAD]
     lines += [row("one", mutations(10, 0)), row("three", mutations(10, 2)), ""]
     lines += [OTHER_WORDS, HEAD]
     lines += [row(f"{name} words", long_run(records, name)) for name in (*EVALUATION, *UNSEEN)]

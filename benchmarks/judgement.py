@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from benchmarks.generator.pages import Page
 from benchmarks.generator.services import Lines
@@ -124,10 +126,11 @@ def _judge_lost(
     flagged: Collection[int | None],
     tally: Tally,
 ) -> None:
-    """A record of the page that no record of ours covers, or only one that nobody doubts."""
+    """A record of the page of which no record of ours has words, or only one that nobody doubts."""
     starts = {each.lines[0] for each in found.records}
+    ends = dict(pairwise([*sorted(truth), math.inf]))  # where the next one begins
     for line in truth.keys() - starts:
-        cover = [each for each in found.records if each.lines[0] <= line <= each.lines[1]]
+        cover = [each for each in found.records if each.lines[0] < ends[line] and line <= each.lines[1]]
         doubted = any(each.number in flagged for each in cover)
         neighbours = [each.number for each in found.records if each.lines[1] < line][-1:]
         if not doubted and not cover and not set(neighbours) & set(flagged):

@@ -25,6 +25,7 @@ class Sheet:
     after: list[str]
     cut: int = 0  # paragraphs that are missing at the end
     own: dict[str, Role] = field(default_factory=dict)
+    titles: dict[int, str] = field(default_factory=dict)  # above some rows, by `id`
 
 
 def real_sheet() -> Sheet:
@@ -61,6 +62,7 @@ def to_page(sheet: Sheet, kind: str) -> Page:
     body = len(texts)
     starts: list[int] = []
     for row in sheet.rows:
+        texts += [sheet.titles[id(row)]] if id(row) in sheet.titles else []
         starts.append(len(texts))
         texts += [text for role in sheet.headings for text in row[role]]
     end = len(texts)
@@ -192,6 +194,21 @@ def _add_labels(draw: Random, sheet: Sheet) -> None:
             row[Role.CONTACT] = [areas[0], emails[0], draw.choice(("Kent", areas[-1])), "Ann.Lee@kent.gov.uk"]
 
 
+TITLES = (
+    ("East Kent", "West Kent", "North Kent", "Medway", "Countywide projects"),
+    ("Ashford", "Thanet", "Swale", "Dover", "Maidstone", "Gravesham"),
+    ("Early intervention", "Mentoring", "Sport and arts", "Schools", "Families"),
+    ("Round 1", "Round 2", "Round 3", "Round 4", "Round 5"),
+)
+
+
+def _add_titles(draw: Random, sheet: Sheet) -> None:
+    """A title above each third row, or fifth ..., of all rows down to the next."""
+    titles, every = list(draw.choice(TITLES)), draw.choice((3, 5, 8, 15))
+    for number, row in enumerate(sheet.rows[::every]):
+        sheet.titles[id(row)] = titles[number % len(titles)]
+
+
 MUTATIONS: Mapping[str, Callable[[Random, Sheet], None]] = {
     "age blank, no trace": blank(Role.AGE, False),
     "age blank, marked": blank(Role.AGE, True),
@@ -225,6 +242,7 @@ MUTATIONS: Mapping[str, Callable[[Random, Sheet], None]] = {
     "much after": _much_after,
     "rows dropped": _drop_rows,
     "rows shuffled": _shuffle_rows,
+    "titles between rows": _add_titles,
 }
 
 

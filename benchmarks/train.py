@@ -47,6 +47,7 @@ class Example:
     blanks: list[int]  # placeholders before each paragraph
     gold: list[int]
     habits: tuple[str, ...]
+    titled: bool  # titles stand between its rows; elsewhere none is looked for
 
     def dimmed(self, chance: np.random.Generator) -> Example:
         """The same with some features hidden, so that no single one is trusted too far."""
@@ -75,7 +76,8 @@ PARTS = 2  # models fitted on pages of their own
 def gold_states(made: Page, layout: tuple[State, ...], texts: list[str]) -> list[int]:
     place = {(s.column, s.kind, s.starts): n for n, s in enumerate(layout)}
     gold = []
-    for record in made.records:
+    for at, record in enumerate(made.records):
+        gold += [len(layout) - 2] * made.titled.count(at)
         for column, cell in enumerate(record):
             for number, text in enumerate(cell):
                 role = made.columns[column][0]
@@ -140,6 +142,7 @@ def example(made: Page, draw: Random) -> Example:
         blanks,
         gold_states(made, layout, texts),
         habits(texts, counts, len(roles)),
+        bool(made.titled),
     )
 
 
@@ -213,6 +216,8 @@ def batch_gradient(
     for b, e in enumerate(batch):
         n = len(e.gold)
         E[b, :n] = emit[e.features].sum(axis=1)[:, labels]
+        if not e.titled:
+            E[b, :n, -2] = NEVER
         for t, kind in enumerate(e.kinds):
             if mask(roles, kind)[e.gold[t]] == 0:
                 E[b, t] += mask(roles, kind)
@@ -346,7 +351,7 @@ def mean(fitted: Sequence[Fitted]) -> Fitted:
 def main() -> None:
     """The weights fitted, and written to where `WEIGHTS` says, or into the pipeline."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.train", description=__doc__)
-    parser.add_argument("--pages", type=int, default=4000, help="pages of each part (default 4000)")
+    parser.add_argument("--pages", type=int, default=10_000, help="pages of each part (default 10000)")
     parser.add_argument("--epochs", type=int, default=4, help="how often each is looked at (default 4)")
     chosen = parser.parse_args()
     with ProcessPoolExecutor(PARTS) as pool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
+from typing import NamedTuple
 
+from benchmarks.generator.sections import title_maker, under
 from benchmarks.generator.services import CELLS, REMARKS, Lines, Taste, email, labelled_contact, phone
 from benchmarks.generator.words import Words
 from pipeline.model import Role
@@ -38,6 +40,7 @@ class Style:
     leading: float = 0.004
     inner: float = 0.1  # a placeholder between paragraphs of one cell
     between: float = 0.0  # a placeholder between two rows
+    sections: float = 0.0  # a title above a row, for that and those below it
     lists: float = 0.0  # a cell of several paragraphs is a list
     few_people: float = 0.5  # the page has but few coordinators and places
     rows: int = 30
@@ -62,6 +65,7 @@ class Page:
     body: int  # first token after the headings
     end: int  # one past the last token of the table
     truncated: bool
+    titled: tuple[int, ...] = ()  # the place among the records of each below a title, as often as it has one
 
 
 def _narrow(draw: Random, words: Words) -> Words:
@@ -97,25 +101,49 @@ def page(draw: Random, words: Words, style: Style) -> Page:
         sheet.put(text)
     columns, own = _headings(draw, words, style, sheet)
     body = len(sheet.tokens)
+    printed = _print_rows(draw, words, style, sheet)
+    end = len(sheet.tokens)
+    for text in [] if style.truncated else _after(draw, words, style):
+        sheet.put(text)
+    return Page(
+        style.kind,
+        tuple(sheet.tokens),
+        own,
+        columns,
+        tuple(printed.records),
+        tuple(printed.lines),
+        body,
+        end,
+        style.truncated,
+        tuple(printed.titled),
+    )
+
+
+class _Printed(NamedTuple):
+    """What was printed of a table, as `Page` has it."""
+
+    records: list[tuple[Lines, ...]]
+    lines: list[int]
+    titled: list[int]
+
+
+def _print_rows(draw: Random, words: Words, style: Style, sheet: _Sheet) -> _Printed:
+    """Put all rows on the sheet, and the titles between them."""
     rows = [_row(draw, words, style) for _ in range(style.rows)]
-    kept, lines = [], []
-    stop = draw.random() if style.truncated else None
-    for number, row in enumerate(rows, 1):
-        last = number == len(rows)
+    stops = [None] * (style.rows - 1) + [draw.random() if style.truncated else None]
+    done = _Printed([], [], [])
+    for (title, row), stop in zip(_with_titles(draw, words, style, rows), stops, strict=True):
+        if title:
+            sheet.put(title)
+            done.titled.append(len(done.records))
         before = len(sheet.tokens)
-        shown = _write(draw, style, sheet, row, stop if last else None)
+        shown = _write(draw, style, sheet, row, stop)
         if any(shown):
-            kept.append(tuple(tuple(map(strip_bullet, cell)) for cell in shown))
-            lines.append(next(each.line for each in sheet.tokens[before:] if each.text))
+            done.records.append(tuple(tuple(map(strip_bullet, cell)) for cell in shown))
+            done.lines.append(next(each.line for each in sheet.tokens[before:] if each.text))
         if draw.random() < style.between:
             sheet.put("")
-    end = len(sheet.tokens)
-    if not style.truncated:
-        for text in _after(draw, words, style):
-            sheet.put(text)
-    return Page(
-        style.kind, tuple(sheet.tokens), own, columns, tuple(kept), tuple(lines), body, end, style.truncated
-    )
+    return done
 
 
 def _before(draw: Random, words: Words, style: Style) -> list[str]:
@@ -151,6 +179,24 @@ def _row(draw: Random, words: Words, style: Style) -> tuple[Lines, ...]:
             draw, words, found.get(Role.AREA, ()), Role.AREA in style.columns
         )
     return tuple(cells)
+
+
+def _with_titles(
+    draw: Random, words: Words, style: Style, rows: Sequence[tuple[Lines, ...]]
+) -> Iterator[tuple[str, tuple[Lines, ...]]]:
+    """The rows, each with the title above it, which is empty above most."""
+    if not style.sections:
+        yield from (("", row) for row in rows)
+        return
+    make, is_area = title_maker(draw, words)
+    title, count = "", 0
+    for number, row in enumerate(rows):
+        begins = draw.random() < (style.sections if number else FIRST_TITLED)
+        title, count = (make(count), count + 1) if begins else (title, count)
+        yield title if begins else "", under(title, row, style.columns) if title and is_area else row
+
+
+FIRST_TITLED = 0.8  # of the pages with titles, the share with one above the first row
 
 
 def _cell(draw: Random, words: Words, style: Style, column: int) -> Lines:
@@ -257,6 +303,7 @@ def styles() -> dict[str, Style]:
         "columns in another order": replace(calm, columns=(Role.NAME, Role.AREA, Role.AGE, Role.DESCRIPTION, Role.CONTACT)),
         "area first": replace(TODAY, columns=(Role.AREA, Role.NAME, Role.DESCRIPTION, Role.AGE, Role.CONTACT)),
         "a column blank throughout": replace(TODAY, blank=_blanks(age=1.0), blank_mark=0.5),
+        "titles between rows": replace(TODAY, sections=0.2),
         "no placeholders": replace(TODAY, trailing={}, inner=0.0, leading=0.0),
         "placeholder after every cell": replace(TODAY, trailing=dict.fromkeys(Role, 0.95), blank=_blanks(age=0.03, area=0.03, contact=0.03)),
     }  # fmt: skip
@@ -343,12 +390,16 @@ def mixed(draw: Random, calm: float = 0.35) -> Style:
         inner=draw.choice((0.0, 0.1, 0.4)),
         lists=draw.choice((0.0, 0.0, 0.5, 1.0)),
         between=draw.choice((0.0, 0.0, 0.0, 0.3, 1.0)),
+        sections=draw.choice((0.05, 0.15, 0.3, 0.6)) if draw.random() < TITLED else 0.0,
         rows=draw.choice((3, 8, 15, 20, 30, 40)),
         truncated=draw.random() < 0.1,
         after=draw.choice((0, 1, 1, 3, 8)),
         prose_after=draw.choice((0.1, 0.5)),
         before=draw.choice((0, 1, 4)),
     )
+
+
+TITLED = 0.12  # of the pages, the share with titles between rows
 
 
 def _rate(draw: Random, most: float) -> float:

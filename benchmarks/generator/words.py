@@ -39,9 +39,17 @@ class Words:
 
 TRAINING = (  # what the model is fitted on
     "training",
+    "training-abroad",
+    "training-arts",
     "training-care",
     "training-city",
+    "training-clerk",
+    "training-clinics",
     "training-county",
+    "training-grants",
+    "training-homes",
+    "training-justice",
+    "training-neighbours",
     "training-rural",
     "training-schools",
 )

@@ -11,6 +11,7 @@ from itertools import takewhile
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.counting import read_rows
 from pipeline.tables.flattened.decoding import Reading
+from pipeline.tables.flattened.detectors import WHOLE, features
 from pipeline.tables.flattened.heading_run import (
     HeadingRun,
     is_heading_like,
@@ -25,6 +26,7 @@ from pipeline.tables.stream import Token
 FILLED = 0.5  # a column that nobody knows is believed where at least this share of its cells have words
 TROUBLED = 0.9  # a table whose records are less sure than this on average may have other columns
 RARE = 0.1  # of the records, the share with words under a heading that may be the first record's
+FULL = 0.8  # of the records, the share with words in each column of a table that is not shifted
 USUAL = 0.8  # of the records, the share that has what the first one should have
 CROWDED = 0.3  # the share of records with several paragraphs in a cell by which a column may be missing
 
@@ -72,8 +74,41 @@ class Attempt:
     @property
     def names_heading(self) -> bool:
         """Whether the first record's name is a heading that we know."""
+        return bool(self.first_name and possible_roles(self.first_name))
+
+    @property
+    def may_name_heading(self) -> bool:
+        """Whether it is, or one without a role."""
+        return self.names_heading or bool(self.first_name and is_plain_heading(self.first_name))
+
+    @property
+    def first_name(self) -> str:
+        """The first words of the first record's name; empty where it has none."""
         names = [span.record.paragraphs(Role.NAME) for span in self.all_spans[:1]]
-        return any(possible_roles(each[0].text) for each in names if each)
+        return next((each[0].text for each in names if each), "")
+
+    @property
+    def is_shifted(self) -> bool:
+        """Whether a column lacks words in many records, or the last one in the last record, or holds words in
+        the first record and addresses or numbers in all others.
+
+        So it is where a record's first words, or a title, are read as one more heading.
+        """
+        spans, columns = self.all_spans, range(len(self.run.columns))
+        is_sparse = any(self.filled(n) < FULL for n in columns)
+        is_cut = not (spans and spans[-1].record.cells[-1].paragraphs)
+        return is_sparse or is_cut or any(map(self._begins_unlike, columns))
+
+    def _begins_unlike(self, column: int) -> bool:
+        """Whether a column holds words in the first record, and the same kind of address in all others."""
+        texts = [span.record.cells[column].texts for span in self.all_spans]
+        first, *others = [features(each[0]).kind if each else "" for each in texts] or [""]
+        return first == "words" and len({*others}) == 1 and others[0] in WHOLE
+
+    @property
+    def length(self) -> int:
+        """The number of paragraphs in its records."""
+        return sum(end - start for span in self.all_spans for _, start, end in span.cells)
 
     @property
     def is_even(self) -> bool:

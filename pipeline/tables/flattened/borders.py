@@ -194,8 +194,11 @@ def _is_drawn(place: Place, at: int, column: int) -> bool:
 
 
 def is_torn(place: Place, before: Span | None, span: Span | None) -> bool:
-    """Whether two records may be the halves of one: what the first lacks behind, the second has."""
-    if not before or not span:
+    """Whether two records may be the halves of one: what the first lacks behind, the second has.
+
+    Two that are certain are not.
+    """
+    if not before or not span or (is_certain(before) and is_certain(span)):
         return False
     first, second = ({column for column, _, _ in each.cells} for each in (before, span))
     missed, missing = place.lacks(before), place.lacks(span)
@@ -210,6 +213,20 @@ def is_torn(place: Place, before: Span | None, span: Span | None) -> bool:
     return max(first) < max(missed & second, default=0) and all(
         len(place.reading.text(at)) <= LONG for at in ahead
     )
+
+
+def may_be_rest(place: Place) -> bool:
+    """Whether a doubted record's first words read like the end that the one before lacks, or has several of:
+    a place behind an area, or where counting alone decides; a person where a contact is blank.
+    """
+    if not place.before:
+        return False
+    text, last = place.reading.text(place.span.cells[0][1]), place.before.cells[-1][0]
+    is_counted = place.reading.evidence.rhythm.is_even
+    if features(text).places == "all" and (is_counted or place.role(last) is Role.AREA):
+        return True
+    behind = [column for column in place.lacks(place.before) if column > last]
+    return any(place.role(column) is Role.CONTACT for column in behind) and is_person(text)
 
 
 def is_cut_short(place: Place, before: Span | None) -> bool:

@@ -15,10 +15,12 @@ from pipeline.tables.flattened.attempts import (
     with_unlike,
     without_title,
 )
-from pipeline.tables.flattened.heading_run import HeadingRun
+from pipeline.tables.flattened.heading_run import HeadingRun, loses_name
 from pipeline.tables.stream import Token
 
 SURE = 0.98  # a table whose records are surer than this on average has the columns that it announces
+TOLD = 0.8  # a table whose records are surer than this on average may be as long as it was read
+LONG_ENOUGH = 0.7  # of its paragraphs, the share that another reading of the table must have
 SPARSE = 0.2  # of its cells, the share with words in a column whose heading may be the page's title
 ALIKE = 0.001  # of sureness, by which two sets of columns do not differ
 ABOUT = 1  # point of a heading run's score, by which it announces no more: a usual heading without a role
@@ -48,7 +50,8 @@ def _choose_announced(tokens: Sequence[Token], runs: Sequence[HeadingRun]) -> Ch
     fitting = _fitting(first, [first, *_others(tokens, first, runs[1:])])
     best = _surest(fitting)
     rivals = [each for each in fitting if each is not best and _is_rival(each, best)]
-    return Choice(best, is_contested=bool(rivals) or (best is not first and best.sureness < SURE))
+    is_doubtful = best.may_name_heading or (best is not first and (best.sureness < SURE or best.is_shifted))
+    return Choice(best, is_contested=bool(rivals) or is_doubtful or loses_name(best.run, tokens))
 
 
 def _choose_with_more(tokens: Sequence[Token], best: Attempt) -> Choice:
@@ -61,7 +64,8 @@ def _choose_with_more(tokens: Sequence[Token], best: Attempt) -> Choice:
     if more and _is_as_sure(best, more[0]) and _is_as_sure(more[0], best):
         return Choice(surest, is_contested=True)
     is_more = surest is not best
-    return Choice(surest, is_contested=is_more and surest.sureness < SURE, is_as_announced=not is_more)
+    is_doubtful = is_more and (surest.sureness < SURE or surest.is_shifted)
+    return Choice(surest, is_contested=is_doubtful, is_as_announced=not is_more)
 
 
 def _fitting(first: Attempt, attempts: Sequence[Attempt]) -> list[Attempt]:
@@ -70,7 +74,14 @@ def _fitting(first: Attempt, attempts: Sequence[Attempt]) -> list[Attempt]:
     fitting = _without_missed(
         [each for each in tried.values() if each is first or first.begins_oddly or not each.begins_oddly]
     )
+    fitting = _without_short(fitting)
     return [each for each in fitting if each.is_even] or fitting
+
+
+def _without_short(tried: list[Attempt]) -> list[Attempt]:
+    """Those that do not end the table long before another that is told well enough."""
+    longest = max((each.length for each in tried if each.sureness >= TOLD), default=0)
+    return [each for each in tried if each.length >= LONG_ENOUGH * longest] or tried
 
 
 def _surest(fitting: Sequence[Attempt]) -> Attempt:

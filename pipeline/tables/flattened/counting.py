@@ -12,8 +12,9 @@ from pipeline.tables.flattened.ending import find_rest
 from pipeline.tables.flattened.evidence import Stream
 from pipeline.tables.flattened.layout import AFTER, fits_column
 from pipeline.tables.flattened.rhythm import count_columns
+from pipeline.tables.flattened.titles import read_with_titles
 
-BACKED = 0.99  # probability by its words alone, from which on a paragraph needs no count to be read
+BACKED = 0.97  # probability by its words alone, from which on a paragraph needs no count to be read
 
 
 def read_rows(stream: Stream, roles: tuple[Role, ...]) -> Reading:
@@ -21,7 +22,7 @@ def read_rows(stream: Stream, roles: tuple[Role, ...]) -> Reading:
 
     Where such rows follow, counting is not trusted.
     """
-    reading = _by_words(_counted(read(stream, roles), roles), roles)
+    reading = _by_words(_counted(read_with_titles(stream, roles), roles), roles)
     ended, inside = find_rest(reading)
     rest = replace(reading.stream, ended=ended, inside=inside, counted=())
     return read(rest, roles) if inside else reading

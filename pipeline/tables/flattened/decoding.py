@@ -39,6 +39,11 @@ class Reading:
         """Whether paragraph `at` stands behind the table."""
         return self.state(at).kind == AFTER
 
+    @property
+    def weight(self) -> float:
+        """The logarithm of how much speaks for all readings of the stream together."""
+        return sum(map(math.log, self.scales))
+
     def text(self, at: int) -> str:
         """The words of paragraph `at`."""
         return self.stream.tokens[at].text
@@ -94,12 +99,12 @@ class Reading:
         if end == len(self.path):
             return sum(chance * known.lattice.last[i] for i, chance in ways) / scale
         layout, steps = known.lattice.states, known.lattice.into[known.before[end]]
-        column, behind = self.state(end - 1).column, len(layout) - 1
+        column = self.state(end - 1).column
         follow = zip(known.alive[end], known.emits[end], self.backward[end], strict=True)
         return sum(
             sum(chance * steps[j][i] for i, chance in ways) * emit * back / scale
             for j, emit, back in follow
-            if layout[j].starts and (not as_record or layout[j].column <= column or j == behind)
+            if layout[j].starts and (not as_record or layout[j].column <= column or layout[j].is_outside)
         )
 
 

@@ -174,8 +174,9 @@ def is_foot_text(text: str) -> bool:
 
 
 def begins_with_forename(text: str) -> bool:
-    """Whether the first word is a name that people have."""
-    return word_shape(text.split(maxsplit=1)[0]).is_forename
+    """Whether the first word is a name that people have, or two of them."""
+    first = text.split(maxsplit=1)[0]
+    return all(word_shape(part).is_forename for part in first.split("-") if part) and first != "-"
 
 
 def names_person(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.model import RawRecord, Role
-from pipeline.tables.flattened.detectors import features
+from pipeline.tables.flattened.detectors import features, names_place
 from pipeline.tables.grammars import word_list
 
 _WORD = re.compile(r"\w{2,}")
@@ -82,10 +82,19 @@ def _is_of_places(text: str, role: Role, number: int, held: Holdings) -> bool:
 def _is_at_home_elsewhere(record: RawRecord, column: int, text: str, held: Holdings) -> bool:
     """Whether a text stands in another column as often as in this one."""
     roles, columns = [cell.role for cell in record.cells], held.columns[text]
-    return text.casefold() not in word_list("anything") and any(
-        count >= columns[column] and other != column and {roles[column], roles[other]} not in _ALIKE
+    if text.casefold() in word_list("anything"):
+        return False
+    return any(
+        count >= columns[column] and other != column and not _may_be_both(text, roles[column], roles[other])
         for other, count in columns.items()
     )
+
+
+def _may_be_both(text: str, here: Role, there: Role) -> bool:
+    """Whether the same words may stand under both: a place is an area and a label, a person only a label."""
+    if (here, there) == (Role.AREA, Role.CONTACT):
+        return features(text).places != "no" or names_place(text)
+    return {here, there} in _ALIKE
 
 
 def _words(text: str) -> frozenset[str]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 from pipeline.model import Role
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import is_furniture
-from pipeline.tables.flattened.neighbours import Place, is_certain
+from pipeline.tables.flattened.neighbours import IN_WORDS, Place, is_certain
 from pipeline.tables.flattened.rhythm import HOMES
 from pipeline.tables.grammars import kind
 
-SURE = 0.98  # of a last cell, below which the table may end elsewhere
+SURE = 0.97  # of a last cell, below which the table may end elsewhere
 SHORT = 3  # paragraphs behind a table that show that it had ended, whatever they say
 TYPED_WITHIN = 5  # paragraphs behind the table among which none should look like an age or an address
 AGES = 2  # anywhere behind the table, which no page has at its foot
+AGAIN = 2  # paragraphs behind the table that stand in its cells, too
 _TYPED = ("age", "email")
 _WAYS_TO_REACH = (Role.CONTACT, Role.PHONE, Role.URL)
 _REACHING = ("email", "emails", "phone", "url")
@@ -31,22 +34,32 @@ def find_oddities(place: Place) -> Iterator[str]:
         yield "the table ends before its last cell"
     if place.span.record.cells[column].confidence < SURE:
         yield "the table may end elsewhere"
+    yield from (f"{text!r} may stand behind the table" for text in _at_foot(place))
     behind = place.reading.text(end) if end < len(place.reading.path) else ""
     if place.role(column) in _WAYS_TO_REACH and kind(behind) in _REACHING:
         yield f"{behind!r} right behind the table may be more of its last cell"
+
+
+def _at_foot(place: Place) -> Iterator[str]:
+    """Words of a last cell that say how to reach somebody, as a page's foot does, and no other record."""
+    column, start, end = place.span.cells[-1]
+    if place.role(column) in _WAYS_TO_REACH and column not in place.habits.worded:
+        yield from (text for text in map(place.reading.text, range(start, end)) if kind(text) in IN_WORDS)
 
 
 def find_rest(reading: Reading) -> tuple[int, int]:
     """Where the table ended, and one past the last age behind it where ages show that rows follow.
 
     One age is enough where only words that no page has at its foot stand between it and the table; so are
-    paragraphs with a column of their own, just one record on from the last ones.
+    paragraphs with a column of their own, just one record on from the last ones, and words of cells again.
     """
     start = _find_end(reading)
     ages = [n for n in range(start, len(reading.path)) if kind(reading.text(n)) == "age"]
     if len(ages) >= AGES:
         return start, ages[-1] + 1
-    following = _find_age_in_row(reading, start) or _find_in_rhythm(reading, start)
+    following = (
+        _find_age_in_row(reading, start) or _find_in_rhythm(reading, start) or _find_again(reading, start)
+    )
     return (start, following + 1) if following else (0, 0)
 
 
@@ -76,6 +89,13 @@ def _find_in_rhythm(reading: Reading, start: int) -> int | None:
     return last
 
 
+def _find_again(reading: Reading, start: int) -> int | None:
+    """The last paragraph behind the table that cells in it say again and again, where there are some."""
+    cells = Counter(reading.text(n) for n in range(start) if kind(reading.text(n)) not in _REACHING)
+    again = [n for n in range(start, len(reading.path)) if cells[reading.text(n)] > 1]
+    return again[-1] if len(again) >= AGAIN else None
+
+
 def _has_column(reading: Reading, at: int) -> bool:
     """Whether the table has a column that is for paragraphs of this kind."""
     home = HOMES.get(kind(reading.text(at)))
@@ -88,12 +108,17 @@ def _find_end(reading: Reading) -> int:
 
 
 def is_cut_off(reading: Reading) -> bool:
-    """Whether the table may go on: little is behind it that pages have there, or cells with a type."""
+    """Whether the table may go on: little is behind it that pages have there, or cells with a type, or as
+    many paragraphs as a record has that are no page's foot.
+    """
     count, start = len(reading.path), _find_end(reading)
     behind = [reading.text(n) for n in range(start, count)]
     if sum(kind(text) == "age" for text in behind) >= AGES:
         return True
     within = range(start, min(count, start + TYPED_WITHIN))
     if any(kind(reading.text(at)) in _TYPED or _has_column(reading, at) for at in within):
+        return True
+    width = reading.evidence.lattice.states[-1].column
+    if len(list(takewhile(lambda text: not is_furniture(text), behind))) >= max(width, SHORT):
         return True
     return count - start < SHORT and not any(map(is_furniture, behind[:TYPED_WITHIN]))

@@ -34,6 +34,8 @@ class Stream:
     counted: tuple[int, ...] = ()  # the column that each begins, where counting tells
     disputed: frozenset[int] = frozenset()  # those that would be read elsewhere by their words
     by_words: bool = False  # whether its records are even is not heeded
+    titled: bool = False  # titles may stand between its rows
+    untold: frozenset[int] = frozenset()  # paragraphs that may be such titles, though none is read
 
     @property
     def texts(self) -> list[str]:
@@ -41,10 +43,12 @@ class Stream:
 
 
 class Where(NamedTuple):
-    """What is certain of a paragraph: that it begins a cell, that it is in the table, its column."""
+    """What is certain of a paragraph: that it begins a cell, that it is in the table, that it is no title
+    between rows, its column."""
 
     begins: bool
     inside: bool
+    untitled: bool
     column: int | None
 
 
@@ -89,15 +93,17 @@ def _living(columns: str, shape: Features, company: Company, where: Where, prune
     """The states that are not much less likely than the best one; being behind the table, if it can be."""
     behind, candidates = _candidates(columns, shape.kind)
     own, around = _shape_scores(shape), _company_scores(company)
+    title = behind - 1
     values = [
         (n, own[label] + around[label])
         for n, label, state in candidates
         if (state.starts or not where.begins) and not (where.inside and n == behind)
         if n == behind or where.column in (None, state.column)
+        if n != title or not where.untitled
     ]
-    inside = max([value for n, value in values if n != behind], default=0.0)
+    inside = max([value for n, value in values if n not in (title, behind)], default=0.0)
     capped = [(n, min(value, inside + BEHIND)) for n, value in values]
-    best = max([value for _, value in capped])
+    best = max([value for n, value in capped if n != title], default=0.0)
     kept = [(n, value) for n, value in capped if value > inside - pruned or n == behind]
     return [n for n, _ in kept], [math.exp(max(value - best, -600.0)) for _, value in kept]
 
@@ -118,4 +124,5 @@ def gather(stream: Stream, roles: tuple[Role, ...], pruned: float) -> Evidence:
 
 def _where(stream: Stream, at: int) -> Where:
     counted = stream.counted[at] if stream.counted else None
-    return Where(stream.borders[at] > 0 or counted is not None, at < stream.inside, counted)
+    begins = stream.borders[at] > 0 or counted is not None
+    return Where(begins, at < stream.inside, not stream.titled, counted)

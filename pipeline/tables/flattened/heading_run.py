@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.detectors import features
 from pipeline.tables.flattened.menus import is_menu, leaves_list
-from pipeline.tables.headings import is_plain_heading
+from pipeline.tables.headings import is_plain_heading, possible_roles
 from pipeline.tables.stream import Token
 
 LONGEST = 40  # characters of a heading nobody knows
+MOST_LOST = 4  # headings before those that are read
 FEWEST = 2  # headings that we know, the name's among them
 
 
@@ -23,6 +24,7 @@ class HeadingRun:
     columns: tuple[Column, ...]
     start: int
     end: int
+    declared: frozenset[str] = frozenset()  # headings that the source names, though none of the roles fits
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -39,7 +41,7 @@ class HeadingRun:
         distinct = len(set(known))
         doubled = len(known) - distinct - max(0, known.count(Role.CONTACT) - 1)
         others = [each.heading for each in self.columns if each.role is Role.TEXT]
-        usual = sum(map(is_plain_heading, others))
+        usual = sum(is_plain_heading(each) or each in self.declared for each in others)
         return 10 * distinct - 6 * doubled + usual - 3 * (len(others) - usual)
 
     def overlaps(self, other: HeadingRun) -> bool:
@@ -107,6 +109,16 @@ def others_of(run: HeadingRun, tokens: Sequence[Token]) -> Iterator[tuple[int, i
     for (at, one), (_, two) in pairwise(printed):
         if (one, two) in pairs and not any(start <= at < end for start, end in whole):
             yield at, next((start for start, _ in whole if start > at), len(tokens))
+
+
+def loses_name(run: HeadingRun, tokens: Sequence[Token]) -> bool:
+    """Whether a heading that can only be the name's stands before these, whose own may be another."""
+    names = [each.heading for each in run.columns if each.role is Role.NAME]
+    if any(possible_roles(heading) == (Role.NAME,) for heading in names):
+        return False
+    before = reversed(tokens[max(0, run.start - MOST_LOST) : run.start])
+    block = takewhile(lambda token: bool(token.text) and is_heading_like(token.text), before)
+    return any(possible_roles(token.text) == (Role.NAME,) for token in block)
 
 
 def is_heading_like(text: str) -> bool:

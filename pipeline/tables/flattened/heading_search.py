@@ -150,9 +150,9 @@ class _Way(NamedTuple):
     def to_run(self, start: int) -> HeadingRun:
         roles = assign_roles([each.roles for each in self.headings])
         pairs = zip(roles, self.headings, strict=True)
-        return HeadingRun(
-            tuple(Column(role or Role.TEXT, each.text) for role, each in pairs), start, self.end
-        )
+        columns = tuple(Column(role or Role.TEXT, each.text) for role, each in pairs)
+        declared = frozenset(each.text for each in self.headings if each.roles == (Role.TEXT,))
+        return HeadingRun(columns, start, self.end, declared)
 
     def score(self) -> int:
         return self.to_run(0).score

@@ -14,6 +14,8 @@ from pipeline.tables.flattened.neighbours import Place
 from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.unlike import words_of
 
+NUMBERED = frozenset({"mobile", "phone", "tel", "telephone"})  # what begins so heads a number, no address
+
 
 def find_odd_labels(place: Place) -> Iterator[str]:
     """What is to be said of the labels in a record, in words."""
@@ -81,5 +83,6 @@ def is_explained(place: Place, label: int) -> bool:
     behind = [place.reading.text(at) for at in range(label + 1, place.span.end)]
     following = next((each for each in behind if "@" in each), "")
     is_mailed = names_owner(text, following)
-    is_place = place.habits.held.share_of_places(text, place.number) == 1
-    return is_mailed or text.endswith(":") or (names_person(text) and not is_place)
+    is_place = place.habits.held.share_of_places(text, place.number) == 1 or features(text).places == "all"
+    is_owner = names_person(text) and not is_place and text.split()[0].casefold() not in NUMBERED
+    return is_mailed or text.endswith(":") or is_owner

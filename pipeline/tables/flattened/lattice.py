@@ -10,7 +10,6 @@ from pathlib import Path
 
 from pipeline.model import Role
 from pipeline.tables.flattened.layout import (
-    AFTER,
     MOST_BLANKS,
     State,
     closing,
@@ -123,7 +122,7 @@ def _across(steps: Steps, layout: tuple[State, ...], borders: int) -> Steps:
     """The steps where so many borders stand between two paragraphs of one record."""
     return tuple(
         tuple(
-            weight * (1.0 if two.column >= one.column + borders and two.kind != AFTER else CROSSED)
+            weight * (1.0 if two.column >= one.column + borders and not two.is_outside else CROSSED)
             for one, weight in zip(layout, row, strict=True)
         )
         for two, row in zip(layout, steps, strict=True)

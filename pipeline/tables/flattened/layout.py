@@ -10,13 +10,15 @@ from pipeline.model import Role
 
 MOST_BLANKS = 3  # more placeholders than these between two paragraphs say no more
 AFTER = "after"
+SECTION = "section"  # a title between rows, of those below it
 LABEL, EMAIL, LABELLED, REACH = "label", "email", "labelled", "reach"
 IN_CONTACT = (LABEL, EMAIL, LABELLED, REACH)  # LABELLED: an address behind a label
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a paragraph is: the first or a further one of its cell in `column`; or behind the table.
+    """What a paragraph is: the first or a further one of its cell in `column`; a title between rows; or what
+    stands behind the table.
 
     A contact column has four kinds of paragraph: addresses without a label, labels, addresses behind one, and
     other ways to reach somebody.
@@ -28,6 +30,11 @@ class State:
     starts: bool
 
     @property
+    def is_outside(self) -> bool:
+        """Whether the paragraph belongs to no record."""
+        return self.kind in (AFTER, SECTION)
+
+    @property
     def label(self) -> str:
         """The name under which the weights know the state."""
         kind = EMAIL if self.kind == LABELLED else self.kind
@@ -36,7 +43,7 @@ class State:
 
 @lru_cache(maxsize=1000)
 def states(roles: tuple[Role, ...]) -> tuple[State, ...]:
-    """Every state of a table with these columns; the last one is behind the table."""
+    """Every state of a table with these columns; the last two: a title between rows, and behind the table."""
     inside = tuple(
         State(column, role.value, kind, starts)
         for column, role in enumerate(roles)
@@ -44,7 +51,8 @@ def states(roles: tuple[Role, ...]) -> tuple[State, ...]:
         for starts in (True, False)
         if not (starts and kind == LABELLED)
     )
-    return (*inside, State(len(roles), AFTER, AFTER, True))
+    title = State(len(roles) + 1, SECTION, SECTION, True)
+    return (*inside, title, State(len(roles), AFTER, AFTER, True))
 
 
 def on_page(names: tuple[str, ...] | None, habits: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -62,11 +70,27 @@ def moves(one: State, two: State, blanks: int, roles: tuple[Role, ...]) -> tuple
     if one.kind == AFTER:
         return (f"after|{blanks}",) if two.kind == AFTER else None
     if two.kind == AFTER:
-        return (*_leaving(one), *_skipped(roles[one.column + 1 :]), f"stop|{blanks}")
+        is_title = one.kind == SECTION
+        return None if is_title else (*_leaving(one), *_skipped(roles[one.column + 1 :]), f"stop|{blanks}")
+    if two.kind == SECTION:
+        return _to_title(one, blanks, roles)
+    if one.kind == SECTION:
+        return (f"titled|{min(blanks, 2)}", *_to_first_cell(two, roles)) if two.starts else None
     if not two.starts:
         same = one.column == two.column and (one.kind, two.kind) not in ((LABEL, EMAIL), (EMAIL, LABELLED))
         return (f"in:{one.kind}>{two.kind}", f"in:{two.role}|{min(blanks, 2)}") if same else None
     return _to_next_cell(one, two, blanks, roles)
+
+
+def _to_title(one: State, blanks: int, roles: tuple[Role, ...]) -> tuple[str, ...]:
+    if one.kind == SECTION:
+        return ("section again",)
+    return (*_leaving(one), *_skipped(roles[one.column + 1 :]), f"section|{blanks}")
+
+
+def _to_first_cell(two: State, roles: tuple[Role, ...]) -> tuple[str, ...]:
+    headless = ("headless",) if two.column else ()
+    return (*_skipped(roles[: two.column]), *headless, f"into:{two.kind}")
 
 
 def _to_next_cell(one: State, two: State, blanks: int, roles: tuple[Role, ...]) -> tuple[str, ...]:
@@ -105,12 +129,13 @@ def unevenness(one: State, two: State, blanks: int, roles: tuple[Role, ...]) -> 
         return 0
     if not two.starts:
         return 1
-    return _apart(len(_between(one, two, roles)), blanks, ends=two.kind == AFTER)
+    apart = _apart(len(_between(one, two, roles)), blanks, ends=two.kind == AFTER)
+    return apart + (two.kind == SECTION)
 
 
 def unevenness_at_start(two: State, blanks: int) -> int:
     """The same for the first paragraph behind the headings."""
-    return max(0, two.column - blanks)
+    return 1 if two.kind == SECTION else max(0, two.column - blanks)
 
 
 def _apart(skipped: int, blanks: int, *, ends: bool) -> int:
@@ -129,21 +154,17 @@ def opening(two: State, blanks: int, roles: tuple[Role, ...]) -> tuple[str, ...]
     """What it means that the first paragraph behind the headings has this state."""
     if two.kind == AFTER:
         return ("empty",)
+    if two.kind == SECTION:
+        return (f"open:section|{min(blanks, 2)}",)
     if not two.starts:
         return None
-    headless = ("headless",) if two.column else ()
-    return (
-        *_skipped(roles[: two.column]),
-        *headless,
-        f"into:{two.kind}",
-        f"open:{min(two.column, 2)}|{blanks}",
-    )
+    return (*_to_first_cell(two, roles), f"open:{min(two.column, 2)}|{blanks}")
 
 
-def closing(one: State, roles: tuple[Role, ...]) -> tuple[str, ...]:
-    """What it means that the stream ends in this state."""
-    if one.kind == AFTER:
-        return ()
+def closing(one: State, roles: tuple[Role, ...]) -> tuple[str, ...] | None:
+    """What it means that the stream ends in this state; None: it cannot."""
+    if one.is_outside:
+        return () if one.kind == AFTER else None
     return (*_leaving(one), *_skipped(roles[one.column + 1 :]), "end")
 
 
@@ -151,6 +172,8 @@ def fits(state: State, kind: str) -> bool:
     """Whether a paragraph of this kind can be in this state at all: the typed vetoes."""
     if state.kind in (AFTER, Role.TEXT.value):
         return True
+    if state.kind == SECTION:
+        return can_be_title(kind)
     if kind.startswith("email"):
         return state.kind in (EMAIL, LABELLED) or (
             state.kind == Role.DESCRIPTION.value and kind in ("email-in", "email-and")
@@ -163,11 +186,17 @@ def fits(state: State, kind: str) -> bool:
     return allowed is None or state.kind in allowed
 
 
+def can_be_title(kind: str) -> bool:
+    """Whether a paragraph of this kind can be a title between rows."""
+    return kind in _TITLES
+
+
 def fits_column(role: Role, kind: str) -> bool:
     """Whether a paragraph of this kind can begin a cell of a column with this role."""
-    return any(state.starts and state.kind != AFTER and fits(state, kind) for state in states((role,)))
+    return any(state.starts and not state.is_outside and fits(state, kind) for state in states((role,)))
 
 
+_TITLES = frozenset({"words", "date", "date-in", "digits", "age-in", "age-word", "number"})
 _TYPED = {
     "age": frozenset({"age", "name", "description", "amount"}),
     "phone": frozenset({"phone", REACH, "amount"}),

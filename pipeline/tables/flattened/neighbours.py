@@ -14,12 +14,14 @@ from pipeline.tables.flattened.glue import find_addresses
 from pipeline.tables.flattened.layout import IN_CONTACT, LABEL
 from pipeline.tables.flattened.records import Span
 
-CERTAIN = 0.999  # a record as sure as this is right though some words of it would fit elsewhere too
+CERTAIN = 0.98  # a record as sure as this is right though some words of it would fit elsewhere too
 COMMON = 0.8  # a column filled in more of the records than this is missed where it is blank
 RARE = 0.1  # a column filled in fewer of the records than this holds words that may have strayed
 MANY = 9  # records
 SEVERAL = 0.2  # of the records, the share with several paragraphs in a column where that is usual
 USUAL = 0.95  # of the records, the share whose last cell is no longer than usual
+
+IN_WORDS = ("email-in", "email-and", "phone-in", "url-in")  # ways to reach somebody, among other words
 
 SpanCell = tuple[int, int, int]  # a filled cell: its column, its first paragraph, one past its last
 
@@ -34,6 +36,8 @@ class Habits:
     lone: frozenset[int]  # columns that are blank in one record alone, of many
     several: frozenset[int]  # columns in which many records have several paragraphs
     rung: frozenset[int]  # columns of contacts in which a telephone number stands
+    placed: frozenset[int]  # columns in which several records have nothing but known places
+    worded: frozenset[int]  # columns in which other words than the last record's say how to reach somebody
     labelled: bool  # what nearly every contact begins with is no address
     ending: int  # paragraphs in a last cell
     held: Holdings
@@ -103,6 +107,7 @@ def places(reading: Reading, spans: Sequence[Span]) -> Iterator[Place]:
 def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
     counts = Counter(column for span in spans for column, _, _ in span.cells)
     several = Counter(column for span in spans for column, start, end in span.cells if end - start > 1)
+    placed = Counter(_placed(spans))
     lengths = sorted(end - start for span in spans for _, start, end in span.cells[-1:])
     others = max(1, len(spans) - 1)  # what all records but one have, that one is missing
     return Habits(
@@ -112,6 +117,8 @@ def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
         frozenset(column for column, count in counts.items() if count == len(spans) - 1 >= MANY),
         frozenset(column for column, count in several.items() if count > SEVERAL * len(spans)),
         frozenset(_rung(spans)),
+        frozenset(column for column, count in placed.items() if count > max(1, SEVERAL * len(spans))),
+        frozenset(_worded(spans[:-1])),
         _are_labelled(reading, spans),
         lengths[int(USUAL * (len(lengths) - 1))],
         holdings(span.record for span in spans),
@@ -123,6 +130,20 @@ def _rung(spans: Sequence[Span]) -> Iterator[int]:
         for n, cell in enumerate(span.record.cells):
             kinds = [features(text).kind for text in cell.texts if cell.role is Role.CONTACT]
             if any(kind.startswith("phone") for kind in kinds):
+                yield n
+
+
+def _placed(spans: Sequence[Span]) -> Iterator[int]:
+    for span in spans:
+        for n, cell in enumerate(span.record.cells):
+            if cell.texts and all(features(text).places == "all" for text in cell.texts):
+                yield n
+
+
+def _worded(spans: Sequence[Span]) -> Iterator[int]:
+    for span in spans:
+        for n, cell in enumerate(span.record.cells):
+            if any(features(text).kind in IN_WORDS for text in cell.texts):
                 yield n
 
 

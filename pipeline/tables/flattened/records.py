@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.model import Cell, Column, Paragraph, RawRecord
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.evidence import Stream
-from pipeline.tables.flattened.layout import AFTER
+from pipeline.tables.flattened.layout import AFTER, SECTION
 from pipeline.tables.stream import Token
 
 _TABS = re.compile(r"\t+")
@@ -66,13 +66,13 @@ def _bounds(reading: Reading) -> Iterator[tuple[int, int]]:
     for at in range(len(reading.path)):
         state = reading.state(at)
         before = reading.state(at - 1).column if at else state.column
-        if not (state.starts and (state.kind == AFTER or state.column <= before)):
+        if not (state.starts and (state.is_outside or state.column <= before)):
             continue
         if start is not None:
             yield start, at
         if state.kind == AFTER:
             return
-        start = at
+        start = None if state.kind == SECTION else at
     if start is not None:
         yield start, len(reading.path)
 

@@ -14,6 +14,7 @@ from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like, o
 from pipeline.tables.flattened.heading_search import find_headings
 from pipeline.tables.flattened.novelty import find_strangeness
 from pipeline.tables.flattened.records import Span
+from pipeline.tables.flattened.titles import find_titles
 from pipeline.tables.flattened.uncertainty import doubt, find_doubts, truncation
 from pipeline.tables.stream import Recovered, Token
 
@@ -52,7 +53,9 @@ def _to_recovered(tokens: Sequence[Token], chosen: Choice) -> Recovered:
     if strange:
         issues += [doubt(span.record, strange) for span in spans]
     for reading, group in zip(best.readings, best.spans, strict=True):
+        issues += _say_titles(reading)
         issues += find_doubts(reading, group)
+        issues += _doubt_untold(reading, group)
         issues += _doubt_rest(reading, group)
         issues += _doubt_rhythm(reading, group)
     issues += _doubt_company(spans, issues)
@@ -103,6 +106,20 @@ def _say_headed_anew(tokens: Sequence[Token], best: Attempt) -> Iterator[Issue]:
         if not below:
             headings = tokens[start : start + len(best.run.columns)]
             yield issue("table-left-out", value="; ".join(each.text for each in headings), line=first)
+
+
+def _say_titles(reading: Reading) -> Iterator[Issue]:
+    """What is said of the titles between rows."""
+    for token in map(reading.stream.tokens.__getitem__, find_titles(reading)):
+        yield issue("section-row", value=token.text, line=token.line)
+
+
+def _doubt_untold(reading: Reading, spans: tuple[Span, ...]) -> Iterator[Issue]:
+    """What is said of the records with words that may be a title between rows, and of those beside them."""
+    for at in sorted(reading.stream.untold):
+        why = f"{reading.text(at)!r} may be a title above it"
+        beside = [each for each in spans if each.cells[0][1] - 1 <= at <= each.end]
+        yield from (doubt(each.record, why) for each in beside)
 
 
 def _doubt_rest(reading: Reading, spans: tuple[Span, ...]) -> list[Issue]:

@@ -14,6 +14,7 @@ from pipeline.tables.flattened.borders import (
     find_strays,
     is_cut_short,
     is_torn,
+    may_be_rest,
     slides,
 )
 from pipeline.tables.flattened.decoding import Reading
@@ -25,11 +26,11 @@ from pipeline.tables.flattened.labels import ends_in_label, find_odd_labels
 from pipeline.tables.flattened.lone_labels import find_maybe_labels
 from pipeline.tables.flattened.neighbours import Place, is_certain, places
 from pipeline.tables.flattened.records import Span
-from pipeline.tables.flattened.unlike import find_no_names, find_unlike
+from pipeline.tables.flattened.unlike import find_no_names, find_unfit, find_unlike
 
-DOUBTFUL = 0.955  # a record less sure than this is flagged
+DOUBTFUL = 0.87  # a record less sure than this is flagged
 BEGUN = 0.995  # of a doubted record's first cell, below which the record before is in doubt, too
-HEADED = 0.97  # an area as sure as this is no label, though it could be one
+HEADED = 0.94  # an area as sure as this is no label, though it could be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def find_reasons(reading: Reading, spans: Sequence[Span]) -> Reasons:
     around = list(places(reading, spans)) if spans else []
     found = {place.number: reasons for place in around if (reasons := list(_reasons(place)))}
     for place in [each for each in around if each.number in found]:
-        is_rest = any(find_no_names(place))
+        is_rest = any(find_no_names(place)) or may_be_rest(place)
         if is_rest or _begins_unsurely(place.span) or any(each.reaches_back for each in found[place.number]):
             _add(found, place.before, BACK, even_if_certain=is_rest)
     for place in around:
@@ -117,6 +118,9 @@ def _among_cells(place: Place) -> Iterator[Doubt]:
         yield Doubt("its words do not fit the borders printed between its cells", reaches_back=True)
     if not is_certain(place.span):
         yield from _among_neighbours(place)
+    yield from _among_columns(place)
+    for text in find_unlike(place):
+        yield Doubt(f"{text!r} may belong to the cell beside it")
     for text in find_no_names(place):
         yield Doubt(f"{text!r} may belong to the cell beside it")
     for text in (*find_guests(place), *find_homeless(place)):
@@ -125,15 +129,20 @@ def _among_cells(place: Place) -> Iterator[Doubt]:
         yield Doubt(f"{shorten(glued, 60)!r} may hold the words of two cells")
 
 
+def _among_columns(place: Place) -> Iterator[Doubt]:
+    """Words that other records hold in another column; of a certain record only those of a description."""
+    for role, text in find_misplaced(place.span.record, place.habits.held, is_fenced=place.is_fenced):
+        if role is Role.DESCRIPTION or not is_certain(place.span):
+            reaches_back = role is Role.DESCRIPTION or len(place.span.record.paragraphs(role)) > 1
+            yield Doubt(f"{text!r} stands in another column elsewhere", reaches_back=reaches_back)
+
+
 def _among_neighbours(place: Place) -> Iterator[Doubt]:
     """Words that could as well stand in a cell beside theirs."""
     if opens_next(place):
         yield Doubt("its last words may be the name of the next record")
-    for text in (*find_strays(place), *find_unlike(place)):
+    for text in (*find_strays(place), *find_unfit(place)):
         yield Doubt(f"{text!r} may belong to the cell beside it")
-    for role, text in find_misplaced(place.span.record, place.habits.held, is_fenced=place.is_fenced):
-        why = f"{text!r} stands in another column elsewhere"
-        yield Doubt(why, reaches_back=role is Role.DESCRIPTION or len(place.span.record.paragraphs(role)) > 1)
 
 
 def _among_records(place: Place) -> Iterator[Doubt]:

@@ -9,7 +9,7 @@ from pipeline.model import Role
 from pipeline.tables.flattened.detectors import begins_with_forename, features, names_place
 from pipeline.tables.flattened.neighbours import Place, pull
 from pipeline.tables.grammars import word_list
-from pipeline.tables.headings import general, plain
+from pipeline.tables.headings import general, is_plain_heading, plain
 
 UNLIKE = 200.0  # times better than as a name, as which a paragraph fits a description
 LONGEST = 40  # characters of a description that may be a name
@@ -26,15 +26,24 @@ _JOINED = re.compile(r"\(|(?:and|or|&)\s")  # how words begin that go on from th
 def find_unlike(place: Place) -> Iterator[str]:
     """Paragraphs that read like those of another column, or like the rest of the cell before."""
     for column, start, end in place.span.cells:
-        texts = [place.reading.text(at) for at in range(start, end)]
-        if place.role(column) is Role.NAME:
+        texts, role = [place.reading.text(at) for at in range(start, end)], place.role(column)
+        if role is Role.NAME:
             yield from _unlike_names(place, start, texts)
-        elif place.role(column) is Role.DESCRIPTION:
+        elif role is Role.DESCRIPTION:
             yield from _unlike_descriptions(texts)
-        elif place.role(column) is Role.AGE:
+        elif role is Role.AREA:
+            yield from (text for text in texts if _is_unlike_area(place, column, text))
+        if role is Role.TEXT or (role is Role.NAME and place.reading.evidence.rhythm.is_even):
+            yield from (text for text in texts if _is_beside_area(place, column, text))
+
+
+def find_unfit(place: Place) -> Iterator[str]:
+    """Paragraphs that say nothing of what their column is for, where the reading is not certain."""
+    for column, start, end in place.span.cells:
+        texts = [place.reading.text(at) for at in range(start, end)]
+        if place.role(column) is Role.AGE:
             yield from (text for text in texts if _says_no_age(place, column, text))
         elif place.role(column) is Role.AREA:
-            yield from _unlike_areas(place, column, texts[0])
             yield from filter(_is_no_place, texts[1:])
             yield from (text for text in texts if _says_whom(place, text))
 
@@ -52,7 +61,7 @@ def _unlike_names(place: Place, start: int, texts: list[str]) -> Iterator[str]:
 def find_no_names(place: Place) -> Iterator[str]:
     """First words of a name that can hardly be one: they go on from others, or are a heading elsewhere."""
     for each in place.span.record.paragraphs(Role.NAME)[:1]:
-        if _JOINED.match(each.text) or plain(each.text) in general():
+        if _JOINED.match(each.text) or plain(each.text) in general() or is_plain_heading(each.text):
             yield each.text
 
 
@@ -71,11 +80,30 @@ def _unlike_descriptions(texts: list[str]) -> Iterator[str]:
         yield texts[0]
 
 
-def _unlike_areas(place: Place, column: int, text: str) -> Iterator[str]:
-    """An area that reads like a person or a post, which a contact names."""
+def _is_beside_area(place: Place, column: int, text: str) -> bool:
+    """Whether words name nothing but known places, as other records' do not, beside a column of areas."""
+    cells = place.span.record.cells
+    beside = [cells[n].role for n in (column - 1, column + 1) if 0 <= n < len(cells)]
+    is_usual = place.habits.held.is_only_in(column, text) or column in place.habits.placed
+    return Role.AREA in beside and features(text).places == "all" and not is_usual
+
+
+def _is_unlike_area(place: Place, column: int, text: str) -> bool:
+    """Whether an area reads like a person or a post, which a contact names."""
     is_known = place.habits.held.is_only_in(column, text)
-    if (is_person(text) and not is_known) or _names_post(text):
-        yield text
+    return ((is_person(text) or _may_head_address(place, column, text)) and not is_known) or _names_post(text)
+
+
+def _may_head_address(place: Place, column: int, text: str) -> bool:
+    """Whether an area's last words may be a person's, where those stand before nearly every address."""
+    cells = place.span.record.cells
+    is_last = cells[column].texts[-1] == text and column + 1 < len(cells)
+    if not is_last or cells[column + 1].role is not Role.CONTACT or not place.habits.labelled:
+        return False
+    is_new = not place.habits.held.share_of_places(text, place.number)
+    return (
+        is_new and bool(_PERSON.fullmatch(text)) and features(text).places == "no" and not names_place(text)
+    )
 
 
 def _says_no_age(place: Place, column: int, text: str) -> bool:

@@ -43,7 +43,7 @@ def test_labels_within_cells_are_words_of_the_cells():
 
 
 def test_headings_whose_records_cannot_be_told_are_named_in_the_refusal():
-    words = ["Wick", "Services:", "1) Norton and others", "Overview: all", "2) Upton"] * 6
+    words = ["Wick", "Overview:", "1) Norton and others", "Summary: all", "2) Upton"] * 6
     said = refused_for("\n\n".join([*HEADINGS, *words]))
     assert "‘Age range’, ‘Town’" in said
     assert "cannot be told" in said

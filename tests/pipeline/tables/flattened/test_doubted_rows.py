@@ -48,7 +48,7 @@ def test_a_row_whose_name_may_stand_in_the_area_above_is_doubted() -> None:
 
 def test_a_title_between_two_tables_is_no_service_in_silence() -> None:
     rows = [*ROWS[:3], ("South Kent",), HEADINGS, *ROWS[3:]]
-    assert flagged(rows) == {"South Kent"}
+    assert "South Kent" in flagged(rows)
 
 
 def test_no_row_is_lost_whose_contact_reads_like_a_page_s_foot() -> None:

@@ -1,0 +1,66 @@
+"""Titles between the rows of a flattened table: places or rounds, printed above the rows that are theirs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.model import Role
+from pipeline.tables.flattened.decoding import Reading, read
+from pipeline.tables.flattened.detectors import features
+from pipeline.tables.flattened.evidence import Stream
+from pipeline.tables.flattened.layout import SECTION, can_be_title
+
+# The readings of a page in which titles stand, all together, are this much likelier than those without any
+SURELY = math.log(1e6)  # it has titles
+MAYBE = math.log(100)  # it may have
+MOST_TITLES = 0.5  # for each row; where more stand between them, they may be a column's
+
+
+def read_with_titles(stream: Stream, roles: tuple[Role, ...]) -> Reading:
+    """The best reading; with titles between rows where the page as a whole speaks for them.
+
+    Where it only may have some, none is read, and `untold` has the paragraphs that would be.
+    """
+    plain = read(stream, roles)
+    if not any(_find_places(plain)):
+        return plain
+    titled = read(replace(stream, titled=True), roles)
+    gain, titles = titled.weight - plain.weight, find_titles(titled)
+    if gain < MAYBE or not titles:
+        return plain
+    if gain >= SURELY and len(titles) <= MOST_TITLES * _count_rows(titled):
+        return titled
+    return replace(plain, stream=replace(stream, untold=frozenset(titles)))
+
+
+def find_titles(reading: Reading) -> list[int]:
+    """The paragraphs that are titles between rows."""
+    return [at for at in range(len(reading.path)) if reading.state(at).kind == SECTION]
+
+
+def _find_places(reading: Reading) -> Iterator[bool]:
+    """For each paragraph that could be a title, whether it stands where one would be read as words of a row:
+    in a name of several paragraphs, at the end of a last cell of several, or as all that a row has.
+    """
+    count = len(reading.path)
+    for at in range(count):
+        state = reading.state(at)
+        if state.is_outside or not can_be_title(features(reading.text(at)).kind):
+            continue
+        behind = reading.state(at + 1) if at + 1 < count else state
+        if state.role == Role.NAME and not (state.starts and behind.starts):
+            yield True
+        ends_row = behind.starts and behind.column <= state.column
+        yield ends_row and (not state.starts or _begins_row(reading, at))
+
+
+def _count_rows(reading: Reading) -> int:
+    return sum(
+        _begins_row(reading, at) for at in range(len(reading.path)) if not reading.state(at).is_outside
+    )
+
+
+def _begins_row(reading: Reading, at: int) -> bool:
+    return not at or reading.state(at).column <= reading.state(at - 1).column

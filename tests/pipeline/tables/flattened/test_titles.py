@@ -1,0 +1,89 @@
+"""Titles between rows are in no record and in one issue each; what only may be a title is doubted."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+
+from pipeline.tables.flattened.recover import recover
+from pipeline.tables.stream import Recovered, Token
+from tests.pipeline.tables.flattened.test_heading_runs import cells
+
+HEADINGS = ("Name", "Service Provided", "Age group", "Contact")
+ROWS = [
+    ("Primal Roots", "Outdoor sessions for young people", "4-18", "hello@primalroots.co.uk"),
+    ("Umbrella Arts", "Art sessions for those who are anxious", "11-19", "art@umbrella.org.uk"),
+    ("Harvey Grammar School", "A breakfast club on school days", "11-18", "office@harvey.sch.uk"),
+    ("Pie Factory", "Music and arts projects", "8-25", "info@piefactory.com"),
+    ("The Beacon", "Counselling for teenagers", "12-25", "info@thebeacon.org.uk"),
+    ("Age UK", "Lunch clubs and a friendly ear", "55+", "lunch@ageuk.org.uk"),
+    ("Sea Cadets", "Boating, drill and first aid", "10-18", "unit@seacadets.org"),
+    ("Harmony Choir", "Singing together every Tuesday", "All ages", "sing@harmony.org.uk"),
+]
+TITLES = {
+    "places": ("Ashford", "Canterbury", "Thanet", "Dover"),
+    "districts": ("Borough of Swale", "East Kent", "Ashford district", "Across Medway"),
+    "themes": ("Sport", "Arts and music", "Mental health", "Food and essentials"),
+    "letters": ("A", "B", "C", "D"),
+    "rounds": ("Round 1", "Round 2", "Round 3", "Round 4"),
+    "years": ("2021/22", "2022/23", "2023/24", "2024/25"),
+    "days": ("Mondays", "Tuesdays", "Wednesdays", "Thursdays"),
+}
+
+
+def read(*, titles: tuple[str, ...], every: int, blank: bool) -> Recovered:
+    """The rows, a title above each second, third ... one; `blank`: a placeholder behind each row."""
+    texts = ["These are the groups that we support.", *HEADINGS]
+    for number, row in enumerate(ROWS):
+        texts += [*titles[number // every : number // every + 1]] if number % every == 0 else []
+        texts += [*row, *([""] if blank else [])]
+    tokens = [Token(text, number) for number, text in enumerate([*texts, "Updated 4 May 2023"], 1)]
+    found = recover(tokens, {})
+    assert found
+    return found
+
+
+def said(found: Recovered) -> list[str | None]:
+    return [each.value for each in found.issues if each.code == "section-row"]
+
+
+@pytest.mark.parametrize("blank", [False, True], ids=["run on", "parted"])
+@pytest.mark.parametrize("kind", [kind for kind in TITLES if kind != "years"])
+def test_titles_between_rows_are_in_no_record(kind: str, blank: bool) -> None:
+    found = read(titles=TITLES[kind], every=2, blank=blank)
+    assert [tuple(row) for row in cells(found)] == ROWS
+    assert said(found) == list(TITLES[kind])
+    assert [column.heading for column in found.columns] == list(HEADINGS)
+
+
+def test_a_year_above_the_first_row_may_be_of_the_heading_before_it() -> None:
+    found = read(titles=TITLES["years"], every=2, blank=False)
+    assert [tuple(row) for row in cells(found)] == ROWS
+    assert said(found) == list(TITLES["years"][1:])
+    assert found.columns[-1].heading == f"Contact {TITLES['years'][0]}"
+
+
+@pytest.mark.parametrize("kind", TITLES)
+@pytest.mark.parametrize("every", [4, 8])
+def test_one_title_or_two_leave_no_record_wrong_in_silence(kind: str, every: int) -> None:
+    found = read(titles=TITLES[kind], every=every, blank=False)
+    doubted = {each.record for each in found.issues if each.needs_a_person}
+    wrong = {
+        record.number
+        for record, row in zip(found.records, cells(found), strict=True)
+        if tuple(row) not in ROWS
+    }
+    assert wrong <= doubted
+    words = [line.text for record in found.records for cell in record.cells for line in cell.paragraphs]
+    printed = [*words, *said(found), *(column.heading.removeprefix("Contact ") for column in found.columns)]
+    assert all(title in printed for title in TITLES[kind][: len(ROWS) // every])
+
+
+def test_names_over_two_paragraphs_are_not_taken_for_titles() -> None:
+    rows = [*ROWS[:3], ("Streets Ahead", "(formerly Night Owls)", *ROWS[3][1:]), *ROWS[4:]]
+    texts = ["Groups", *HEADINGS, *chain(*rows), "Updated 4 May 2023"]
+    found = recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
+    assert found
+    assert not said(found)
+    assert found.records[3].cells[0].texts == ("Streets Ahead", "(formerly Night Owls)")
