@@ -8,13 +8,15 @@ from functools import lru_cache
 
 from pipeline.issues import issue
 from pipeline.model import Amount, Derivation, Parsed
+from pipeline.values.words import is_sumless
 
 CURRENCIES = {"£": "GBP", "gbp": "GBP", "€": "EUR", "eur": "EUR", "usd": "USD"}  # "$" is several currencies
+PENCE = {"p": "GBP", "pence": "GBP"}  # a hundredth of the currency
 SCALES = {"": 1, "k": 1000, "thousand": 1000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000}
 _NAMED = "|".join(map(re.escape, CURRENCIES))
 _AMOUNT = re.compile(
     rf"(?P<before>{_NAMED})?\s*(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,2}})?|[0-9]{{1,15}}(?:\.[0-9]{{1,2}})?)"
-    rf"\s*(?P<scale>k|thousand|mn?|million)?\s*(?P<after>{_NAMED}|pounds)?",
+    rf"\s*(?P<scale>k|thousand|mn?|million)?\s*(?P<after>{_NAMED}|pounds|p|pence)?",
     re.I,
 )
 
@@ -25,19 +27,28 @@ def parse(text: str, currency: str | None = None) -> Parsed[Amount | None]:
 
     >>> parse("£1.2m").value
     Amount(value=Decimal('1200000'), currency='GBP')
+    >>> parse("50p").value
+    Amount(value=Decimal('0.50'), currency='GBP')
     >>> [each.code for each in parse("up to £500").issues], [each.code for each in parse("500").issues]
     (['amount-not-understood'], ['amount-currency'])
 
-    Issues: amount-not-understood, amount-currency.
+    Issues: amount-not-understood, amount-in-words, amount-currency.
     """
     match = _AMOUNT.fullmatch(" ".join(text.split()).removesuffix("."))
     if not match or (match["before"] and match["after"]):
+        code = "amount-in-words" if is_sumless(text) else "amount-not-understood"
+        return Parsed(None, (issue(code, value=text, field="amount"),))
+    symbol, scale = (match["before"] or match["after"] or "").casefold(), (match["scale"] or "").casefold()
+    if symbol in PENCE and (scale or "." in match["number"]):
         return Parsed(None, (issue("amount-not-understood", value=text, field="amount"),))
-    symbol = (match["before"] or match["after"] or "").casefold()
-    stated = "GBP" if symbol == "pounds" else CURRENCIES.get(symbol, currency)
+    stated = "GBP" if symbol == "pounds" else (CURRENCIES | PENCE).get(symbol, currency)
     if stated is None:
         return Parsed(None, (issue("amount-currency", value=text, field="amount"),))
-    value = Decimal(match["number"].replace(",", "")) * SCALES[(match["scale"] or "").casefold()]
+    value = (
+        Decimal(match["number"].replace(",", ""))
+        * SCALES[scale]
+        * (Decimal("0.01") if symbol in PENCE else 1)
+    )
     amount = Amount(value.quantize(Decimal(1)) if value == value.to_integral_value() else value, stated)
     return Parsed(amount, (), (Derivation("amount", text, f"{amount.value} {stated}", "amount-number"),))
 

@@ -39,6 +39,15 @@ def is_role(part: str) -> bool:
     return part in _column("role_mailboxes.csv")
 
 
+def is_sumless(text: str) -> bool:
+    """The text says in words alone what something costs, and names no sum.
+
+    >>> is_sumless("Free of charge"), is_sumless("Free for members, £2 for others")
+    (True, False)
+    """
+    return " ".join(text.casefold().split()).rstrip(".!") in _column("sumless_words.csv")
+
+
 def is_public(word: str) -> bool:
     """The word stands in contact cells and names nobody."""
     return word in _column("public_words.csv")
