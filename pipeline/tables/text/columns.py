@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from msgspec.structs import replace
 
@@ -75,7 +75,10 @@ def _find_headings(line: str, below: Sequence[str], own: Mapping[str, Role]) -> 
     places: list[tuple[int, int]] = []
     for match in re.finditer(r"\S+(?: \S+)*", line):
         at = match.start()
-        for part in _parts(match[0], own) or _parts_above_gap(match[0], at, below, own):
+        known = _parts(match[0], own)
+        if _are_crossed(known, at, below):
+            known = []
+        for part in known or _parts_above_gap(match[0], at, below, own):
             places.append((at, at + len(part)))
             at += len(part) + 1
     return places
@@ -101,11 +104,25 @@ def _parts_above_gap(words: str, start: int, below: Sequence[str], own: Mapping[
     return [words]
 
 
+def _are_crossed(parts: Sequence[str], start: int, lines: Sequence[str]) -> bool:
+    """True where the words of most rows run over the one blank between two of these headings."""
+    for end in [*accumulate((len(part) + 1 for part in parts[:-1]), initial=start)][1:]:
+        crossing = _find_crossing(end - 1, lines)
+        if 2 * sum(1 for line in crossing if not line[end - 1].isspace()) > len(crossing):
+            return True
+    return False
+
+
 def _runs_through(place: int, lines: Sequence[str]) -> bool:
     """True where all lines in columns that go on behind this place are blank there."""
-    rows = [line for line in map(str.expandtabs, lines) if _WIDE.search(line.strip())]
-    crossing = [line for line in rows if line[place + 1 :].strip()]
+    crossing = _find_crossing(place, lines)
     return len(crossing) >= _FEWEST and all(line[place].isspace() for line in crossing)
+
+
+def _find_crossing(place: int, lines: Sequence[str]) -> list[str]:
+    """The lines in columns that go on behind this place."""
+    rows = [line for line in map(str.expandtabs, lines) if _WIDE.search(line.strip())]
+    return [line for line in rows if line[place + 1 :].strip()]
 
 
 def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> tuple[list[Slice], bool]:
