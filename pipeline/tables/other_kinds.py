@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from pipeline.model import Extraction, RawRecord, Role
+from pipeline.tables.flattened.detectors import begins_with_forename
 from pipeline.tables.grammars import MONEY, word_list
 from pipeline.tables.headings import OTHERS, find_other
 from pipeline.tables.words import find_emails
@@ -130,6 +131,17 @@ def _is_post(record: RawRecord) -> bool:
     return any(_words("a staff list", "post").search(text) for text in posts) and _is_person(record, parts)
 
 
+def _is_colleague(record: RawRecord) -> bool:
+    """The name is a person's, and the mailbox is that person's at a public body."""
+    name = record.text(Role.NAME)
+    if not _PERSON.fullmatch(name) or not begins_with_forename(name):
+        return False
+    boxes = [email.casefold().partition("@") for email in find_emails(record.text(Role.CONTACT))]
+    parts = [part for part in re.split(r"\W+", name.casefold()) if len(part) > 2]
+    public = _words("a staff list", "domain")
+    return any(public.search(domain) and all(part in box for part in parts) for box, _, domain in boxes)
+
+
 def _is_person(record: RawRecord, parts: Sequence[str]) -> bool:
     """The words about the name or the mailbox are a person's."""
     about = set(_WORD.findall(record.text(Role.DESCRIPTION).casefold()))
@@ -156,4 +168,5 @@ _KINDS: Sequence[tuple[str, Callable[[Roles], bool], Callable[[RawRecord], bool]
     ("a list of documents", lambda roles: Role.AGE not in roles, _is_document),
     ("a list of prices", lambda roles: not roles & _REACHED, _is_priced),
     ("a staff list", lambda roles: Role.TEXT in roles, _is_post),
+    ("a staff list", lambda roles: Role.AGE not in roles, _is_colleague),
 )
