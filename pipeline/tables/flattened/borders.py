@@ -121,7 +121,6 @@ def _is_link(text: str) -> bool:
 def find_strays(place: Place) -> Iterator[str]:
     """Paragraphs that may belong to the cell beside theirs."""
     yield from _tempted(place)
-    yield from _taken(place)
     yield from (place.reading.text(start) for n, start, _ in place.span.cells if n in place.habits.rare)
     yield from find_inside(place)
 
@@ -177,7 +176,7 @@ def _is_known_place(place: Place, text: str, role: Role) -> bool:
     return role is Role.AREA and place.habits.held.share_of_places(text, place.number) == 1
 
 
-def _taken(place: Place) -> Iterator[str]:
+def find_taken(place: Place) -> Iterator[str]:
     """The first words of a record that could be the last of the record before, where that lacks a cell."""
     if place.before:
         last, first = place.before.cells[-1][0], place.span.cells[0][1]

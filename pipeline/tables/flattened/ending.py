@@ -108,8 +108,8 @@ def _find_end(reading: Reading) -> int:
 
 
 def is_cut_off(reading: Reading) -> bool:
-    """Whether the table may go on: little is behind it that pages have there, or cells with a type, or as
-    many paragraphs as a record has that are no page's foot.
+    """Whether the table may go on: little is behind it that pages have there, or cells with a type, or what
+    may be one more record.
     """
     count, start = len(reading.path), _find_end(reading)
     behind = [reading.text(n) for n in range(start, count)]
@@ -118,7 +118,18 @@ def is_cut_off(reading: Reading) -> bool:
     within = range(start, min(count, start + TYPED_WITHIN))
     if any(kind(reading.text(at)) in _TYPED or _has_column(reading, at) for at in within):
         return True
-    width = reading.evidence.lattice.states[-1].column
-    if len(list(takewhile(lambda text: not is_furniture(text), behind))) >= max(width, SHORT):
+    if _may_be_record(reading, start):
         return True
     return count - start < SHORT and not any(map(is_furniture, behind[:TYPED_WITHIN]))
+
+
+def _may_be_record(reading: Reading, start: int) -> bool:
+    """Whether what stands behind the table, up to words of a page's foot, has as many places as a record, the
+    blank ones counted, or words of a cell.
+    """
+    width = reading.evidence.lattice.states[-1].column
+    rest = [*takewhile(lambda n: not is_furniture(reading.text(n)), range(start, len(reading.path)))]
+    blanks = sum(reading.stream.blanks[start + 1 : start + len(rest) + 1])
+    cells = {reading.text(n) for n in range(start)}
+    is_long = bool(rest) and len(rest) + blanks >= max(width, SHORT)
+    return is_long or any(reading.text(n) in cells for n in rest)

@@ -14,7 +14,7 @@ from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like, o
 from pipeline.tables.flattened.heading_search import find_headings
 from pipeline.tables.flattened.novelty import find_strangeness
 from pipeline.tables.flattened.records import Span
-from pipeline.tables.flattened.titles import find_titles
+from pipeline.tables.flattened.titles import find_titles, may_end_in_title
 from pipeline.tables.flattened.uncertainty import doubt, find_doubts, truncation
 from pipeline.tables.stream import Recovered, Token
 
@@ -115,8 +115,14 @@ def _say_titles(reading: Reading) -> Iterator[Issue]:
 
 
 def _doubt_untold(reading: Reading, spans: tuple[Span, ...]) -> Iterator[Issue]:
-    """What is said of the records with words that may be a title between rows, and of those beside them."""
-    for at in sorted(reading.stream.untold):
+    """What is said of the records with words that may be a title between rows, and of those beside them.
+
+    Where there is one at all, the last words of a last cell of several paragraphs may be another.
+    """
+    untold = reading.stream.untold
+    if untold or find_titles(reading):
+        untold |= {each.end - 1 for each in spans if may_end_in_title(reading, *each.cells[-1][1:])}
+    for at in sorted(untold):
         why = f"{reading.text(at)!r} may be a title above it"
         beside = [each for each in spans if each.cells[0][1] - 1 <= at <= each.end]
         yield from (doubt(each.record, why) for each in beside)

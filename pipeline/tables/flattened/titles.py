@@ -40,6 +40,11 @@ def find_titles(reading: Reading) -> list[int]:
     return [at for at in range(len(reading.path)) if reading.state(at).kind == SECTION]
 
 
+def may_end_in_title(reading: Reading, start: int, end: int) -> bool:
+    """Whether the last paragraph of a last cell, which has several, could be a title above the next row."""
+    return end - start > 1 and can_be_title(features(reading.text(end - 1)).kind)
+
+
 def _find_places(reading: Reading) -> Iterator[bool]:
     """For each paragraph that could be a title, whether it stands where one would be read as words of a row:
     in a name of several paragraphs, at the end of a last cell of several, or as all that a row has.

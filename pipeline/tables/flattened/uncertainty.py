@@ -12,6 +12,7 @@ from pipeline.tables.flattened.borders import (
     crosses_border,
     find_missed,
     find_strays,
+    find_taken,
     is_cut_short,
     is_torn,
     may_be_rest,
@@ -119,7 +120,7 @@ def _among_cells(place: Place) -> Iterator[Doubt]:
     if not is_certain(place.span):
         yield from _among_neighbours(place)
     yield from _among_columns(place)
-    for text in find_unlike(place):
+    for text in (*find_taken(place), *find_unlike(place)):
         yield Doubt(f"{text!r} may belong to the cell beside it")
     for text in find_no_names(place):
         yield Doubt(f"{text!r} may belong to the cell beside it")
