@@ -39,6 +39,13 @@ class Reading:
         """Whether paragraph `at` stands behind the table."""
         return self.state(at).kind == AFTER
 
+    def may_be_inside(self, at: int) -> bool:
+        """Whether paragraph `at` alone is more like one of a cell than like one behind the table."""
+        known = self.evidence
+        behind = len(known.lattice.states) - 1
+        ways = dict(zip(known.alive[at], known.emits[at], strict=True))
+        return max((each for n, each in ways.items() if n != behind), default=0.0) > ways.get(behind, 0.0)
+
     @property
     def weight(self) -> float:
         """The logarithm of how much speaks for all readings of the stream together."""

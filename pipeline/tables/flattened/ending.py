@@ -125,11 +125,11 @@ def is_cut_off(reading: Reading) -> bool:
 
 def _may_be_record(reading: Reading, start: int) -> bool:
     """Whether what stands behind the table, up to words of a page's foot, has as many places as a record, the
-    blank ones counted, or words of a cell.
+    blank ones counted; or words of a cell; or some that read more like a cell's than like a page's foot.
     """
     width = reading.evidence.lattice.states[-1].column
     rest = [*takewhile(lambda n: not is_furniture(reading.text(n)), range(start, len(reading.path)))]
     blanks = sum(reading.stream.blanks[start + 1 : start + len(rest) + 1])
     cells = {reading.text(n) for n in range(start)}
     is_long = bool(rest) and len(rest) + blanks >= max(width, SHORT)
-    return is_long or any(reading.text(n) in cells for n in rest)
+    return is_long or any(reading.text(n) in cells for n in rest) or any(map(reading.may_be_inside, rest[1:]))

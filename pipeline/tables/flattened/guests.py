@@ -8,11 +8,13 @@ from itertools import pairwise
 from pipeline.model import RawRecord, Role
 from pipeline.tables.flattened.detectors import features, names_person, names_place
 from pipeline.tables.flattened.neighbours import Place, pull
-from pipeline.tables.flattened.unlike import words_of
+from pipeline.tables.flattened.rhythm import HOMES
+from pipeline.tables.flattened.unlike import WHOM, words_of
 
 # Words may be the name of a record where they are this much as likely, all else left aside, a name, and stand
 NEXT = 0.1  # at the end of a record that lacks its last cells
 INSIDE = 80.0  # in an area among others
+BRIEF = 40  # characters of words that may say an age
 
 
 def find_guests(place: Place) -> Iterator[str]:
@@ -46,7 +48,10 @@ def _crowded(place: Place) -> Iterator[str]:
 
 
 def find_homeless(place: Place) -> Iterator[str]:
-    """Words beside a blank cell that no placeholder shows, where both columns take any words."""
+    """Words beside a blank cell that would be at home there; or that no placeholder shows, where both columns
+    take any words.
+    """
+    yield from _away_from_home(place)
     cells = place.span.record.cells
     for column, start, end in place.span.cells:
         for beside, border in ((column - 1, start), (column + 1, end)):
@@ -54,6 +59,25 @@ def find_homeless(place: Place) -> Iterator[str]:
                 continue
             if {place.role(column), place.role(beside)} in _ANY_WORDS:
                 yield place.reading.text(start)
+
+
+def _away_from_home(place: Place) -> Iterator[str]:
+    """Addresses, numbers, ages and few words that say an age, beside a blank cell of the column for them."""
+    cells = place.span.record.cells
+    for column, cell in enumerate(cells):
+        for beside in (column - 1, column + 1):
+            if 0 <= beside < len(cells) and not cells[beside].paragraphs:
+                yield from (text for text in cell.texts if _is_of(text, cells[beside].role, cell.role))
+
+
+def _is_of(text: str, blank: Role, here: Role) -> bool:
+    """Whether words would be at home in a blank cell, and not in their own."""
+    kind = features(text).kind
+    if here is blank or here in (Role.CONTACT, Role.AMOUNT):
+        return False
+    if blank is Role.AGE and here in (Role.TEXT, Role.AREA) and len(text) <= BRIEF and WHOM.search(text):
+        return True
+    return HOMES.get(kind) == blank or (kind == "number" and blank is Role.PHONE)
 
 
 _ANY_WORDS = ({Role.TEXT}, {Role.TEXT, Role.DESCRIPTION})  # columns that the same words fit into

@@ -3,6 +3,8 @@
 import pytest
 
 from pipeline.issues import DocumentRefused
+from pipeline.model import Role
+from pipeline.tables.text_document import read_text
 from tests.pipeline.test_extract import cells, read
 
 HEADINGS = ["Name", "What we offer", "Age range", "Town", "Telephone"]
@@ -99,3 +101,41 @@ def test_facilities_describe_a_service_where_no_other_heading_does(headings, rol
 def test_a_page_that_was_not_found_is_refused_for_that_though_its_menu_reads_like_headings():
     said = refused_for("\n\n".join(["Page not found", "The page has moved.", "Name", "Services", "Contact"]))
     assert "not found" in said.partition(":")[2]
+
+
+STAFF = [
+    ["Sarah Rothwell", "Coordinates the work in the east", "Thanet", "sarah.rothwell@kent.gov.uk"],
+    ["Emma Price", "Leads on schools", "Maidstone", "emma.price@kent.gov.uk"],
+    ["Paul Ford", "Manages the budget", "County-wide", "paul.ford@kent.police.uk"],
+]
+TEAM = ["Name", "What they do", "Area covered", "Contact"]
+
+
+def test_persons_with_their_own_mailboxes_at_a_public_body_are_no_services():
+    assert "a staff list" in refused_for(page(STAFF, TEAM))
+
+
+@pytest.mark.parametrize("domain", ["gmail.com", "rothwell-childminding.co.uk"])
+def test_childminders_are_services(domain):
+    rows = [[*row[:3], row[3].partition("@")[0] + "@" + domain] for row in STAFF]
+    assert cells(read(page(rows, TEAM))) == [[[text] for text in row] for row in rows]
+
+
+def test_a_library_is_no_person():
+    rows = [
+        [f"{town} Library", "Books and a warm room", town, f"{town}.library@wick.gov.uk".lower()]
+        for town in ("Norton", "Upton", "Thanet")
+    ]
+    assert len(read(page(rows, TEAM)).records) == len(rows)
+
+
+def test_headings_that_the_source_calls_text_are_no_second_name():
+    headings = ["Organisation", "Project", "Description", "Amount awarded"]
+    rows = [
+        ["Norton Judo", "Belt up", "Judo for all who live in the valley", "£500"],
+        ["Upton Arts", "Big Draw", "Drawing outdoors with families", "£1,200"],
+        ["Lane Trust", "Open Door", "Advice about benefits and debt", "£750"],
+    ]
+    found = read_text(page(rows, headings), {"Project": Role.TEXT})
+    assert [column.heading for column in found.columns] == headings
+    assert cells(found) == [[[text] for text in row] for row in rows]

@@ -57,3 +57,78 @@ def test_no_row_is_lost_whose_contact_reads_like_a_page_s_foot() -> None:
     found = recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
     assert found
     assert [record.cells[0].text for record in found.records] == [row[0] for row in ROWS]
+
+
+def doubted(headings: tuple[str, ...], rows: list[tuple[str, ...]], foot: tuple[str, ...]) -> set[str]:
+    """The names of the records read that are doubted; every row that none has is there, too, where the last
+    record is."""
+    texts = ["Local services", *headings, *chain(*rows), *foot]
+    found = recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
+    assert found
+    numbers = {each.record for each in found.issues if each.needs_a_person}
+    names = {record.cells[0].text for record in found.records}
+    lost = {row[0] for row in rows} - names if found.records[-1].number in numbers else set()
+    assert {row[0] for row in rows} <= names | lost, "rows are lost in silence"
+    return {record.cells[0].text for record in found.records if record.number in numbers}
+
+
+def test_a_page_s_foot_with_an_address_is_no_contact_in_silence() -> None:
+    rows = [*ROWS[:-1], ROWS[-1][:4]]
+    foot = ("Get in touch with the whole team on team@kent.gov.uk", "Updated 4 May 2023")
+    assert ROWS[-1][0] in doubted(HEADINGS, rows, foot)
+
+
+PEOPLE = ("Rose-Marie Field", "Caley Walden", "Emma Price", "Jo Archer", "Sarah Rothwell", "Paul Ford")
+
+
+@pytest.mark.parametrize("person", PEOPLE[:4])
+def test_a_person_in_an_area_is_doubted_where_persons_stand_before_addresses(person: str) -> None:
+    rows = [(*row[:4], who, row[4]) for row, who in zip(ROWS, PEOPLE, strict=True)]
+    rows[2] = (*ROWS[2][:4], person, "Thanet", "one@kent.gov.uk", "Dover", "two@kent.gov.uk")
+    assert "Pie Factory" in doubted(HEADINGS, rows, ("Updated 4 May 2023",))
+
+
+def test_a_place_under_notes_is_doubted_where_counting_reads_it_there() -> None:
+    headings = ("Name", "Service Provided", "Age group", "Notes", "Area covered", "Contact")
+    notes = ("Term time only", "Waiting list", "", "Girls only", "Places left", "Full")
+    rows = [(*row[:3], note, *row[3:]) for row, note in zip(ROWS, notes, strict=True)]
+    rows[2] = (*ROWS[2][:3], "Gravesend", "Northfleet", ROWS[2][4])
+    assert "Pie Factory" in doubted(headings, rows, ("Updated 4 May 2023",))
+
+
+@pytest.mark.parametrize("blank", [(), ("",)], ids=["no trace", "marked"])
+def test_a_last_row_without_its_typed_cell_is_not_lost_in_silence(blank: tuple[str, ...]) -> None:
+    rows = [
+        ("Community lunch", "A warm place with tea and a chat", "8-18"),
+        ("Bike repair workshop", "Support for families of disabled children", "16-25"),
+        ("Forest school", "Learn to cook cheap and healthy meals", "16-25"),
+        ("Junior parkrun", "Mentoring and advice", *blank),
+    ]
+    foot = ("Report a problem with this page", "Accessibility statement", "Privacy notice")
+    doubted(("Organisation", "Service Provided", "Age range"), rows, foot)
+
+
+def test_rows_of_words_alone_behind_the_end_are_not_lost_in_silence() -> None:
+    rows = [
+        ("Relaxed cinema", "Mentoring and advice", "Open"),
+        ("Men's Shed", "A warm place with tea and a chat", "Open"),
+        ("Cookery class", "Weekly sessions with sport and music", "Full"),
+        ("Warm Hub", "A friendly group for new parents", "Open"),
+        ("Film night", "Films that all can enjoy", "Waiting list"),
+    ]
+    doubted(
+        ("Group", "Service Provided", "Status"),
+        rows,
+        ("If you run an activity, tell us about it.", "Newsletter"),
+    )
+
+
+def test_a_number_beside_a_blank_telephone_is_doubted() -> None:
+    headings = ("Name", "Details", "Address", "Phone", "Website")
+    rows = [
+        ("The Larder", "Food for families in need.", "4 High Street", "01227 555101", "www.larder.org.uk"),
+        ("Crisis line", "Somebody to talk to at any hour.", "988"),
+        ("Kite Club", "Kites for all who live here.", "7 Mill Lane", "01227 555103", "www.kite.org.uk"),
+        ("Rise Up", "Work for those who look for it.", "9 Beach Road", "01227 555104", "www.riseup.org.uk"),
+    ]
+    assert "Crisis line" in doubted(headings, rows, ("Updated 4 May 2023",))

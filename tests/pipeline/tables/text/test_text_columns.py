@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from pipeline.model import Role
 from pipeline.tables.text.columns import read_columns
 from tests.pipeline.tables.text.test_text_rows import rows
 
@@ -27,6 +28,20 @@ def test_two_headings_that_one_blank_parts_are_two():
     text = (HEAD + SHED + ATTIC).replace("Ages   Area", "Age range Area").replace("4-9 ", "4-9    ", 1)
     text = text.replace("11-18 ", "11-18    ", 1)
     assert rows(text)[0] == ("The Shed", "Judo lessons", "4-9", "Norton", "jo@lane.org", False)
+
+
+def test_a_heading_of_two_known_words_is_one_where_the_words_below_run_over_its_blank():
+    cells = [
+        ("Project name", "What they do", "Ages", "Contact"),
+        ("Carers' coffee morning", "A chat and a cake", "18+", "carers@lane.org"),
+        ("Parent carers together", "Advice on short breaks", "25+", "parents@lane.org"),
+        ("Young adult carers group", "Trips and training", "16-25", "young@lane.org"),
+    ]
+    text = "".join("{:<26}{:<24}{:<7}{}\n".format(*row) for row in cells).replace(
+        "Project name", "Support group"
+    )
+    read = read_columns(text, {"support group": Role.NAME, "support": Role.DESCRIPTION, "group": Role.NAME})
+    assert read is None or len(read[0].rows) == len(cells)
 
 
 def test_three_headings_that_one_blank_parts_are_three():
