@@ -20,11 +20,13 @@ from pipeline.tables.flattened.heading_run import (
 )
 from pipeline.tables.flattened.heading_search import MOST_UNKNOWN
 from pipeline.tables.flattened.records import Span, to_spans, to_stream
-from pipeline.tables.headings import is_plain_heading, possible_roles
+from pipeline.tables.flattened.titles import find_titles
+from pipeline.tables.headings import ONCE, is_plain_heading, possible_roles
 from pipeline.tables.stream import Token
 
 FILLED = 0.5  # a column that nobody knows is believed where at least this share of its cells have words
 TROUBLED = 0.9  # a table whose records are less sure than this on average may have other columns
+SPARSE = 0.2  # of the records, the share with words under a heading that may be a title between rows
 RARE = 0.1  # of the records, the share with words under a heading that may be the first record's
 FULL = 0.8  # of the records, the share with words in each column of a table that is not shifted
 USUAL = 0.8  # of the records, the share that has what the first one should have
@@ -143,6 +145,7 @@ class Attempt:
 def attempt(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
     """The document read with these columns, without unknown ones that nothing fills, and without a title."""
     tried = _without_name(tokens, _without_empty(tokens, attempt_exactly(tokens, run)))
+    tried = _without_section(tokens, tried)
     is_title = tried.all_spans and not tried.filled(0)
     return next(without_title(tokens, tried), tried) if is_title else tried
 
@@ -179,13 +182,30 @@ def _without_name(tokens: Sequence[Token], tried: Attempt) -> Attempt:
 
     `Waits` may be the name of a service, too.
     """
-    *others, last = tried.run.columns
-    if last.role is not Role.TEXT or tried.filled(-1) >= RARE:
+    if tried.run.columns[-1].role is not Role.TEXT or tried.filled(-1) >= RARE:
         return tried
-    end = tried.run.end - len(parts_of(tried.run, tokens)[-1])
-    shorter = attempt_exactly(tokens, replace(tried.run, columns=tuple(others), end=end))
+    shorter = _without_last(tokens, tried)
     is_better = tried.begins_oddly or (not shorter.may_begin_elsewhere and shorter.sureness >= tried.sureness)
     return shorter if is_better else tried
+
+
+def _without_section(tokens: Sequence[Token], tried: Attempt) -> Attempt:
+    """The attempt without a last heading that few cells fill, where it is the first of titles between rows.
+
+    `Funding 2023/24` may be a column, and a title above the rows of that year.
+    """
+    if tried.filled(-1) >= SPARSE or tried.run.columns[-1].role in ONCE:
+        return tried
+    shorter = _without_last(tokens, tried)
+    titles = sum(len(find_titles(reading)) for reading in shorter.readings)
+    is_told = titles > 1 and shorter.sureness >= TROUBLED and not shorter.may_begin_elsewhere
+    return shorter if is_told else tried
+
+
+def _without_last(tokens: Sequence[Token], tried: Attempt) -> Attempt:
+    """The document read without the last heading, which is then the first paragraph below the others."""
+    end = tried.run.end - len(parts_of(tried.run, tokens)[-1])
+    return attempt_exactly(tokens, replace(tried.run, columns=tried.run.columns[:-1], end=end))
 
 
 def with_unknown(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
