@@ -1,17 +1,15 @@
-"""A document read with one set of columns, and the other sets that its headings may announce."""
+"""A document read with the sets of columns that its headings may announce."""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.model import Column, Role
+from pipeline.tables.flattened.attempt import Attempt
 from pipeline.tables.flattened.counting import read_rows
-from pipeline.tables.flattened.decoding import Reading
-from pipeline.tables.flattened.detectors import WHOLE, features
 from pipeline.tables.flattened.heading_run import (
     HeadingRun,
     is_heading_like,
@@ -28,118 +26,6 @@ FILLED = 0.5  # a column that nobody knows is believed where at least this share
 TROUBLED = 0.9  # a table whose records are less sure than this on average may have other columns
 SPARSE = 0.2  # of the records, the share with words under a heading that may be a title between rows
 RARE = 0.1  # of the records, the share with words under a heading that may be the first record's
-FULL = 0.8  # of the records, the share with words in each column of a table that is not shifted
-USUAL = 0.8  # of the records, the share that has what the first one should have
-CROWDED = 0.3  # the share of records with several paragraphs in a cell by which a column may be missing
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One reading of the document with one set of columns; a table may go on below its headings repeated."""
-
-    run: HeadingRun
-    readings: tuple[Reading, ...]
-    spans: tuple[tuple[Span, ...], ...]  # by reading
-
-    @property
-    def all_spans(self) -> list[Span]:
-        return [span for spans in self.spans for span in spans]
-
-    @property
-    def sureness(self) -> float:
-        """The geometric mean of the records' probabilities."""
-        spans = self.all_spans
-        logs = [math.log(max(span.record.confidence, 1e-6)) for span in spans]
-        return math.exp(sum(logs) / len(logs)) if logs else 0.0
-
-    @property
-    def begins_oddly(self) -> bool:
-        """Whether the first record begins with a blank cell, or with one of several paragraphs.
-
-        Contacts have several as a rule.
-        """
-        column, start, end = self.all_spans[0].cells[0] if self.all_spans else (0, 0, 1)
-        return column > 0 or (end - start > 1 and self.run.columns[0].role is not Role.CONTACT)
-
-    @property
-    def lacks_at_start(self) -> bool:
-        """Whether the first record lacks what nearly all others have."""
-        records = [each.record for each in self.all_spans]
-        if len(records) < 2:
-            return False
-        first, *others = records
-        lacking = [n for n, cell in enumerate(first.cells) if not cell.paragraphs]
-        return any(
-            sum(bool(each.cells[n].paragraphs) for each in others) > USUAL * len(others) for n in lacking
-        )
-
-    @property
-    def names_heading(self) -> bool:
-        """Whether the first record's name is a heading that we know."""
-        return bool(self.first_name and possible_roles(self.first_name))
-
-    @property
-    def may_name_heading(self) -> bool:
-        """Whether it is, or one without a role."""
-        return self.names_heading or bool(self.first_name and is_plain_heading(self.first_name))
-
-    @property
-    def first_name(self) -> str:
-        """The first words of the first record's name; empty where it has none."""
-        names = [span.record.paragraphs(Role.NAME) for span in self.all_spans[:1]]
-        return next((each[0].text for each in names if each), "")
-
-    @property
-    def is_shifted(self) -> bool:
-        """Whether a column lacks words in many records, or the last one in the last record, or holds words in
-        the first record and addresses or numbers in all others.
-
-        So it is where a record's first words, or a title, are read as one more heading.
-        """
-        spans, columns = self.all_spans, range(len(self.run.columns))
-        is_sparse = any(self.filled(n) < FULL for n in columns)
-        is_cut = not (spans and spans[-1].record.cells[-1].paragraphs)
-        return is_sparse or is_cut or any(map(self._begins_unlike, columns))
-
-    def _begins_unlike(self, column: int) -> bool:
-        """Whether a column holds words in the first record, and the same kind of address in all others."""
-        texts = [span.record.cells[column].texts for span in self.all_spans]
-        first, *others = [features(each[0]).kind if each else "" for each in texts] or [""]
-        return first == "words" and len({*others}) == 1 and others[0] in WHOLE
-
-    @property
-    def length(self) -> int:
-        """The number of paragraphs in its records."""
-        return sum(end - start for span in self.all_spans for _, start, end in span.cells)
-
-    @property
-    def is_even(self) -> bool:
-        """Whether all records seem to have just as many places as there are columns, the first one too."""
-        return (
-            not self.may_begin_elsewhere
-            and bool(self.readings)
-            and all(each.evidence.rhythm.is_unbroken for each in self.readings)
-        )
-
-    @property
-    def may_begin_elsewhere(self) -> bool:
-        """Whether its first words may be one more heading, or its last heading the first words."""
-        return self.begins_oddly or self.lacks_at_start
-
-    def filled(self, column: int) -> float:
-        """The share of records with words in this column."""
-        return self._share(column, 1)
-
-    def is_crowded(self, column: int) -> bool:
-        """Whether many records hold several paragraphs in this column, or in one beside it."""
-        beside = range(max(0, column - 1), min(column + 2, len(self.run.columns)))
-        return any(self._share(each, 2) >= CROWDED for each in beside)
-
-    def _share(self, column: int, paragraphs: int) -> float:
-        spans = self.all_spans
-        return sum(len(each.record.cells[column].paragraphs) >= paragraphs for each in spans) / max(
-            1, len(spans)
-        )
 
 
 def attempt(tokens: Sequence[Token], run: HeadingRun) -> Attempt:

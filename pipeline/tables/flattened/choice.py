@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.tables.flattened.attempt import Attempt
 from pipeline.tables.flattened.attempts import (
     TROUBLED,
-    Attempt,
     attempt,
     with_parted,
     with_unknown,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Role
-from pipeline.tables.flattened.attempts import Attempt, attempt_exactly
+from pipeline.tables.flattened.attempt import Attempt
+from pipeline.tables.flattened.attempts import attempt_exactly
 from pipeline.tables.flattened.choice import Choice, choose
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.ending import is_cut_off
@@ -55,7 +58,7 @@ def _to_recovered(tokens: Sequence[Token], chosen: Choice) -> Recovered:
     for reading, group in zip(best.readings, best.spans, strict=True):
         issues += _say_titles(reading)
         issues += find_doubts(reading, group)
-        issues += _doubt_untold(reading, group)
+        issues += [*_doubt_untold(reading, group), *_doubt_cut(reading, group)]
         issues += _doubt_rest(reading, group)
         issues += _doubt_rhythm(reading, group)
     issues += _doubt_company(spans, issues)
@@ -122,10 +125,21 @@ def _doubt_untold(reading: Reading, spans: tuple[Span, ...]) -> Iterator[Issue]:
     untold = reading.stream.untold
     if untold or find_titles(reading):
         untold |= {each.end - 1 for each in spans if may_end_in_title(reading, *each.cells[-1][1:])}
+    starts = [each.cells[0][1] for each in spans]
     for at in sorted(untold):
-        why = f"{reading.text(at)!r} may be a title above it"
-        beside = [each for each in spans if each.cells[0][1] - 1 <= at <= each.end]
+        why, near = f"{reading.text(at)!r} may be a title between rows", bisect(starts, at)
+        beside = [
+            each for each in spans[max(0, near - 2) : near + 1] if each.cells[0][1] - 1 <= at <= each.end
+        ]
         yield from (doubt(each.record, why) for each in beside)
+
+
+def _doubt_cut(reading: Reading, spans: tuple[Span, ...]) -> Iterator[Issue]:
+    """What is said of a record without its last cell above a title, which may be the words of that cell."""
+    ((usual, _),) = Counter(each.cells[-1][0] for each in spans).most_common(1) or ((0, 0),)
+    cut = {each.end: each.record for each in spans if each.cells[-1][0] < usual}
+    for at in sorted(cut.keys() & find_titles(reading)):
+        yield doubt(cut[at], f"{reading.text(at)!r} may be its last cell")
 
 
 def _doubt_rest(reading: Reading, spans: tuple[Span, ...]) -> list[Issue]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from textwrap import shorten
 
 from pipeline.issues import Issue, issue
@@ -29,9 +30,9 @@ from pipeline.tables.flattened.neighbours import Place, is_certain, places
 from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.unlike import find_no_names, find_unfit, find_unlike
 
-DOUBTFUL = 0.87  # a record less sure than this is flagged
+DOUBTFUL = 0.85  # a record less sure than this is flagged
 BEGUN = 0.995  # of a doubted record's first cell, below which the record before is in doubt, too
-HEADED = 0.94  # an area as sure as this is no label, though it could be one
+HEADED = 0.92  # an area as sure as this is no label, though it could be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +121,8 @@ def _among_cells(place: Place) -> Iterator[Doubt]:
     if not is_certain(place.span):
         yield from _among_neighbours(place)
     yield from _among_columns(place)
-    for text in (*find_taken(place), *find_unlike(place)):
-        yield Doubt(f"{text!r} may belong to the cell beside it")
-    for text in find_no_names(place):
-        yield Doubt(f"{text!r} may belong to the cell beside it")
-    for text in (*find_guests(place), *find_homeless(place)):
+    apart = (find_taken, find_unlike, find_no_names, find_guests, find_homeless)
+    for text in chain.from_iterable(find(place) for find in apart):
         yield Doubt(f"{text!r} may belong to the cell beside it")
     if glued := find_glue(record, place.habits.addresses):
         yield Doubt(f"{shorten(glued, 60)!r} may hold the words of two cells")

@@ -109,7 +109,7 @@ def _may_head_address(place: Place, column: int, text: str) -> bool:
 def _says_no_age(place: Place, column: int, text: str) -> bool:
     """Whether words under an age say nothing of one, and are not what other records have there."""
     is_usual = place.habits.held.is_only_in(column, text)
-    return features(text).kind == "words" and not WHOM.search(text) and not is_usual
+    return features(text).kind in ("words", "digits") and not WHOM.search(text) and not is_usual
 
 
 def _says_whom(place: Place, text: str) -> bool:
