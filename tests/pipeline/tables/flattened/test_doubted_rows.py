@@ -132,3 +132,28 @@ def test_a_number_beside_a_blank_telephone_is_doubted() -> None:
         ("Rise Up", "Work for those who look for it.", "9 Beach Road", "01227 555104", "www.riseup.org.uk"),
     ]
     assert "Crisis line" in doubted(headings, rows, ("Updated 4 May 2023",))
+
+
+def test_rows_that_say_what_cells_said_before_are_read_to_the_last() -> None:
+    headings = ("Organization name", "Type of service", "Town", "Phone", "Email")
+    rows = [
+        ("Kite Explorers", "private", "Burlington"),
+        ("Summer Camp", "private", "Milton"),
+        ("Enchantment Camps", "private"),
+        ("Norton Recreation Department", "municipal", "Norton"),
+        ("Farm & Wilderness", "private", "Plymouth"),
+        ("First Roots", "private"),
+        ("Flynn Hall", "private", "Burlington"),
+        ("Footworks Studio", "private", "Milton"),
+        ("Full Stride Hockey", "private", "Burlington"),
+        ("Fusion Arts", "private", "Burlington"),
+        ("Future Minds", "private"),
+        ("Makerspace", "private"),
+        ("Girl Scouts", "nonprofit", "Thetford"),
+    ]
+    texts = ["Camp providers", *headings, *chain(*rows), "Was this page helpful?", "Yes", "No"]
+    found = recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
+    assert found
+    printed = [line.text for record in found.records for cell in record.cells for line in cell.paragraphs]
+    assert printed == [*chain(*rows)]
+    assert found.records[-1].number in {each.record for each in found.issues if each.needs_a_person}
