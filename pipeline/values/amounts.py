@@ -44,11 +44,8 @@ def parse(text: str, currency: str | None = None) -> Parsed[Amount | None]:
     stated = "GBP" if symbol == "pounds" else (CURRENCIES | PENCE).get(symbol, currency)
     if stated is None:
         return Parsed(None, (issue("amount-currency", value=text, field="amount"),))
-    value = (
-        Decimal(match["number"].replace(",", ""))
-        * SCALES[scale]
-        * (Decimal("0.01") if symbol in PENCE else 1)
-    )
+    unit = Decimal("0.01") if symbol in PENCE else SCALES[scale]
+    value = Decimal(match["number"].replace(",", "")) * unit
     amount = Amount(value.quantize(Decimal(1)) if value == value.to_integral_value() else value, stated)
     return Parsed(amount, (), (Derivation("amount", text, f"{amount.value} {stated}", "amount-number"),))
 

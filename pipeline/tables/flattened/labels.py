@@ -13,8 +13,7 @@ from pipeline.tables.flattened.layout import EMAIL, LABEL, LABELLED, REACH
 from pipeline.tables.flattened.neighbours import Place
 from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.unlike import words_of
-
-NUMBERED = frozenset({"mobile", "phone", "tel", "telephone"})  # what begins so heads a number, no address
+from pipeline.tables.grammars import word_list
 
 
 def find_odd_labels(place: Place) -> Iterator[str]:
@@ -84,5 +83,5 @@ def is_explained(place: Place, label: int) -> bool:
     following = next((each for each in behind if "@" in each), "")
     is_mailed = names_owner(text, following)
     is_place = place.habits.held.share_of_places(text, place.number) == 1 or features(text).places == "all"
-    is_owner = names_person(text) and not is_place and text.split()[0].casefold() not in NUMBERED
+    is_owner = names_person(text) and not is_place and text.split()[0].casefold() not in word_list("numbered")
     return is_mailed or text.endswith(":") or is_owner
