@@ -32,7 +32,7 @@ from pipeline.tables.flattened.layout import (
     opening,
     states,
 )
-from pipeline.tables.flattened.place_names import PlaceNames, known_places, share_of_places
+from pipeline.tables.flattened.place_names import PlaceNames, known_places, place_coverage
 
 WEIGHTS = Path(__file__).parents[1] / "pipeline" / "tables" / "flattened" / "weights.json"
 NEVER = -1e9
@@ -112,7 +112,7 @@ def known_in(draw: Random) -> PlaceNames:
 def shapes(text: str, known: PlaceNames) -> Features:
     """The paragraph's features where only these places are known."""
     found = features(text)
-    return found if found.kind in WHOLE else found._replace(places=share_of_places(text, known))
+    return found if found.kind in WHOLE else found._replace(places=place_coverage(text, known))
 
 
 def example(made: Page, draw: Random) -> Example:

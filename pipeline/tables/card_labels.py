@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.model import Role
-from pipeline.tables.flattened.place_names import known_places, plain_place, share_of_places
+from pipeline.tables.flattened.place_names import known_places, place_coverage, plain_place
 from pipeline.tables.grammars import word_list
 from pipeline.tables.headings import find_role, is_plain_heading, plain
 
@@ -118,7 +118,7 @@ def _are_names(titles: Sequence[Piece], cards: int) -> bool:
 
 def _is_place(text: str) -> bool:
     return {*plain_place(text).split()} <= word_list("place_words") or (
-        share_of_places(text, known_places()) == "all"
+        place_coverage(text, known_places()) == "all"
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from pipeline.model import Role
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import WHOLE, features
 from pipeline.tables.flattened.heading_run import HeadingRun
-from pipeline.tables.flattened.records import Span
+from pipeline.tables.flattened.records import Span, sureness
 from pipeline.tables.headings import is_plain_heading, possible_roles
 
 FULL = 0.8  # of the records, the share with words in each column of a table that is not shifted
@@ -32,9 +31,7 @@ class Attempt:
     @property
     def sureness(self) -> float:
         """The geometric mean of the records' probabilities."""
-        spans = self.all_spans
-        logs = [math.log(max(span.record.confidence, 1e-6)) for span in spans]
-        return math.exp(sum(logs) / len(logs)) if logs else 0.0
+        return sureness(self.all_spans)
 
     @property
     def begins_oddly(self) -> bool:

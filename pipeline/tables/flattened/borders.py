@@ -228,14 +228,6 @@ def may_be_rest(place: Place) -> bool:
     return any(place.role(column) is Role.CONTACT for column in behind) and is_person(text)
 
 
-def is_cut_short(place: Place, before: Span | None) -> bool:
-    """Whether a record lacks two cells or more at its end, so that the one behind it may be the rest."""
-    if not before:
-        return False
-    last = before.cells[-1][0]
-    return sum(column > last for column in place.lacks(before)) > 1
-
-
 def _may_be_places(texts: Sequence[str]) -> bool:
     """Whether all are a few words, some with the name of a place that is known."""
     return all(map(_is_brief, texts)) and any(features(text).places != "no" for text in texts)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.tables.flattened.attempt import Attempt
-from pipeline.tables.flattened.attempts import (
+from pipeline.tables.flattened.heading_run import HeadingRun, loses_name
+from pipeline.tables.flattened.variants import (
     TROUBLED,
     attempt,
     with_parted,
@@ -15,7 +16,6 @@ from pipeline.tables.flattened.attempts import (
     with_unlike,
     without_title,
 )
-from pipeline.tables.flattened.heading_run import HeadingRun, loses_name
 from pipeline.tables.stream import Token
 
 SURE = 0.98  # a table whose records are surer than this on average has the columns that it announces

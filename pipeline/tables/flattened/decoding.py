@@ -167,7 +167,9 @@ def _advance(known: Evidence, at: int, ahead: Row) -> list[float]:
 
 
 def _keep_likely(known: Evidence, at: int, total: list[float]) -> list[float]:
-    """The same for those states alone that what came before leaves likely enough."""
+    """The same for those states alone that what came before leaves likely enough; the others are struck from
+    what is known, so that nothing follows them again.
+    """
     least = max(total) * FORGOTTEN
     kept = [n for n, each in enumerate(total) if each > least]
     if len(kept) == len(total):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.tables.flattened.place_names import known_places, share_of_places
+from pipeline.tables.flattened.place_names import known_places, place_coverage
 from pipeline.tables.flattened.word_shapes import WordShape, word_shape
 from pipeline.tables.grammars import kind, word_list
 
@@ -61,7 +61,7 @@ def features(text: str) -> Features:
         _place_shape(words),
         _furniture(words),
         _post(words),
-        share_of_places(text, known_places()),
+        place_coverage(text, known_places()),
         _common(words),
     )
 
@@ -182,6 +182,11 @@ def begins_with_forename(text: str) -> bool:
 def names_person(text: str) -> bool:
     """Whether the words are a person's name, or say what post somebody has."""
     return begins_with_forename(text) or features(text).post in ("all", "some", "person")
+
+
+def may_be_place(text: str) -> bool:
+    """Whether the words hold the name of a place that is known, or are such as only places are called by."""
+    return features(text).places != "no" or names_place(text)
 
 
 def names_place(text: str) -> bool:

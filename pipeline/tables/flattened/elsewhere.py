@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.model import RawRecord, Role
-from pipeline.tables.flattened.detectors import features, names_place
+from pipeline.tables.flattened.detectors import features, may_be_place
 from pipeline.tables.grammars import word_list
 
 _WORD = re.compile(r"\w{2,}")
@@ -93,7 +93,7 @@ def _is_at_home_elsewhere(record: RawRecord, column: int, text: str, held: Holdi
 def _may_be_both(text: str, here: Role, there: Role) -> bool:
     """Whether the same words may stand under both: a place is an area and a label, a person only a label."""
     if (here, there) == (Role.AREA, Role.CONTACT):
-        return features(text).places != "no" or names_place(text)
+        return may_be_place(text)
     return {here, there} in _ALIKE
 
 

@@ -65,9 +65,9 @@ def find_rest(reading: Reading) -> tuple[int, int]:
 
 def _find_age_in_row(reading: Reading, start: int) -> int | None:
     """An age where the row behind the table's end would have one; None where a page's foot follows."""
-    columns = [state.role for state in reading.evidence.lattice.states if state.kind == Role.AGE]
-    width = reading.evidence.lattice.states[-1].column
-    for n in range(start, min(start + width, len(reading.path)) if columns and start else start):
+    if not start or all(state.kind != Role.AGE for state in reading.evidence.lattice.states):
+        return None
+    for n in range(start, min(start + reading.evidence.lattice.width, len(reading.path))):
         if n > start and kind(reading.text(n)) in ("age", "age-word"):
             return n
         if is_furniture(reading.text(n)):
@@ -77,7 +77,7 @@ def _find_age_in_row(reading: Reading, start: int) -> int | None:
 
 def _find_in_rhythm(reading: Reading, start: int) -> int | None:
     """The last paragraph behind the table that goes on with its rhythm."""
-    rhythm, width = reading.evidence.rhythm, reading.evidence.lattice.states[-1].column
+    rhythm, width = reading.evidence.rhythm, reading.evidence.lattice.width
     if not rhythm.is_even or not rhythm.is_anchored or start < width:
         return None
     last = None
@@ -127,7 +127,7 @@ def _may_be_record(reading: Reading, start: int) -> bool:
     """Whether what stands behind the table, up to words of a page's foot, has as many places as a record, the
     blank ones counted; or words of a cell; or some that read more like a cell's than like a page's foot.
     """
-    width = reading.evidence.lattice.states[-1].column
+    width = reading.evidence.lattice.width
     rest = [*takewhile(lambda n: not is_furniture(reading.text(n)), range(start, len(reading.path)))]
     blanks = sum(reading.stream.blanks[start + 1 : start + len(rest) + 1])
     cells = {reading.text(n) for n in range(start)}

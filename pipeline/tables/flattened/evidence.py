@@ -54,7 +54,10 @@ class Where(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """For each paragraph the states worth following, and how well each explains it."""
+    """For each paragraph the states worth following, and how well each explains it.
+
+    Decoding strikes those that what comes before leaves too unlikely.
+    """
 
     lattice: Lattice
     before: Sequence[int]  # what stands before each: placeholders or borders, as the lattice counts them

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.model import RawRecord, Role
-from pipeline.tables.flattened.detectors import features, names_person, names_place
+from pipeline.tables.flattened.detectors import features, may_be_place, names_person
 from pipeline.tables.flattened.neighbours import Place, pull
 from pipeline.tables.flattened.rhythm import HOMES
 from pipeline.tables.flattened.unlike import WHOM, words_of
@@ -86,7 +86,7 @@ _ANY_WORDS = ({Role.TEXT}, {Role.TEXT, Role.DESCRIPTION})  # columns that the sa
 def _is_at_home(text: str, role: Role) -> bool:
     """Whether words show by themselves that they are of their column."""
     if role is Role.AREA:
-        return features(text).places != "no" or names_place(text)
+        return may_be_place(text)
     return role is Role.CONTACT and features(text).kind != "words"
 
 

@@ -1,19 +1,26 @@
-"""Odd labels in a contact: they stand before addresses, and where one address has a label, so have all."""
+"""Labels in a contact: they stand before addresses, and where one address has a label, so have all.
+
+A second area may be one, too: in `Norton`, `Upton`, `jo@lane.org` the address may be Upton's alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.model import Role
+from pipeline.model import RawRecord, Role
 from pipeline.tables.flattened.context import names_owner
 from pipeline.tables.flattened.decoding import Reading
-from pipeline.tables.flattened.detectors import begins_with_forename, features, names_person
+from pipeline.tables.flattened.detectors import begins_with_forename, features, may_be_place, names_person
 from pipeline.tables.flattened.layout import EMAIL, LABEL, LABELLED, REACH
 from pipeline.tables.flattened.neighbours import Place
 from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.unlike import words_of
+from pipeline.tables.grammars import EMAIL as ADDRESS
 from pipeline.tables.grammars import word_list
+
+FEW = 3  # such records are no habit, however short the table
+USUAL = 0.1  # of the records, the share whose areas have several paragraphs where that is the page's habit
 
 
 def find_odd_labels(place: Place) -> Iterator[str]:
@@ -85,3 +92,43 @@ def is_explained(place: Place, label: int) -> bool:
     is_place = place.habits.held.share_of_places(text, place.number) == 1 or features(text).places == "all"
     is_owner = names_person(text) and not is_place and text.split()[0].casefold() not in word_list("numbered")
     return is_mailed or text.endswith(":") or is_owner
+
+
+def find_maybe_labels(records: Sequence[RawRecord]) -> dict[int, str]:
+    """By record number, the last paragraph of an area that may as well head the one address behind it.
+
+    A place may where the page heads any address by a place, and areas of several paragraphs are not usual; a
+    person or a post where it heads any address at all.
+    """
+    headed = [text for record in records for text in _headings_of(record)]
+    several = sum(len(each.paragraphs(Role.AREA)) > 1 for each in records)
+    by_places = any(map(may_be_place, headed)) and several <= max(FEW, USUAL * len(records))
+    return {
+        each.number: each.paragraphs(Role.AREA)[-1].text
+        for each in records
+        if headed and _is_beside(each) and _has_one_address(each) and _may_hold_label(each, by_places)
+    }
+
+
+def _headings_of(record: RawRecord) -> list[str]:
+    """The words before addresses in the record's contact."""
+    contact = [each.text for each in record.paragraphs(Role.CONTACT)]
+    return [one for one, two in pairwise(contact) if "@" not in one and ADDRESS.fullmatch(two)]
+
+
+def _may_hold_label(record: RawRecord, by_places: bool) -> bool:
+    """True where an area's last paragraph is a further place, or a person or a post."""
+    area = [each.text for each in record.paragraphs(Role.AREA)]
+    if len(area) > 1 and by_places:
+        return True
+    return bool(area) and not may_be_place(area[-1]) and names_person(area[-1])
+
+
+def _is_beside(record: RawRecord) -> bool:
+    roles = [cell.role for cell in record.cells]
+    return (Role.AREA, Role.CONTACT) in pairwise(roles)
+
+
+def _has_one_address(record: RawRecord) -> bool:
+    contact = record.paragraphs(Role.CONTACT)
+    return len(contact) == 1 and bool(ADDRESS.fullmatch(contact[0].text))

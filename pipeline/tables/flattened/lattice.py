@@ -62,14 +62,18 @@ class Lattice:
     first: tuple[tuple[float, ...], ...]  # [blanks][state]
     last: tuple[float, ...]
 
+    @property
+    def width(self) -> int:
+        """How many columns the table has."""
+        return self.states[-1].column
+
     def step(self, blanks: int, borders: int, *, is_broken: bool) -> int:
         """Which of the steps lead to a paragraph with so many placeholders, or borders, before it.
 
         `is_broken`: all records are even but those about it.
         """
-        columns = self.states[-1].column
-        kind = MOST_BLANKS + min(borders, columns - 1) if borders else min(blanks, MOST_BLANKS)
-        return kind + (MOST_BLANKS + columns) * is_broken
+        kind = MOST_BLANKS + min(borders, self.width - 1) if borders else min(blanks, MOST_BLANKS)
+        return kind + (MOST_BLANKS + self.width) * is_broken
 
 
 @lru_cache(maxsize=128)

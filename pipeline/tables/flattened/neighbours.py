@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.model import Role
+from pipeline.model import Cell, Role
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import features
 from pipeline.tables.flattened.elsewhere import Holdings, holdings
@@ -107,44 +107,40 @@ def places(reading: Reading, spans: Sequence[Span]) -> Iterator[Place]:
 def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
     counts = Counter(column for span in spans for column, _, _ in span.cells)
     several = Counter(column for span in spans for column, start, end in span.cells if end - start > 1)
-    placed = Counter(_placed(spans))
+    placed = Counter(_columns_with(spans, _is_of_places))
     lengths = sorted(end - start for span in spans for _, start, end in span.cells[-1:])
     others = max(1, len(spans) - 1)  # what all records but one have, that one is missing
     return Habits(
-        frozenset(column for column, count in counts.items() if count > COMMON * others),
-        find_addresses(span.record for span in spans),
-        frozenset(column for column, count in counts.items() if count < RARE * len(spans)),
-        frozenset(column for column, count in counts.items() if count == len(spans) - 1 >= MANY),
-        frozenset(column for column, count in several.items() if count > SEVERAL * len(spans)),
-        frozenset(_rung(spans)),
-        frozenset(column for column, count in placed.items() if count > max(1, SEVERAL * len(spans))),
-        frozenset(_worded(spans[:-1])),
-        _are_labelled(reading, spans),
-        lengths[int(USUAL * (len(lengths) - 1))],
-        holdings(span.record for span in spans),
+        common=frozenset(column for column, count in counts.items() if count > COMMON * others),
+        addresses=find_addresses(span.record for span in spans),
+        rare=frozenset(column for column, count in counts.items() if count < RARE * len(spans)),
+        lone=frozenset(column for column, count in counts.items() if count == len(spans) - 1 >= MANY),
+        several=frozenset(column for column, count in several.items() if count > SEVERAL * len(spans)),
+        rung=frozenset(_columns_with(spans, _is_rung)),
+        placed=frozenset(n for n, count in placed.items() if count > max(1, SEVERAL * len(spans))),
+        worded=frozenset(_columns_with(spans[:-1], _is_worded)),
+        labelled=_are_labelled(reading, spans),
+        ending=lengths[int(USUAL * (len(lengths) - 1))],
+        held=holdings(span.record for span in spans),
     )
 
 
-def _rung(spans: Sequence[Span]) -> Iterator[int]:
+def _columns_with(spans: Sequence[Span], test: Callable[[Cell], bool]) -> Iterator[int]:
+    """The column of each filled cell that passes the test."""
     for span in spans:
-        for n, cell in enumerate(span.record.cells):
-            kinds = [features(text).kind for text in cell.texts if cell.role is Role.CONTACT]
-            if any(kind.startswith("phone") for kind in kinds):
-                yield n
+        yield from (n for n, cell in enumerate(span.record.cells) if cell.texts and test(cell))
 
 
-def _placed(spans: Sequence[Span]) -> Iterator[int]:
-    for span in spans:
-        for n, cell in enumerate(span.record.cells):
-            if cell.texts and all(features(text).places == "all" for text in cell.texts):
-                yield n
+def _is_rung(cell: Cell) -> bool:
+    return cell.role is Role.CONTACT and any(features(text).kind.startswith("phone") for text in cell.texts)
 
 
-def _worded(spans: Sequence[Span]) -> Iterator[int]:
-    for span in spans:
-        for n, cell in enumerate(span.record.cells):
-            if any(features(text).kind in IN_WORDS for text in cell.texts):
-                yield n
+def _is_of_places(cell: Cell) -> bool:
+    return all(features(text).places == "all" for text in cell.texts)
+
+
+def _is_worded(cell: Cell) -> bool:
+    return any(features(text).kind in IN_WORDS for text in cell.texts)
 
 
 def _are_labelled(reading: Reading, spans: Sequence[Span]) -> bool:

@@ -47,11 +47,11 @@ def plain_place(name: str) -> str:
     return plain if plain.isalpha() else " ".join(_WORD.findall(plain.replace("’", "'")))
 
 
-def share_of_places(text: str, known: PlaceNames) -> str:
+def place_coverage(text: str, known: PlaceNames) -> str:
     """How much of a short paragraph is names of places: all, some or no words; `long` for another.
 
     >>> known = PlaceNames.of(["ely", "bath"])
-    >>> [share_of_places(text, known) for text in ("North Ely/Bath", "Ely Boxing Club", "The Shed")]
+    >>> [place_coverage(text, known) for text in ("North Ely/Bath", "Ely Boxing Club", "The Shed")]
     ['all', 'some', 'no']
     """
     if len(text) > LONGEST:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,12 @@ class Span:
     @property
     def end(self) -> int:
         return self.cells[-1][2]
+
+
+def sureness(spans: Sequence[Span]) -> float:
+    """The geometric mean of the records' probabilities; 0 where there are none."""
+    logs = [math.log(max(span.record.confidence, 1e-6)) for span in spans]
+    return math.exp(sum(logs) / len(logs)) if logs else 0.0
 
 
 def to_stream(tokens: Sequence[Token], start: int, stop: int) -> Stream:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.issues import Issue, issue
 from pipeline.model import Role
 from pipeline.tables.flattened.attempt import Attempt
-from pipeline.tables.flattened.attempts import attempt_exactly
 from pipeline.tables.flattened.choice import Choice, choose
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.ending import is_cut_off
@@ -19,6 +18,7 @@ from pipeline.tables.flattened.novelty import find_strangeness
 from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.titles import find_titles, may_end_in_title
 from pipeline.tables.flattened.uncertainty import doubt, find_doubts, truncation
+from pipeline.tables.flattened.variants import attempt_exactly
 from pipeline.tables.stream import Recovered, Token
 
 MOST_DOUBTED = 0.6  # of the records, the share in doubt from which on none is trusted

@@ -14,7 +14,6 @@ from pipeline.tables.flattened.borders import (
     find_missed,
     find_strays,
     find_taken,
-    is_cut_short,
     is_torn,
     may_be_rest,
     slides,
@@ -24,13 +23,14 @@ from pipeline.tables.flattened.elsewhere import find_misplaced
 from pipeline.tables.flattened.ending import find_oddities
 from pipeline.tables.flattened.glue import find_glue
 from pipeline.tables.flattened.guests import find_guests, find_homeless, opens_next
-from pipeline.tables.flattened.labels import ends_in_label, find_odd_labels
-from pipeline.tables.flattened.lone_labels import find_maybe_labels
+from pipeline.tables.flattened.labels import ends_in_label, find_maybe_labels, find_odd_labels
 from pipeline.tables.flattened.neighbours import Place, is_certain, places
-from pipeline.tables.flattened.records import Span
+from pipeline.tables.flattened.records import Span, sureness
 from pipeline.tables.flattened.unlike import find_no_names, find_unfit, find_unlike
 
 DOUBTFUL = 0.85  # a record less sure than this is flagged
+STRANGE = 0.9  # of the mean record, below which a table is unlike those that the model was fitted on, and
+DOUBTFUL_THERE = 0.995  # a record of it is flagged where it is less sure than this
 BEGUN = 0.995  # of a doubted record's first cell, below which the record before is in doubt, too
 HEADED = 0.92  # an area as sure as this is no label, though it could be one
 
@@ -45,7 +45,7 @@ class Doubt:
     reaches_back: bool = False  # it is also one to look at the record before
 
 
-Reasons = dict[int, list[Doubt]]  # by the number of the record, the gravest first
+Reasons = dict[int, list[Doubt]]  # by the number of the record, in the order in which they were looked for
 
 
 def find_doubts(reading: Reading, spans: Sequence[Span]) -> list[Issue]:
@@ -56,23 +56,36 @@ def find_doubts(reading: Reading, spans: Sequence[Span]) -> list[Issue]:
 
 
 def find_reasons(reading: Reading, spans: Sequence[Span]) -> Reasons:
-    """Every reason to look at each record that has any."""
+    """The reasons to look at each record that has any, its own or one of a record beside it."""
     around = list(places(reading, spans)) if spans else []
-    found = {place.number: reasons for place in around if (reasons := list(_reasons(place)))}
+    least = DOUBTFUL_THERE if sureness(spans) < STRANGE else DOUBTFUL
+    found = {place.number: reasons for place in around if (reasons := list(_reasons(place, least)))}
     for place in [each for each in around if each.number in found]:
-        is_rest = any(find_no_names(place)) or may_be_rest(place)
-        if is_rest or _begins_unsurely(place.span) or any(each.reaches_back for each in found[place.number]):
-            _add(found, place.before, BACK, even_if_certain=is_rest)
+        _reach_back(place, found)
     for place in around:
-        if place.after and (ends_in_label(reading, place.span) or opens_next(place)):
-            _add(found, place.after, ON)
-    unsure = [place for place in around if not is_certain(place.span)]
-    infected = [place.number for place in unsure if _is_infected(place, found)]
-    labels = find_maybe_labels([span.record for span in spans])
-    for place in [each for each in unsure if each.number in labels and each.span.record.confidence < HEADED]:
-        maybe = Doubt(f"{labels[place.number]!r} may head the address behind it")
-        found.setdefault(place.number, []).append(maybe)
-    return found | {number: [INFECTED] for number in infected}
+        if ends_in_label(reading, place.span) or opens_next(place):
+            _doubt_beside(place.after, ON, found)
+    for number, text in _maybe_labels(around):
+        found.setdefault(number, []).append(Doubt(f"{text!r} may head the address behind it"))
+    return found
+
+
+def _reach_back(place: Place, found: Reasons) -> None:
+    """Doubts the record before a doubted one, where words of it may be in the wrong one of the two."""
+    is_rest = any(find_no_names(place)) or may_be_rest(place)
+    reaches_back = any(each.reaches_back for each in found[place.number])
+    if is_rest or reaches_back or _begins_unsurely(place.span):
+        _doubt_beside(place.before, BACK, found, even_if_certain=is_rest)
+
+
+def _doubt_beside(beside: Span | None, why: Doubt, found: Reasons, *, even_if_certain: bool = False) -> None:
+    """The reason is noted for the record beside, where that has none and could be read otherwise."""
+    if beside and (even_if_certain or not is_certain(beside)):
+        found.setdefault(beside.record.number, [why])
+
+
+BACK = Doubt("words of it may have become the next record")
+ON = Doubt("its first words may stand in the record before")
 
 
 def _begins_unsurely(span: Span) -> bool:
@@ -81,29 +94,17 @@ def _begins_unsurely(span: Span) -> bool:
     return span.record.cells[first].confidence < BEGUN
 
 
-def _add(found: Reasons, beside: Span | None, reason: Doubt, *, even_if_certain: bool = False) -> None:
-    """The reason is noted for a record beside a doubted one that has none and could be read otherwise."""
-    if beside and (even_if_certain or not is_certain(beside)):
-        found.setdefault(beside.record.number, [reason])
+def _maybe_labels(around: Sequence[Place]) -> Iterator[tuple[int, str]]:
+    """By the number of an unsure record, the last words of its area that may be a label."""
+    labels = find_maybe_labels([place.span.record for place in around])
+    unsure = {place.number for place in around if place.span.record.confidence < HEADED}
+    return ((number, text) for number, text in labels.items() if number in unsure)
 
 
-BACK = Doubt("words of it may have become the next record")
-ON = Doubt("its first words may stand in the record before")
-INFECTED = Doubt("its first or last cell is blank, and the record beside that is in doubt")
-
-
-def _is_infected(place: Place, found: Reasons) -> bool:
-    """Whether a record without a reason of its own lacks the cell that is next to a record that has one."""
-    (first, _, _), (last, _, _) = place.span.cells[0], place.span.cells[-1]
-    lacking = place.lacks(place.span)
-    above = place.before and place.before.record.number in found and any(each < first for each in lacking)
-    below = place.after and place.after.record.number in found and any(each > last for each in lacking)
-    return place.number not in found and bool(above or below)
-
-
-def _reasons(place: Place) -> Iterator[Doubt]:
+def _reasons(place: Place, least: float) -> Iterator[Doubt]:
+    """What speaks against a record by itself; `least` is the probability that it must have."""
     record = place.span.record
-    if record.confidence < DOUBTFUL:
+    if record.confidence < least:
         yield Doubt(f"its likeliest reading has a probability of {record.confidence:.2f}")
     for column in find_missed(place):
         yield Doubt("", "cell-missing", record.cells[column].column.heading)
@@ -146,8 +147,6 @@ def _among_neighbours(place: Place) -> Iterator[Doubt]:
 
 def _among_records(place: Place) -> Iterator[Doubt]:
     """Words that may be in the wrong record."""
-    if is_cut_short(place, place.before):
-        yield Doubt("it may be the rest of the record before it")
     if is_torn(place, place.before, place.span) or is_torn(place, place.span, place.after):
         yield Doubt("it and the record beside it may be the halves of one")
     if slides(place, place.before, place.span):

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Extraction, Role
-from pipeline.tables.flattened.place_names import known_places, share_of_places
+from pipeline.tables.flattened.place_names import known_places, place_coverage
 from pipeline.tables.grammars import EMAIL, PHONE, kind
 from pipeline.tables.rows import DOUBTFUL
 
@@ -44,7 +44,7 @@ def _find_moved(cells: Sequence[Cell]) -> Iterator[Issue]:
         elif cell.role is Role.CONTACT and len(cell.paragraphs) > 1:
             text = next((each.text for each in cell.paragraphs if kind(each.text) == "age"), "")
             why = "an age" if text else ""
-        elif cell.role is Role.DESCRIPTION and share_of_places(text, known_places()) == "all":
+        elif cell.role is Role.DESCRIPTION and place_coverage(text, known_places()) == "all":
             why = "the name of a place"
         if why:
             yield issue("cell-out-of-place", value=text, field=cell.role.value, line=cell.line, why=why)

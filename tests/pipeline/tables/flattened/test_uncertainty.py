@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from itertools import chain
+from statistics import geometric_mean
 
 import pytest
 
+from benchmarks.extraction import pages
 from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
-from pipeline.tables.flattened import guests
+from pipeline.tables.flattened import guests, uncertainty
 from pipeline.tables.flattened.recover import recover
 from pipeline.tables.stream import Recovered, Token
 
@@ -120,6 +122,21 @@ def test_a_number_right_behind_the_last_address_is_the_record_s_or_puts_it_in_do
 )
 def test_a_page_that_goes_on_behind_its_table_is_whole(text: str) -> None:
     assert flagged(table(behind=(text,))) == set()
+
+
+def test_a_table_of_which_little_is_sure_asks_more_of_each_record() -> None:
+    """It is unlike those that the model was fitted on, and there a probability says less."""
+    drawn = [recover(page.tokens, page.own) for page in pages("all at once", 40, "strange")]
+    strange = [found for found in drawn if found and _mean(found) < uncertainty.STRANGE]
+    assert strange
+    for found in strange:
+        doubted = {each.record for each in found.issues if each.needs_a_person}
+        trusted = [each.confidence for each in found.records if each.number not in doubted]
+        assert min(trusted, default=1.0) >= uncertainty.DOUBTFUL_THERE
+
+
+def _mean(found: Recovered) -> float:
+    return geometric_mean(max(each.confidence, 1e-6) for each in found.records)
 
 
 def test_a_record_that_may_be_more_places_of_the_one_before_is_flagged() -> None:

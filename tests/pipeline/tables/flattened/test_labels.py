@@ -1,7 +1,7 @@
 """A place above an address can be a second area or a label; it is doubted where the page has such labels."""
 
 from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
-from pipeline.tables.flattened.lone_labels import find_maybe_labels
+from pipeline.tables.flattened.labels import find_maybe_labels
 from tests.pipeline.tables.text.test_text_rows import rows
 
 JO = "jo@lane.org"

@@ -9,7 +9,6 @@ from itertools import takewhile
 
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.attempt import Attempt
-from pipeline.tables.flattened.counting import read_rows
 from pipeline.tables.flattened.heading_run import (
     HeadingRun,
     is_heading_like,
@@ -18,6 +17,7 @@ from pipeline.tables.flattened.heading_run import (
 )
 from pipeline.tables.flattened.heading_search import MOST_UNKNOWN
 from pipeline.tables.flattened.records import Span, to_spans, to_stream
+from pipeline.tables.flattened.row_reading import read_rows
 from pipeline.tables.flattened.titles import find_titles
 from pipeline.tables.headings import ONCE, is_plain_heading, possible_roles
 from pipeline.tables.stream import Token
