@@ -222,6 +222,15 @@ READ = {
     "two columns": grid("Organisation|What they do", "The Shed|Open access"),
     "service as name": grid("Service|Description|Telephone", "The Shed|Open access|01622 1"),
     "service as description": grid("Provider|Service|Ages", "The Shed|Open access|10-20"),
+    "activity as name": grid(
+        "Activity|What they do|Ages|Venue|Book with", "The Shed|Open|10-20|Norton|a@b.org"
+    ),
+    "activity as description": grid("Provider|Activity|Ages|Venue", "The Shed|Open|10-20|Norton"),
+    "activity of a name that nobody knows": grid(
+        "Kids' stuff|Activity|Ages|Area|Contact",
+        "The Shed|Open|10-20|Norton|a@b.org",
+        "Box|Box|4-9|Up|c@d.org",
+    ),
     "years in headings": grid("Project 2020/21|Summary|Funding 2020/21", "The Shed|Open access|£5"),
     "capitals and colons": grid("NAME:|SERVICE PROVIDED:|AGE GROUP:", "The Shed|Open access|10-20"),
     "numbers in brackets": grid("Name|Activity|Age (years)|Area(s) covered", "The Shed|Open|10-20|Norton"),
