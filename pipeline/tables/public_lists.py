@@ -14,13 +14,18 @@ _COMPANY = re.compile(r"\b(?:Ltd|Limited|plc|LLP|Inc|GmbH)\b\.?", re.I)
 
 
 def is_elected(record: RawRecord) -> bool:
-    """The name has the title of an elected member, or it is a person's and a cell names a party alone."""
+    """The name has the title of an elected member, or it is a person's and a cell names a party alone.
+
+    "Independent" and "Green" say many things: they count beside a mailbox of a public body.
+    """
     name = record.text(Role.NAME)
-    if kind_words(_ELECTED, "title").match(name) or kind_words(_ELECTED, "letters").search(name):
-        return True
-    party = kind_words(_ELECTED, "party")
+    is_titled = kind_words(_ELECTED, "title").match(name) or _ends(name, kind_words(_ELECTED, "letters"))
+    if is_titled or not names_person(name):
+        return bool(is_titled)
     cells = [cell.text for cell in record.cells if cell.role in (Role.TEXT, Role.DESCRIPTION)]
-    return names_person(name) and any(party.fullmatch(text.strip(" .()")) for text in cells)
+    is_public = kind_words("a staff list", "domain").search(record.text(Role.CONTACT))
+    known = [kind_words(_ELECTED, family) for family in ("party", *(["group"] if is_public else []))]
+    return any(each.fullmatch(text.strip(" .()")) for each in known for text in cells)
 
 
 def is_missing(record: RawRecord) -> bool:
@@ -69,7 +74,10 @@ def _is_company(text: str) -> bool:
 def is_fee(record: RawRecord) -> bool:
     """The name ends as a fee, a charge or a permit does, and a cell is a sum alone."""
     cells = [*record.of(Role.AMOUNT), *record.of(Role.TEXT)]
-    fee = kind_words("a list of prices", "fee")
     name = re.sub(r"\s*\([^()]*\)$", "", record.text(Role.NAME))
-    is_named_so = any(found.end() == len(name) for found in fee.finditer(name))
+    is_named_so = _ends(name, kind_words("a list of prices", "fee"))
     return is_named_so and any(MONEY.fullmatch(cell.text) for cell in cells)
+
+
+def _ends(text: str, words: re.Pattern[str]) -> bool:
+    return any(found.end() == len(text) for found in words.finditer(text))

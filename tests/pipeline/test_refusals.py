@@ -125,7 +125,8 @@ REFUSED = {
         "Name|Description|Area|Email",
         "Jane Smith|Labour|Norton|jane@a.gov.uk",
         "Peter Hill|Liberal Democrats|Upton|peter@a.gov.uk",
-        "Anne Lee|Independent|Dene|anne@a.gov.uk",
+        "Peter Lee|Independent|Dene|peter.lee@a.gov.uk",
+        "Anne Hay|Green|Dene|anne@a.gov.uk",
     ),
     "members of parliament": grid(
         "Name|Description|Area", "Jane Smith MP|Elected 2024|Norton", "Peter Hill MP|Elected 2019|Upton"
@@ -170,6 +171,7 @@ REFUSED = {
         "Ink Ltd|Supply of stationery|£5,000",
         "Acme Limited|Maintenance of lifts|£25,000",
         "Soft plc|Software licences|£9,000",
+        "Bin Ltd|Waste collection|£9,000",
     ),
     "fees and charges": grid(
         "Name|Description|Amount",
@@ -283,8 +285,17 @@ READ = {
     "people who offer a service": grid(
         "Name|Description|Area",
         "The Shed|Green|Norton",
-        "Jane Smith|Childminder|Upton",
-        "Amy Lee|Childminder|Dene",
+        "Jane Smith|Independent|Upton",
+        "Amy Lee|Independent|Dene",
+    ),
+    "names with letters in them": grid(
+        "Name|Description|Area", "The Shed|Open|Norton", "MP Smarter Travel|Bikes|Upton", "MP Gym|Boxing|Dene"
+    ),
+    "companies that help people": grid(
+        "Name|Description|Amount",
+        "The Shed|Open access|£5,000",
+        "Box Ltd|We think that it lifts spirits|£2,000",
+        "Hop Limited|Cleaning for older tenants; an equipment library|£900",
     ),
     "help for families of missing people": grid(
         "Name|Description|Ages|Contact",
