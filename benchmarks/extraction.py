@@ -26,11 +26,13 @@ INTRODUCTION = """## Flattened tables
 
 Made-up pages of 30 records; names, places, descriptions and domains are others than those the model was
 fitted on. *Exact*: every paragraph of the record in its cell. *Silent*: wrong, invented or lost, and nothing
-says so. The last record of a page that ends with its table is flagged on purpose, and counted in no column.
+says so. The last record of a page that ends with its table is flagged on purpose, and not counted as right
+but flagged.
 """
 
-OTHER_WORDS = """All kinds in turn, with other words. Thresholds were chosen on the evaluation words; on the
-unseen words, written by another hand, nothing was chosen, and no example of them was looked at:
+OTHER_WORDS = f"""All kinds in turn, with other words. Thresholds were chosen on the words of
+{", ".join(EVALUATION)}. On those of
+{" and ".join(UNSEEN)}, written by other hands, nothing was chosen, and no example of them was looked at:
 """
 
 

@@ -126,13 +126,15 @@ def _judge_lost(
     flagged: Collection[int | None],
     tally: Tally,
 ) -> None:
-    """A record of the page of which no record of ours has words, or only one that nobody doubts."""
+    """A record of the page of which no record of ours has words, and the one before it is not doubted.
+
+    One that has words of it is wrong itself, and counted as such.
+    """
     starts = {each.lines[0] for each in found.records}
     ends = dict(pairwise([*sorted(truth), math.inf]))  # where the next one begins
     for line in truth.keys() - starts:
         cover = [each for each in found.records if each.lines[0] < ends[line] and line <= each.lines[1]]
-        doubted = any(each.number in flagged for each in cover)
         neighbours = [each.number for each in found.records if each.lines[1] < line][-1:]
-        if not doubted and not cover and not set(neighbours) & set(flagged):
+        if not cover and not set(neighbours) & set(flagged):
             tally.silent += 1
             tally.examples.append(f"{page.kind}: lost {truth[line]}")

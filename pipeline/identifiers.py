@@ -8,8 +8,6 @@ import uuid
 
 from pipeline.source import Source
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
-
 
 def namespace(source: Source) -> uuid.UUID:
     """The namespace of a source: UUIDv5 of its page's first address in the URL namespace."""
@@ -31,5 +29,5 @@ def identifier(source: Source, table: str, *key: str) -> str:
 
 
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()
+    folded = unicodedata.normalize("NFKC", text).casefold()
     return " ".join(re.sub(r"[^\w]+", " ", folded).split())

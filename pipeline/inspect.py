@@ -23,7 +23,10 @@ from pipeline.source import GENERAL, Source, place_of, read_source
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """0, even where a document is refused; 2 for a wrong call."""
+    """0, even where a document is refused; 2 for a wrong call, a source that cannot be used among them.
+
+    1 where the readings cannot be written, as on a full disk.
+    """
     call = _parser().parse_args(arguments)
     try:
         source = read_source(call.source) if call.source else GENERAL
@@ -76,7 +79,7 @@ def inspect_file(path: str, source: Source) -> dict[str, Any]:
 
 
 def inspect(name: str, content: bytes, source: Source) -> dict[str, Any]:
-    """The reading of one document in the terms of the contract."""
+    """The reading of one document as docs/inspect.md describes it."""
     snapshot = Snapshot(source.id, name, content, hashlib.sha256(content).hexdigest())
     try:
         extraction = extract(snapshot, source)

@@ -228,6 +228,7 @@ class Service:
     urls: tuple[str, ...] = ()
     amount: Amount | None = None
     texts: tuple[tuple[str, str], ...] = ()  # (heading, words) of columns nobody knows
+    status: str | None = None  # as HSDS words it, and only where a person ruled on it
 
 
 @dataclass(frozen=True, slots=True)

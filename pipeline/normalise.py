@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -26,6 +26,7 @@ from pipeline.values import (
     amounts,
     areas,
     contacts,
+    endings,
     names,
     patches,
     phones,
@@ -127,6 +128,8 @@ def _to_record(raw: RawRecord, page: _Page) -> Record:
     service = _to_service(row)
     for role, stray in strays.find_strays(raw, page.known):
         row.say(role, stray)
+    for role, ending in _find_endings(raw, service):
+        row.say(role, ending)
     row.say(Role.AGE, *stated_ages.check(service.description or "", service.ages, raw.text(Role.AGE)))
     return Record(raw, service, tuple(row.issues), tuple(row.derivations))
 
@@ -156,6 +159,19 @@ def _to_service(row: _Row) -> Service:
         amount=row.read(Role.AMOUNT, lambda words: amounts.parse(words, _currency(row)), None),
         texts=tuple((cell.column.heading, cell.text) for cell in _unknown(row.raw)),
     )
+
+
+def _find_endings(raw: RawRecord, service: Service) -> Iterator[tuple[Role, Issue]]:
+    """What the words say of the service's end, each with the role of the cell that says it."""
+    name = raw.text(Role.NAME)
+    yield from ((Role.NAME, each) for each in endings.check_name(name))
+    cells = [*(raw.of(Role.DESCRIPTION) if service.description else ()), *_unknown(raw)]
+    for cell in cells:
+        heading = cell.column.heading if cell.role is Role.TEXT else ""
+        for words in cell.texts:
+            yield from (
+                (cell.role, each) for each in endings.check_text(words, service.name or name, heading)
+            )
 
 
 def _parse_name(words: str, page: _Page) -> Parsed[Naming]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from benchmarks.generator.words import EVALUATION, TRAINING, UNSEEN
 from pipeline import docs, scrape
 from pipeline.source import Patch
 
@@ -99,6 +100,31 @@ def test_benchmarks_page_is_joined_from_its_sections():
     page = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
     for section in SECTIONS.glob("*.md"):
         assert section.read_text(encoding="utf-8").strip() in page, f"{section.name}: run `make bench`"
+
+
+@pytest.mark.parametrize("folder", ["vocabulary", "gazetteer"])
+def test_every_list_says_what_its_columns_mean_and_who_reads_it(folder):
+    page = (ROOT / folder / "SOURCES.md").read_text(encoding="utf-8")
+    rows = {row.split("`")[1]: row for row in page.splitlines() if row.startswith("| `")}
+    files = sorted((ROOT / folder).glob("*.csv"))
+    assert list(rows) == sorted(rows) and rows.keys() == {each.name for each in files}
+    for each in files if folder == "vocabulary" else ():
+        row = rows[each.name]
+        columns = set(each.read_text(encoding="utf-8").split("\n")[0].split(",")) - {"origin"}
+        assert all(f"`{column}`" in row for column in columns), each.name
+        reader = ROOT / re.search(r"`(pipeline/[\w/]+\.py)`", row)[1]
+        assert each.stem in reader.read_text(encoding="utf-8"), each.name
+
+
+def test_every_list_of_made_up_words_says_what_it_is_for():
+    groups = ((TRAINING, "fitted on"), (EVALUATION, "chosen on"), (UNSEEN, "only measure"))
+    said = {name: words for names, words in groups for name in names}
+    files = {path.stem: path for path in (ROOT / "benchmarks" / "generator").glob("*.toml")}
+    assert files.keys() == said.keys()
+    for name, path in files.items():
+        first = path.read_text(encoding="utf-8").split("\n")[0]
+        others = {words for _, words in groups} - {said[name]}
+        assert said[name] in first and not any(f"that {each}" in first for each in others), name
 
 
 @pytest.mark.parametrize("name", sorted(docs.PAGES))

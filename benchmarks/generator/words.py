@@ -59,7 +59,7 @@ EVALUATION = (  # for thresholds
     "evaluation-health",
     "evaluation-borough",
     "evaluation-metro",
-    "unseen",  # once unseen: when a page of it had been looked at, it joined the others
+    "evaluation-cities",  # once unseen: when a page of it had been looked at, it joined the others
 )
 UNSEEN = (
     "unseen-shire",

@@ -12,7 +12,7 @@ from pipeline.formats.hsds_rows import Row, Trail, exact, long_date, made_by, me
 from pipeline.formats.hsds_terms import NO_ORGANISATION, Note, Term, attribute, doubt_term, term_rows
 from pipeline.formats.public import to_public
 from pipeline.identifiers import identifier, natural_key
-from pipeline.model import Role
+from pipeline.model import Role, Service
 
 Tables = Mapping[str, tuple[Row, ...]]
 
@@ -137,7 +137,7 @@ def _service(dataset: Dataset, entry: Entry) -> Row:
         "alternate_name": "; ".join(service.alternate_names),
         "description": service.description,
         "url": service.urls[0] if service.urls else None,
-        "status": _status(dataset),
+        "status": _status(dataset, service),
         "eligibility_description": raw.text(Role.AGE),
         "minimum_age": service.ages.minimum if service.ages else None,
         "maximum_age": service.ages.maximum if service.ages else None,
@@ -154,7 +154,7 @@ def _service(dataset: Dataset, entry: Entry) -> Row:
         alternate_name=trail.to(*(f"alternate_names.{n}" for n in names)),
         description=trail.to("description"),
         url=trail.to("urls.0"),
-        status=made_by("status-policy"),
+        status=trail.to("status") if _is_ruled(service) else made_by("status-policy"),
         minimum_age=trail.to("minimum_age"),
         maximum_age=trail.to("maximum_age"),
         assured_date=made_by("page-date"),
@@ -163,8 +163,15 @@ def _service(dataset: Dataset, entry: Entry) -> Row:
     )
 
 
-def _status(dataset: Dataset) -> str:
-    """`active` while the page is no older than the policy allows, else `inactive`: never by default."""
+def _is_ruled(service: Service) -> bool:
+    """A person ruled that the service does not run; that it runs leaves the age of the page to tell."""
+    return service.status not in (None, "active")
+
+
+def _status(dataset: Dataset, service: Service) -> str:
+    """A person's ruling; else `active` while the page is no older than the policy allows, else `inactive`."""
+    if service.status and _is_ruled(service):
+        return service.status
     seen = dataset.snapshot.retrieved_at
     date = dataset.page_date or (seen.date() if seen else None)
     fresh = date is not None and (dataset.as_of - date).days <= dataset.source.policy.fresh_days

@@ -26,6 +26,7 @@ ROLES: Mapping[str, Role] = {
     "phones": Role.PHONE,
     "urls": Role.URL,
     "amount": Role.AMOUNT,
+    "status": Role.NAME,
 }
 _FIELDS: Mapping[str, tuple[str, ...]] = {  # what a patch calls the field that an issue is about
     "ages": ("minimum_age", "maximum_age"),
@@ -46,6 +47,7 @@ _VALUES: Mapping[str, str] = {
     "urls": '[""]',
     "alternate_names": '[""]',
     "amount": '""  # with its currency: "500 GBP"',
+    "status": '""  # "defunct", "inactive", "temporarily closed" or "active"',
 }
 
 

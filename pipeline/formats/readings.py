@@ -75,5 +75,6 @@ _READ: Mapping[str, Callable[[Service], Iterable[str | None]]] = {
     **dict.fromkeys(("phone", "phones"), lambda service: service.phones),
     **dict.fromkeys(("url", "urls"), lambda service: service.urls),
     "amount": _amount,
+    "status": lambda service: (service.status or "(as the age of the page tells)",),
     "text": lambda service: (f"{heading}: {words}" for heading, words in service.texts),
 }

@@ -33,6 +33,7 @@ ROLE_OF: Mapping[str, Role] = {
     "urls": Role.URL,
     "amount": Role.AMOUNT,
     "texts": Role.TEXT,
+    "status": Role.NAME,
 }
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
 
@@ -124,6 +125,7 @@ def _values(service: Service, contacts: Sequence[Contact]) -> Iterator[tuple[str
         "urls": join_values(service.urls),
         "amount": f"{amount.value} {amount.currency}" if amount else "",
         "texts": join_values(f"{heading}: {words}" for heading, words in service.texts if words),
+        "status": service.status or "",
     }
     return ((field, text) for field, text in every.items() if text)
 

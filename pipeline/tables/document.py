@@ -10,14 +10,16 @@ from pipeline.tables.html_tree import is_html
 from pipeline.tables.other_kinds import find_other_kind
 from pipeline.tables.page_date import find_meta_date, find_page_date, find_tied_lines
 from pipeline.tables.reading import OwnHeadings
+from pipeline.tables.unknown_columns import settle_unknown
 
 
 def read_document(document: Text, own: OwnHeadings) -> Extraction | str:
     """The records of the document; the reason, where it has no table of services."""
     markup = is_html(document.text)
-    found = _read(document, own, markup)
-    if isinstance(found, str):
-        return found
+    read = _read(document, own, markup)
+    if isinstance(read, str):
+        return read
+    found = settle_unknown(read, own)
     if kind := find_other_kind(found):
         return f"it looks like {kind}"
     date = find_page_date(find_tied_lines(document.encoded, markup=markup))

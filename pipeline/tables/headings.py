@@ -63,13 +63,15 @@ def find_sure_roles(
 def assign_roles(readings: Sequence[tuple[Role, ...]]) -> tuple[Role | None, ...]:
     """One role for each heading of a row, of those that it may have; a heading without any has none.
 
-    Where no heading is sure to be the name's, the first that may be is.
+    Where no heading is sure to be the name's, the first is whose last reading is the name.
 
     >>> [str(role) for role in assign_roles([(Role.DESCRIPTION, Role.NAME), (Role.AGE,)])]
     ['name', 'age']
+    >>> [str(role) for role in find_roles(["Activity", "What they do"])], find_role("Activity")
+    (['name', 'description'], <Role.DESCRIPTION: 'description'>)
     """
     found = _share_out(readings)
-    maybe = next((n for n, roles in enumerate(readings) if Role.NAME in roles), None)
+    maybe = next((n for n, roles in enumerate(readings) if roles[-1:] == (Role.NAME,)), None)
     if Role.NAME in found or maybe is None:
         return found
     return (*found[:maybe], Role.NAME, *found[maybe + 1 :])
@@ -185,7 +187,7 @@ def general() -> Mapping[str, tuple[Role, ...]]:
     """The general vocabulary: plain heading to its roles, the likeliest first."""
     with VOCABULARY.open(encoding="utf-8", newline="") as file:
         return {
-            plain(row["heading"]): tuple(Role(row[name]) for name in ("role", "or_role") if row[name])
+            plain(row["heading"]): (Role(row["role"]), *map(Role, filter(None, row["or_role"].split("|"))))
             for row in csv.DictReader(file)
         }
 

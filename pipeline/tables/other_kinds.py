@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
 
 from pipeline.model import Extraction, RawRecord, Role
-from pipeline.tables.flattened.detectors import begins_with_forename
+from pipeline.tables import public_lists
 from pipeline.tables.grammars import MONEY, word_list
-from pipeline.tables.headings import OTHERS, find_other
+from pipeline.tables.headings import find_other
+from pipeline.tables.kind_words import kind_words, may_name_person, names_person, words_of
 from pipeline.tables.words import find_emails
 
-WORDS = OTHERS.with_name("other_words.csv")
 FEWEST = 2  # records; one alone may be anything
 FIRST = 4  # records that are looked at before all are
 MOST_OF_A_FORM = 2  # records that the words of a form can seem to be
@@ -23,11 +21,10 @@ _PAY = re.compile(
     r"£\s?\d[\d,]*(?:\.\d\d)?k?\s*(?:(?:an?|per)\s+(?:year|hour)|per\s+annum|p\.?\s?[ah]\b|pro\s+rata)|\bsalary\b",
     re.I,
 )
+_SALARY = re.compile(r"£\s?[1-9]\d{1,2},?\d{3}(?!,?\d)")
 _REFERENCE = re.compile(r"(?:[A-Z]{1,5}[/-])?\d{2,4}/\d{2,6}(?:/[A-Z]{1,5})?|[A-Z]{1,4}[/-]\d{3,8}", re.I)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|odt)\b|\b(?:PDF|Word|Excel|\d+ ?[KM]B)\b", re.I)
 _CODE = re.compile(r"_\w+|[a-z0-9]+(?:_[a-z0-9]+)+|\w*(?:SESSID|sessionid|csrf)\w*", re.I)
-_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Rev|Cllr|Sir|Dame)\.? )?"
-_PERSON = re.compile(rf"{_TITLE}[A-Z][\w'’-]+(?: [A-Z]\.?)?(?: [A-Z][\w'’-]+){{1,2}}")
 _INITIALS = re.compile(r"[A-Z][a-z]{0,2}[A-Z][A-Za-z&]{0,5}")
 _WORD = re.compile(r"[A-Za-z]+")
 
@@ -35,11 +32,14 @@ _WORD = re.compile(r"[A-Za-z]+")
 def find_other_kind(found: Extraction) -> str | None:
     """What the table is instead of one of services, such as "a list of cookies"; None where nothing tells.
 
-    Most of the records must tell. A column that nobody knows tells nothing alone.
+    Most of the records must tell, or two of them of missing people. A column that nobody knows tells
+    nothing alone.
     """
     if len(found.records) <= MOST_OF_A_FORM and _is_form(found.records):
         return "a form"
     roles = {column.role for column in found.columns}
+    if sum(map(public_lists.is_missing, found.records)) >= FEWEST:
+        return "a list of missing people"
     if Role.AGE in roles and Role.TEXT not in roles and not roles.isdisjoint(_REACHED):
         return None
     kinds = (kind for kind, can_be, test in _KINDS if can_be(roles) and _is_most(found.records, test))
@@ -56,7 +56,7 @@ def _is_most(records: Sequence[RawRecord], test: Callable[[RawRecord], bool]) ->
 def _is_form(records: Sequence[RawRecord]) -> bool:
     """True where the words under the headings are a button's, and none says of age, place or contact."""
     said = {cell.role for record in records for cell in record.cells if cell.paragraphs}
-    buttons = _words("a form", "button")
+    buttons = kind_words("a form", "button")
     return not said & {*_REACHED, Role.AGE} and any(
         buttons.fullmatch(record.text(Role.NAME).strip(" *.")) for record in records
     )
@@ -77,18 +77,16 @@ def _is_cookie(record: RawRecord) -> bool:
     name = record.text(Role.NAME)
     if " " in name:
         return False
-    use = _words("a list of cookies", "use")
+    use = kind_words("a list of cookies", "use")
     return bool(_CODE.fullmatch(name) or use.search(record.text(Role.DESCRIPTION)))
 
 
 def _is_vacancy(record: RawRecord) -> bool:
     """The record names a job, says what it pays, and until when or how to apply."""
-    cells = [cell for cell in record.cells if cell.role is not Role.AMOUNT and cell.paragraphs]
-    text = " ".join(
-        f"{cell.column.heading} {cell.text}" if cell.role is Role.TEXT else cell.text for cell in cells
-    )
-    words = (_words("a list of vacancies", family) for family in ("apply", "job"))
-    return bool(_PAY.search(text)) and all(each.search(text) for each in words)
+    text = words_of(record, *(role for role in Role if role is not Role.AMOUNT))
+    apply, job, grant = (kind_words("a list of vacancies", family) for family in ("apply", "job", "grant"))
+    is_paid = _PAY.search(text) or (_SALARY.search(text) and not grant.search(text))
+    return bool(is_paid) and all(each.search(text) for each in (apply, job))
 
 
 def _is_application(record: RawRecord) -> bool:
@@ -96,13 +94,13 @@ def _is_application(record: RawRecord) -> bool:
     cells = [*record.of(Role.TEXT), *record.of(Role.NAME)]
     if not any(_REFERENCE.fullmatch(cell.text) for cell in cells):
         return False
-    works = _words("a list of planning applications", "works")
+    works = kind_words("a list of planning applications", "works")
     return bool(works.search(record.text(Role.DESCRIPTION)))
 
 
 def _is_document(record: RawRecord) -> bool:
     """The name is a document's, and the record says what kind of file it is."""
-    names = _words("a list of documents", "document")
+    names = kind_words("a list of documents", "document")
     if not names.search(record.text(Role.NAME)):
         return False
     return any(_FILE.search(cell.text) for cell in record.cells if cell.role is not Role.DESCRIPTION)
@@ -114,31 +112,33 @@ def _is_priced(record: RawRecord) -> bool:
     if not any(MONEY.fullmatch(cell.text) for cell in cells):
         return False
     text = f"{record.text(Role.NAME)} {record.text(Role.DESCRIPTION)}"
-    goods, service = _words("a list of prices", "goods"), _words("a list of prices", "service")
+    goods, service = kind_words("a list of prices", "goods"), kind_words("a list of prices", "service")
     return bool(goods.search(text)) and not service.search(text)
 
 
 def _is_post(record: RawRecord) -> bool:
     """The name is like a person's, and a column of a staff list holds an office, or a post and more tells."""
     name = record.text(Role.NAME)
-    parts = name.casefold().split()
-    if not _PERSON.fullmatch(name) or not word_list("organisation").isdisjoint(parts) or parts[0] == "the":
+    if not may_name_person(name):
         return False
+    parts = name.casefold().split()
     cells = [cell.text for cell in record.of(Role.TEXT) if find_other(cell.column.heading) == "a staff list"]
     posts = [text for text in cells if len(text.split()) <= LONGEST_POST]
-    if any(_words("a staff list", "office").search(text) for text in posts):
+    if any(kind_words("a staff list", "office").search(text) for text in posts):
         return True
-    return any(_words("a staff list", "post").search(text) for text in posts) and _is_person(record, parts)
+    return any(kind_words("a staff list", "post").search(text) for text in posts) and _is_person(
+        record, parts
+    )
 
 
 def _is_colleague(record: RawRecord) -> bool:
     """The name is a person's, and the mailbox is that person's at a public body."""
     name = record.text(Role.NAME)
-    if not _PERSON.fullmatch(name) or not begins_with_forename(name):
+    if not names_person(name):
         return False
     boxes = [email.casefold().partition("@") for email in find_emails(record.text(Role.CONTACT))]
     parts = [part for part in re.split(r"\W+", name.casefold()) if len(part) > 2]
-    public = _words("a staff list", "domain")
+    public = kind_words("a staff list", "domain")
     return any(public.search(domain) and all(part in box for part in parts) for box, _, domain in boxes)
 
 
@@ -151,22 +151,20 @@ def _is_person(record: RawRecord, parts: Sequence[str]) -> bool:
     )
 
 
-@cache
-def _words(kind: str, family: str) -> re.Pattern[str]:
-    """The pattern that finds the words of this family, which tell of this kind."""
-    with WORDS.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if (row["kind"], row["family"]) == (kind, family)]
-    return re.compile(rf"\b(?:{'|'.join(re.escape(row['words']) for row in rows)})\b", re.I)
-
-
 Roles = set[Role]
 _KINDS: Sequence[tuple[str, Callable[[Roles], bool], Callable[[RawRecord], bool]]] = (
     ("a glossary", lambda roles: roles == {Role.NAME, Role.DESCRIPTION}, _is_abbreviation),
     ("a list of cookies", lambda roles: not roles & {*_REACHED, Role.AGE}, _is_cookie),
+    ("a list of councillors", lambda roles: Role.AGE not in roles, public_lists.is_elected),
     ("a list of vacancies", lambda roles: Role.AGE not in roles, _is_vacancy),
     ("a list of planning applications", lambda roles: Role.AGE not in roles, _is_application),
     ("a list of documents", lambda roles: Role.AGE not in roles, _is_document),
     ("a list of prices", lambda roles: not roles & _REACHED, _is_priced),
+    ("a list of prices", lambda roles: not roles & {*_REACHED, Role.AGE}, public_lists.is_fee),
+    ("a list of contracts", lambda roles: not roles & {Role.AGE, Role.PHONE}, public_lists.is_contract),
+    ("a list of polling stations", lambda roles: Role.AGE not in roles, public_lists.is_polling_station),
+    ("a list of consultations", lambda roles: Role.AGE not in roles, public_lists.is_consultation),
+    ("a list of committees and meetings", lambda roles: Role.AGE not in roles, public_lists.is_meeting),
     ("a staff list", lambda roles: Role.TEXT in roles, _is_post),
     ("a staff list", lambda roles: Role.AGE not in roles, _is_colleague),
 )

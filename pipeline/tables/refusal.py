@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 
 from pipeline.model import Role
 from pipeline.tables.grammars import word_list
-from pipeline.tables.headings import LONGEST, find_other, find_role, find_roles
+from pipeline.tables.headings import LONGEST, find_other, find_role, find_roles, is_plain_heading
 
 MOST_LOOKED_AT = 2_000  # paragraphs
 SHORT_PAGE = 3_000  # letters; longer pages are no messages about a page
@@ -74,9 +74,12 @@ def _find_lack(parts: Sequence[str], own: Mapping[str, Role]) -> str | None:
     if Role.NAME in found:
         lacking = found.isdisjoint({Role.DESCRIPTION, Role.AGE})
         return f"beside its headings {_quote(known)} stands none that {_NO_USE}" if lacking else None
-    before = parts[at - 1 : at] if at and _is_short(parts[at - 1]) else []
-    unknown = [*before, *(text for text, role in zip(headings, roles, strict=True) if not role)]
+    unknown = [
+        text for text, role in zip(headings, roles, strict=True) if not role and not is_plain_heading(text)
+    ]
     why = f"; we do not know {_quote(unknown)}" if unknown else ""
+    if at and _is_short(parts[at - 1]):  # a heading, or the title of the table
+        why += f"; {_quote(parts[at - 1 : at])} before them is no heading that we know"
     return f"beside its headings {_quote(known)} stands none that we know for the name{why}"
 
 

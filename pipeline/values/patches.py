@@ -30,10 +30,12 @@ ROLES: Mapping[str, Role] = {
     "phones": Role.PHONE,
     "urls": Role.URL,
     "amount": Role.AMOUNT,
+    "status": Role.NAME,
 }
 _AGES = ("ages", "minimum_age", "maximum_age")
 _NAMES = ("name", "organization", "alternate_names")
 _LISTS = ("alternate_names", "phones", "urls")
+STATUSES = ("active", "inactive", "defunct", "temporarily closed")  # those of HSDS
 _AMOUNT = "{} is not an amount with its currency, such as `500 GBP`"
 
 
@@ -209,6 +211,12 @@ def _to_contact(patch: Patch, printed: str) -> Contact:
     return Contact(email, label.strip() or None, is_personal(email))
 
 
+def _status(service: Service, patch: Patch) -> Service:
+    if patch.value not in STATUSES:
+        raise _wrong(patch, f"its value must be one of {', '.join(map(repr, STATUSES))}")
+    return replace(service, status=_text(patch))
+
+
 def _amount(service: Service, patch: Patch) -> Service:
     words = _text(patch)
     amount = amounts.parse(words).value if words else None
@@ -228,4 +236,5 @@ SETTERS: Mapping[str, Callable[[Service, Patch], Service]] = {
     "phones": lambda service, patch: replace(service, phones=_texts(patch)),
     "urls": lambda service, patch: replace(service, urls=_texts(patch)),
     "amount": _amount,
+    "status": _status,
 }

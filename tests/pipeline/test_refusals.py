@@ -116,6 +116,69 @@ REFUSED = {
         "Mr Jones|Loft conversion|DM/22/01234/FUL|Norton",
         "Bean Ltd|New garage|22/0013/OUT|Upton",
     ),
+    "councillors by their title": grid(
+        "Name|Area|Contact|Details",
+        "Cllr Jo Smith|Norton|jo@a.gov.uk|Labour",
+        "Cllr S Hill|Upton|s@a.gov.uk|Green",
+    ),
+    "councillors by their party": grid(
+        "Name|Description|Area|Email",
+        "Jane Smith|Labour|Norton|jane@a.gov.uk",
+        "Peter Hill|Liberal Democrats|Upton|peter@a.gov.uk",
+        "Peter Lee|Independent|Dene|peter.lee@a.gov.uk",
+        "Anne Hay|Green|Dene|anne@a.gov.uk",
+    ),
+    "members of parliament": grid(
+        "Name|Description|Area", "Jane Smith MP|Elected 2024|Norton", "Peter Hill MP|Elected 2019|Upton"
+    ),
+    "vacancies with a bare sum": grid(
+        "Organisation|Description|Location|Contact",
+        "County Council|Social worker, £35,000, closing date 3 May|Norton|hr@a.gov.uk",
+        "City Council|Planning officer, £30,000, closing date 5 May|Upton|hr@b.gov.uk",
+    ),
+    "missing people": grid(
+        "Name|Description|Age|Area|Contact",
+        "John Brown|White male, brown hair, last seen in a blue coat|16|Norton|101@a.police.uk",
+        "Amy Clarke|Tall, blonde hair, last seen on Monday|14|Upton|101@a.police.uk",
+    ),
+    "missing people below polling stations": grid(
+        "Name|Location|Contact",
+        "St Mary's Church Hall|High Street|e@a.gov.uk",
+        "The Astor|Quay Road|e@a.gov.uk",
+    )
+    + grid(
+        "Name|Description|Age|Area|Contact",
+        "John Brown|Brown hair, last seen in a blue coat|16|Norton|101@a.police.uk",
+        "Amy Clarke|Tall, last seen on Monday|14|Upton|101@a.police.uk",
+    ),
+    "polling stations": grid(
+        "Name|Details|Area",
+        "St Mary's Hall|Polling station for district AB1|Norton",
+        "The Astor|Polling station for district AB2|Upton",
+    ),
+    "consultations": grid(
+        "Name|Description|Area",
+        "Local plan|Consultation on the draft plan, closes 4 May|Norton",
+        "High Street|Public consultation: respond by 3 June. Closing date for responses 3 June.|Upton",
+    ),
+    "committees": grid(
+        "Name|Description|Location|Contact",
+        "Planning Committee|Agenda and minutes of each meeting|Town Hall|dem@a.gov.uk",
+        "Audit Committee|Agenda, minutes and terms of reference|Town Hall|dem@a.gov.uk",
+    ),
+    "contracts": grid(
+        "Name|Description|Amount",
+        "Ink Ltd|Supply of stationery|£5,000",
+        "Acme Limited|Maintenance of lifts|£25,000",
+        "Soft plc|Software licences|£9,000",
+        "Bin Ltd|Waste collection|£9,000",
+    ),
+    "fees and charges": grid(
+        "Name|Description|Amount",
+        "Resident permit|For a first car|£40.00",
+        "Replacement bin charge|Each|£25.00",
+        "Burial fee (adult)|Weekdays|£900.00",
+    ),
     "empty document": "",
     "blank document": " \n\t\u00a0\n",
     "mark alone": b"\xef\xbb\xbf",
@@ -161,6 +224,15 @@ READ = {
     "two columns": grid("Organisation|What they do", "The Shed|Open access"),
     "service as name": grid("Service|Description|Telephone", "The Shed|Open access|01622 1"),
     "service as description": grid("Provider|Service|Ages", "The Shed|Open access|10-20"),
+    "activity as name": grid(
+        "Activity|What they do|Ages|Venue|Book with", "The Shed|Open|10-20|Norton|a@b.org"
+    ),
+    "activity as description": grid("Provider|Activity|Ages|Venue", "The Shed|Open|10-20|Norton"),
+    "activity of a name that nobody knows": grid(
+        "Kids' stuff|Activity|Ages|Area|Contact",
+        "The Shed|Open|10-20|Norton|a@b.org",
+        "Box|Box|4-9|Up|c@d.org",
+    ),
     "years in headings": grid("Project 2020/21|Summary|Funding 2020/21", "The Shed|Open access|£5"),
     "capitals and colons": grid("NAME:|SERVICE PROVIDED:|AGE GROUP:", "The Shed|Open access|10-20"),
     "numbers in brackets": grid("Name|Activity|Age (years)|Area(s) covered", "The Shed|Open|10-20|Norton"),
@@ -203,6 +275,71 @@ READ = {
         "Organisation|Description|Contact",
         "The Shed|Helps with CVs and interviews for part-time jobs; a key worker for each|a@b.org",
         "Box|Finds apprenticeships; pays £200 per week; apply online|c@d.org",
+    ),
+    "a councillor's project": grid(
+        "Name|Description|Area",
+        "The Shed|Open access; Cllr Jo Smith is a trustee|Norton",
+        "Councillor Fund Club|Boxing|Upton",
+        "Green Gym|Independent living|Dene",
+    ),
+    "people who offer a service": grid(
+        "Name|Description|Area",
+        "The Shed|Green|Norton",
+        "Jane Smith|Independent|Upton",
+        "Amy Lee|Independent|Dene",
+    ),
+    "names with letters in them": grid(
+        "Name|Description|Area", "The Shed|Open|Norton", "MP Smarter Travel|Bikes|Upton", "MP Gym|Boxing|Dene"
+    ),
+    "companies that help people": grid(
+        "Name|Description|Amount",
+        "The Shed|Open access|£5,000",
+        "Box Ltd|We think that it lifts spirits|£2,000",
+        "Hop Limited|Cleaning for older tenants; an equipment library|£900",
+    ),
+    "help for families of missing people": grid(
+        "Name|Description|Ages|Contact",
+        "The Shed|Talks with children who were reported missing|10-20|a@b.org",
+        "Box|Return home interviews for those last seen in Norton|10-18|c@d.org",
+    ),
+    "services in a polling station": grid(
+        "Name|Description|Area",
+        "The Shed|Open; closed when it is a polling station|Norton",
+        "Box|Boxing|Upton",
+    ),
+    "services with a say": grid(
+        "Name|Description|Area",
+        "The Shed|Young people have their say in consultations of the council|Norton",
+        "Box|Free first consultation by phone|Upton",
+    ),
+    "committees of volunteers": grid(
+        "Name|Description|Contact",
+        "The Shed|Run by a committee of parents|a@b.org",
+        "Carnival Committee|Organises the carnival each June|c@d.org",
+        "Youth Council|Young people who advise the cabinet; agenda set by them|e@f.org",
+    ),
+    "grants to companies": grid(
+        "Name|Description|Amount",
+        "The Shed|Kitchen equipment|£5,000",
+        "Box Ltd|Boxing for young people; hire of hall|£2,000",
+        "Hop Ltd|Mentoring and IT training|£900",
+    ),
+    "grants for works": grid(
+        "Name|Description|Amount",
+        "The Shed|New boiler|£5,000",
+        "Village Hall|Roofing|£2,000",
+        "Scouts|Printing of a leaflet|£300",
+    ),
+    "services with a charge": grid(
+        "Name|Description|Price",
+        "The Shed|Lunch; no charge|£3",
+        "Charge Up|Sport fees apply|£5",
+        "Fit|Gym|£2",
+    ),
+    "funds with closing dates": grid(
+        "Organisation|Description|Contact",
+        "The Shed|Youth worker fund: grants of £35,000, closing date 3 May|a@b.org",
+        "Box|Officer training grants, £20,000, closing 1 June|c@d.org",
     ),
     "names in capitals": grid(
         "Name|Description", "The Shed|Open access", "SALUS|Support for families", "NSPCC|Helps children"

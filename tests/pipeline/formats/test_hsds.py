@@ -191,6 +191,20 @@ def test_honest_values():
     assert {each["status"] for each in fresh["contents"]} == {"active"}
 
 
+@pytest.mark.parametrize(("ruled", "published"), [("defunct", "defunct"), ("active", "inactive")])
+def test_a_ruling_on_the_status_goes_before_the_age_of_the_page_unless_it_says_active(ruled, published):
+    dataset = releases.with_service(gold_dataset(), 1, status=ruled)
+    dataset = releases.with_derivations(dataset, 1, Derivation("status", "Box It Out", ruled, "patch"))
+    tables = to_tables(dataset)
+    assert tables["service"][0].values["status"] == published
+    [step] = [
+        row.values["updated_by"].split(": ")[1]
+        for row in tables["metadata"]
+        if row.values["resource_id"] == dataset.entries[0].id and row.values["field_name"] == "status"
+    ]
+    assert step == ("patch" if published == ruled else "status-policy")
+
+
 def test_geography_is_coded_only_where_the_place_is_that_area():
     services = json.loads(dict(hsds.files(gold_dataset()))["hsds-3.1/services.json"])["contents"]
     areas = services[0]["service_areas"]

@@ -25,6 +25,7 @@ RULING = {
     "maximum_age": 12,
     "areas": ["Folkestone and Hythe"],
     "contacts": ["North <help@example.org>"],
+    "status": "defunct",
 }
 
 

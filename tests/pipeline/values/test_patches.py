@@ -60,6 +60,7 @@ def patched(*rulings: tuple[str, str, Value], **cells: str) -> Outcome[Record]:
         ("phones", "01622 12345", "+441622690690", ("+441622690690",)),
         ("urls", "Facebook", "https://www.facebook.com/club", ("https://www.facebook.com/club",)),
         ("amount", "about £500", None, None),
+        ("status", "Step Up - YLF", "temporarily closed", "temporarily closed"),
     ],
 )
 def test_a_patch_sets_its_field(field: str, match: str, value: Value, expected: Any) -> None:
@@ -152,6 +153,8 @@ def test_a_patch_that_matches_nothing_is_an_issue_about_the_document() -> None:
         ("amount", "about £500", "about £500"),
         ("phones", "01622 12345", ""),
         ("urls", "Facebook", ("https://kent.uk", "")),
+        ("status", "Step Up - YLF", "closed"),
+        ("status", "Step Up - YLF", None),
     ],
 )
 def test_a_patch_that_cannot_be_applied_names_itself(field: str, match: str, value: Value) -> None:

@@ -1,0 +1,44 @@
+"""Words in the cells of tables that are none of services: data, in `vocabulary/other_words.csv`."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+
+from pipeline.model import RawRecord, Role
+from pipeline.tables.flattened.detectors import begins_with_forename
+from pipeline.tables.grammars import word_list
+from pipeline.tables.headings import OTHERS
+
+WORDS = OTHERS.with_name("other_words.csv")
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Rev|Cllr|Sir|Dame)\.? )?"
+_PERSON = re.compile(rf"{_TITLE}[A-Z][\w'’-]+(?: [A-Z]\.?)?(?: [A-Z][\w'’-]+){{1,2}}")
+
+
+@cache
+def kind_words(kind: str, family: str) -> re.Pattern[str]:
+    """The pattern that finds the words of this family, which tell of this kind."""
+    with WORDS.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if (row["kind"], row["family"]) == (kind, family)]
+    return re.compile(rf"\b(?:{'|'.join(re.escape(row['words']) for row in rows)})\b", re.I)
+
+
+def may_name_person(name: str) -> bool:
+    """The name is written as a person's, with or without a title, and no word of it is an organisation's."""
+    parts = name.casefold().split()
+    is_written_so = bool(_PERSON.fullmatch(name)) and parts[0] != "the"
+    return is_written_so and word_list("organisation").isdisjoint(parts)
+
+
+def names_person(name: str) -> bool:
+    """The name is written as a person's, and begins with a forename."""
+    return bool(_PERSON.fullmatch(name)) and begins_with_forename(name)
+
+
+def words_of(record: RawRecord, *roles: Role) -> str:
+    """All words of the record under these roles, or under any, and the headings that have no role."""
+    cells = [cell for cell in record.cells if cell.paragraphs and (not roles or cell.role in roles)]
+    return " ".join(
+        f"{cell.column.heading} {cell.text}" if cell.role is Role.TEXT else cell.text for cell in cells
+    )

@@ -1,0 +1,217 @@
+"""Words by which a page says of a service that it has ended, or does not run for the time being."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+from pipeline.issues import Issue, issue
+from pipeline.values.text import tidy
+from pipeline.values.words import VOCABULARY
+
+WORDS = VOCABULARY / "ended_words.csv"
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\s*[;•]\s*")
+_BORDER = re.compile(r"\s–\s|\s-|-\s|:(?:\s|$)|[()\[\]*\"]|\s/\s")
+_IN_NAME = re.compile(rf"{_BORDER.pattern}|,\s")
+_LEAD = r"(?:(?:please note(?: that)?|note|nb|update|notice|important|sorry|sadly|unfortunately),?\s+)?"
+_WHOSE = (
+    r"(?:until|when|if|whose|after|before|while|where|once|unless|because|as|that|than|who|which|for|with"
+    r"|from|by|an?|no|any|another|other|every|each|their|his|her|of|in|to|not)\b"
+)
+_ANOTHERS = re.compile(r"\b(?:until|when|after|before|while|where|once|never|not)\b", re.I)
+_VERB = r"(?:(?:may|has|have|had|is|are|was|were|been|being|it's|we're|put|placed)\s+)*"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|winter)"
+)
+_SINCE = r"(?:until|till|til|from|since|as of|as from|w\.?e\.?f\.?|with effect from)"
+_WHEN = re.compile(
+    rf"(?:(?:{_SINCE}|in|on|at|by|the|of|end|start|beginning|early|mid|late|new|next|last|this|school|academic"
+    rf"|financial|year|years|term|month|{_MONTH}|\d[\d/.-]*(?:st|nd|rd|th)?)(?:[\s,]+|$))+",
+    re.I,
+)
+_DATE = re.compile(
+    rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}\b|\b{_SINCE} .*(?:{_MONTH}|year|term)\b",
+    re.I,
+)
+_PAST = re.compile(r"(?:this|the|our|it|we)\b", re.I)
+_AWHILE = re.compile(
+    r"(?:for|over|during|through|throughout|at|in|on|by|from|as|or|till?|until|since|early|while|whilst)\b",
+    re.I,
+)
+_GOES_ON = re.compile(r"(?:[,–]|(?:and|but|so|though|although)\b)", re.I)
+_NOT_AGAIN = re.compile(r"\b(?:not|until|be|when|once|if|never)\b", re.I)
+
+
+def check_name(name: str) -> Iterator[Issue]:
+    """A warning where the name says that the service has ended or is paused.
+
+    Issues: service-may-have-ended.
+    """
+    if says_in_name(name):
+        yield _warn(name)
+
+
+def check_text(text: str, name: str, heading: str = "") -> Iterator[Issue]:
+    """A warning for each sentence of a description that says so, or of a cell under a heading nobody knows.
+
+    >>> [said.value for said in check_text("Boxing for all. This group closed in March 2025.", "The Ring")]
+    ['This group closed in March 2025.']
+    >>> [*check_text("A closed group for women. Closed on bank holidays.", "The Ring")]
+    []
+    >>> len([*check_text("Closed", "The Ring", "Status")]), len([*check_text("Closed", "The Ring", "Sunday")])
+    (1, 0)
+
+    Issues: service-may-have-ended.
+    """
+    if not _find("opening").search(heading) and not _find("other").search(heading):
+        yield from map(_warn, find_sentences(text, name))
+
+
+def _warn(words: str) -> Issue:
+    return issue("service-may-have-ended", value=words, field="status")
+
+
+@lru_cache(maxsize=4096)
+def says_in_name(name: str) -> bool:
+    """The name has such words apart, or at its end, or in capitals before it.
+
+    >>> [says_in_name(each) for each in ("Deal Drama (paused)", "WITHDRAWN Deal Drama", "Deal Drama closed")]
+    [True, True, True]
+    >>> [says_in_name(each) for each in ("Ended Loneliness Project", "Deal Drama - waiting list closed")]
+    [False, False]
+    """
+    plain = tidy(name)
+    if not _find("state").search(plain):
+        return False
+    is_hours = bool(_find("opening").search(plain))
+    parts = [part.strip(" ,.!") for part in _IN_NAME.split(plain)]
+    return any(_says(part, is_hours) or _says_at_end(part, is_hours) or _begins_loud(part) for part in parts)
+
+
+@lru_cache(maxsize=4096)
+def find_sentences(text: str, name: str = "") -> tuple[str, ...]:
+    """The sentences of a description, or of another cell, that say so of the service.
+
+    >>> find_sentences("Was on Mondays. CLOSED. Box It Out has now ended.", "Box It Out")
+    ('CLOSED.', 'Box It Out has now ended.')
+    >>> find_sentences("Suspended from school? We help those whose placement has ended.")
+    ()
+    """
+    plain = tidy(text)
+    if not _find("state").search(plain) or _runs_again(plain):
+        return ()
+    return tuple(each for each in _SENTENCE.split(plain) if _is_told(each, tidy(name)))
+
+
+def _runs_again(plain: str) -> bool:
+    found = _find("again").search(plain)
+    return found is not None and not _NOT_AGAIN.search(plain[max(0, found.start() - 20) : found.start()])
+
+
+def _is_told(sentence: str, name: str) -> bool:
+    if sentence.endswith("?") or not _find("state").search(sentence):
+        return False
+    named = re.compile(rf"(?<!\w)(?:the )?{re.escape(name)}(?!\w)", re.I) if name else None
+    words = named.sub("this service", sentence) if named else sentence
+    is_hours = bool(_find("opening").search(words))
+    return any(_says(part.strip(" ,.!"), is_hours) for part in _BORDER.split(words))
+
+
+def _says(part: str, is_hours: bool) -> bool:
+    """The whole part says that the service does not run, as in "This group has now closed".
+
+    `is_hours`: words beside it are of days and times, so that "closed" tells when it opens.
+    """
+    found = _statement().match(part)
+    if not found or (found["subject"] and _find("other").search(found["subject"])):
+        return False
+    state, rest = found["state"].casefold(), found["rest"].strip()
+    is_of_hours = _is(state, "hours") and not _is_past(found)
+    if is_of_hours and is_hours:
+        return False
+    if state.startswith("no longer") and not rest.casefold().startswith("to "):
+        return True
+    if _is(state, "goes_on") and _AWHILE.match(rest):
+        return True
+    return _is_tail(rest, is_of_hours, bool(found["subject"]) or found["state"].isupper())
+
+
+def _is_past(found: re.Match[str]) -> bool:
+    """ "This club closed", "has closed": opening times are told of what is closed."""
+    if re.search(r"\b(?:has|have|had)\b", found["verb"], re.I):
+        return True
+    is_bare = found["verb"].split() == [] and found["state"].casefold() == "closed"
+    return is_bare and bool(found["subject"]) and bool(_PAST.match(found["subject"]))
+
+
+def _is_tail(rest: str, is_of_hours: bool, goes_on: bool) -> bool:
+    """The words behind say since when, for how long or why, or there are none."""
+    known = _find("tail").match(rest) or _WHEN.match(rest)
+    if known and known.re is _WHEN and is_of_hours and not _DATE.search(known[0]):
+        return False
+    if known:
+        return _is_tail(rest[known.end() :].strip(), False, True)
+    return not rest or bool(_find("why").match(rest)) or (goes_on and bool(_GOES_ON.match(rest)))
+
+
+def _says_at_end(part: str, is_hours: bool) -> bool:
+    """A part of a name ends with such words: in capitals, with a date, or with one that names seldom have."""
+    for found in _find("state").finditer(part):
+        before, rest = part[: found.start()].strip(), part[found.end() :].strip()
+        is_of_other = _find("other").search(before) or _ANOTHERS.search(before)
+        if not before or is_of_other or (is_hours and _is(found[0], "hours")):
+            continue
+        is_loud = found[0].isupper() and not before.isupper()
+        if (rest or is_loud or _is(found[0], "name_end")) and _is_tail(rest, _is(found[0], "hours"), False):
+            return True
+    return False
+
+
+def _begins_loud(part: str) -> bool:
+    """A part of a name begins with such a word in capitals, and goes on without; "CLOSED group" is none."""
+    found = _find("state").match(part)
+    rest = part[found.end() :].strip() if found else ""
+    is_kind = _find("subject").match(rest) or _find("other").match(rest)
+    return found is not None and found[0].isupper() and rest != rest.upper() and not is_kind
+
+
+@cache
+def _statement() -> re.Pattern[str]:
+    subject = rf"(?:(?!{_WHOSE})[\w'’-]+\s+){{0,4}}?(?:{_any_of('subject')})|it|this|we|they"
+    adverbs = rf"(?:(?:{_any_of('adverb')})\s+)*"
+    return re.compile(
+        rf"{_LEAD}(?:(?P<subject>{subject})\s+)?(?P<verb>{adverbs}{_VERB}{adverbs}{_VERB})"
+        rf"(?P<state>{_any_of('state')})(?!\w)(?P<rest>.*)",
+        re.I,
+    )
+
+
+@cache
+def _find(family: str) -> re.Pattern[str]:
+    """The pattern that finds the words of this family."""
+    return re.compile(rf"(?<!\w)(?:{_any_of(family)})(?!\w)", re.I)
+
+
+@cache
+def _any_of(family: str) -> str:
+    """A pattern for each word of the family; "not running" is "not currently running" too."""
+    words = sorted((words for words, kind in _rows() if kind == family), key=len, reverse=True)
+    between = rf"not (?:(?:{_any_of('adverb')}) )*" if family == "state" else ""
+    return "|".join(
+        between + re.escape(each[4:]) if between and each[:4] == "not " else re.escape(each) for each in words
+    )
+
+
+def _is(state: str, column: str) -> bool:
+    """Whether the list says "yes" of this state under the column."""
+    plain = re.sub(rf"^not (?:(?:{_any_of('adverb')}) )+", "not ", state.casefold())
+    return _rows()[plain, "state"][column] == "yes"
+
+
+@cache
+def _rows() -> Mapping[tuple[str, str], Mapping[str, str]]:
+    with WORDS.open(encoding="utf-8", newline="") as file:
+        return {(row["words"].casefold(), row["family"]): row for row in csv.DictReader(file)}
