@@ -16,7 +16,7 @@ from pipeline.values.age_terms import MONTHS, Reading, read_terms
 from pipeline.values.age_words import Doubt, Token, canonical, tokens
 from pipeline.values.school_years import with_school_ages
 
-OLDEST = 100  # no service ends later: a larger number is a misprint
+OLDEST = 100  # no service ends later, so that more is a misprint; a patch may say up to model.OLDEST_AGE
 ADULT = 16  # "adults 16+" is said; "adults 11+" contradicts itself
 
 LETTERS = {

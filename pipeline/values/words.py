@@ -54,13 +54,18 @@ def is_public(word: str) -> bool:
 
 
 @cache
+def table(file_name: str) -> tuple[Mapping[str, str], ...]:
+    """The rows of a list in vocabulary/."""
+    with (VOCABULARY / file_name).open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+@cache
 def _null_words() -> Mapping[str, bool]:
     """Each general null word, and whether it stands for nothing in a name too."""
-    with (VOCABULARY / "null_words.csv").open(encoding="utf-8", newline="") as file:
-        return {row["word"]: row["names"] == "yes" for row in csv.DictReader(file)}
+    return {row["word"]: row["names"] == "yes" for row in table("null_words.csv")}
 
 
 @cache
 def _column(file_name: str) -> frozenset[str]:
-    with (VOCABULARY / file_name).open(encoding="utf-8", newline="") as file:
-        return frozenset(row["word"] for row in csv.DictReader(file))
+    return frozenset(row["word"] for row in table(file_name))
