@@ -16,7 +16,7 @@ _GOES_ON = r"\s*(?:$|[^\w\s]|\s(?:but|and|plus|with|except|only|for)\b)"
 
 @lru_cache(maxsize=4096)
 def refers(text: str, names: Collection[str] = frozenset()) -> bool:
-    """The text says nothing but that another row has the words; `names`: the other rows', as `plain` writes them.
+    """The text says nothing but that another row has the words; `names`: what rows are called, plainly.
 
     >>> [refers(text) for text in ("As above", "ditto", '"', "〃", "do.", "(see entry above)")]
     [True, True, True, True, True, True]

@@ -23,8 +23,8 @@ def read(text, context="", known=KNOWN):
     return parse(tuple(text.split("|")), known, SOURCE.places.phrases, context)
 
 
-def rows():
-    with CASES.open(encoding="utf-8", newline="") as file:
+def rows(cases=CASES):
+    with cases.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -107,10 +107,18 @@ def test_names_of_the_gazetteer_agree_with_the_codes():
         assert place.origin, place
 
 
+@pytest.mark.parametrize("case", rows(CASES.with_name("area_lists.csv")), ids=lambda case: case["text"])
+def test_without_a_gazetteer(case):
+    parsed = parse((case["text"],), atlas(()), {})
+    assert " | ".join(each.name for each in parsed.value) == case["expected"]
+    assert " ".join(dict.fromkeys(each.code for each in parsed.issues)) == case["issue"]
+    assert all(each.printed in case["text"] for each in parsed.value)
+
+
 def test_without_a_gazetteer_each_part_stands_as_printed_under_one_notice():
-    parsed = parse(("Here and There, Elsewhere",), atlas(()), {})
+    parsed = parse(("Here and There, Yonder",), atlas(()), {})
     assert [(each.printed, each.kind, each.code) for each in parsed.value] == [
         ("Here and There", "unknown", None),
-        ("Elsewhere", "unknown", None),
+        ("Yonder", "unknown", None),
     ]
     assert [(each.code, each.needs_a_person) for each in parsed.issues] == [("area-unchecked", False)]
