@@ -23,10 +23,11 @@ _CODES = {
 }
 _ALONE = ("channel", "vague", "ends")  # said only where no other word stands right behind
 _JOINS = r"(?:and|or|plus|also)"
+_WITHIN = r"(?:in|across|around|throughout|within)"
 _BEFORE = re.compile(rf"(?:^|[,;:/|•(\[&+–—-]|\b{_JOINS})\s*$", re.I)
-_BEHIND = re.compile(rf"\s*(?:$|[,;:./|•)\]&+–—-]|{_JOINS}\b)", re.I)
+_BEHIND = re.compile(rf"\s*(?:$|[,;:./|•)\]&+–—-]|{_JOINS}\b|{_WITHIN}\b)", re.I)
 _BREAK = re.compile(r"[,;/|•(\[]")
-_LEADING = re.compile(rf"^(?:\s*(?:[,;:/|•&+)\].–—-]|{_JOINS}\b))*\s*", re.I)
+_LEADING = re.compile(rf"^(?:\s*(?:[,;:/|•&+)\].–—-]|{_JOINS}\b|{_WITHIN}\b))*\s*", re.I)
 _TRAILING = re.compile(rf"(?:\s*(?:[,;:/|•&+(\[–—-]|\b{_JOINS}))*\s*$", re.I)
 _ONLY = re.compile(r"(?:only(?: in| for)? )?(?P<place>[^,;/|•()\[\]]+?)(?: only)?", re.I)
 _NOTE = re.compile(r"(?<=[\w)'’.])(?:[*†‡§¶]+|\s[*†‡§¶]+(?=\s*(?:$|[,;/|•)])))")
@@ -110,7 +111,7 @@ def _remark() -> re.Pattern[str]:
     longest = sorted(_roles(), key=len, reverse=True)
     words = "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in longest if each[0].isalpha())
     signs = "".join(re.escape(each) for each in longest if not each[0].isalpha())
-    return re.compile(rf"(?<![\w'’-])(?:{words})(?![\w'’])|[{signs}]+", re.I)
+    return re.compile(rf"(?<![\w'’])(?:{words})(?![\w'’])|[{signs}]+", re.I)
 
 
 def _cuts(text: str) -> Iterator[_Cut]:
@@ -142,6 +143,7 @@ def _cut(text: str, match: re.Match[str], role: str, since: int) -> _Cut:
         end = _close(text, start) if _is_open(text[:start]) else len(text)
     if role == "ends":
         start = _place_before(text, start, since)
+        end = end if re.search(r"\w", text[start : match.start()]) else _next_break(text, end)
     opened = text[:start].rstrip()
     closed = len(text) - len(text[end:].lstrip())
     if opened[-1:] in ("(", "[") and text[closed : closed + 1] in (")", "]"):
@@ -166,6 +168,12 @@ def _place_before(text: str, start: int, since: int) -> int:
     """Where the place begins that stands before these words: `Dover / closed`, `Deal, Dover (closed)`."""
     breaks = [since, *(each.end() for each in _BREAK.finditer(text, since, start))]
     return next((each for each in reversed(breaks) if re.search(r"\w", text[each:start])), since)
+
+
+def _next_break(text: str, end: int) -> int:
+    """Where the place ends that stands behind these words: `Closed: Dover`."""
+    following = _BREAK.search(text, end)
+    return following.start() if following else len(text)
 
 
 def _said(text: str, cut: _Cut) -> Issue:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pipeline.gazetteer import read_gazetteer
 from pipeline.issues import Severity
 from pipeline.source import read_source
+from pipeline.values.area_remarks import phrases
 from pipeline.values.areas import parse, words
 from pipeline.values.places import atlas, plain
 
@@ -85,6 +86,31 @@ def test_no_place_elsewhere_is_bent_to_one_here(name):
     parsed = read(name)
     assert [each.kind for each in parsed.value] in (["elsewhere"], ["ambiguous"])
     assert {each.severity for each in parsed.issues} == {Severity.WARNING}
+
+
+SERVED = st.sampled_from(sorted({each.name for each in SOURCE.gazetteer if each.kind == "authority"}))
+
+
+@settings(deadline=None)
+@given(
+    SERVED, SERVED, st.sampled_from(sorted(phrases("excludes"))), st.sampled_from(["{} {} {}", "{} ({} {})"])
+)
+def test_a_place_that_is_left_out_is_no_area(served, left_out, word, form):
+    parsed = read(form.format(served, word, left_out))
+    assert [each.name for each in parsed.value] == [served]
+    assert "area-excluded" in {each.code for each in parsed.issues}
+
+
+@settings(deadline=None)
+@given(
+    SERVED,
+    st.sampled_from(sorted(phrases("ends"))),
+    st.sampled_from(["{} {}", "{} ({})", "{1}: {0}", "{} / {}"]),
+)
+def test_a_place_that_is_closed_is_no_area(place, word, form):
+    parsed = read(form.format(place, word))
+    assert parsed.value == ()
+    assert [each.code for each in parsed.issues] == ["area-excluded"]
 
 
 def test_another_county_brings_its_own_file(tmp_path, monkeypatch):
