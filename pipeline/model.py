@@ -14,6 +14,7 @@ from msgspec import Struct
 from pipeline.issues import Issue
 
 T = TypeVar("T", covariant=True)
+OLDEST_AGE = 120  # years: no published age is above it, as the published schemas say; nobody is older
 
 
 class Role(StrEnum):

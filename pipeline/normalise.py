@@ -14,6 +14,7 @@ from pipeline.model import (
     Extraction,
     Naming,
     Outcome,
+    Paragraph,
     Parsed,
     RawRecord,
     Record,
@@ -31,13 +32,14 @@ from pipeline.values import (
     patches,
     phones,
     privacy,
+    references,
     stated_ages,
     strays,
     text,
     urls,
 )
 from pipeline.values.lines import line_of
-from pipeline.values.places import Atlas, atlas
+from pipeline.values.places import Atlas, atlas, plain
 from pipeline.values.words import is_null
 
 T = TypeVar("T")
@@ -54,7 +56,8 @@ def normalise(extraction: Extraction, source: Source) -> Outcome[Record]:
     rows = tuple(
         names.NamedRow(raw.text(Role.NAME), raw.text(Role.DESCRIPTION)) for raw in extraction.records
     )
-    page = _Page(source, rows, atlas(source.gazetteer), extraction.issues)
+    called = frozenset(plain(each.name) for each in rows)
+    page = _Page(source, rows, called, atlas(source.gazetteer), extraction.issues)
     records = [_to_record(raw, page) for raw in extraction.records]
     patched, issues = patches.apply(_with_repetitions(records), source)
     about = (*(each for each in extraction.issues if each.record is None), *issues)
@@ -67,6 +70,7 @@ class _Page:
 
     source: Source
     rows: tuple[names.NamedRow, ...]
+    called: frozenset[str]  # the names of its rows, in plain words
     known: Atlas
     issues: Sequence[Issue]
 
@@ -84,13 +88,27 @@ class _Row:
         """The cell's words; empty, with an issue where one is due, if it holds no value."""
         printed = self.raw.text(role)
         nothing = is_null(printed, self.page.source.table.null_words, name=role is Role.NAME)
-        if role is Role.NAME and (nothing or not text.tidy(printed)):
+        elsewhere = not nothing and self.points_elsewhere(role, self.raw.paragraphs(role))
+        if role is Role.NAME and (nothing or elsewhere or not text.tidy(printed)):
             self.say(role, issue("name-missing", field="name"))
         elif nothing:
             self.say(role, issue("cell-null", value=printed, field=FIELDS[role], role=role.value))
         elif not printed and role in self.page.source.table.required:
             self.say(role, issue("cell-blank", field=FIELDS[role], role=role.value))
-        return "" if nothing else printed
+        return "" if nothing or elsewhere else printed
+
+    def points_elsewhere(self, role: Role, paragraphs: Sequence[Paragraph]) -> bool:
+        """Whether the words only point to another row; a warning says it, and where some of them do."""
+        names = frozenset() if role is Role.NAME else self.page.called
+        whole = " ".join(each.text for each in paragraphs)
+        pointing = [each.text for each in paragraphs if references.refers(each.text, names)]
+        alone = len(pointing) == len(paragraphs) or references.refers(whole, names)
+        if not pointing and (alone or (role in PROSE and references.begins_with_reference(whole))):
+            pointing = [whole]
+        if pointing and whole:
+            said = issue("refers-to-another-row", value=pointing[0], field=FIELDS[role], role=role.value)
+            self.say(role, said)
+        return alone and bool(whole)
 
     def read(self, role: Role, parse: Callable[[str], Parsed[T]], empty: T) -> T:
         """The value of the cell under this role; `empty` where it holds none."""
@@ -120,12 +138,16 @@ FIELDS = {
     Role.PHONE: "phones",
     Role.URL: "urls",
     Role.AMOUNT: "amount",
+    Role.TEXT: "texts",
 }
+PROSE = (Role.DESCRIPTION, Role.TEXT)  # published as printed, whatever else they say
 
 
 def _to_record(raw: RawRecord, page: _Page) -> Record:
     row = _Row(raw, page, [each for each in page.issues if each.record == raw.number])
     service = _to_service(row)
+    for cell in _unknown(raw):
+        row.points_elsewhere(Role.TEXT, cell.paragraphs)
     for role, stray in strays.find_strays(raw, page.known):
         row.say(role, stray)
     for role, ending in _find_endings(raw, service):
@@ -180,9 +202,10 @@ def _parse_name(words: str, page: _Page) -> Parsed[Naming]:
 
 
 def _parse_areas(row: _Row) -> Parsed[tuple[Area, ...]]:
-    source = row.page.source
+    source, called = row.page.source, row.page.called
+    printed = tuple(each for each in _texts(row.raw, Role.AREA) if not references.refers(each, called))
     description = row.raw.text(Role.DESCRIPTION)
-    return areas.parse(_texts(row.raw, Role.AREA), row.page.known, source.places.phrases, description)
+    return areas.parse(printed, row.page.known, source.places.phrases, description)
 
 
 def _parse_description(words: str) -> Parsed[str | None]:

@@ -13,9 +13,8 @@ from pandera.errors import SchemaErrors
 from pipeline.checks.frame import to_frame
 from pipeline.dataset import Check
 from pipeline.issues import Issue, issue
-from pipeline.model import Record
+from pipeline.model import OLDEST_AGE, Record
 
-OLDEST = 120  # years: no service is for people older than anyone
 _GSS_CODE = re.compile(r"[EWSNK]\d{8}")
 _EMAIL = re.compile(r"[^\s@A-Z]+@[^\s@A-Z]+\.[^\s@A-Z]+")
 _PHONE = re.compile(r"\+\d{7,15}")
@@ -45,7 +44,7 @@ def _each(pattern: re.Pattern[str], says: str) -> pa.Check:
 
 
 def _schema() -> pa.DataFrameSchema:
-    age = [pa.Check.in_range(0, OLDEST, name=f"an age is between 0 and {OLDEST}")]
+    age = [pa.Check.in_range(0, OLDEST_AGE, name=f"an age is between 0 and {OLDEST_AGE}")]
     name = [pa.Check(lambda text: bool(text.strip()), element_wise=True, name="a name is not blank")]
     ordered = pa.Check(_ages_in_order, name="the minimum age is not above the maximum age")
     return pa.DataFrameSchema(

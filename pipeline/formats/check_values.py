@@ -11,8 +11,8 @@ from pipeline.formats.check_faults import Fault
 from pipeline.formats.check_reading import FEED, FULL, HEADERS, Object, Release
 from pipeline.formats.check_shapes import feed_objects, is_date
 from pipeline.identifiers import natural_key
+from pipeline.model import OLDEST_AGE
 
-OLDEST = 120
 SHORT = 12  # characters: a description of one or two words
 _PLACEHOLDERS = frozenset(
     {"n a", "na", "none", "null", "nil", "nan", "undefined", "unknown", "not known", "test", "testing"}
@@ -73,7 +73,7 @@ def _ages(where: str, ident: str, service: Object) -> Iterator[Fault]:
     low, high = service.get("minimum_age"), service.get("maximum_age")
     bounds = [each for each in (low, high) if each is not None]
     wrong = any(isinstance(each, bool) or not isinstance(each, int) for each in bounds)
-    if wrong or any(not 0 <= each <= OLDEST for each in bounds) or (len(bounds) == 2 and low > high):  # type: ignore[operator]
+    if wrong or any(not 0 <= each <= OLDEST_AGE for each in bounds) or (len(bounds) == 2 and low > high):  # type: ignore[operator]
         yield Fault("release-ages-wrong", where, ident, "minimum_age", f"{low} to {high}")
 
 

@@ -70,10 +70,11 @@ def _joined(readings: list[Reading]) -> Reading:
             raise Doubt("age-ambiguous", "one number may be an age or one end of a range")
         return readings[0]
     _check_singles(readings)
-    ordered = sorted((each.ages for each in readings), key=lambda ages: ages.minimum or 0)
-    low, high = ordered[0].minimum, ordered[0].maximum
-    for ages in ordered[1:]:
-        if high is not None and (ages.minimum or 0) > high + 1:
+    ordered = sorted(readings, key=lambda each: each.ages.minimum or 0)
+    low, high = ordered[0].ages.minimum, ordered[0].ages.maximum
+    for before, each in pairwise(ordered):
+        ages = each.ages
+        if high is not None and (ages.minimum or 0) > high + _step(before, each):
             raise Doubt("age-several", "")
         high = None if high is None or ages.maximum is None else max(high, ages.maximum)
     if low is None and high is None:
@@ -81,6 +82,14 @@ def _joined(readings: list[Reading]) -> Reading:
     notices = tuple(dict.fromkeys(code for each in readings for code in each.notices))
     joined = () if all(each.single for each in readings[:-1]) else ("age-joined",)
     return Reading(AgeRange(low, high), "age-joined", (*notices, *joined))
+
+
+def _step(before: Reading, behind: Reading) -> int:
+    """How far apart two neighbours may be: `11-13 and 14-16` leaves no age out, `Years 8 and 10` does.
+
+    A pupil ends each school year at the age at which the next begins.
+    """
+    return 0 if before.rule == behind.rule == "age-school-years" else 1
 
 
 def _check_singles(readings: list[Reading]) -> None:

@@ -42,6 +42,9 @@ _TIES = re.compile(
 _WORD = re.compile(r"[0-9]+(?:\.[0-9]+)*|[a-z]+|[^\s0-9a-z]")
 
 
+_AROUND_STAGE = {"school", "schools", "age", "aged", "ages", "children", "pupils", "students", "only"}
+
+
 class Doubt(Exception):
     """The words cannot be read with certainty: the issue's code, and why."""
 
@@ -156,3 +159,19 @@ def school_ages() -> Mapping[str, tuple[int, int]]:
     """The ages of each school stage of England, both ends included, from `vocabulary/school_ages.csv`."""
     with (VOCABULARY / "school_ages.csv").open(encoding="utf-8", newline="") as file:
         return {row["stage"]: (int(row["minimum"]), int(row["maximum"])) for row in csv.DictReader(file)}
+
+
+@cache
+def _stage_ages() -> Mapping[str, tuple[int, int]]:
+    with (VOCABULARY / "stage_ages.csv").open(encoding="utf-8", newline="") as file:
+        return {row["stage"]: (int(row["minimum"]), int(row["maximum"])) for row in csv.DictReader(file)}
+
+
+def stage_ages(plain: str) -> tuple[int, int] | None:
+    """The widest ages of one stage of education, as the canonical text names it; None where it names none.
+
+    >>> stage_ages("primary school age"), stage_ages("primary and secondary")
+    ((2, 12), None)
+    """
+    words = (each for each in _WORD.findall(plain) if each not in _AROUND_STAGE)
+    return _stage_ages().get(" ".join(words))

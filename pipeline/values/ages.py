@@ -13,19 +13,22 @@ from functools import lru_cache
 from pipeline.issues import issue
 from pipeline.model import AgeRange, Derivation, Parsed
 from pipeline.values.age_terms import MONTHS, Reading, read_terms
-from pipeline.values.age_words import Doubt, Token, canonical, tokens
+from pipeline.values.age_words import Doubt, Token, canonical, stage_ages, tokens
 from pipeline.values.school_years import with_school_ages
 
-OLDEST = 100  # no service ends later: a larger number is a misprint
+OLDEST = 100  # no service ends later, so that more is a misprint; a patch may say up to model.OLDEST_AGE
 ADULT = 16  # "adults 16+" is said; "adults 11+" contradicts itself
 
 LETTERS = {
     "number": "n", "stage-ages": "s", "to": "-", "and": "&", "comma": ",", "slash": "/", "under": "u",
     "over": "o", "up-to": "t", "and-under": "l", "and-over": "+", "from": "f", "between": "b", "post": "p",
-    "all": "A", "group": "g", "pupils": "g", "adults": "d", "relatives": "r", "stage": "v",
+    "all": "A", "unlimited": "A", "group": "g", "sex": "g", "pupils": "g", "adults": "d", "relatives": "r",
+    "stage": "v",
 }  # fmt: skip
 _PEOPLE = re.compile(r"[gdr](?:[&,/]+[gdr]|[gdr])*")
+_EVERYONE = re.compile(r"A[gd]?[nsfbtuo][^A]*$")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
 _CONDITION = re.compile(r"[ ,;]+(?:with|if|for|where|unless|except|excluding)\b")
 GROUPS = ("age-group-only", "age-adults", "age-stage")  # people or schools are named, and no number
 
@@ -89,19 +92,38 @@ def _explained(text: str, asides: tuple[str, ...], doubt: Doubt) -> Parsed[AgeRa
     if doubt.code in GROUPS and len(asides) == 1:
         try:
             reading = _read(asides[0])
+            _check_called(doubt.code, text, reading.ages)
             return _parsed(text, reading, reading.notices)
         except Doubt as other:
-            doubt = other if re.search(r"\d", asides[0]) else doubt
+            louder = doubt.code == GROUPS[0] and other.code in GROUPS
+            doubt = other if louder or _DIGIT.search(asides[0]) else doubt
+    if doubt.code == GROUPS[0] and _DIGIT.search(canonical(text)):
+        doubt = Doubt("age-not-understood", "it names people, and numbers that may be ages")
     return Parsed(None, (issue(doubt.code, value=text, field="ages", why=doubt.why),))
 
 
+def _check_called(code: str, text: str, ages: AgeRange) -> None:
+    """The ages in brackets fit the words before them: not `Secondary (5-11)`. Raises: Doubt."""
+    stage = stage_ages(_split(text)[0])
+    if code == "age-adults" and (ages.minimum or 0) < ADULT:
+        raise Doubt("age-contradictory", "it speaks of adults and begins below 16")
+    if stage and any(not stage[0] <= each <= stage[1] for each in _bounds(ages)):
+        raise Doubt("age-contradictory", f"that stage of education is for ages {stage[0]} to {stage[1]}")
+
+
+def _bounds(ages: AgeRange) -> tuple[int, ...]:
+    return tuple(each for each in (ages.minimum, ages.maximum) if each is not None)
+
+
 def _agrees(aside: str, ages: AgeRange) -> bool:
-    """The aside adds nothing: it names the same ages, or the people only."""
+    """The aside adds nothing: it names the same ages, the people only, or a stage that has these ages."""
     try:
         return _read(aside).ages == ages
     except Doubt as doubt:
         adults = doubt.code == "age-adults" and (ages.minimum or 0) >= ADULT
-        return adults or doubt.code == "age-group-only" or not aside.strip()
+        low, high = stage_ages(aside) or (0, -1)
+        stage = len(_bounds(ages)) == 2 and all(low <= each <= high for each in _bounds(ages))
+        return adults or stage or doubt.code == "age-group-only" or not aside.strip()
 
 
 def _parsed(text: str, reading: Reading, codes: Iterable[str]) -> Parsed[AgeRange | None]:
@@ -121,6 +143,8 @@ def _read(plain: str) -> Reading:
     kinds = "".join(LETTERS[token.kind] for token in found)
     _check_group(kinds)
     _check_date(kinds, found)
+    if found and found[0].kind == "all" and _EVERYONE.match(kinds):
+        kinds, found = kinds[1:], found[1:]  # "everyone 16+" is no wider than "16+"
     kinds, found, people = _without_people(kinds, found)
     reading = read_terms(kinds, found)
     _check_plausible(reading.ages, people)
@@ -141,11 +165,16 @@ def _check_group(kinds: str) -> None:
 
 
 def _without_people(kinds: str, found: tuple[Token, ...]) -> tuple[str, tuple[Token, ...], str]:
-    """The tokens without the one group of people whose ages they state: `Young people 11-18`."""
+    """The tokens without the one group of people whose ages they state: `Young people 11-18`.
+
+    Girls or boys may have a comma beside them: `Girls only, 11-16` is no list. `Children, 16-25` may be one.
+    """
     groups = list(_PEOPLE.finditer(kinds))
     if not groups:
         return kinds, found, ""
     start, end = groups[0].span()
+    if all(token.kind in ("sex", "and", "comma", "slash") for token in found[start:end]):
+        start, end = start - (kinds[start - 1 : start] == ","), end + (kinds[end : end + 1] == ",")
     if len(groups) > 1 or "r" in groups[0][0] or (start > 0 and end < len(kinds)):
         raise Doubt("age-not-understood", "it speaks of several groups of people")
     if "A" in kinds:

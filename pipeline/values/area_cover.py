@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.gazetteer import Place
-from pipeline.values.places import Atlas, plain
+from pipeline.values.area_list import CERTAIN
+from pipeline.values.places import Atlas
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*['’]?|\S")
-_CERTAIN = re.compile(r"\s*[,;/|•\n]\s*")
 _BREAKS = frozenset(";|•")  # no name goes on behind one of these
 _AUTHORITY = "authority"
+_CENTRE = " centre"  # of a town or a city
 
 Tokens = tuple[re.Match[str], ...]
 Cost = tuple[int, int, int, int]  # unknown words, corrections, parts; then minus where the first part ends
@@ -26,15 +27,7 @@ class Part:
     printed: str
     places: tuple[Place, ...]
     corrected: bool = False
-
-
-def split_only(text: str) -> tuple[Part, ...]:
-    """The paragraph cut at commas, slashes and the like alone: without a gazetteer no more is certain.
-
-    >>> [part.printed for part in split_only("Here and There, Elsewhere/Nowhere")]
-    ['Here and There', 'Elsewhere', 'Nowhere']
-    """
-    return tuple(Part(each, ()) for each in _CERTAIN.split(text.strip()) if plain(each))
+    inner: bool = False  # the words name the middle of the place
 
 
 def cover(text: str, atlas: Atlas, fillers: frozenset[str]) -> tuple[Part, ...]:
@@ -102,13 +95,16 @@ class _Cover:
         words = self._slice(start, end)
         comma = next((n for n in range(start, end) if self._tokens[n].group() == ","), None)
         if comma is not None:
-            goes_on = end < len(self._tokens) and not _CERTAIN.fullmatch(self._tokens[end].group())
+            goes_on = end < len(self._tokens) and not CERTAIN.fullmatch(self._tokens[end].group())
             name, by = self._slice(start, comma), self._slice(comma + 1, end)
             places = self._qualified(name, by, goes_on=goes_on)
             return Part(words, places) if places else None
         places = self._atlas.find(words) or self._atlas.find_kind(words)
         if places:
             return Part(words, places)
+        around = self._atlas.find_kind(words.removesuffix(_CENTRE)) if words.endswith(_CENTRE) else ()
+        if around:
+            return Part(words, around, inner=True)
         near = self._atlas.nearest(words) if self._correct else None
         return Part(words, self._atlas.find(near), corrected=True) if near else None
 

@@ -6,18 +6,17 @@ covers are kept as printed, with a warning: nothing is dropped, and nothing is g
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 
 from pipeline.gazetteer import Place
 from pipeline.issues import Issue, issue
 from pipeline.model import Area, Derivation, Parsed
-from pipeline.values.area_cover import Part, cover, split_only
+from pipeline.values import area_list, area_remarks
+from pipeline.values.area_cover import Part, cover
 from pipeline.values.places import ELSEWHERE, Atlas, plain
+from pipeline.values.words import table
 
-_WORDS = Path(__file__).resolve().parents[2] / "vocabulary" / "area_words.csv"
 _AUTHORITY = "authority"
 _INFORMAL = "informal"
 _RULES = {"kind": "area-kind", "code": "area-code", "within": "lies-in", "candidates": "candidate"}
@@ -30,12 +29,12 @@ def parse(
     phrases: Mapping[str, str],
     context: str = "",
 ) -> Parsed[tuple[Area, ...]]:
-    """The places of a cell in printed order; every word is in one of them, joins two, or adds nothing.
+    """The places of a cell in printed order; every word is in one, joins two, adds nothing, or is said.
 
     `phrases` are words that mean a gazetteer place for this source; `context` is the description.
 
     Issues: area-unknown, area-elsewhere, area-ambiguous, area-informal, area-corrected, area-short,
-    area-town-or-district, area-unchecked.
+    area-town-or-district, area-centre, area-unchecked, and those of `area_remarks`.
     """
     return _parse(paragraphs, known, tuple(phrases.items()), context)
 
@@ -44,32 +43,46 @@ def parse(
 def _parse(
     paragraphs: tuple[str, ...], known: Atlas, phrases: tuple[tuple[str, str], ...], context: str
 ) -> Parsed[tuple[Area, ...]]:
-    parts = _parts(paragraphs, known, phrases)
+    meant = _meanings(known, phrases)
+    text = " ".join(paragraphs)
+    if plain(text) in meant:
+        return _parsed((Part(text, meant[plain(text)]),), (), context)
+    remarked = [area_remarks.read(each, alone=len(paragraphs) == 1) for each in paragraphs]
+    signs = (area_remarks.check_signs(each, lost=bool(known.by_name)) for each in paragraphs)
+    said = tuple(each for issues in (*(each.issues for each in remarked), *signs) for each in issues)
+    pieces = tuple(piece for each in remarked for piece in each.pieces)
     if not known.by_name:
-        return _unchecked(parts)
+        return _unchecked([part for each in pieces for part in area_list.split(each)], said)
+    parts = tuple(part for each in pieces for part in _cover(each, known, meant, whole=each in paragraphs))
+    return _parsed(parts, said, context)
+
+
+def _parsed(parts: Sequence[Part], said: tuple[Issue, ...], context: str) -> Parsed[tuple[Area, ...]]:
     read = [_read(n, part, plain(context)) for n, part in enumerate(parts)]
     return Parsed(
         tuple(each.value for each in read),
-        tuple(said for each in read for said in each.issues),
+        (*said, *(issue for each in read for issue in each.issues)),
         tuple(made for each in read for made in each.derivations),
     )
 
 
-def _parts(
-    paragraphs: tuple[str, ...], known: Atlas, phrases: tuple[tuple[str, str], ...]
+def _meanings(known: Atlas, phrases: tuple[tuple[str, str], ...]) -> dict[str, tuple[Place, ...]]:
+    """The places that a source's phrases mean; all words for the whole county mean what one of them does."""
+    meant = {plain(words): known.find(name) for words, name in phrases}
+    county = area_remarks.phrases("county")
+    same = {places for words, places in meant.items() if words in county}
+    if len(same) == 1:
+        meant = {**dict.fromkeys(county, same.pop()), **meant}
+    return {words: places for words, places in meant.items() if places}
+
+
+def _cover(
+    piece: str, known: Atlas, meant: Mapping[str, tuple[Place, ...]], *, whole: bool
 ) -> tuple[Part, ...]:
-    if not known.by_name:
-        return tuple(part for each in paragraphs for part in split_only(each))
-    text = " ".join(paragraphs)
-    meant = {plain(words): name for words, name in phrases}.get(plain(text))
-    if meant:
-        return (Part(text, known.find(meant)),)
-    return tuple(part for each in paragraphs for part in _cover(each, known))
-
-
-def _cover(paragraph: str, known: Atlas) -> tuple[Part, ...]:
-    """A paragraph of nothing but joining words names no place, and is kept whole."""
-    return cover(paragraph, known, words()) or (Part(paragraph, ()),)
+    """The places of the words; a whole paragraph of nothing but joining words names none, and is kept."""
+    if plain(piece) in meant:
+        return (Part(piece, meant[plain(piece)]),)
+    return cover(piece, known, words()) or ((Part(piece, ()),) if whole else ())
 
 
 def values_of(n: int, area: Area) -> Iterator[tuple[str, str]]:
@@ -91,16 +104,15 @@ def values_of(n: int, area: Area) -> Iterator[tuple[str, str]]:
 @cache
 def words(role: str = "") -> frozenset[str]:
     """The words that join places, add nothing to one, or call a body after it; those of one role alone."""
-    with _WORDS.open(encoding="utf-8", newline="") as file:
-        return frozenset(row["word"] for row in csv.DictReader(file) if role in ("", row["role"]))
+    return frozenset(row["word"] for row in table("area_words.csv") if role in ("", row["role"]))
 
 
-def _unchecked(parts: Sequence[Part]) -> Parsed[tuple[Area, ...]]:
+def _unchecked(parts: Sequence[str], said: tuple[Issue, ...]) -> Parsed[tuple[Area, ...]]:
     """Without a gazetteer no place can be checked: they stand as printed, and a notice says so once."""
-    areas = tuple(Area(each.printed, each.printed, "unknown") for each in parts)
-    printed = ", ".join(each.printed for each in parts)
+    areas = tuple(Area(each, area_remarks.without_note(each), "unknown") for each in parts)
+    notice = (issue("area-unchecked", value=", ".join(parts), field="areas"),) if areas else ()
     made = tuple(each for n, area in enumerate(areas) for each in _derived(n, area))
-    return Parsed(areas, (issue("area-unchecked", value=printed, field="areas"),) if areas else (), made)
+    return Parsed(areas, (*said, *notice), made)
 
 
 def _read(n: int, part: Part, context: str) -> Parsed[Area]:
@@ -156,6 +168,8 @@ def _doubt(part: Part, place: Place, context: str) -> str:
         return "area-corrected"
     if place.kind == _INFORMAL:
         return "area-informal"
+    if part.inner:
+        return "area-centre"
     if place.kind in _SITES and _is_short(part, place) and not _stands_in(place.name, context):
         return "area-short"
     return ""

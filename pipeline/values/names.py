@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.issues import Issue, issue
 from pipeline.model import Derivation, Naming, Parsed
 from pipeline.values.text import tidy
-from pipeline.values.words import is_organisation
+from pipeline.values.words import is_legal_form, is_organisation
 
 _ABBREVIATION = re.compile(r"[A-Z][A-Z&]{1,6}")
 _SMALL = {"the", "of", "and", "for", "in", "to", "a", "&", "on"}
@@ -59,6 +59,8 @@ def link(text: str, rows: tuple[NamedRow, ...]) -> Parsed[Naming]:
     if not dashed:
         return parse(text)
     first, second = dashed["first"].strip(), dashed["second"].strip()
+    if _is_one(first, second):
+        return parse(text)
     for part, rest in ((second, first), (first, second)):
         owners = _owners(part, text, rows)
         if len(owners) == 1:
@@ -104,7 +106,7 @@ def _owners(part: str, text: str, rows: tuple[NamedRow, ...]) -> list[str]:
 def _initials(name: str) -> set[str]:
     """The initials of a name, with and without its small words and its legal form."""
     words = re.findall(r"[\w&']+", re.sub(r"\([^)]*\)", " ", tidy(name)))
-    if len(words) > 1 and is_organisation(words[-1]) and words[-1].isupper():
+    if len(words) > 1 and (is_legal_form(words[-1]) or (is_organisation(words[-1]) and words[-1].isupper())):
         words = words[:-1]
     kept = [word for word in words if word.casefold() not in _SMALL]
     return {"".join(word[0] for word in each).upper() for each in (words, kept)}
@@ -124,15 +126,27 @@ def _divided(plain: str) -> tuple[Naming, tuple[Issue, ...]]:
         return Naming(name, None, (other,)), ()
     quoted = _QUOTED.fullmatch(plain)
     if quoted:
-        return Naming(quoted["service"] or quoted["service2"], quoted["body"] or quoted["body2"]), ()
+        service, body = quoted["service"] or quoted["service2"], quoted["body"] or quoted["body2"]
+        return (Naming(plain) if _is_one(service, body) else Naming(service, body)), ()
     dashed = _DASHED.fullmatch(plain)
     return (
         _by_dash(plain, dashed["first"].strip(), dashed["second"].strip()) if dashed else (Naming(plain), ())
     )
 
 
+def _is_one(first: str, second: str) -> bool:
+    """One of the two is only the legal form of the other, or its initials: together they are one name."""
+    pairs = ((first, second), (second, first))
+    return any(
+        is_legal_form(part) or (_ABBREVIATION.fullmatch(part) and part in _initials(rest))
+        for part, rest in pairs
+    )
+
+
 def _by_dash(plain: str, first: str, second: str) -> tuple[Naming, tuple[Issue, ...]]:
     """`A - B`: the part that ends as organisations do is one, where the other does not."""
+    if _is_one(first, second):
+        return Naming(plain), ()
     if is_organisation(first) != is_organisation(second):
         return (Naming(second, first) if is_organisation(first) else Naming(first, second)), ()
     unknown = [part for part in (second, first) if _ABBREVIATION.fullmatch(part)]

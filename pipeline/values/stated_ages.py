@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.issues import Issue, issue
 from pipeline.model import AgeRange
 from pipeline.values.age_words import SPELT, TENS
-from pipeline.values.ages import parse
+from pipeline.values.ages import ADULT, parse
 
 _SPELT = "|".join(sorted(SPELT, key=len, reverse=True))
 _N = rf"(?:\b\d{{1,2}}(?!\d)|\b(?:(?:{'|'.join(TENS)})[ -])?(?:{_SPELT})\b)"
 _SPAN = rf"{_N}\s*(?:years?|yrs?)?\s*(?:-|–|—|to|and|up to)\s*{_N}"
-_OPEN = rf"{_N}\s*(?:\+|years? and over|and over|or over|and above|and under|or under)"
+_ENDS = r"(?:and|or) (?:over|above|older|under|below|younger|up)"
+_OPEN = rf"{_N}\s*(?:\+|(?:years? |yrs? )?{_ENDS}\b|plus\b|(?:years? |yrs? )?upwards\b)"
 _PEOPLE = r"(?:young (?:people|persons|adults|men|women)|children|adults|people|girls|boys|pupils|students)"
 _END = r"(?=\s*(?:\)|,|;|\.|$|years\b|yrs\b|who\b|with\b|from\b|in\b|living\b|and\b|at\b|to\b))"
+_OLD = r"(?:\s*years?)?\s*(?:old|of age)\b"
+_LEAST = rf"(?:at least|under) {_N}(?:{_OLD}|(?=\s*(?:\)|,|;|\.|$)))"
+_ANYONE = r"(?: (?:all|anyone|everyone|those|people))?(?: who are)?"
+_TO = rf"(?:for|open to|suitable for|aimed at|available to){_ANYONE}"
+
+# Years and key stages of school. "5-year programme" and "in years 2 and 3 of the project" are none.
+_PUPILS = r"(?:pupils?|students?|children|learners?|girls|boys|young people|class(?:es)?|those)"
+_D = r"\d{1,2}(?!\d)"
+_LIST = r"\s?(?:-|–|—|to|and|or|&|/|,)\s?"
+_YEAR = rf"(?:school )?(?:years?|yrs?|y)(?: groups?)?\s?{_D}(?:{_LIST}(?:(?:years?|yrs?|y)\s?)?{_D})*"
+_YEARS = rf"(?:school )?(?:years|yrs)\s{_D}(?:{_LIST}{_D})+"
+_NO_PROJECT = r"(?!\s*(?:of|we|the|it|this|sessions?|weeks?|months?|hours?|days?|times?|%|:)(?:\W|$))"
+_KS = rf"(?:KS|key stages?)\s?{_D}(?:\s?[-–—/&]\s?(?:KS\s?)?{_D}|\s(?:and|to|or)\s(?:KS|key stage)\s?{_D})*"
+_KS_LAST = rf"(?:\s(?:and|to|or)\s{_D}(?=\s*(?:[).,;]|$|{_PUPILS})))?"
+
+_TO_ADULTS = rf"(?:for|open to) adults only{_END}|\bonly (?:for |open to )?adults{_END}"
+_ADULTS = rf"{_TO_ADULTS}|\badults only(?=\s*(?:[).,;]|$))"
 _STATED = re.compile(
     "|".join(
         (
@@ -26,19 +45,35 @@ _STATED = re.compile(
             rf"\b{_SPAN}[\s-]*(?:years?|yrs?)[\s-]*(?:olds?\b|of age\b)",
             rf"{_N}[\s-]*(?:years?|yrs?)[\s-]*olds\b",
             rf"\b(?:under|over)[\s-]{_N}['’]?s\b",
+            rf"\b(?:min(?:imum)?|max(?:imum)?) age(?: limit)?(?: is| of|:)? {_N}",
+            rf"\b(?:must|should|need to|have to) be (?:aged )?(?:{_OPEN}|{_LEAST})",
+            rf"\b{_TO} (?:aged )?{_OPEN}{_END}",
+            rf"\b{_PEOPLE}\s*[,(]?\s*(?:aged )?{_OPEN}{_END}",
             rf"\b{_PEOPLE}\s*[,(]?\s*{_SPAN}{_END}",
             rf"\b{_PEOPLE}\s*[,(]?\s*(?:under|up to) {_N}{_END}",
+            rf"\b{_PUPILS} in {_YEAR}\b{_NO_PROJECT}",
+            rf"\b{_YEAR} {_PUPILS}\b",
+            rf"\b(?:for|in) {_YEARS}\b{_NO_PROJECT}",
+            rf"\b{_KS}{_KS_LAST}",
+            _ADULTS,
         )
     ),
     re.I,
 )
 # Words right before that turn the ages away from those who take part.
 _OTHERS = re.compile(
-    r"\b(?:not (?:suitable |open |available )?(?:for|to)|no|excluding|except(?: for)?|unless"
-    r"|(?:parents?|carers?|volunteers?|mentors?|staff|leaders?|tutors?)(?: \w+){0,2}) ?\(?$",
+    r"\b(?:not (?:suitable |open |available )?(?:for|to)|not|no|excluding|except(?: for)?|unless"
+    r"|(?:parents?|carers?|volunteers?|mentors?|staff|leaders?|tutors?|helpers?|coaches|drivers|instructors?"
+    r"|accompanying adults?)(?: \w+){0,2}) ?\(?$",
     re.I,
 )
-_TRIGGER = re.compile(rf"^(?:{_PEOPLE}|age range|age group)\s*[,(]?\s*", re.I)
+_SCHOOL = re.compile(rf"\b(?:KS|key stages?|years?|yrs?|y)(?: groups?)?\s?{_D}", re.I)
+_TRIGGER = re.compile(
+    rf"^(?:{_PEOPLE}|age range|age group)\s*[,(]?\s*|^(?:must|should|need to|have to) be |^{_TO} "
+    rf"|^{_PUPILS} in |^(?:for|in) (?=school|years?|yrs?|y\d)| {_PUPILS}$"
+    r"|(?<=[mnx] age)(?: limit)?(?: is| of|:)(?= )",
+    re.I,
+)
 
 
 @lru_cache(maxsize=4096)
@@ -54,10 +89,20 @@ def find(description: str) -> tuple[tuple[str, AgeRange], ...]:
     for match in _STATED.finditer(description):
         if _OTHERS.search(description[: match.start()]):
             continue
-        ages = parse(_TRIGGER.sub("", match[0])).value
+        ages = _understood(match[0])
         if ages is not None:
             found.append((match[0], ages))
     return tuple(found)
+
+
+def _understood(words: str) -> AgeRange | None:
+    """The ages; an adult is at least 16, and of school years the ages count at which they begin."""
+    if re.fullmatch(_ADULTS, words, re.I):
+        return AgeRange(ADULT, None)
+    ages = parse(_TRIGGER.sub("", _TRIGGER.sub("", words))).value
+    if ages and ages.maximum and _SCHOOL.search(words):
+        return replace(ages, maximum=ages.maximum - 1)
+    return ages
 
 
 def check(description: str, ages: AgeRange | None, printed: str) -> tuple[Issue, ...]:
@@ -68,11 +113,19 @@ def check(description: str, ages: AgeRange | None, printed: str) -> tuple[Issue,
     stated = find(description)
     if not stated or ages is None or ages == AgeRange(None, None):
         return ()
-    differing = [words for words, each in stated if _outside(each, ages)]
-    if not differing and not _narrower([each for _, each in stated], ages):
+    differing = [words for words, each in stated if _contradicts(words, each, ages)]
+    whole = [each for words, each in stated if not _SCHOOL.search(words)]
+    if not differing and not _narrower(whole, ages):
         return ()
     words = differing[0] if differing else stated[0][0]
     return (issue("age-differs-from-description", value=printed, field="ages", stated=words),)
+
+
+def _contradicts(words: str, stated: AgeRange, cell: AgeRange) -> bool:
+    """Adults are no clear range: only a cell that takes children contradicts them."""
+    if re.fullmatch(_ADULTS, words, re.I):
+        return (cell.minimum or 0) < ADULT
+    return _outside(stated, cell)
 
 
 def _outside(stated: AgeRange, cell: AgeRange) -> bool:

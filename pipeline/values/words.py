@@ -34,6 +34,15 @@ def is_organisation(text: str) -> bool:
     return bool(words) and words[-1] in _column("organisation_words.csv")
 
 
+def is_legal_form(text: str) -> bool:
+    """The text is the name of a legal form alone, however it is written.
+
+    >>> is_legal_form("plc"), is_legal_form("C.I.C."), is_legal_form("Trust")
+    (True, True, False)
+    """
+    return text.casefold().replace(".", "") in _legal_forms()
+
+
 def is_role(part: str) -> bool:
     """The part of a mailbox's name is a role, not a person."""
     return part in _column("role_mailboxes.csv")
@@ -54,13 +63,24 @@ def is_public(word: str) -> bool:
 
 
 @cache
+def table(file_name: str) -> tuple[Mapping[str, str], ...]:
+    """The rows of a list in vocabulary/."""
+    with (VOCABULARY / file_name).open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+@cache
 def _null_words() -> Mapping[str, bool]:
     """Each general null word, and whether it stands for nothing in a name too."""
-    with (VOCABULARY / "null_words.csv").open(encoding="utf-8", newline="") as file:
-        return {row["word"]: row["names"] == "yes" for row in csv.DictReader(file)}
+    return {row["word"]: row["names"] == "yes" for row in table("null_words.csv")}
+
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    rows = table("organisation_words.csv")
+    return frozenset(row["word"].casefold().replace(".", "") for row in rows if row["legal"] == "yes")
 
 
 @cache
 def _column(file_name: str) -> frozenset[str]:
-    with (VOCABULARY / file_name).open(encoding="utf-8", newline="") as file:
-        return frozenset(row["word"] for row in csv.DictReader(file))
+    return frozenset(row["word"] for row in table(file_name))

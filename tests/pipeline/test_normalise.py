@@ -233,3 +233,17 @@ def test_without_a_gazetteer_areas_are_kept_as_printed_and_call_for_nobody() -> 
     ]
     assert codes(made) == ["area-unchecked"]
     assert not made.flagged
+
+
+def test_a_body_and_its_own_initials_are_one_name_also_where_its_other_rows_use_them() -> None:
+    whole = "Charlton Athletic Community Trust - CACT"
+    rows = (
+        raw_record(1, name="Charlton Athletic Community Trust", description="CACT runs this"),
+        raw_record(2, name=whole, description="Football"),
+        raw_record(3, name="Kicks - CACT", description="Football"),
+    )
+    made = [each.service for each in normalise(extraction_of(*rows), GENERAL).items]
+    assert [(each.name, each.organization) for each in made[1:]] == [
+        (whole, None),
+        ("Kicks", "Charlton Athletic Community Trust"),
+    ]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pipeline.gazetteer import read_gazetteer
 from pipeline.issues import Severity
 from pipeline.source import read_source
+from pipeline.values.area_remarks import phrases
 from pipeline.values.areas import parse, words
 from pipeline.values.places import atlas, plain
 
@@ -23,8 +24,8 @@ def read(text, context="", known=KNOWN):
     return parse(tuple(text.split("|")), known, SOURCE.places.phrases, context)
 
 
-def rows():
-    with CASES.open(encoding="utf-8", newline="") as file:
+def rows(cases=CASES):
+    with cases.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -87,6 +88,31 @@ def test_no_place_elsewhere_is_bent_to_one_here(name):
     assert {each.severity for each in parsed.issues} == {Severity.WARNING}
 
 
+SERVED = st.sampled_from(sorted({each.name for each in SOURCE.gazetteer if each.kind == "authority"}))
+
+
+@settings(deadline=None)
+@given(
+    SERVED, SERVED, st.sampled_from(sorted(phrases("excludes"))), st.sampled_from(["{} {} {}", "{} ({} {})"])
+)
+def test_a_place_that_is_left_out_is_no_area(served, left_out, word, form):
+    parsed = read(form.format(served, word, left_out))
+    assert [each.name for each in parsed.value] == [served]
+    assert "area-excluded" in {each.code for each in parsed.issues}
+
+
+@settings(deadline=None)
+@given(
+    SERVED,
+    st.sampled_from(sorted(phrases("ends"))),
+    st.sampled_from(["{} {}", "{} ({})", "{1}: {0}", "{} / {}"]),
+)
+def test_a_place_that_is_closed_is_no_area(place, word, form):
+    parsed = read(form.format(place, word))
+    assert parsed.value == ()
+    assert [each.code for each in parsed.issues] == ["area-excluded"]
+
+
 def test_another_county_brings_its_own_file(tmp_path, monkeypatch):
     header = "name,kind,code,within,part_of,aliases,origin\n"
     table = "Basildon,authority,E07000066,E07000066,,,ONS GSS codes\nPitsea,town,,E07000066,,,a map\n"
@@ -107,10 +133,18 @@ def test_names_of_the_gazetteer_agree_with_the_codes():
         assert place.origin, place
 
 
+@pytest.mark.parametrize("case", rows(CASES.with_name("area_lists.csv")), ids=lambda case: case["text"])
+def test_without_a_gazetteer(case):
+    parsed = parse((case["text"],), atlas(()), {})
+    assert " | ".join(each.name for each in parsed.value) == case["expected"]
+    assert " ".join(dict.fromkeys(each.code for each in parsed.issues)) == case["issue"]
+    assert all(each.printed in case["text"] for each in parsed.value)
+
+
 def test_without_a_gazetteer_each_part_stands_as_printed_under_one_notice():
-    parsed = parse(("Here and There, Elsewhere",), atlas(()), {})
+    parsed = parse(("Here and There, Yonder",), atlas(()), {})
     assert [(each.printed, each.kind, each.code) for each in parsed.value] == [
         ("Here and There", "unknown", None),
-        ("Elsewhere", "unknown", None),
+        ("Yonder", "unknown", None),
     ]
     assert [(each.code, each.needs_a_person) for each in parsed.issues] == [("area-unchecked", False)]
