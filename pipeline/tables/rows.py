@@ -152,12 +152,20 @@ def _to_record(row: GridRow, heading: Heading, number: int, fitting: bool) -> tu
     else:
         issues = []
         cells = _fit(row, heading, issues)
-        if row.doubt:
-            issues.append(issue("row-unclear", why=row.doubt))
+        issues += _say_of_row(row)
         issues += check_record(cells, row.lines[0])
     doubtful = any(each.needs_a_person for each in issues)
     record = RawRecord(number, cells, row.lines, DOUBTFUL if doubtful else 1.0)
     return record, [each.at(record=number, line=row.lines[0]) for each in issues]
+
+
+def _say_of_row(row: GridRow) -> Iterator[Issue]:
+    """What is known of the row as a whole, before its words are looked at."""
+    if row.hidden:
+        yield issue("row-hidden")
+    if row.doubt:
+        yield issue("row-unclear", why=row.doubt)
+    yield from say_asides(row.asides)
 
 
 def _fit(row: GridRow, heading: Heading, issues: list[Issue]) -> tuple[Cell, ...]:

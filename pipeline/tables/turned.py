@@ -12,6 +12,7 @@ from pipeline.tables.grid import Grid, GridCell, GridRow, to_cells, to_row
 from pipeline.tables.headings import find_sure_roles, is_services_table
 
 MOST_HEADINGS = 40
+_PARTLY_HIDDEN = "some of its words are marked as hidden on the page"
 
 
 def find_side_heading(rows: Sequence[tuple[GridCell, ...]], own: Mapping[str, Role]) -> Heading | None:
@@ -32,12 +33,14 @@ def turn(grid: Grid) -> Grid | None:
     if any(len(row.cells) != width or row.width != width for row in rows):
         return None
     turned = (tuple(replace(row.cells[n], column=at) for at, row in enumerate(rows)) for n in range(width))
-    return grid._replace(rows=tuple(_to_row(cells) for cells in turned))
+    doubt = _PARTLY_HIDDEN if any(row.hidden for row in rows) else ""
+    return grid._replace(rows=tuple(_to_row(cells, doubt) for cells in turned))
 
 
-def _to_row(cells: tuple[GridCell, ...]) -> GridRow:
+def _to_row(cells: tuple[GridCell, ...], doubt: str) -> GridRow:
     plain = not any(cell.links or cell.asides for cell in cells)
-    return to_row(tuple(cell.paragraphs for cell in cells) if plain else list(cells))
+    row = to_row(tuple(cell.paragraphs for cell in cells) if plain else list(cells))
+    return replace(row, doubt=doubt) if doubt else row
 
 
 def find_nameless(rows: Sequence[tuple[GridCell, ...]], own: Mapping[str, Role]) -> Heading | None:
@@ -59,7 +62,7 @@ def add_name(grid: Grid, name: Paragraph) -> Grid:
     """The turned card with its title as the first cell."""
     heading, *records = grid.rows
     first = GridRow(((), *heading.words), heading.lines)
-    named = (to_row(_with_first(row, name)) for row in records)
+    named = (replace(to_row(_with_first(row, name)), doubt=row.doubt) for row in records)
     return grid._replace(rows=(first, *named), title=None)
 
 
