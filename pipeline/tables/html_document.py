@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from lxml import etree
 
+from pipeline.issues import Issue
 from pipeline.model import Extraction
 from pipeline.tables.asides import say_asides
+from pipeline.tables.between import say_between
 from pipeline.tables.cards_beside import FEWEST as FEWEST_CARDS
 from pipeline.tables.cards_beside import say_cards
 from pipeline.tables.choose import choose_tables
@@ -33,7 +35,11 @@ def read_html(encoded: bytes, own: OwnHeadings) -> Extraction | str:
         tables = [part.element for part in choice.parts]
         if is_form(found, tables, root):
             return FORM
-        beside = tuple(say_cards(root, encoded, tables, own)) if choice.titles >= FEWEST_CARDS else ()
+        beside: tuple[Issue, ...] = (
+            tuple(say_cards(root, encoded, tables, own)) if choice.titles >= FEWEST_CARDS else ()
+        )
+        if len(choice.parts) > 1:
+            beside += tuple(say_between(root, choice.parts, found.records))
         return replace(found, issues=(*found.issues, *beside)) if beside else found
     return _read_loose(root, encoded, own)
 
