@@ -26,6 +26,7 @@ from pipeline.values import (
     amounts,
     areas,
     contacts,
+    link_words,
     names,
     patches,
     phones,
@@ -50,11 +51,13 @@ def normalise(extraction: Extraction, source: Source) -> Outcome[Record]:
     Issues: those of `pipeline.values`, and patch-unused about the document.
     Raises: SourceError for a patch that cannot be applied.
     """
-    rows = tuple(
-        names.NamedRow(raw.text(Role.NAME), raw.text(Role.DESCRIPTION)) for raw in extraction.records
-    )
+    read = [link_words.leave_out(raw) for raw in extraction.records]
+    rows = tuple(names.NamedRow(raw.text(Role.NAME), raw.text(Role.DESCRIPTION)) for raw, _ in read)
     page = _Page(source, rows, atlas(source.gazetteer), extraction.issues)
-    records = [_to_record(raw, page) for raw in extraction.records]
+    records = [
+        _without_link_words(_to_record(raw, page), printed, said)
+        for printed, (raw, said) in zip(extraction.records, read, strict=True)
+    ]
     patched, issues = patches.apply(_with_repetitions(records), source)
     about = (*(each for each in extraction.issues if each.record is None), *issues)
     return Outcome(privacy.withhold(patched, source), privacy.withhold_issues(about, source))
@@ -129,6 +132,24 @@ def _to_record(raw: RawRecord, page: _Page) -> Record:
         row.say(role, stray)
     row.say(Role.AGE, *stated_ages.check(service.description or "", service.ages, raw.text(Role.AGE)))
     return Record(raw, service, tuple(row.issues), tuple(row.derivations))
+
+
+def _without_link_words(record: Record, printed: RawRecord, said: Sequence[link_words.Said]) -> Record:
+    """The record with the row as printed, and told which words of links its values are without."""
+    if not said:
+        return record
+    told = tuple(each.at(record=printed.number, field=FIELDS.get(role)) for role, each in said)
+    values = (
+        ("name", Role.NAME, record.service.name),
+        ("description", Role.DESCRIPTION, record.service.description),
+    )
+    derived = tuple(
+        Derivation(member, printed.text(role), value, "link-words", line_of(printed, role))
+        for member, role, value in values
+        if value and printed.text(role) != record.raw.text(role)
+    )
+    kept = tuple(each for each in record.derivations if each.field not in {one.field for one in derived})
+    return replace(record, raw=printed, issues=(*record.issues, *told), derivations=(*derived, *kept))
 
 
 def _to_service(row: _Row) -> Service:

@@ -12,6 +12,7 @@ from lxml import etree
 from pipeline.issues import Issue, issue
 
 HIDDEN, STRUCK, MARK = "words-hidden", "words-struck", "footnote-mark"  # codes of issues
+PICTURE, PICTURE_ALONE = "picture-words", "picture-alone"
 STRUCK_TAGS = frozenset({"s", "strike", "del"})
 _STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*\bline-through", re.I)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)

@@ -13,6 +13,7 @@ from pipeline.tables.between import say_between
 from pipeline.tables.cards_beside import FEWEST as FEWEST_CARDS
 from pipeline.tables.cards_beside import say_cards
 from pipeline.tables.choose import choose_tables
+from pipeline.tables.for_readers import hide_words_for_readers
 from pipeline.tables.forms import is_form
 from pipeline.tables.grids import say_grids, take_out_grids
 from pipeline.tables.html_tree import parse_tree
@@ -29,6 +30,7 @@ def read_html(encoded: bytes, own: OwnHeadings) -> Extraction | str:
     root = parse_tree(encoded)
     if root is None:
         return "its markup makes no sense"
+    hide_words_for_readers(root, encoded)
     choice = choose_tables(root, own)
     if choice:
         found = read_choice(choice)

@@ -10,11 +10,18 @@ from msgspec.structs import replace
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
-from pipeline.tables.asides import STRUCK, say_asides
+from pipeline.tables.asides import HIDDEN, PICTURE, PICTURE_ALONE, STRUCK, Aside, say_asides
 from pipeline.tables.columns import Heading
 from pipeline.tables.doubts import check_record, has_misfit
 from pipeline.tables.grid import Grid, GridCell, GridRow, Words
-from pipeline.tables.headings import LONGEST, find_roles, is_services_table, plain, possible_roles
+from pipeline.tables.headings import (
+    LONGEST,
+    find_roles,
+    is_services_table,
+    plain,
+    possible_roles,
+    says_heading,
+)
 from pipeline.tables.words import find_emails
 
 DOUBTFUL = 0.5  # the probability that a repaired row is right
@@ -180,11 +187,22 @@ def _fit(row: GridRow, heading: Heading, issues: list[Issue]) -> tuple[Cell, ...
             issues.extend(_check_place(cell, len(under)))
         if cell.asides:
             role = heading.columns[under[0]].role.value if under else None
-            issues.extend(each.at(field=role) for each in say_asides(cell.asides))
+            asides = _tell_asides(cell, [heading.columns[n] for n in under])
+            issues.extend(each.at(field=role) for each in say_asides(asides))
         if cell.above:
             above.update([heading.columns[n].role for n in under])
     issues.extend(_check_row(row, heading, above))
     return tuple([_join(cells, column, issues) for column, cells in zip(heading.columns, here, strict=True)])
+
+
+def _tell_asides(cell: GridCell, columns: Sequence[Column]) -> Iterator[Aside]:
+    """What is set aside in a cell under these columns, but for hidden words that say their heading again."""
+    is_value = not cell.paragraphs and any(column.role is not Role.TEXT for column in columns)
+    for each in cell.asides:
+        if each.code == PICTURE and is_value:
+            yield Aside(PICTURE_ALONE, each.words)
+        elif each.code != HIDDEN or not any(says_heading(each.words, column) for column in columns):
+            yield each
 
 
 def _join(cells: Sequence[GridCell], column: Column, issues: list[Issue]) -> Cell:

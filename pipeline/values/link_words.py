@@ -1,0 +1,71 @@
+"""What tools and authors print behind a link, of the link alone: "(opens in new window)", "(PDF, 200KB)"."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec.structs import replace
+
+from pipeline.issues import Issue, issue
+from pipeline.model import Cell, Paragraph, RawRecord, Role
+from pipeline.values.words import VOCABULARY
+
+_SIZE = r"[\d.,]+ ?(?:bytes|[KMG]i?B)"
+_BRACKETS = (")", "]")
+Said = tuple[Role, Issue]
+
+
+def leave_out(raw: RawRecord) -> tuple[RawRecord, tuple[Said, ...]]:
+    """The record without such words at the end of a paragraph, and what was left out under which role.
+
+    Contact cells are read as they stand: there such words may part two addresses.
+
+    Issues: link-words (notice).
+    """
+    if not any(each.text.endswith(_BRACKETS) for cell in raw.cells for each in cell.paragraphs):
+        return raw, ()
+    said: list[Said] = []
+    cells = tuple(cell if cell.role is Role.CONTACT else _read(cell, said) for cell in raw.cells)
+    return replace(raw, cells=cells) if said else raw, tuple(said)
+
+
+def _read(cell: Cell, said: list[Said]) -> Cell:
+    parted = [part(each.text) for each in cell.paragraphs]
+    found = [words for _, words in parted if words]
+    if not found:
+        return cell
+    said.append((cell.role, issue("link-words", value=" ".join(found), line=cell.line)))
+    words = zip(parted, cell.paragraphs, strict=True)
+    return replace(cell, paragraphs=tuple(Paragraph(text, each.line) for (text, _), each in words))
+
+
+def part(text: str) -> tuple[str, str]:
+    """The text without such words at its end, and these words; both whole where they are all it says.
+
+    >>> part("Wye Walkers (opens in new window)"), part("Wye Walkers (PDF, 200KB) (external link)")
+    (('Wye Walkers', '(opens in new window)'), ('Wye Walkers', '(PDF, 200KB) (external link)'))
+    >>> part("Wye Walkers (women)"), part("(opens in new window)")
+    (('Wye Walkers (women)', ''), ('(opens in new window)', ''))
+    """
+    found = _pattern().search(text) if text.endswith(_BRACKETS) else None
+    before = text[: found.start()].rstrip() if found else ""
+    return (before, text[len(before) :].strip()) if before else (text, "")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    phrases, files = (
+        "|".join(sorted(map(re.escape, _words(kind)), reverse=True)) for kind in ("phrase", "file")
+    )
+    named = rf"(?:\.?(?:{files}))(?: (?:document|file|format|version|download))?"
+    file = rf"(?:{named}(?:[,;:–-]? ?{_SIZE})?|{_SIZE}[,;:]? ?{named})"
+    said = rf"(?:{phrases}|{file}(?:[,;:–-] ?(?:{phrases}))?)\.?"
+    return re.compile(rf"(?:\s*(?:\({said}\)|\[{said}\])){{1,3}}$", re.I)
+
+
+def _words(kind: str) -> Iterator[str]:
+    with (VOCABULARY / "link_words.csv").open(encoding="utf-8", newline="") as file:
+        yield from [row["word"] for row in csv.DictReader(file) if row["kind"] == kind]
