@@ -233,6 +233,8 @@ def _check_row(row: GridRow, heading: Heading, above: set[Role]) -> Iterator[Iss
 def _with_addresses(cell: GridCell, role: Role, issues: list[Issue]) -> tuple[Paragraph, ...]:
     """The cell's words, and the addresses that its links lead to where the words do not say them."""
     words = list(cell.paragraphs)
+    if unwanted := [address for address in cell.links if not _is_wanted(address, role)]:
+        issues.append(issue("link-left-out", value=" ".join(unwanted), field=role.value))
     for address in cell.links:
         if not _is_wanted(address, role):
             continue

@@ -149,3 +149,25 @@ def test_picture_in_a_column_that_nobody_knows_is_no_doubt():
     head = "<tr><th>Logo<th>Name<th>Service<th>Ages</tr>"
     found = read(table(*(row('<img alt="Logo">', *each[:3]) for each in (SHED, BOX)), head=head))
     assert flags(found) == {"heading-unknown"}
+
+
+@pytest.mark.parametrize(
+    ("place", "markup", "value"),
+    [
+        (0, '<a href="https://d.org">D Club</a>', "https://d.org"),
+        (
+            1,
+            'Judo, <a href="https://d.org/a">book</a> or <a href="mailto:d@d.org">ask</a>',
+            "https://d.org/a d@d.org",
+        ),
+        (3, '<a href="tel:01622690000">Norton</a>', "01622690000"),
+        (4, '<a href="https://d.org">Form</a>', "https://d.org"),
+        (4, '<a href="mailto:d@d.org">Ask</a>', None),
+        (0, '<a href="https://www.d.org/">d.org</a>', None),
+        (0, '<a href="#top">D Club</a>', None),
+    ],
+)
+def test_address_behind_words_of_another_kind_is_said(place, markup, value):
+    found = read(table(row(*SHED[:place], markup, *SHED[place + 1 :]), row(*BOX)))
+    said = [(each.value, each.record) for each in found.issues if each.code == "link-left-out"]
+    assert said == [(value, 1)] * bool(value) and not flags(found)
