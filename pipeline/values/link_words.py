@@ -25,7 +25,8 @@ def leave_out(raw: RawRecord) -> tuple[RawRecord, tuple[Said, ...]]:
 
     Issues: link-words (notice).
     """
-    if not any(each.text.endswith(_BRACKETS) for cell in raw.cells for each in cell.paragraphs):
+    endings = _endings()
+    if not any(each.text.endswith(endings) for cell in raw.cells for each in cell.paragraphs):
         return raw, ()
     said: list[Said] = []
     cells = tuple(cell if cell.role is Role.CONTACT else _read(cell, said) for cell in raw.cells)
@@ -50,20 +51,26 @@ def part(text: str) -> tuple[str, str]:
     >>> part("Wye Walkers (women)"), part("(opens in new window)")
     (('Wye Walkers (women)', ''), ('(opens in new window)', ''))
     """
-    found = _pattern().search(text) if text.endswith(_BRACKETS) else None
+    found = _pattern().search(text) if text.endswith(_endings()) else None
     before = text[: found.start()].rstrip() if found else ""
     return (before, text[len(before) :].strip()) if before else (text, "")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    phrases, files = (
-        "|".join(sorted(map(re.escape, _words(kind)), reverse=True)) for kind in ("phrase", "file")
-    )
+    kinds = ("phrase", "file", "bare")
+    phrases, files, bare = ("|".join(sorted(map(re.escape, _words(kind)), reverse=True)) for kind in kinds)
     named = rf"(?:\.?(?:{files}))(?: (?:document|file|format|version|download))?"
     file = rf"(?:{named}(?:[,;:–-]? ?{_SIZE})?|{_SIZE}[,;:]? ?{named})"
     said = rf"(?:{phrases}|{file}(?:[,;:–-] ?(?:{phrases}))?)\.?"
-    return re.compile(rf"(?:\s*(?:\({said}\)|\[{said}\])){{1,3}}$", re.I)
+    return re.compile(rf"(?:\s*(?:\({said}\)|\[{said}\]|(?:[,;.]| [–-]) ?(?:{bare})\.?)){{1,3}}$", re.I)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """What each text ends with that has such words at its end."""
+    last = {word.split()[-1] for word in _words("bare")}
+    return (*_BRACKETS, *(each + dot for each in sorted(last) for dot in ("", ".")))
 
 
 def _words(kind: str) -> Iterator[str]:

@@ -44,6 +44,12 @@ def test_other_words_stay(words):
     assert part(f"The Shed {words}") == (f"The Shed {words}", "")
 
 
+@pytest.mark.parametrize("words", [", see map", "; view on map.", " - see map", "(see map)", ". See map"])
+def test_words_that_lead_to_a_map_are_parted(words):
+    assert part(f"Dover{words}") == ("Dover", words.strip())
+    assert part("Dover see map") == ("Dover see map", "") and part("see map") == ("see map", "")
+
+
 def normalised(page):
     return normalise(read(page), GENERAL).items
 
