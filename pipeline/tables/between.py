@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
 from pipeline.issues import Issue, issue
-from pipeline.model import RawRecord
+from pipeline.model import Extraction
 from pipeline.tables.asides import is_hidden
 from pipeline.tables.cell_words import read_line
 from pipeline.tables.flow import Flow, read_flow
@@ -37,29 +37,34 @@ class Said(NamedTuple):
     heading: str
 
 
-def say_between(root: etree._Element, parts: Sequence[Part], records: Iterable[RawRecord]) -> Iterator[Issue]:
-    """What stands above, between and in the captions of joined tables and is in no record, once each.
+def say_between(root: etree._Element, parts: Sequence[Part], found: Extraction) -> Iterator[Issue]:
+    """What stands above, between and in the captions of joined tables, once each.
 
-    The document is not to be read again: the tables are no longer in it.
+    Words of a record or a footnote are left out. The document is not to be read again: the tables are no
+    longer in it.
 
     Issues: `paragraph-outside`.
     """
-    labels = [_find_label(part.element) for part in parts if part.element is not None]
-    tabs = [*_read_tabs(root, parts)]
-    captions = [Said(part.grid.title, part.grid.line, "") for part in parts if part.grid.title]
-    above, *between = _divide(read_flow(_mark(root, parts)))
-    between = between[:-1]
-    levels = {each.heading for gap in between for each in gap} & _HEADINGS
-    found = [
-        *tabs,
-        *_find_above(above, levels, alike=labels[0] is not None and labels[0] in labels[1:]),
-        *(each for gap in between for each in _find_near(gap)),
-    ]
-    known = {cell.text for record in records for cell in record.cells}
-    for each in sorted([*found, *_tell_apart(captions, parts)], key=lambda said: said.line):
-        if each.text not in known and _says_something(each.text):
+    known = {cell.text for record in found.records for cell in record.cells}
+    notes = [each.value or "" for each in found.issues if each.code == "footnote"]
+    for each in sorted(_find_outside(root, parts), key=lambda each: each.line):
+        if each.text in known or any(note in each.text for note in notes):
+            continue
+        if _says_something(each.text):
             known.add(each.text)
             yield issue("paragraph-outside", value=each.text, line=each.line)
+
+
+def _find_outside(root: etree._Element, parts: Sequence[Part]) -> list[Said]:
+    labels = [_find_label(part.element) for part in parts if part.element is not None]
+    tabs = _read_tabs(root, parts)
+    captions = [Said(part.grid.title, part.grid.line, "") for part in parts if part.grid.title]
+    gaps = _divide(read_flow(_mark(root, parts)))
+    above, between = gaps[0], gaps[1:-1]
+    levels = {each.heading for gap in between for each in gap} & _HEADINGS
+    is_alike = labels[0] is not None and labels[0] in labels[1:]
+    near = [each for gap in between for each in _find_near(gap)]
+    return [*tabs, *_find_above(above, levels, alike=is_alike), *near, *_tell_apart(captions, parts)]
 
 
 def _find_label(table: etree._Element) -> tuple[str, str] | None:
@@ -74,12 +79,12 @@ def _find_label(table: etree._Element) -> tuple[str, str] | None:
     return None
 
 
-def _read_tabs(root: etree._Element, parts: Sequence[Part]) -> Iterator[Said]:
+def _read_tabs(root: etree._Element, parts: Sequence[Part]) -> list[Said]:
     """The labels of tabs, where one of the tables stands in a tab's panel."""
     holders = (each for part in parts if part.element is not None for each in part.element.iterancestors())
-    if any(each.get("role") == "tabpanel" for each in holders):
-        for tab in root.iterfind(".//*[@role='tab']"):
-            yield Said(read_line(tab), line_of(tab), "")
+    if not any(each.get("role") == "tabpanel" for each in holders):
+        return []
+    return [Said(read_line(tab), line_of(tab), "") for tab in root.iterfind(".//*[@role='tab']")]
 
 
 def _mark(root: etree._Element, parts: Sequence[Part]) -> etree._Element:

@@ -41,7 +41,7 @@ def read_html(encoded: bytes, own: OwnHeadings) -> Extraction | str:
             tuple(say_cards(root, encoded, tables, own)) if choice.titles >= FEWEST_CARDS else ()
         )
         if len(choice.parts) > 1:
-            beside += tuple(say_between(root, choice.parts, found.records))
+            beside += tuple(say_between(root, choice.parts, found))
         return replace(found, issues=(*found.issues, *beside)) if beside else found
     return _read_loose(root, encoded, own)
 
