@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -25,7 +24,8 @@ def hide_words_for_readers(root: etree._Element, encoded: bytes) -> None:
 
     Alone in their cell they stay, for there they say what a picture shows, or what the column holds.
     """
-    if not _in_bytes().search(encoded):
+    letters = encoded.lower()
+    if not any(stem in letters for stem in _stems()):
         return
     marked: dict[etree._Element, list[etree._Element]] = {}
     for element, cell in _find(root):
@@ -59,5 +59,7 @@ def _classes() -> frozenset[str]:
 
 
 @cache
-def _in_bytes() -> re.Pattern[bytes]:
-    return re.compile("|".join(map(re.escape, sorted(_classes()))).encode(), re.I)
+def _stems() -> tuple[bytes, ...]:
+    """The classes that hold no other of them: a document without these has none."""
+    found = _classes()
+    return tuple(each.encode() for each in found if not any(other in each for other in found - {each}))

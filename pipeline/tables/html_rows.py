@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -16,21 +16,19 @@ _WHOLE = frozenset({"td", "th", "tr"})
 _NOT_PART = SILENT | {"table", "caption"}
 
 
+Cells = tuple[etree._Element, ...]
+
+
 class PrintedRow(NamedTuple):
     """The cells of one row. `hidden`: it is marked as not shown, and has words all the same.
 
     `unseen`: the cells that are marked so in a row that is shown; they hold no place in it, as in a browser.
     """
 
-    cells: list[etree._Element]
+    cells: Sequence[etree._Element]
     foot: bool = False
     hidden: bool = False
-    unseen: tuple[etree._Element, ...] = ()
-
-    @property
-    def is_usual(self) -> bool:
-        """True where there is no more to say of the row than its cells do."""
-        return not (self.foot or self.hidden or self.unseen)
+    unseen: Cells = ()
 
 
 def iter_rows(table: etree._Element, strays: list[str]) -> Iterator[PrintedRow]:
@@ -47,19 +45,14 @@ def iter_rows(table: etree._Element, strays: list[str]) -> Iterator[PrintedRow]:
         if pending:
             yield PrintedRow(pending, foot)
             pending = []
-        if element.tag == "tr" and (row := _read_row(element, strays, foot, hidden)):
-            yield row
+        if element.tag == "tr":
+            cells, unseen = _cells_of(element, strays)
+            if cells and not hidden:
+                yield PrintedRow(cells, foot, False, unseen)
+            elif (cells or unseen) and _has_words(element):
+                yield PrintedRow(cells or unseen, foot, True, unseen if cells else ())
     if pending:
         yield PrintedRow(pending)
-
-
-def _read_row(row: etree._Element, strays: list[str], foot: bool, hidden: bool) -> PrintedRow | None:
-    cells, unseen = _cells_of(row, strays)
-    if not cells and unseen:
-        cells, unseen, hidden = unseen, [], True
-    if not cells or (hidden and not _has_words(row)):
-        return None
-    return PrintedRow(cells, foot, hidden, tuple(unseen))
 
 
 def _has_words(element: etree._Element) -> bool:
@@ -96,10 +89,10 @@ def _keep_stray(text: str | None, strays: list[str]) -> None:
         strays.append(words)
 
 
-def _cells_of(row: etree._Element, strays: list[str]) -> tuple[list[etree._Element], list[etree._Element]]:
+def _cells_of(row: etree._Element, strays: list[str]) -> tuple[list[etree._Element], Cells]:
     """The cells of the row, and those that are marked as not shown."""
     cells: list[etree._Element] = []
-    unseen: list[etree._Element] = []
+    unseen: Cells = ()
     if (text := row.text) and not text.isspace():
         _keep_stray(text, strays)
     struck = "style" in row.keys() and is_struck(row)  # noqa: SIM118 - an element is no mapping
@@ -109,7 +102,7 @@ def _cells_of(row: etree._Element, strays: list[str]) -> tuple[list[etree._Eleme
         elif not child.keys() or not is_hidden(child):
             cells.append(child)
         else:
-            unseen.append(child)
+            unseen = (*unseen, child)
         if (tail := child.tail) and not tail.isspace():
             _keep_stray(tail, strays)
     if struck:

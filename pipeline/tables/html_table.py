@@ -24,6 +24,7 @@ MOST_TABLES = 2_000  # a page with more is no page
 TITLES = ("dt", "h3", "h4", "h5", "h6")
 MOST_PEEKED = 60  # elements; a cell with more is no heading
 HEADING_LENGTH = 250
+_USUAL = PrintedRow(())[1:]  # there is no more to say of a row than its cells do
 _TORN = "a merged cell stands beside a hidden row, so that words may stand in another row than on the page"
 
 
@@ -59,7 +60,7 @@ def _read_rows(table: etree._Element) -> tuple[tuple[GridRow, ...], tuple[str, .
     for printed in iter_rows(table, strays):
         torn = bool(reaching) and torn
         row = place_row(_read_row(printed.cells), reaching)
-        plain = printed.is_usual and row.lines[0] and len(printed.cells) <= WIDEST
+        plain = row.lines[0] and printed[1:] == _USUAL and len(printed.cells) <= WIDEST
         row = row if plain else _finish(row, printed)
         torn = torn or printed.hidden
         rows.append(replace(row, doubt=_TORN) if torn and any(cell.above for cell in row.cells) else row)
@@ -81,7 +82,7 @@ def _finish(row: GridRow, printed: PrintedRow) -> GridRow:
     )
 
 
-def _read_row(parts: list[etree._Element]) -> Printed:
+def _read_row(parts: Sequence[etree._Element]) -> Printed:
     return _to_printed([_read_part(element) for element in parts[:WIDEST]])
 
 
@@ -177,7 +178,7 @@ def _number(value: str | None, most: int = MOST_COLUMNS) -> int:
     return min(number, most)
 
 
-def _peek_row(parts: list[etree._Element]) -> Printed:
+def _peek_row(parts: Sequence[etree._Element]) -> Printed:
     return _to_printed([_peek(part) for part in parts[:WIDEST]])
 
 
