@@ -75,6 +75,8 @@ def _sort_tables(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> S
             continue
         first, again = tee(read_first_rows(table, MOST_HEADINGS + 1))
         part, card = _read_upright(table, first, own), None
+        if part and _is_vague(part.heading) and (side := _read_turned(table, list(again), own)):
+            part = side if _count_known(side.heading) > _count_known(part.heading) else part
         if part is None:
             rows = list(again)
             part = _read_turned(table, rows, own)
@@ -89,6 +91,15 @@ def _sort_tables(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> S
     if found or len(cards) < FEWEST_CARDS:
         return Sorted(found[::-1], cards[::-1], others)
     return Sorted([*sort_out_titles(cards[::-1], own)], [], others)
+
+
+def _is_vague(heading: Heading) -> bool:
+    """True where few of the headings are known, so that they may be words of a table on its side."""
+    return 2 * _count_known(heading) <= len(heading.spans)
+
+
+def _count_known(heading: Heading) -> int:
+    return sum(1 for span in heading.spans if span.known)
 
 
 def _read_upright(

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from pipeline.issues import Issue, issue
-from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
+from pipeline.model import Cell, Column, RawRecord, Role
 from pipeline.tables.asides import HIDDEN, PICTURE, PICTURE_ALONE, STRUCK, Aside, say_asides
+from pipeline.tables.cell_links import add_addresses
 from pipeline.tables.columns import Heading
 from pipeline.tables.doubts import check_record, has_misfit
 from pipeline.tables.grid import Grid, GridCell, GridRow, Words
@@ -22,7 +23,7 @@ from pipeline.tables.headings import (
     possible_roles,
     says_heading,
 )
-from pipeline.tables.words import find_emails
+from pipeline.tables.row_notes import say_named
 
 DOUBTFUL = 0.5  # the probability that a repaired row is right
 
@@ -56,9 +57,12 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
             continue
         doubted = replace(row, doubt=row.doubt or doubt) if doubt else row
         record, doubts = _to_record(doubted, heading, number + len(records), fitting)
+        if records and any(each.code == "name-blank" for each in doubts):
+            issues.append(issue("row-continued", record=records[-1].number, line=records[-1].lines[0]))
         records.append(record)
         issues.extend(doubts)
     issues.extend(issue("words-between-cells", value=words, line=grid.line) for words in grid.stray)
+    issues.extend(say_named(issues, records))
     return Body(tuple(records), tuple(issues))
 
 
@@ -209,7 +213,7 @@ def _join(cells: Sequence[GridCell], column: Column, issues: list[Issue]) -> Cel
     """The printed cells under one heading as one."""
     if len(cells) == 1 and not cells[0].links:
         return Cell(column, cells[0].paragraphs)
-    words = [_with_addresses(cell, column.role, issues) for cell in cells]
+    words = [add_addresses(cell, column.role, issues) for cell in cells]
     return Cell(column, tuple(chain.from_iterable(words)))
 
 
@@ -228,27 +232,3 @@ def _check_row(row: GridRow, heading: Heading, above: set[Role]) -> Iterator[Iss
         yield issue("row-short", value=str(missing), count=missing)
     if Role.NAME in above and (Role.DESCRIPTION in above or Role.DESCRIPTION not in heading.roles):
         yield issue("row-goes-on")
-
-
-def _with_addresses(cell: GridCell, role: Role, issues: list[Issue]) -> tuple[Paragraph, ...]:
-    """The cell's words, and the addresses that its links lead to where the words do not say them."""
-    words = list(cell.paragraphs)
-    if unwanted := [address for address in cell.links if not _is_wanted(address, role)]:
-        issues.append(issue("link-left-out", value=" ".join(unwanted), field=role.value))
-    for address in cell.links:
-        if not _is_wanted(address, role):
-            continue
-        printed = find_emails(cell.text)
-        if printed and "@" in address:
-            issues.append(issue("link-differs", value=address, printed=printed[0], field=role.value))
-            continue
-        issues.append(issue("link-address", value=address, field=role.value))
-        words.append(Paragraph(address, words[-1].line if words else cell.line))
-    return tuple(words)
-
-
-def _is_wanted(address: str, role: Role) -> bool:
-    """An e-mail address is wanted in a contact's cell; a web or telephone address under its own heading."""
-    if "@" in address and "/" not in address:
-        return role in (Role.CONTACT, Role.TEXT)
-    return role is (Role.URL if address.startswith("http") else Role.PHONE)
