@@ -57,7 +57,8 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
             continue
         doubted = replace(row, doubt=row.doubt or doubt) if doubt else row
         record, doubts = _to_record(doubted, heading, number + len(records), fitting)
-        if records and any(each.code == "name-blank" for each in doubts):
+        codes = {each.code for each in doubts}
+        if records and "name-blank" in codes and codes.isdisjoint((STRUCK, PICTURE_ALONE)):
             issues.append(issue("row-continued", record=records[-1].number, line=records[-1].lines[0]))
         records.append(record)
         issues.extend(doubts)

@@ -10,6 +10,7 @@ def said(page, code):
 def test_row_above_one_without_a_name_is_flagged():
     page = table(row(*SHED), row("", "", "", "Upton", "e@f.org"), row(*BOX))
     assert said(page, "row-continued") == [(1, None)] and said(page, "name-blank") == [(2, None)]
+    assert said(table(row(*SHED), row("<s>Salus</s>", *BOX[1:])), "row-continued") == []
     assert said(table(row("", "", "", "Upton", "e@f.org"), row(*BOX)), "row-continued") == []
 
 
