@@ -31,6 +31,20 @@ class Role(StrEnum):
     TEXT = "text"
 
 
+# The member of a service that the cell under a heading of each role becomes.
+FIELDS = {
+    Role.NAME: "name",
+    Role.DESCRIPTION: "description",
+    Role.AGE: "ages",
+    Role.AREA: "areas",
+    Role.CONTACT: "contacts",
+    Role.PHONE: "phones",
+    Role.URL: "urls",
+    Role.AMOUNT: "amount",
+    Role.TEXT: "texts",
+}
+
+
 class Verdict(StrEnum):
     OK = "ok"
     REVIEW = "review"

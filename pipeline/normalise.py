@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from collections.abc import Iterator
 
-from pipeline.issues import Issue, issue
+from pipeline.issues import Issue
 from pipeline.model import (
     Area,
     Cell,
-    Derivation,
     Extraction,
     Naming,
     Outcome,
-    Paragraph,
     Parsed,
     RawRecord,
     Record,
@@ -28,6 +24,7 @@ from pipeline.values import (
     areas,
     contacts,
     endings,
+    link_words,
     names,
     patches,
     phones,
@@ -38,11 +35,10 @@ from pipeline.values import (
     text,
     urls,
 )
-from pipeline.values.lines import line_of
-from pipeline.values.places import Atlas, atlas, plain
-from pipeline.values.words import is_null
+from pipeline.values.places import atlas, plain
+from pipeline.values.repetitions import tell_repetitions
+from pipeline.values.row import Page, Row
 
-T = TypeVar("T")
 NOTHING: tuple[str, ...] = ()
 
 
@@ -53,98 +49,21 @@ def normalise(extraction: Extraction, source: Source) -> Outcome[Record]:
     Issues: those of `pipeline.values`, and patch-unused about the document.
     Raises: SourceError for a patch that cannot be applied.
     """
-    rows = tuple(
-        names.NamedRow(raw.text(Role.NAME), raw.text(Role.DESCRIPTION)) for raw in extraction.records
-    )
+    read = [link_words.leave_out(raw) for raw in extraction.records]
+    rows = tuple(names.NamedRow(raw.text(Role.NAME), raw.text(Role.DESCRIPTION)) for raw, _ in read)
     called = frozenset(plain(each.name) for each in rows)
-    page = _Page(source, rows, called, atlas(source.gazetteer), extraction.issues)
-    records = [_to_record(raw, page) for raw in extraction.records]
-    patched, issues = patches.apply(_with_repetitions(records), source)
+    page = Page(source, rows, called, atlas(source.gazetteer), extraction.issues)
+    records = [
+        link_words.put_back(_to_record(raw, page), printed, said)
+        for printed, (raw, said) in zip(extraction.records, read, strict=True)
+    ]
+    patched, issues = patches.apply(tell_repetitions(records), source)
     about = (*(each for each in extraction.issues if each.record is None), *issues)
     return Outcome(privacy.withhold(patched, source), privacy.withhold_issues(about, source))
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What the reading of each row may look at besides the row."""
-
-    source: Source
-    rows: tuple[names.NamedRow, ...]
-    called: frozenset[str]  # the names of its rows, in plain words
-    known: Atlas
-    issues: Sequence[Issue]
-
-
-@dataclass(slots=True)
-class _Row:
-    """A row on its way to a record: what is said of it grows while its cells are read."""
-
-    raw: RawRecord
-    page: _Page
-    issues: list[Issue] = field(default_factory=list)
-    derivations: list[Derivation] = field(default_factory=list)
-
-    def words(self, role: Role) -> str:
-        """The cell's words; empty, with an issue where one is due, if it holds no value."""
-        printed = self.raw.text(role)
-        nothing = is_null(printed, self.page.source.table.null_words, name=role is Role.NAME)
-        elsewhere = not nothing and self.points_elsewhere(role, self.raw.paragraphs(role))
-        if role is Role.NAME and (nothing or elsewhere or not text.tidy(printed)):
-            self.say(role, issue("name-missing", field="name"))
-        elif nothing:
-            self.say(role, issue("cell-null", value=printed, field=FIELDS[role], role=role.value))
-        elif not printed and role in self.page.source.table.required:
-            self.say(role, issue("cell-blank", field=FIELDS[role], role=role.value))
-        return "" if nothing or elsewhere else printed
-
-    def points_elsewhere(self, role: Role, paragraphs: Sequence[Paragraph]) -> bool:
-        """Whether the words only point to another row; a warning says it, and where some of them do."""
-        names = frozenset() if role is Role.NAME else self.page.called
-        whole = " ".join(each.text for each in paragraphs)
-        pointing = [each.text for each in paragraphs if references.refers(each.text, names)]
-        alone = len(pointing) == len(paragraphs) or references.refers(whole, names)
-        if not pointing and (alone or (role in PROSE and references.begins_with_reference(whole))):
-            pointing = [whole]
-        if pointing and whole:
-            said = issue("refers-to-another-row", value=pointing[0], field=FIELDS[role], role=role.value)
-            self.say(role, said)
-        return alone and bool(whole)
-
-    def read(self, role: Role, parse: Callable[[str], Parsed[T]], empty: T) -> T:
-        """The value of the cell under this role; `empty` where it holds none."""
-        words = self.words(role)
-        return self.take(role, parse(words)) if words else empty
-
-    def take(self, role: Role, parsed: Parsed[T]) -> T:
-        """The parsed value; what is said of it is kept with its place."""
-        self.say(role, *parsed.issues)
-        self.derivations += [
-            each if each.line is not None else replace(each, line=line_of(self.raw, role, each.printed))
-            for each in parsed.derivations
-        ]
-        return parsed.value
-
-    def say(self, role: Role, *issues: Issue) -> None:
-        number = self.raw.number
-        self.issues += [each.at(record=number, line=line_of(self.raw, role, each.value)) for each in issues]
-
-
-FIELDS = {
-    Role.NAME: "name",
-    Role.DESCRIPTION: "description",
-    Role.AGE: "ages",
-    Role.AREA: "areas",
-    Role.CONTACT: "contacts",
-    Role.PHONE: "phones",
-    Role.URL: "urls",
-    Role.AMOUNT: "amount",
-    Role.TEXT: "texts",
-}
-PROSE = (Role.DESCRIPTION, Role.TEXT)  # published as printed, whatever else they say
-
-
-def _to_record(raw: RawRecord, page: _Page) -> Record:
-    row = _Row(raw, page, [each for each in page.issues if each.record == raw.number])
+def _to_record(raw: RawRecord, page: Page) -> Record:
+    row = Row(raw, page, [each for each in page.issues if each.record == raw.number])
     service = _to_service(row)
     for cell in _unknown(raw):
         row.points_elsewhere(Role.TEXT, cell.paragraphs)
@@ -156,7 +75,7 @@ def _to_record(raw: RawRecord, page: _Page) -> Record:
     return Record(raw, service, tuple(row.issues), tuple(row.derivations))
 
 
-def _to_service(row: _Row) -> Service:
+def _to_service(row: Row) -> Service:
     """One line a field."""
     naming = row.read(Role.NAME, lambda words: _parse_name(words, row.page), Naming(""))
     numbers = row.read(Role.PHONE, lambda _: phones.parse("; ".join(_texts(row.raw, Role.PHONE))), NOTHING)
@@ -196,12 +115,12 @@ def _find_endings(raw: RawRecord, service: Service) -> Iterator[tuple[Role, Issu
             )
 
 
-def _parse_name(words: str, page: _Page) -> Parsed[Naming]:
+def _parse_name(words: str, page: Page) -> Parsed[Naming]:
     parsed = names.link(words, page.rows)
     return names.as_organisation(words, parsed) if page.source.table.names == "organisations" else parsed
 
 
-def _parse_areas(row: _Row) -> Parsed[tuple[Area, ...]]:
+def _parse_areas(row: Row) -> Parsed[tuple[Area, ...]]:
     source, called = row.page.source, row.page.called
     printed = tuple(each for each in _texts(row.raw, Role.AREA) if not references.refers(each, called))
     description = row.raw.text(Role.DESCRIPTION)
@@ -220,29 +139,9 @@ def _unknown(raw: RawRecord) -> tuple[Cell, ...]:
     return tuple(cell for cell in raw.of(Role.TEXT) if cell.paragraphs)
 
 
-def _currency(row: _Row) -> str | None:
+def _currency(row: Row) -> str | None:
     heading = next(row.raw.of(Role.AMOUNT)).column.heading
     return amounts.currency_of(heading, row.page.source.policy.currency)
-
-
-def _with_repetitions(records: Sequence[Record]) -> tuple[Record, ...]:
-    """The records, each told of an earlier row that says the same or has the same name."""
-    rows: dict[tuple[tuple[str, ...], ...], int] = {}
-    by_name: dict[str, int] = {}
-    return tuple(_told(record, rows, by_name) for record in records)
-
-
-def _told(record: Record, rows: dict[tuple[tuple[str, ...], ...], int], by_name: dict[str, int]) -> Record:
-    number, name = record.number, record.service.name
-    same = rows.setdefault(tuple(cell.texts for cell in record.raw.cells), number)
-    namesake = by_name.setdefault(name.casefold(), number)
-    if same != number:
-        said = issue("row-repeated", other=same)
-    elif namesake != number and name:
-        said = issue("name-repeated", value=name, field="name", other=namesake)
-    else:
-        return record
-    return replace(record, issues=(*record.issues, said.at(record=number, line=record.raw.lines[0])))
 
 
 if __name__ == "__main__":

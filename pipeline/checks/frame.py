@@ -6,18 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from pipeline.model import Record, Role, Service
+from pipeline.model import FIELDS, Record, Role, Service
 
-_FIELDS = {
-    Role.NAME: "name",
-    Role.DESCRIPTION: "description",
-    Role.AGE: "ages",
-    Role.AREA: "areas",
-    Role.CONTACT: "contacts",
-    Role.PHONE: "phones",
-    Role.URL: "urls",
-    Role.AMOUNT: "amount",
-}
+_FIELDS = {role: member for role, member in FIELDS.items() if role is not Role.TEXT}
 
 
 def to_frame(records: Sequence[Record]) -> pd.DataFrame:

@@ -12,9 +12,10 @@ from lxml import etree
 from pipeline.issues import Issue, issue
 
 HIDDEN, STRUCK, MARK = "words-hidden", "words-struck", "footnote-mark"  # codes of issues
+PICTURE, PICTURE_ALONE = "picture-words", "picture-alone"
 STRUCK_TAGS = frozenset({"s", "strike", "del"})
 _STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*\bline-through", re.I)
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
 _LINE = re.compile(r"display\s*:\s*(?:block|list-item|table|flex|grid|flow-root)", re.I)
 _TELLING = re.compile("|".join(each.pattern for each in (_STRUCK_STYLE, _HIDING, _RAISED, _LINE)), re.I)

@@ -15,7 +15,8 @@ from pipeline.model import Role
 from pipeline.tables.columns import DEEPEST, Heading, find_heading
 from pipeline.tables.continuations import Rows, find_more
 from pipeline.tables.grid import GridCell
-from pipeline.tables.html_table import find_tables, is_out_of_sight, read_first_rows, read_grid
+from pipeline.tables.hidden_tables import doubt_hidden, drop_twins, hide
+from pipeline.tables.html_table import find_tables, read_first_rows, read_grid
 from pipeline.tables.parts import Choice, Part, to_key
 from pipeline.tables.repeated_labels import read_without_labels
 from pipeline.tables.turned import MOST_HEADINGS, find_side_heading, turn
@@ -38,23 +39,29 @@ def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | Non
     sorted_out = _sort_tables(tables, own)
     if not sorted_out.headed:
         return None
-    parts, seen = _prefer_seen(sorted_out.headed)
+    parts, hidden = doubt_hidden(sorted_out.headed)
     parts = [_without_blank_columns(part) for part in parts]
     best = max(parts, key=_weigh) if len(parts) > 1 else parts[0]
     joined, left = _sort_out(parts, best)
-    joined, twice = _drop_twins(joined)
-    issues = [*seen, *twice, *(_say_left_out(part) for part in left)]
-    issues += [_say_unread(card) for card in sorted_out.cards if not card.grid.hidden]
+    issues = [*hidden, *(_say_left_out(part) for part in left)]
+    issues += [_say_unread(card) for card in sorted_out.cards]
     whole, unread = _add_others(joined, tables, sorted_out.others, best.heading, own)
+    whole, twice = drop_twins(whole)
     issues += [_say_differs(part) for part in whole if len(part.heading.spans) < len(best.heading.spans)]
-    issues += unread
+    issues += [*unread, *twice]
     if len(whole) > 1:
         issues.append(issue("tables-joined", value=str(len(whole)), count=len(whole)))
     return Choice(tuple(whole), tuple(issues), best.heading.columns, titles)
 
 
-def _weigh(part: Part) -> tuple[bool, bool, int, int]:
-    return _has_words(part), part.heading.is_named, len(set(part.heading.roles)), len(part.grid.rows)
+def _weigh(part: Part) -> tuple[bool, bool, bool, int, int]:
+    return (
+        not part.grid.hidden,
+        _has_words(part),
+        part.heading.is_named,
+        len(set(part.heading.roles)),
+        len(part.grid.rows),
+    )
 
 
 def _sort_tables(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> Sorted:
@@ -68,6 +75,8 @@ def _sort_tables(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> S
             continue
         first, again = tee(read_first_rows(table, MOST_HEADINGS + 1))
         part, card = _read_upright(table, first, own), None
+        if part and _is_vague(part.heading) and (side := _read_turned(table, list(again), own)):
+            part = side if _count_known(side.heading) > _count_known(part.heading) else part
         if part is None:
             rows = list(again)
             part = _read_turned(table, rows, own)
@@ -84,6 +93,15 @@ def _sort_tables(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> S
     return Sorted([*sort_out_titles(cards[::-1], own)], [], others)
 
 
+def _is_vague(heading: Heading) -> bool:
+    """True where few of the headings are known, so that they may be words of a table on its side."""
+    return 2 * _count_known(heading) <= len(heading.spans)
+
+
+def _count_known(heading: Heading) -> int:
+    return sum(1 for span in heading.spans if span.known)
+
+
 def _read_upright(
     table: etree._Element, rows: Iterator[tuple[GridCell, ...]], own: Mapping[str, Role]
 ) -> Part | None:
@@ -97,15 +115,6 @@ def _read_turned(
     heading = find_side_heading(rows, own)
     grid = turn(read_grid(table)) if heading else None
     return Part(grid, heading, 1, table) if grid and heading else None
-
-
-def _prefer_seen(parts: list[Part]) -> tuple[list[Part], list[Issue]]:
-    """The tables that a visitor sees; those marked as hidden only where there are no others."""
-    seen = [part for part in parts if not part.grid.hidden]
-    if seen:
-        hidden = len(parts) - len(seen)
-        return seen, [issue("table-hidden-left-out", count=hidden)] if hidden else []
-    return parts, [issue("table-hidden", line=parts[0].grid.line)]
 
 
 def _sort_out(parts: list[Part], best: Part) -> tuple[list[Part], list[Part]]:
@@ -136,25 +145,6 @@ def _without_blank_columns(part: Part) -> Part:
     return part._replace(heading=replace(part.heading, spans=spans))
 
 
-def _drop_twins(parts: list[Part]) -> tuple[list[Part], list[Issue]]:
-    """Each table once, where the page repeats one for small screens."""
-    if len(parts) < 2:
-        return parts, []
-    kept: list[Part] = []
-    issues: list[Issue] = []
-    known: set[tuple[tuple[str, ...], ...]] = set()
-    for part in parts:
-        words = tuple(
-            tuple(each.text for words in row.words for each in words) for row in part.grid.rows[part.first :]
-        )
-        if words and words in known:
-            issues.append(issue("table-repeated", line=part.grid.line))
-        else:
-            known.add(words)
-            kept.append(part)
-    return kept, issues
-
-
 def _say_left_out(part: Part) -> Issue:
     return issue("table-left-out", value="; ".join(part.heading.texts), line=part.grid.line)
 
@@ -178,15 +168,14 @@ def _add_others(
     by_table = {part.element: part for part in parts}
     whole: list[Part] = []
     issues: list[Issue] = []
+    is_shown = not all(part.grid.hidden for part in parts)
     for table in tables:
         found: Part | Issue | None = by_table.get(table)
         if rows := others.get(table):
             more = find_more(table, rows, best, whole[-1] if whole else None, own)
             found = more if more and _is_apart(table, by_table) else None
-            if found and not parts[0].grid.hidden and is_out_of_sight(table):
-                found = issue("table-hidden-left-out", count=1)
         if isinstance(found, Part):
-            whole.append(found)
+            whole.append(hide(found) if is_shown and found.grid.hidden and rows else found)
         elif found is not None:
             issues.append(found)
     return whole, issues

@@ -12,6 +12,7 @@ from pipeline.model import Paragraph
 from pipeline.tables.asides import (
     HIDDEN,
     MARK,
+    PICTURE,
     STRUCK,
     STRUCK_TAGS,
     Aside,
@@ -124,7 +125,7 @@ class _Reader:
     def _set_aside(self, element: etree._Element) -> bool:
         """True where the element's words are none of the paragraph's; they are kept beside."""
         if element.tag == "img":
-            code, words = HIDDEN, clean(element.get("alt", ""))
+            code, words = PICTURE, clean(element.get("alt", ""))
         else:
             words = clean(" ".join(map(str, element.itertext())))
             code = self._find_code(element, words)

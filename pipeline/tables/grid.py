@@ -39,6 +39,7 @@ class GridRow(Struct, frozen=True, gc=False):
     """One printed row. Most are plain: `words` has one cell a column and `own` is None.
 
     Else `own` has the row's cells from left to right, those that reach into it from above included.
+    `hidden`: it is marked as not shown. `asides`: words of the row that stand in none of these cells.
     """
 
     words: tuple[Words, ...]
@@ -47,6 +48,8 @@ class GridRow(Struct, frozen=True, gc=False):
     foot: bool = False
     cut: int = 0  # cells beyond the widest table that there can be
     doubt: str = ""  # why the row's words may be divided wrongly, where they may
+    hidden: bool = False
+    asides: tuple[Aside, ...] = ()
 
     @property
     def cells(self) -> tuple[GridCell, ...]:

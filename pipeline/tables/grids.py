@@ -11,7 +11,7 @@ from pipeline.model import Role
 from pipeline.tables.grid import GridCell
 from pipeline.tables.headings import find_other, find_roles
 from pipeline.tables.html_table import find_tables, read_first_rows
-from pipeline.tables.html_tree import line_of
+from pipeline.tables.html_tree import line_of, take_out
 
 NARROWEST, SHORTEST = 3, 3  # columns and rows; what has fewer may only set a page out
 _LOOKED_AT = 12  # rows
@@ -26,9 +26,7 @@ def take_out_grids(root: etree._Element) -> Mapping[etree._Element, Rows]:
     found = {table: [*read_first_rows(table, _LOOKED_AT)] for table in tables}
     grids = {table: rows for table, rows in found.items() if _is_grid(rows)}
     for table in grids:
-        after = table.tail
-        table.clear()
-        table.tail = after
+        take_out(table)
     return grids
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.model import Role
+from pipeline.model import Column, Role
 
 VOCABULARY = Path(__file__).resolve().parents[2] / "vocabulary" / "headings.csv"
 OTHERS = VOCABULARY.with_name("other_headings.csv")
@@ -149,6 +149,19 @@ def is_services_table(roles: Sequence[Role | None], headings: Sequence[str]) -> 
         return False
     aliens = sum(1 for heading in headings if find_other(heading))
     return 2 * aliens < len(known)
+
+
+def says_heading(words: str, column: Column) -> bool:
+    """True where the words are the column's heading, or mean the same.
+
+    >>> says_heading("Ages:", Column(Role.AGE, "Age group")), says_heading("Ages", Column(Role.NAME, "Name"))
+    (True, False)
+    """
+    if not words:
+        return False
+    if plain(words) == plain(column.heading):
+        return bool(column.heading)
+    return column.role is not Role.TEXT and find_role(words) is column.role
 
 
 def find_other(heading: str) -> str | None:

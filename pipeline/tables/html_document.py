@@ -6,11 +6,14 @@ from dataclasses import replace
 
 from lxml import etree
 
+from pipeline.issues import Issue
 from pipeline.model import Extraction
 from pipeline.tables.asides import say_asides
+from pipeline.tables.between import say_between
 from pipeline.tables.cards_beside import FEWEST as FEWEST_CARDS
 from pipeline.tables.cards_beside import say_cards
 from pipeline.tables.choose import choose_tables
+from pipeline.tables.for_readers import hide_words_for_readers
 from pipeline.tables.forms import is_form
 from pipeline.tables.grids import say_grids, take_out_grids
 from pipeline.tables.html_tree import parse_tree
@@ -27,13 +30,18 @@ def read_html(encoded: bytes, own: OwnHeadings) -> Extraction | str:
     root = parse_tree(encoded)
     if root is None:
         return "its markup makes no sense"
+    hide_words_for_readers(root, encoded)
     choice = choose_tables(root, own)
     if choice:
         found = read_choice(choice)
         tables = [part.element for part in choice.parts]
         if is_form(found, tables, root):
             return FORM
-        beside = tuple(say_cards(root, encoded, tables, own)) if choice.titles >= FEWEST_CARDS else ()
+        beside: tuple[Issue, ...] = (
+            tuple(say_cards(root, encoded, tables, own)) if choice.titles >= FEWEST_CARDS else ()
+        )
+        if len(choice.parts) > 1:
+            beside += tuple(say_between(root, choice.parts, found))
         return replace(found, issues=(*found.issues, *beside)) if beside else found
     return _read_loose(root, encoded, own)
 

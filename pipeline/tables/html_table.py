@@ -9,16 +9,13 @@ from lxml import etree
 from msgspec.structs import replace
 
 from pipeline.model import Paragraph
-from pipeline.tables.asides import STRUCK, Aside, is_hidden, is_struck
+from pipeline.tables.asides import HIDDEN, STRUCK, Aside, is_hidden, is_struck
 from pipeline.tables.cell_words import CellWords, read_cell, read_line, read_text
-from pipeline.tables.flow import SILENT
 from pipeline.tables.grid import WIDEST, Grid, GridCell, GridRow, Printed, Reaching, Words, place_row
+from pipeline.tables.html_rows import PrintedRow, iter_rows
 from pipeline.tables.html_tree import line_of
 from pipeline.tables.words import clean
 
-_ROW_PARTS = frozenset({"td", "th"})
-_WHOLE = frozenset({"td", "th", "tr"})
-_NOT_PART = SILENT | {"table", "caption"}
 _ROW_HOLDERS = frozenset({"table", "thead", "tbody", "tfoot"})
 _SPANS = frozenset({"colspan", "rowspan"})
 _HOISTED = {"tr": ("tr",), "td": ("td", "th")}
@@ -27,6 +24,8 @@ MOST_TABLES = 2_000  # a page with more is no page
 TITLES = ("dt", "h3", "h4", "h5", "h6")
 MOST_PEEKED = 60  # elements; a cell with more is no heading
 HEADING_LENGTH = 250
+_USUAL = PrintedRow(())[1:]  # there is no more to say of a row than its cells do
+_TORN = "a merged cell stands beside a hidden row, so that words may stand in another row than on the page"
 
 
 def find_tables(root: etree._Element) -> tuple[list[etree._Element], int]:
@@ -57,22 +56,33 @@ def _read_rows(table: etree._Element) -> tuple[tuple[GridRow, ...], tuple[str, .
     strays: list[str] = []
     cells: list[int] = []
     reaching: Reaching = {}
-    for parts, foot in iter_rows(table, strays):
-        row = place_row(_read_row(parts), reaching)
-        plain = not foot and row.lines[0] and len(parts) <= WIDEST
-        rows.append(row if plain else _finish(row, parts, foot))
-        cells.append(len(parts))
+    torn = False
+    for printed in iter_rows(table, strays):
+        torn = bool(reaching) and torn
+        row = place_row(_read_row(printed.cells), reaching)
+        plain = row.lines[0] and printed[1:] == _USUAL and len(printed.cells) <= WIDEST
+        row = row if plain else _finish(row, printed)
+        torn = torn or printed.hidden
+        rows.append(replace(row, doubt=_TORN) if torn and any(cell.above for cell in row.cells) else row)
+        cells.append(len(printed.cells))
     return tuple(rows), tuple(strays), cells
 
 
-def _finish(row: GridRow, parts: list[etree._Element], foot: bool) -> GridRow:
-    line = line_of(parts[0])
+def _finish(row: GridRow, printed: PrintedRow) -> GridRow:
+    line = line_of(printed.cells[0])
+    asides = tuple(Aside(HIDDEN, words) for words in map(read_line, printed.unseen) if words)
     return replace(
-        row, lines=row.lines if row.lines[0] else (line, line), foot=foot, cut=max(0, len(parts) - WIDEST)
+        row,
+        lines=row.lines if row.lines[0] else (line, line),
+        own=row.cells if printed.hidden or asides else row.own,
+        foot=printed.foot,
+        cut=max(0, len(printed.cells) - WIDEST),
+        hidden=printed.hidden,
+        asides=asides,
     )
 
 
-def _read_row(parts: list[etree._Element]) -> Printed:
+def _read_row(parts: Sequence[etree._Element]) -> Printed:
     return _to_printed([_read_part(element) for element in parts[:WIDEST]])
 
 
@@ -144,85 +154,8 @@ def _table_of(element: etree._Element) -> etree._Element | None:
 def read_first_rows(table: etree._Element, count: int) -> Iterator[tuple[GridCell, ...]]:
     """The first rows with the beginning of each cell's words, as far as a heading goes, one at a time."""
     reaching: Reaching = {}
-    for parts, _ in islice(iter_rows(table, []), count):
-        yield place_row(_peek_row(parts), reaching).cells
-
-
-def iter_rows(table: etree._Element, strays: list[str]) -> Iterator[tuple[list[etree._Element], bool]]:
-    """The cells of each row, and whether it stands in the foot; words outside cells go to `strays`.
-
-    Cells outside any row make one, as in a browser; what else stands between the rows is looked through.
-    """
-    pending: list[etree._Element] = []
-    for element, foot in _iter_inside(table, strays):
-        if element.tag in _ROW_PARTS:
-            pending.append(element)
-            continue
-        if pending:
-            yield pending, foot
-            pending = []
-        cells = _cells_of(element, strays) if element.tag == "tr" else []
-        if cells:
-            yield cells, foot
-    if pending:
-        yield pending, False
-
-
-def _iter_inside(table: etree._Element, strays: list[str]) -> Iterator[tuple[etree._Element, bool]]:
-    """The rows, loose cells and other elements under the table, those inside its parts included."""
-    stack: list[tuple[Iterator[etree._Element], bool]] = [(iter(table), False)]
-    while stack:
-        elements, foot = stack[-1]
-        element = next(elements, None)
-        if element is None:
-            stack.pop()
-            continue
-        if (tail := element.tail) and not tail.isspace():
-            _keep_stray(tail, strays)
-        tag = element.tag
-        if tag in _NOT_PART or (element.keys() and is_hidden(element)):
-            continue
-        yield element, foot
-        if tag not in _WHOLE:
-            _keep_stray(element.text, strays)
-            stack.append((iter(element), foot or tag == "tfoot"))
-
-
-def _keep_stray(text: str | None, strays: list[str]) -> None:
-    if text and not text.isspace() and (words := clean(text)):
-        strays.append(words)
-
-
-def _cells_of(row: etree._Element, strays: list[str]) -> list[etree._Element]:
-    cells = []
-    if (text := row.text) and not text.isspace():
-        _keep_stray(text, strays)
-    struck = "style" in row.keys() and is_struck(row)  # noqa: SIM118 - an element is no mapping
-    for child in row[:]:  # type: ignore[index]
-        if child.tag not in _ROW_PARTS:
-            cells.extend(_look_through(child, row, strays))
-        elif not child.keys() or not is_hidden(child):
-            cells.append(child)
-        if (tail := child.tail) and not tail.isspace():
-            _keep_stray(tail, strays)
-    if struck:
-        for cell in cells:
-            cell.set("style", "text-decoration: line-through")
-    return cells
-
-
-def _look_through(element: etree._Element, row: etree._Element, strays: list[str]) -> list[etree._Element]:
-    """The cells in an element that should not be in a row; its words where it has none."""
-    if element.tag in SILENT:
-        return []
-    inner = [each for each in element.iter("td", "th") if _row_of(each) is row]
-    if not inner:
-        _keep_stray(" ".join(map(str, element.itertext())), strays)
-    return inner
-
-
-def _row_of(cell: etree._Element) -> etree._Element | None:
-    return next(cell.iterancestors("tr", "table"), None)
+    for printed in islice(iter_rows(table, []), count):
+        yield place_row(_peek_row(printed.cells), reaching).cells
 
 
 def _to_cell(element: etree._Element, said: CellWords) -> GridCell:
@@ -245,7 +178,7 @@ def _number(value: str | None, most: int = MOST_COLUMNS) -> int:
     return min(number, most)
 
 
-def _peek_row(parts: list[etree._Element]) -> Printed:
+def _peek_row(parts: Sequence[etree._Element]) -> Printed:
     return _to_printed([_peek(part) for part in parts[:WIDEST]])
 
 

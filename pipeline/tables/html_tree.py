@@ -50,6 +50,13 @@ def line_of(element: etree._Element) -> int:
     return element.sourceline or 0  # type: ignore[return-value]
 
 
+def take_out(element: etree._Element) -> None:
+    """Leaves the element without its words and all that is in it; what stands behind it stays."""
+    after = element.tail
+    element.clear()
+    element.tail = after
+
+
 def _cut_short(parser: etree.HTMLParser) -> bool:
     """The parser stopped before the end, at its limit of depth."""
     last = parser.error_log.last_error

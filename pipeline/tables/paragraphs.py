@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.tables.asides import HIDDEN, Aside
+from pipeline.tables.asides import HIDDEN, PICTURE, Aside
 from pipeline.tables.card_labels import Piece
 from pipeline.tables.flow import read_flow
 from pipeline.tables.headings import find_role
@@ -20,6 +20,7 @@ from pipeline.tables.words import clean, join_lines, strip_bullet
 
 NARROW, WIDE = 50, 130  # letters; lines of a wrapped text are no longer than one width between these
 
+_UNSEEN = (HIDDEN, PICTURE)  # of a whole page there is too much of both to say
 FEWEST_FULL = 4  # lines that end where the next word had no room, in a text that is wrapped
 
 
@@ -37,7 +38,7 @@ def read_html_tokens(root: etree._Element) -> Loose:
     tokens = [Token(each.text, each.line) for each in flow.paragraphs]
     pieces = zip(tokens, flow.holders, flow.joined, strict=True)
     held = [Piece(each.text, each.line, holder, joined) for each, holder, joined in pieces if each.text]
-    return Loose(tokens, held, tuple(each for each in flow.asides if each.code != HIDDEN))
+    return Loose(tokens, held, tuple(each for each in flow.asides if each.code not in _UNSEEN))
 
 
 def to_pieces(tokens: Iterable[Token]) -> Iterator[Piece]:

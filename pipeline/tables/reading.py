@@ -16,6 +16,7 @@ from pipeline.tables.flattened.heading_run import HeadingRun
 from pipeline.tables.flattened.heading_search import find_headings
 from pipeline.tables.flattened.recover import TWO_WAYS, recover, recover_under
 from pipeline.tables.flattened.uncertainty import doubt
+from pipeline.tables.footnotes import say_footnotes
 from pipeline.tables.grid import Grid
 from pipeline.tables.headings import ONCE, find_other, find_role, is_services_table
 from pipeline.tables.markdown import strip_marks
@@ -49,6 +50,7 @@ def read_choice(choice: Choice) -> Extraction:
         same = columns is choice.columns or [*map(to_key, columns)] == [*map(to_key, choice.columns)]
         records.extend(body.records if same else _in_order(body.records, choice.columns))
         issues.extend(body.issues)
+        issues.extend(say_footnotes(part, body.records, body.issues))
     first = choice.parts[0]
     title = first.grid.title or (find_title(first.element) if first.element is not None else None)
     return Extraction(choice.columns, tuple(records), tuple(issues), title=title)

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.model import Column, Role
+from pipeline.model import Column
 from pipeline.tables.columns import Heading
 from pipeline.tables.grid import Grid, GridRow
-from pipeline.tables.headings import find_role, plain
-from pipeline.tables.html_table import iter_rows, read_grid
+from pipeline.tables.headings import plain, says_heading
+from pipeline.tables.html_rows import iter_rows
+from pipeline.tables.html_table import read_grid
 
 _FIRST = 4  # elements of a cell; a label stands no further in
 _LOOKED_AT = 3  # rows; where none of their cells begins with its heading, labels do not stand in the cells
@@ -74,8 +75,8 @@ def _label_rows(table: etree._Element, grid: Grid, heading: Heading, count: int 
     """The cells of the first rows under the headings, or all; those of a row of headings left out."""
     first = heading.last + 1
     rows = zip(grid.rows, iter_rows(table, []), strict=False)
-    for row, (parts, _) in islice(rows, first, first + count if count else None):
-        cells = [*_label_cells(row, parts, heading)]
+    for row, printed in islice(rows, first, first + count if count else None):
+        cells = [*_label_cells(row, printed.cells, heading)]
         if not all(each.alone for each in cells):
             yield from cells
 
@@ -101,21 +102,13 @@ def _find_label(cell: etree._Element, column: Column) -> etree._Element | None:
         if element.tag == "a":
             return None
         said = _say(element)
-        if _is_heading(said, column) and _say(cell).startswith(said) and not _holds_link(element):
+        if says_heading(said, column) and _say(cell).startswith(said) and not _holds_link(element):
             return element
     return None
 
 
 def _holds_link(element: etree._Element) -> bool:
     return next(element.iter("a"), None) is not None
-
-
-def _is_heading(words: str, column: Column) -> bool:
-    if not words:
-        return False
-    if plain(words) == plain(column.heading):
-        return bool(column.heading)
-    return column.role is not Role.TEXT and find_role(words) is column.role
 
 
 def _choose(cells: Sequence[Labelled]) -> Iterator[etree._Element]:

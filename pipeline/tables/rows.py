@@ -9,13 +9,21 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from pipeline.issues import Issue, issue
-from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
-from pipeline.tables.asides import STRUCK, say_asides
+from pipeline.model import Cell, Column, RawRecord, Role
+from pipeline.tables.asides import HIDDEN, PICTURE, PICTURE_ALONE, STRUCK, Aside, say_asides
+from pipeline.tables.cell_links import add_addresses
 from pipeline.tables.columns import Heading
 from pipeline.tables.doubts import check_record, has_misfit
 from pipeline.tables.grid import Grid, GridCell, GridRow, Words
-from pipeline.tables.headings import LONGEST, find_roles, is_services_table, plain, possible_roles
-from pipeline.tables.words import find_emails
+from pipeline.tables.headings import (
+    LONGEST,
+    find_roles,
+    is_services_table,
+    plain,
+    possible_roles,
+    says_heading,
+)
+from pipeline.tables.row_notes import say_named
 
 DOUBTFUL = 0.5  # the probability that a repaired row is right
 
@@ -49,9 +57,13 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
             continue
         doubted = replace(row, doubt=row.doubt or doubt) if doubt else row
         record, doubts = _to_record(doubted, heading, number + len(records), fitting)
+        codes = {each.code for each in doubts}
+        if records and "name-blank" in codes and codes.isdisjoint((STRUCK, PICTURE_ALONE)):
+            issues.append(issue("row-continued", record=records[-1].number, line=records[-1].lines[0]))
         records.append(record)
         issues.extend(doubts)
     issues.extend(issue("words-between-cells", value=words, line=grid.line) for words in grid.stray)
+    issues.extend(say_named(issues, records))
     return Body(tuple(records), tuple(issues))
 
 
@@ -152,12 +164,20 @@ def _to_record(row: GridRow, heading: Heading, number: int, fitting: bool) -> tu
     else:
         issues = []
         cells = _fit(row, heading, issues)
-        if row.doubt:
-            issues.append(issue("row-unclear", why=row.doubt))
+        issues += _say_of_row(row)
         issues += check_record(cells, row.lines[0])
     doubtful = any(each.needs_a_person for each in issues)
     record = RawRecord(number, cells, row.lines, DOUBTFUL if doubtful else 1.0)
     return record, [each.at(record=number, line=row.lines[0]) for each in issues]
+
+
+def _say_of_row(row: GridRow) -> Iterator[Issue]:
+    """What is known of the row as a whole, before its words are looked at."""
+    if row.hidden:
+        yield issue("row-hidden")
+    if row.doubt:
+        yield issue("row-unclear", why=row.doubt)
+    yield from say_asides(row.asides)
 
 
 def _fit(row: GridRow, heading: Heading, issues: list[Issue]) -> tuple[Cell, ...]:
@@ -172,18 +192,29 @@ def _fit(row: GridRow, heading: Heading, issues: list[Issue]) -> tuple[Cell, ...
             issues.extend(_check_place(cell, len(under)))
         if cell.asides:
             role = heading.columns[under[0]].role.value if under else None
-            issues.extend(each.at(field=role) for each in say_asides(cell.asides))
+            asides = _tell_asides(cell, [heading.columns[n] for n in under])
+            issues.extend(each.at(field=role) for each in say_asides(asides))
         if cell.above:
             above.update([heading.columns[n].role for n in under])
     issues.extend(_check_row(row, heading, above))
     return tuple([_join(cells, column, issues) for column, cells in zip(heading.columns, here, strict=True)])
 
 
+def _tell_asides(cell: GridCell, columns: Sequence[Column]) -> Iterator[Aside]:
+    """What is set aside in a cell under these columns, but for hidden words that say their heading again."""
+    is_value = not cell.paragraphs and any(column.role is not Role.TEXT for column in columns)
+    for each in cell.asides:
+        if each.code == PICTURE and is_value:
+            yield Aside(PICTURE_ALONE, each.words)
+        elif each.code != HIDDEN or not any(says_heading(each.words, column) for column in columns):
+            yield each
+
+
 def _join(cells: Sequence[GridCell], column: Column, issues: list[Issue]) -> Cell:
     """The printed cells under one heading as one."""
     if len(cells) == 1 and not cells[0].links:
         return Cell(column, cells[0].paragraphs)
-    words = [_with_addresses(cell, column.role, issues) for cell in cells]
+    words = [add_addresses(cell, column.role, issues) for cell in cells]
     return Cell(column, tuple(chain.from_iterable(words)))
 
 
@@ -202,25 +233,3 @@ def _check_row(row: GridRow, heading: Heading, above: set[Role]) -> Iterator[Iss
         yield issue("row-short", value=str(missing), count=missing)
     if Role.NAME in above and (Role.DESCRIPTION in above or Role.DESCRIPTION not in heading.roles):
         yield issue("row-goes-on")
-
-
-def _with_addresses(cell: GridCell, role: Role, issues: list[Issue]) -> tuple[Paragraph, ...]:
-    """The cell's words, and the addresses that its links lead to where the words do not say them."""
-    words = list(cell.paragraphs)
-    for address in cell.links:
-        if not _is_wanted(address, role):
-            continue
-        printed = find_emails(cell.text)
-        if printed and "@" in address:
-            issues.append(issue("link-differs", value=address, printed=printed[0], field=role.value))
-            continue
-        issues.append(issue("link-address", value=address, field=role.value))
-        words.append(Paragraph(address, words[-1].line if words else cell.line))
-    return tuple(words)
-
-
-def _is_wanted(address: str, role: Role) -> bool:
-    """An e-mail address is wanted in a contact's cell; a web or telephone address under its own heading."""
-    if "@" in address and "/" not in address:
-        return role in (Role.CONTACT, Role.TEXT)
-    return role is (Role.URL if address.startswith("http") else Role.PHONE)

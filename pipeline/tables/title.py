@@ -43,9 +43,13 @@ def _read_title(element: etree._Element) -> str | None:
     inside = list(islice(element.iter(*_HEADINGS), 200))
     if inside:
         return _words(inside[-1])
-    if element.tag == "p" and len(element) == 1 and element[0].tag in ("strong", "b") and not element.text:
-        return _words(element)
-    return None
+    return _words(element) if element.tag == "p" and find_bold(element) else None
+
+
+def find_bold(element: etree._Element) -> str | None:
+    """The tag of the one bold element with which the element begins; None where it holds others, or none."""
+    only = element[0].tag if len(element) == 1 and not element.text else None
+    return str(only) if only in ("strong", "b") else None
 
 
 def _words(element: etree._Element) -> str | None:

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from pipeline.model import Column, Paragraph, Role
 from pipeline.tables.columns import Heading, Span, find_heading
-from pipeline.tables.grid import Grid, GridCell, GridRow, to_cells, to_row
+from pipeline.tables.grid import WIDEST, Grid, GridCell, GridRow, to_cells, to_row
 from pipeline.tables.headings import find_sure_roles, is_services_table
 
 MOST_HEADINGS = 40
+_PARTLY_HIDDEN = "some of its words are marked as hidden on the page"
 
 
 def find_side_heading(rows: Sequence[tuple[GridCell, ...]], own: Mapping[str, Role]) -> Heading | None:
@@ -26,18 +27,30 @@ def find_side_heading(rows: Sequence[tuple[GridCell, ...]], own: Mapping[str, Ro
 
 
 def turn(grid: Grid) -> Grid | None:
-    """The table with its rows as columns; None where it has merged cells or rows of other lengths."""
+    """The table with its rows as columns; None where it has rows of other lengths, or a merged heading.
+
+    A cell that is merged over several records stands in each of them.
+    """
     rows = [row for row in grid.rows if row.width]
-    width = len(rows[0].cells) if rows else 0
-    if any(len(row.cells) != width or row.width != width for row in rows):
+    spread = [_spread(row) for row in rows]
+    width = rows[0].width if rows else 0
+    if any(len(cells) != width or row.cells[0].span > 1 for row, cells in zip(rows, spread, strict=True)):
         return None
-    turned = (tuple(replace(row.cells[n], column=at) for at, row in enumerate(rows)) for n in range(width))
-    return grid._replace(rows=tuple(_to_row(cells) for cells in turned))
+    turned = (tuple(replace(cells[n], column=at) for at, cells in enumerate(spread)) for n in range(width))
+    doubt = _PARTLY_HIDDEN if any(row.hidden for row in rows) else ""
+    return grid._replace(rows=tuple(_to_row(cells, doubt) for cells in turned))
 
 
-def _to_row(cells: tuple[GridCell, ...]) -> GridRow:
+def _spread(row: GridRow) -> list[GridCell]:
+    """The cells, those that are merged over several columns once for each."""
+    wide = ((cell, min(cell.span, WIDEST)) for cell in row.cells)
+    return [replace(cell, span=1) if span > 1 else cell for cell, span in wide for _ in range(span)]
+
+
+def _to_row(cells: tuple[GridCell, ...], doubt: str) -> GridRow:
     plain = not any(cell.links or cell.asides for cell in cells)
-    return to_row(tuple(cell.paragraphs for cell in cells) if plain else list(cells))
+    row = to_row(tuple(cell.paragraphs for cell in cells) if plain else list(cells))
+    return replace(row, doubt=doubt) if doubt else row
 
 
 def find_nameless(rows: Sequence[tuple[GridCell, ...]], own: Mapping[str, Role]) -> Heading | None:
@@ -59,7 +72,7 @@ def add_name(grid: Grid, name: Paragraph) -> Grid:
     """The turned card with its title as the first cell."""
     heading, *records = grid.rows
     first = GridRow(((), *heading.words), heading.lines)
-    named = (to_row(_with_first(row, name)) for row in records)
+    named = (replace(to_row(_with_first(row, name)), doubt=row.doubt) for row in records)
     return grid._replace(rows=(first, *named), title=None)
 
 

@@ -23,7 +23,8 @@ _ADDRESS = re.compile(
     r"|\b[\w+'-]{1,80}(?:\.[\w+'-]{1,80}){0,9}\s+at\s+[\w-]+(?:\.[\w-]+)+",
     re.I,
 )
-_LEFT_OUT = ("words-struck", "words-hidden", "table-unread")  # of words in no cell: any may be a name
+# Issues of words in no cell: any may be a name.
+_LEFT_OUT = ("words-struck", "words-hidden", "picture-words", "picture-alone", "table-unread")
 _NUMBERS = ("phones", "amount", "urls", "ages")  # fields whose digits are no one's telephone number
 
 
@@ -149,7 +150,11 @@ class _Veil:
         return cell.reworded(hide)
 
     def issue(self, each: Issue) -> Issue:
-        if each.value and each.code in _LEFT_OUT and (each.record is None or each.field == Role.CONTACT):
+        if (
+            each.value
+            and each.code in _LEFT_OUT
+            and (each.record is None or each.field in (None, Role.CONTACT))
+        ):
             return replace(each, message=_unquoted(each.message.replace(each.value, MASK)), value=MASK)
         hide = self.text if each.field in _NUMBERS else self.prose
         return replace(each, message=_unquoted(hide(each.message)), value=each.value and hide(each.value))

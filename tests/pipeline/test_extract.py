@@ -70,10 +70,12 @@ def test_generated_tables_are_read_exactly_and_without_a_flag(start):
     for seed in range(start, start + 40):
         rng = random.Random(seed)
         truth = make_truth(rng)
-        found = read(render(truth, rng))
+        page = render(truth, rng)
+        found = read(page)
         assert cells(found) == truth.records, seed
         assert [column.heading for column in found.columns] == truth.headings
-        assert not flags(found), seed
+        assert not any(each.record for each in found.issues if each.needs_a_person), seed
+        assert flags(found) == ({"paragraph-outside"} if "services go on here" in page else set()), seed
         assert found.page_date.isoformat() == "2021-05-04"
         assert found.title == "Funded services"
 
@@ -191,7 +193,7 @@ def test_same_headings_join_and_a_twin_for_small_screens_does_not():
     twin = read(table(row(*SHED)) + "<div class=mobile>" + table(row(*SHED)) + "</div>")
     assert len(twin.records) == 1 and "table-repeated" in {each.code for each in twin.issues}
     hidden = read(table(row(*SHED)) + '<div style="display: none">' + table(row(*BOX)) + "</div>")
-    assert cells(hidden) == [[[text] for text in SHED]]
+    assert cells(hidden) == cells(joined) and flags(hidden) == {"row-hidden"}
 
 
 def test_table_goes_on_without_its_headings():

@@ -95,3 +95,79 @@ def test_loose_page_says_what_it_leaves_out():
     found = read(card.format("The Shed<sup>1</sup>") + card.format("<s>Box</s> Box Out"))
     assert [each[0] for each in cells(found)] == [["The Shed"], ["Box Out"]]
     assert {each.code for each in found.issues} == {"footnote-mark", "words-struck"}
+
+
+@pytest.mark.parametrize(
+    ("markup", "name", "said"),
+    [
+        ('The Shed <span class="visually-hidden">(opens in new window)</span>', "The Shed", True),
+        ('<a href="/s">The Shed<span class="x SR-only"> page</span></a>', "The Shed", True),
+        ('<span class="govuk-visually-hidden">Service:</span> The Shed', "The Shed", True),
+        ('<span class="sr-only">Name:</span> The Shed', "The Shed", False),
+        ('<div><p class="element-invisible">Read</p><p>The Shed</p></div>', "The Shed", True),
+        ('<i class="logo"></i><span class="sr-only">The Shed</span>', "The Shed", False),
+        ('<svg><title>x</title></svg><b class="sr-only">The Shed</b><s></s>', "The Shed", False),
+        ('<span class="not-sr-only">The</span> Shed', "The Shed", False),
+    ],
+)
+def test_words_for_screen_readers_are_no_part_of_a_cell_that_says_more(markup, name, said):
+    found = read(table(row(markup, *SHED[1:]), row(*BOX)))
+    assert cells(found)[0][0] == [name] and not flags(found)
+    assert [each.code for each in found.issues] == ["words-hidden"] * said
+
+
+def test_headings_and_titles_for_screen_readers_are_read():
+    head = "".join(f'<th><span class="sr-only">{each}</span></th>' for each in ("Name", "Service", "Ages"))
+    first = table(row(*SHED[:3]), head=f"<tr>{head}</tr>")
+    page = f'<table><tr><td><h4 class="sr-only">Norton</h4>{first}</td></tr></table>'
+    found = read(page)
+    assert cells(found) == [[[text] for text in SHED[:3]]] and found.title == "Norton"
+
+
+def test_sorting_words_in_a_heading_are_no_part_of_it():
+    head = (
+        '<tr><th>Name <span class="sr-only">sort ascending</span><th>Service<th>Ages<th>Area<th>Contact</tr>'
+    )
+    assert read(table(row(*SHED), head=head)).columns[0].heading == "Name"
+
+
+@pytest.mark.parametrize(
+    ("contact", "code"),
+    [
+        ('<img alt="jo@b.org" src="e.png">', "picture-alone"),
+        ('<img alt="Envelope" src="e.png"> jo@b.org', "picture-words"),
+        ('<img alt="" src="e.png">', None),
+    ],
+)
+def test_words_for_a_picture_are_said_to_be_that(contact, code):
+    found = read(table(row(*SHED[:4], contact), row(*BOX)))
+    assert [each.code for each in found.issues] == [code] * bool(code)
+    assert flags(found) == ({code} if code == "picture-alone" else set())
+
+
+def test_picture_in_a_column_that_nobody_knows_is_no_doubt():
+    head = "<tr><th>Logo<th>Name<th>Service<th>Ages</tr>"
+    found = read(table(*(row('<img alt="Logo">', *each[:3]) for each in (SHED, BOX)), head=head))
+    assert flags(found) == {"heading-unknown"}
+
+
+@pytest.mark.parametrize(
+    ("place", "markup", "value"),
+    [
+        (0, '<a href="https://d.org">D Club</a>', "https://d.org"),
+        (
+            1,
+            'Judo, <a href="https://d.org/a">book</a> or <a href="mailto:d@d.org">ask</a>',
+            "https://d.org/a d@d.org",
+        ),
+        (3, '<a href="tel:01622690000">Norton</a>', "01622690000"),
+        (4, '<a href="https://d.org">Form</a>', "https://d.org"),
+        (4, '<a href="mailto:d@d.org">Ask</a>', None),
+        (0, '<a href="https://www.d.org/">d.org</a>', None),
+        (0, '<a href="#top">D Club</a>', None),
+    ],
+)
+def test_address_behind_words_of_another_kind_is_said(place, markup, value):
+    found = read(table(row(*SHED[:place], markup, *SHED[place + 1 :]), row(*BOX)))
+    said = [(each.value, each.record) for each in found.issues if each.code == "link-left-out"]
+    assert said == [(value, 1)] * bool(value) and not flags(found)

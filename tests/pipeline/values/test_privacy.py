@@ -109,7 +109,7 @@ def made_with(source: Source, **cells: str) -> Record:
     return record(source, **cells)
 
 
-@pytest.mark.parametrize("code", ["words-struck", "words-hidden", "table-unread"])
+@pytest.mark.parametrize("code", ["words-struck", "words-hidden", "picture-words", "table-unread"])
 def test_names_in_words_that_are_in_no_cell_are_veiled(code: str) -> None:
     source = with_policy(mailboxes="role")
     about = issue(code, value="Emma Price")

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.issues import Severity
-from pipeline.model import Role
-from pipeline.normalise import FIELDS
+from pipeline.model import FIELDS, Role
 from pipeline.source import read_source
 from pipeline.values.references import begins_with_reference, refers
 from tests.rows import codes, record
