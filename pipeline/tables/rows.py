@@ -215,7 +215,7 @@ def _with_addresses(cell: GridCell, role: Role, issues: list[Issue]) -> tuple[Pa
             issues.append(issue("link-differs", value=address, printed=printed[0], field=role.value))
             continue
         issues.append(issue("link-address", value=address, field=role.value))
-        words.append(Paragraph(address, words[-1].line if words else cell.line))
+        words.append(Paragraph(address, words[-1].line if words else cell.line, linked=True))
     return tuple(words)
 
 
