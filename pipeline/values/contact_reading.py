@@ -8,7 +8,15 @@ from dataclasses import dataclass, field, replace
 from pipeline.issues import Issue, issue
 from pipeline.model import Contact, Derivation, Paragraph
 from pipeline.values import phones, urls
-from pipeline.values.labels import find_half_address, forbids, is_hours, is_other_choice, to_label, warns
+from pipeline.values.labels import (
+    find_half_address,
+    forbids,
+    has_times,
+    is_hours,
+    is_other_choice,
+    to_label,
+    warns,
+)
 from pipeline.values.mailboxes import Address, Piece, is_personal, pieces
 
 _KIND = r"(?:e-?mails?|mail|tel(?:ephone)?|phone|mob(?:ile)?|call|web(?:site)?|contact|address)"
@@ -141,7 +149,7 @@ def _take_bracket(reading: Reading, rest: str, paragraph: Paragraph, goes_on: bo
         _add_warning(reading, inner)
     elif is_hours(inner) or (label.told and not label.words and not label.unsure):
         reading.told.append(inner)
-    elif label.unsure or (reading.contacts[-1].label and (more.strip(_EDGES) or goes_on)):
+    elif label.unsure or has_times(inner) or (reading.contacts[-1].label and (more.strip(_EDGES) or goes_on)):
         reading.say("contact-words", inner, paragraph.line)
     elif more.strip(_EDGES) or goes_on or reading.contacts[-1].label:
         return rest

@@ -54,6 +54,8 @@ def _close(reading: Reading, paragraphs: Sequence[Paragraph]) -> None:
     if reading.doubtful:
         reading.contacts = [replace(each, label=None) for each in reading.contacts]
         reading.say("contact-label-doubtful", printed)
+    elif paragraphs and not (reading.contacts or reading.numbers or reading.links or reading.issues):
+        reading.say("contact-words", printed)  # as a mark that stands for what is above
     reading.derivations += _label_derivations(reading)
 
 

@@ -14,7 +14,7 @@ _TIME = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:am|pm|a\.m|p\.m)?|\d{1,2}(?:st|nd|rd
 _COMMAND = frozenset({"instruction", "joining", "filler"})
 _WARNS = frozenset({"ending", "negation", "doubt", "span"})
 _UNLIKE_NAMES = frozenset({"instruction", "filler", "sentence"})
-_INSTEAD_OF_NAMES = frozenset({"instruction", *_WARNS})
+_INSTEAD_OF_NAMES = frozenset({"instruction", "time", *_WARNS})
 # "jo.smith" before "or sam.hill@x.org": an address whose domain is said once, behind the other.
 _HALF_ADDRESS = re.compile(r"(?<![\w.@-])[a-z][a-z'-]+(?:[._][a-z'-]{2,})+(?![\w@])")
 _OR_ELSE = re.compile(r"(?<![\w.])([^\W\d_][\w.'’-]*)\)?\s*(?:,\s*)?(?:\bor\b|\band\b|&|/)\s*$", re.I)
@@ -70,6 +70,11 @@ def is_hours(words: str) -> bool:
     ]
     rest = [_kind(each) for each, is_time in zip(parts, when, strict=True) if not is_time]
     return any(when) and all(kind == "joining" for kind in rest)
+
+
+def has_times(words: str) -> bool:
+    """A word of them says when: "Mondays: Jo"."""
+    return any(_kind(each) == "time" for each in words.split())
 
 
 @lru_cache(maxsize=4096)
@@ -145,13 +150,15 @@ def _pair_kind(tokens: list[str], at: int) -> str | None:
 
 def _begins_a_name(tokens: list[str], at: int) -> bool:
     """The word and the next have capitals, as in "Old Town", or a number follows, as in "No 6"."""
-    following = tokens[at + 1].lstrip("(\"'") if at + 1 < len(tokens) else ""
+    others = (each.lstrip("(\"'") for each in tokens[at + 1 :] if each not in ("&", "and"))
+    following = next(others, "")
     if not tokens[at].lstrip("(\"'")[:1].isupper():
         return False
     if contact_kind(_key(following)) == "post" and _kind(tokens[at]) == "instruction":
         return True  # "Contact Centre", "Call team"
-    others = _INSTEAD_OF_NAMES if _kind(tokens[at]) in (*_WARNS, "filler") else _WARNS
-    is_name = following[:1].isupper() and contact_kind(_key(following)) not in others  # not "Old Email"
+    not_names = _INSTEAD_OF_NAMES if _kind(tokens[at]) in (*_WARNS, "filler") else _WARNS
+    other = contact_kind(_key(following)) in not_names and not begins_names(_key(following))
+    is_name = following[:1].isupper() and not other  # not "Old Email"
     return begins_names(_key(tokens[at])) and (is_name or following[:1].isdigit())
 
 
