@@ -164,18 +164,16 @@ def _begins_a_name(tokens: list[str], at: int) -> bool:
 
 def _first(tokens: list[str], kinds: list[str | None]) -> int:
     """Where the words begin that are no instruction."""
-    for at, kind in enumerate(kinds):
-        if kind not in _COMMAND or _begins_a_name(tokens, at):
-            return at
-    return len(tokens)
+    return next(at for at, kind in enumerate(kinds) if kind not in _COMMAND or _begins_a_name(tokens, at))
 
 
 def _last(tokens: list[str], kinds: list[str | None]) -> int:
     """Where the words end that are no instruction; a capital behind a name belongs to it: "Sam Page"."""
-    for at in range(len(tokens) - 1, -1, -1):
-        if kinds[at] not in _COMMAND or tokens[at].lstrip("(\"'")[:1].isupper():
-            return at + 1
-    return 0
+    return max(
+        at + 1
+        for at, token in enumerate(tokens)
+        if kinds[at] not in _COMMAND or token.lstrip("(\"'")[:1].isupper()
+    )
 
 
 def _is_unlike_a_name(core: list[str], kinds: list[str | None], before_colon: bool) -> bool:

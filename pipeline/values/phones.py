@@ -68,8 +68,6 @@ def find(text: str) -> Found:
     numbers: list[Number] = []
     rest, end = "", 0
     for match in phonenumbers.PhoneNumberMatcher(text, REGION):
-        if match.start < end:  # within the words that said what the number before is for
-            continue
         before, after = text[end : match.start], text[match.end :]
         use = find_use(before, after)
         e164 = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
