@@ -114,7 +114,7 @@ def _record(record: Record, extraction: Extraction) -> dict[str, Any]:
     raw = record.raw
     roles: dict[Role, None] = dict.fromkeys(each.role for each in extraction.columns)
     return {
-        "cells": {role: [each.text for each in raw.paragraphs(role)] for role in roles},
+        "cells": {role: [each.text for each in raw.paragraphs(role) if not each.linked] for role in roles},
         "lines": list(raw.lines),
         "confidence": round(raw.confidence, 6),
         "service": _service(record),

@@ -81,14 +81,21 @@ class Column:
 
 # A page has hundreds of these: as frozen structs they are made ten times faster than as dataclasses.
 class Paragraph(Struct, frozen=True, gc=False):
-    """One printed paragraph: white space collapsed, never blank; `line` counted from 1."""
+    """One printed paragraph: white space collapsed, never blank; `line` counted from 1.
+
+    `linked`: the page does not print it; it is the address behind a link in the cell.
+    """
 
     text: str
     line: int
+    linked: bool = False
 
 
 class Cell(Struct, frozen=True, gc=False):
-    """The words under one heading; `confidence`: the probability that they, and no others, belong there."""
+    """The words under one heading; `confidence`: the probability that they, and no others, belong there.
+
+    `text` and `texts` have the addresses behind the cell's links too, for reading; `printed` has not.
+    """
 
     column: Column
     paragraphs: tuple[Paragraph, ...]
@@ -107,12 +114,17 @@ class Cell(Struct, frozen=True, gc=False):
         return " ".join([each.text for each in self.paragraphs])
 
     @property
+    def printed(self) -> tuple[str, ...]:
+        """The paragraphs that the page prints."""
+        return tuple([each.text for each in self.paragraphs if not each.linked])
+
+    @property
     def line(self) -> int | None:
         return self.paragraphs[0].line if self.paragraphs else None
 
     def reworded(self, change: Callable[[str], str]) -> Cell:
         """The same cell with each paragraph's words changed."""
-        words = tuple(Paragraph(change(each.text), each.line) for each in self.paragraphs)
+        words = tuple(Paragraph(change(each.text), each.line, each.linked) for each in self.paragraphs)
         return Cell(self.column, words, self.confidence)
 
 
@@ -134,6 +146,10 @@ class RawRecord(Struct, frozen=True, gc=False):
     def text(self, role: Role) -> str:
         """All words under this role, joined by one blank; empty where the cell is blank or missing."""
         return " ".join(each.text for each in self.paragraphs(role))
+
+    def printed(self, role: Role) -> str:
+        """The same without the addresses behind links, which the page does not print."""
+        return " ".join(each.text for each in self.paragraphs(role) if not each.linked)
 
 
 @dataclass(frozen=True, slots=True)

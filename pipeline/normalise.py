@@ -78,8 +78,8 @@ def _to_record(raw: RawRecord, page: Page) -> Record:
 def _to_service(row: Row) -> Service:
     """One line a field."""
     naming = row.read(Role.NAME, lambda words: _parse_name(words, row.page), Naming(""))
-    numbers = row.read(Role.PHONE, lambda _: phones.parse("; ".join(_texts(row.raw, Role.PHONE))), NOTHING)
-    links = row.read(Role.URL, urls.parse, NOTHING)
+    numbers = row.read(Role.PHONE, lambda _: phones.parse(*_parted(row.raw, Role.PHONE, "; ")), NOTHING)
+    links = row.read(Role.URL, lambda _: urls.parse(*_parted(row.raw, Role.URL, " ")), NOTHING)
     reach = row.read(
         Role.CONTACT,
         lambda _: contacts.parse(
@@ -133,6 +133,13 @@ def _parse_description(words: str) -> Parsed[str | None]:
 
 def _texts(raw: RawRecord, role: Role) -> tuple[str, ...]:
     return tuple(each.text for each in raw.paragraphs(role))
+
+
+def _parted(raw: RawRecord, role: Role, separator: str) -> tuple[str, tuple[str, ...]]:
+    """The printed words, and the addresses behind the cell's links."""
+    linked = tuple(each.text for each in raw.paragraphs(role) if each.linked)
+    printed = (each.text for each in raw.paragraphs(role) if not each.linked)
+    return separator.join(printed), linked
 
 
 def _unknown(raw: RawRecord) -> tuple[Cell, ...]:

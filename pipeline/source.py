@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cached_property
@@ -76,6 +77,11 @@ class Places(_Section, frozen=True):
     phrases: dict[str, Text] = {}  # "County-wide" -> name of a gazetteer place
     coverage: tuple[Text, ...] = ()  # the authorities that the source serves, for gaps in provision
     tiles: str | None = None  # file name in gazetteer/, without .csv: where each stands on a map of tiles
+
+
+# What stands where `policy.mailboxes` withholds an address, a number or a name; and a plain address.
+MASK = "[withheld by policy]"
+ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
 
 
 class Policy(_Section, frozen=True):

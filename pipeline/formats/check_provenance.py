@@ -84,7 +84,7 @@ def _flat(release: Release) -> Iterator[Fault]:
 def _unexplained(
     services: Mapping[str, Mapping[str, Any]], explained: Container[tuple[str, str]]
 ) -> Iterator[Fault]:
-    """Every value of a place that no row of provenance.csv leads to."""
+    """Every value of a place or a contact that no row of provenance.csv leads to."""
     for ident, service in services.items():
         for field in _derived(service):
             if (ident, field) not in explained:
@@ -94,12 +94,20 @@ def _unexplained(
 
 
 def _derived(service: Mapping[str, Any]) -> Iterator[str]:
-    """The path of each value of the service's places that the page does not print as it stands."""
+    """The path of each value of the places and contacts that the page does not print as it stands."""
     for n, area in enumerate(service.get("areas") or ()):
         if isinstance(area, dict):
             yield from (f"areas.{n}.{part}" for part in DERIVED if area.get(part))
             if area.get("name") != area.get("printed"):
                 yield f"areas.{n}.name"
+    printed = str(service.get("contact_printed") or "")
+    for n, contact in enumerate(service.get("contacts") or ()):
+        if isinstance(contact, dict):
+            yield from (
+                f"contacts.{n}.{part}"
+                for part in ("email", "label")
+                if str(contact.get(part) or "") not in printed
+            )
 
 
 def _sum(text: str) -> Decimal | None:

@@ -89,7 +89,7 @@ def _each(name: str, inner: str) -> Reader:
 
 
 def _printed(role: Role) -> Reader:
-    return lambda _, entry: entry.record.raw.text(role) or None
+    return lambda _, entry: entry.record.raw.printed(role) or None
 
 
 READERS: Mapping[str, Reader] = {

@@ -106,11 +106,11 @@ def _contact(listed: Listed, number: int, contact: Contact) -> Row:
         "department": policy.contact_department,
         "email": contact.email,
     }
-    title = made_from(contact.label, "contact-title")
+    label_origin = listed.trail.to(f"contacts.{number}.label")
     return row(
         "contact",
         values,
-        title=listed.trail.to(f"contacts.{number}.label") or title,
+        title=(*label_origin, *made_from(contact.label, "contact-title")),
         department=made_by("contact-department"),
         email=listed.trail.to(f"contacts.{number}.email"),
     )

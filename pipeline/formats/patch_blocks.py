@@ -6,12 +6,11 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from pipeline.formats.public import WITHHELD
 from pipeline.gazetteer import Place, title_of
 from pipeline.identifiers import natural_key
 from pipeline.issues import Issue
 from pipeline.model import Record, Role
-from pipeline.source import Source
+from pipeline.source import MASK, Source
 
 ROLES: Mapping[str, Role] = {
     "name": Role.NAME,
@@ -61,7 +60,7 @@ def _blocks(record: Record, issue: Issue, as_of: dt.date, source: Source) -> Ite
     about = (issue.field or "").partition(".")[0]
     for field in _FIELDS.get(about, (about,)):
         match = _match(record, field, issue) if field in ROLES else ""
-        if match and WITHHELD not in match:
+        if match and MASK not in match:
             choices = _choices(match, source.gazetteer) if field == "areas" else ""
             yield (
                 f"[[patches]]\nfield = {to_toml(field)}\nmatch = {to_toml(match)}\n"
@@ -81,7 +80,7 @@ def _match(record: Record, field: str, issue: Issue) -> str:
     """The words that the patch is for: one of the row's places, else the whole cell."""
     if field == "areas" and any(each.printed == issue.value for each in record.service.areas):
         return issue.value or ""
-    return record.raw.text(ROLES[field])
+    return record.raw.printed(ROLES[field]) or record.raw.text(ROLES[field])
 
 
 def to_toml(text: str) -> str:

@@ -11,9 +11,8 @@ from msgspec import structs
 from pipeline.dataset import Change, Dataset, Entry
 from pipeline.issues import Issue
 from pipeline.model import Contact, Derivation, Record, Service
+from pipeline.source import ADDRESS, MASK
 
-WITHHELD = "(address withheld)"
-_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
 _CONTACT = re.compile(r"contacts\.(\d+)\.(\w+)")
 
 Mask = Callable[[str], str]
@@ -46,9 +45,9 @@ def _masker(dataset: Dataset) -> Mask:
     }
 
     def mask_one(found: re.Match[str]) -> str:
-        return found[0] if found[0].strip(".'").casefold() in shown else WITHHELD
+        return found[0] if found[0].strip(".'").casefold() in shown else MASK
 
-    return lambda text: _ADDRESS.sub(mask_one, text)
+    return lambda text: ADDRESS.sub(mask_one, text)
 
 
 def _entry(entry: Entry, mask: Mask, dataset: Dataset) -> Entry:

@@ -170,7 +170,7 @@ def _printed(cell: Cell, issues: tuple[Issue, ...]) -> PrintedCell:
     doubtful = [each.value for each in here if each.value]
     if cell.text in doubtful:  # several paragraphs, doubted as one
         doubtful += cell.texts
-    return PrintedCell(cell.column.heading, tuple(_marked(text, doubtful) for text in cell.texts))
+    return PrintedCell(cell.column.heading, tuple(_marked(text, doubtful) for text in cell.printed))
 
 
 def _role(path: str) -> Role | None:

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pipeline.dataset import Content
 from pipeline.identifiers import natural_key
 from pipeline.model import AgeRange, Area, Contact, RawRecord, Record, Role, Service
-from pipeline.source import Source
+from pipeline.source import ADDRESS, MASK, Source
 
 SEPARATOR = "; "  # between the values of one field, as in services.csv
-WITHHELD = "(address withheld)"
 ROLE_OF: Mapping[str, Role] = {
     "name": Role.NAME,
     "organization": Role.NAME,
@@ -35,7 +34,6 @@ ROLE_OF: Mapping[str, Role] = {
     "texts": Role.TEXT,
     "status": Role.NAME,
 }
-_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
 
 
 def to_content(record: Record, source: Source) -> Content:
@@ -156,10 +154,10 @@ def _column(values: Iterable[str]) -> str:
 
 def _printed(raw: RawRecord) -> Iterator[tuple[Role, str]]:
     for role in dict.fromkeys(cell.role for cell in raw.cells):
-        text = raw.text(role)
+        text = raw.printed(role)
         if text:
             yield role, text
 
 
 def _mask(text: str, shown: set[str]) -> str:
-    return _ADDRESS.sub(lambda found: found[0] if found[0].casefold() in shown else WITHHELD, text)
+    return ADDRESS.sub(lambda found: found[0] if found[0].casefold() in shown else MASK, text)

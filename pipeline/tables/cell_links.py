@@ -21,7 +21,7 @@ def add_addresses(cell: GridCell, role: Role, issues: list[Issue]) -> tuple[Para
             issues.append(issue("link-differs", value=address, printed=printed[0], field=role.value))
             continue
         issues.append(issue("link-address", value=address, field=role.value))
-        words.append(Paragraph(address, words[-1].line if words else cell.line))
+        words.append(Paragraph(address, words[-1].line if words else cell.line, linked=True))
     return tuple(words)
 
 

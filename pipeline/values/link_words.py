@@ -11,7 +11,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from pipeline.issues import Issue, issue
-from pipeline.model import FIELDS, Cell, Derivation, Paragraph, RawRecord, Record, Role
+from pipeline.model import FIELDS, Cell, Derivation, RawRecord, Record, Role
 from pipeline.values.lines import line_of
 from pipeline.values.words import VOCABULARY
 
@@ -60,7 +60,9 @@ def _read(cell: Cell, said: list[Said]) -> Cell:
         return cell
     said.append((cell.role, issue("link-words", value=" ".join(found), line=cell.line)))
     words = zip(parted, cell.paragraphs, strict=True)
-    return replace(cell, paragraphs=tuple(Paragraph(text, each.line) for (text, _), each in words))
+    return replace(
+        cell, paragraphs=tuple(Paragraph(text, each.line, each.linked) for (text, _), each in words)
+    )
 
 
 def part(text: str) -> tuple[str, str]:

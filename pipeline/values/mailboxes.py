@@ -7,20 +7,28 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.values.text import INVISIBLE
-from pipeline.values.words import is_public, is_role
+from pipeline.values.words import contact_kind, is_public, is_role
 
 _WORD = re.compile(r"[^\s<>()\[\]{},;:\"|/]+")
-_AT = r"\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*"
+_AT = r"\s*[\[({<]\s*(?:at|[@＠])\s*[\])}>]\s*"
 _DOT = r"\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*"
 _DISGUISED = re.compile(
     rf"(?<![\w.+'-])[\w.+'-]{{1,64}}(?:{_DOT}[\w.+'-]{{1,64}}){{0,4}}{_AT}[\w-]{{1,64}}(?:(?:\.|{_DOT})[\w-]{{1,64}}){{0,8}}",
     re.I,
 )
 _SPACED = re.compile(
-    r"(?P<lead>(?:e-?mail\s*:?\s*)?)(?P<local>[\w.+'-]+)\s*(?P<at>@|\bat\b)\s*(?P<domain>[\w-]+(?:\.[\w-]+)+)",
+    r"(?P<lead>(?:e-?mail\s*:?\s*)?)(?P<local>[\w.+'-]+)\s*(?P<at>[@＠]|\bat\b)\s*(?P<domain>[\w-]+(?:\.[\w-]+)+)",
     re.I,
 )
-_MAILTO = re.compile(r"mailto:\s*", re.I)
+# "jo at x dot org", whole or behind a colon: with the dots spelt out too it is nothing else.
+_SPELT = re.compile(
+    r"(?P<lead>(?:[^:]*:\s*)?)(?P<spelt>[\w+'-]+(?:(?:\.|\s+dot\s+)[\w+'-]+){0,4}\s+at\s+[\w-]+(?:\s+dot\s+[\w-]+){1,6})",
+    re.I,
+)
+_FULL_WIDTH = re.compile("＠")
+_MAILTO = re.compile(r"mailto:\s*(?=\S)", re.I)
+_QUERY = re.compile(r"\?[\w-]+=.*")
+_MARKED = re.compile(r"\s*[(\[]\s*\?+\s*[)\]]|\s*\?(?![\w-]+=)")  # a question mark behind an address
 _LEFT, _RIGHT = "'\"’‘”“*•·", ".'\"’‘”“*!?…_-–"
 # Words right behind an address that belong to its domain: `name@kent.gov .uk`, `name@kent.gov,uk`.
 _CUT_DOMAIN = re.compile(
@@ -41,27 +49,49 @@ _LOCAL = re.compile(r"[a-z0-9]+(?:[._+'-][a-z0-9]+)*_?", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """One address as printed; `email` is None where it is broken, `repaired` where its shape was undone."""
+    """One address as printed; `email` is None where it is broken.
+
+    `repaired`: its shape was undone. `doubted`: the page puts a question mark to it.
+    """
 
     printed: str
     email: str | None
     repaired: bool = False
+    doubted: bool = False
 
 
 Piece = Address | str
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """A line with its disguises undone, and what stood at each place that was changed."""
+
+    text: str
+    changed: tuple[tuple[int, int, str], ...] = ()
+
+    def find_printed(self, start: int, end: int) -> str | None:
+        """What the line has for the text between; None where that was not changed."""
+        here = [each for each in self.changed if each[0] < end and start <= each[1]]
+        if not here:
+            return None
+        text, at = "", start
+        for first, last, printed in here:
+            text, at = text + self.text[at : max(at, first)] + printed, last
+        return text + self.text[at:end]
 
 
 @lru_cache(maxsize=4096)
 def pieces(line: str) -> tuple[Piece, ...]:
     """The line as addresses and the words between them, in order; no word is lost.
 
-    >>> pieces("Swale: A.Price@Kent.gov.uk")
-    ('Swale:', Address(printed='A.Price@Kent.gov.uk', email='a.price@kent.gov.uk', repaired=False))
-    >>> pieces("info [at] kent.gov.uk")
-    (Address(printed='info [at] kent.gov.uk', email='info@kent.gov.uk', repaired=True),)
+    >>> pieces("Swale: A.Price@Kent.gov.uk")[1].email, pieces("jo@kent.gov.uk (?)")[0].doubted
+    ('a.price@kent.gov.uk', True)
+    >>> [(each.printed, each.repaired) for each in pieces("info [at] kent.gov.uk, jo@kent.gov.uk")[::2]]
+    [('info [at] kent.gov.uk', True), ('jo@kent.gov.uk', False)]
     """
-    plain = _undisguised(line)
-    repaired = plain != line
+    undone = _undisguised(line)
+    plain = undone.text
     found: list[Piece] = []
     end = 0
     for match in _WORD.finditer(plain):
@@ -70,33 +100,67 @@ def pieces(line: str) -> tuple[Piece, ...]:
         before, after = plain[end : match.start()], plain[match.end() :]
         glued = before if end == 0 or re.search(r"\w", before) else ""
         found.append(before.strip())
-        found.append(_address(match[0], glued, after, line if repaired else _bare(match[0]), repaired))
+        printed = undone.find_printed(match.start(), match.end())
+        found.append(_address(match[0], glued, after, printed))
         end = match.end()
     found.append(plain[end:].strip())
     return tuple(each for each in found if each)
 
 
-def _undisguised(line: str) -> str:
+def _undisguised(line: str) -> _Plain:
     """The line with `[at]`, `(dot)`, `mailto:` and blanks around the sign undone."""
-    plain = " ".join(INVISIBLE.sub("", line).replace("＠", "@").split())
-    plain = _MAILTO.sub(" ", _DISGUISED.sub(_shown, plain)).strip()
-    whole = _SPACED.fullmatch(plain)
-    if whole and (whole["at"] == "@" or "." in whole["local"] or is_role(whole["local"].casefold())):
-        return f"{whole['lead']}{whole['local']}@{whole['domain']}"
-    return plain
+    tidy = " ".join(INVISIBLE.sub("", line).split())
+    whole = _SPACED.fullmatch(tidy)
+    if whole and _is_address(whole):
+        return _changed(tidy, [(whole.start("local"), len(tidy), f"{whole['local']}@{whole['domain']}")])
+    spelt = _SPELT.fullmatch(tidy)
+    if spelt:
+        shown = re.sub(r"\s+dot\s+", ".", re.sub(r"\s+at\s+", "@", spelt["spelt"], flags=re.I), flags=re.I)
+        return _changed(tidy, [(spelt.start("spelt"), len(tidy), shown)])
+    found = [*_DISGUISED.finditer(tidy), *_MAILTO.finditer(tidy), *_FULL_WIDTH.finditer(tidy)]
+    places = sorted((each.start(), each.end(), _shown(each)) for each in found)
+    return _changed(tidy, [each for n, each in enumerate(places) if not n or places[n - 1][1] <= each[0]])
+
+
+def _is_address(whole: re.Match[str]) -> bool:
+    """The sign is printed, or in capitals, or its neighbours can be nothing but an address."""
+    if whole["at"] in "@＠" or (whole["at"].isupper() and not whole["local"].isupper()):
+        return True
+    return "." in whole["local"] or is_role(whole["local"].casefold())
+
+
+def _changed(text: str, places: list[tuple[int, int, str]]) -> _Plain:
+    """The text with another at each of these places, which are in order."""
+    plain, end = "", 0
+    changed = []
+    for first, last, shown in places:
+        plain += text[end:first]
+        if shown != text[first:last]:
+            changed.append((len(plain), len(plain) + len(shown), text[first:last]))
+        plain, end = plain + shown, last
+    return _Plain(plain + text[end:], tuple(changed))
 
 
 def _shown(match: re.Match[str]) -> str:
-    return re.sub(_DOT, ".", re.sub(_AT, "@", match[0], flags=re.I), flags=re.I)
+    """What stands for the disguise; a blank for `mailto:`, which is no part of the address."""
+    if match.re is _MAILTO:
+        return " "
+    return re.sub(_DOT, ".", re.sub(_AT, "@", match[0].replace("＠", "@"), flags=re.I), flags=re.I)
 
 
-def _address(candidate: str, before: str, after: str, printed: str, repaired: bool) -> Address:
-    """The address, or a broken one where its neighbours show that a part of it is missing."""
+def _address(candidate: str, before: str, after: str, changed: str | None) -> Address:
+    """The address, or a broken one where its neighbours show that a part of it is missing.
+
+    `changed`: what is printed for it, where that is not the candidate.
+    """
+    printed = _bare(candidate) if changed is None else changed
     if _CUT_DOMAIN.match(after) or _is_cut(before, candidate) or _cut_name(before.strip(), candidate):
         return Address(printed, None)
-    if _has_number(before, candidate) or _RUN_ON.search(_bare(candidate.split("?")[0])):
+    word = _bare(_QUERY.sub("", candidate)).partition("?")[0]
+    if _has_number(before, candidate) or _RUN_ON.search(_bare(word)):
         return Address(printed, None)
-    return Address(printed, to_email(_bare(candidate.split("?")[0])), repaired)
+    doubted = bool(_MARKED.search(candidate.lstrip(_LEFT)) or _MARKED.match(after))
+    return Address(printed, to_email(_bare(word)), changed is not None, doubted)
 
 
 def _bare(candidate: str) -> str:
@@ -126,7 +190,9 @@ def _cut_name(before: str, candidate: str) -> bool:
     """A single word before a bare surname, as in `Emma price@`, is probably the first half of the address."""
     local = candidate.partition("@")[0]
     word = before.casefold()
-    if not before.isalpha() or is_role(local.casefold()) or is_role(word) or is_public(word):
+    if not before.isalpha() or any(map(is_role, (local.casefold(), word))) or is_public(word):
+        return False
+    if contact_kind(word) is not None:  # "Not jo@", "Please jo@"
         return False
     bare = local.isalpha() and word not in local.casefold()
     capital_later = local[:1].islower() and not local.islower()

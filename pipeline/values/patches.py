@@ -57,10 +57,12 @@ def apply(records: tuple[Record, ...], source: Source) -> tuple[tuple[Record, ..
 
 
 def _matches(record: Record, patch: Patch) -> bool:
-    """The patch's words are the whole cell, or one place in it."""
+    """The patch's words are the whole cell, with the addresses behind its links or without, or one place."""
     wanted = tidy(patch.match)
     areas = record.service.areas if patch.field == "areas" else ()
-    return wanted in (tidy(record.raw.text(ROLES[patch.field])), *(tidy(each.printed) for each in areas))
+    role = ROLES[patch.field]
+    cells = (record.raw.text(role), record.raw.printed(role))
+    return wanted in (*map(tidy, cells), *(tidy(each.printed) for each in areas))
 
 
 def _patched(record: Record, patch: Patch, source: Source) -> Record:

@@ -8,8 +8,11 @@ from functools import lru_cache
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Derivation, Parsed
+from pipeline.values.labels import to_label, warns
+from pipeline.values.phone_uses import VOICE, find_use
 
 REGION = "GB"
+_COUNTRY, _NATIONAL = 44, 10  # its code, and how many digits a number there has
 _DIGITS = re.compile(r"\+?\(?\d[\d\s().+-]{4,}\d")  # six digits and more are meant as a number
 _LEAD_IN = re.compile(
     r"\b(?:tel(?:ephone)?|phone|mob(?:ile)?|call|text|ring|or|and|on|no|number|fax|t|m)\b\.?", re.I
@@ -20,13 +23,32 @@ _COUNTED = re.compile(r"(?:[£$€][\d\s,.]*|\b(?:no|number|charity|company|reg\
 _WHEN = r"(?:\d{1,2}:\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d|\d+\.\d\d)"
 _WHENS = re.compile(rf"{_WHEN}(?:[\s-]+{_WHEN})*")  # times, dates, years and sums
 _LOCAL = re.compile(r"\d{3,4} ?\d{3,4}")  # without the code of its town
+_IMPOSSIBLE = "is not a possible telephone number"
+_UNUSED = "has the form of a telephone number, but is in no range of numbers that is in use"
+_USES = {"fax": "a fax", "message": "messages only", "textphone": "a textphone"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number as printed; `e164` is None where it is no number that can be published."""
+
+    printed: str
+    e164: str | None = None
+    extension: bool = False  # one was printed
+    kind: str = VOICE  # what it is for, by the words beside it: voice, fax, message or textphone
+    words: str = ""  # those words, where it is not for voices
+    possible: bool = False  # it has the form of a number, be it none that is in use
+
+    @property
+    def is_published(self) -> bool:
+        return self.e164 is not None and self.kind == VOICE
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The numbers in a text as (printed, E.164 or None where it is no number), and the words around them."""
+    """The numbers in a text, and the words around them without those that say what a number is for."""
 
-    numbers: tuple[tuple[str, str | None, bool], ...]  # printed, E.164, whether an extension was printed
+    numbers: tuple[Number, ...]
     rest: str
 
 
@@ -34,24 +56,47 @@ class Found:
 def find(text: str) -> Found:
     """Every telephone number in the text, in order.
 
-    >>> find("Tel: 01622 690690").numbers
-    (('01622 690690', '+441622690690', False),)
+    >>> [each.e164 for each in find("Tel: 01622 690690").numbers]
+    ['+441622690690']
+    >>> [each.kind for each in find("01622 690690, Fax: 01622 690691").numbers]
+    ['voice', 'fax']
     """
     if not _DIGITS.search(text):
         return Found((), text)
     import phonenumbers  # only where there are digits: it takes time to load
 
-    numbers: list[tuple[str, str | None, bool]] = []
+    numbers: list[Number] = []
     rest, end = "", 0
     for match in phonenumbers.PhoneNumberMatcher(text, REGION):
-        number = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
-        numbers.append((match.raw_string, number, match.number.extension is not None))
-        rest, end = rest + text[end : match.start] + " ", match.end
+        before, after = text[end : match.start], text[match.end :]
+        use = find_use(before, after)
+        e164 = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
+        extension = match.number.extension is not None
+        numbers.append(Number(match.raw_string, e164, extension, use.kind, use.words))
+        rest, end = rest + use.before + " ", match.end + use.taken
     rest += text[end:]
-    broken = [each[0].strip() for each in _DIGITS.finditer(rest)]
-    return Found(
-        (*numbers, *((each, None, False) for each in broken)), " ".join(_DIGITS.sub(" ", rest).split())
-    )
+    broken = [Number(each, possible=_is_possible(each)) for each in _runs_of_digits(rest)]
+    return Found((*numbers, *broken), " ".join(_DIGITS.sub(" ", rest).split()))
+
+
+def _runs_of_digits(text: str) -> list[str]:
+    return [each[0].strip() for each in _DIGITS.finditer(text)]
+
+
+def _is_possible(printed: str) -> bool:
+    """The digits have the length of a number of their country: in the United Kingdom ten behind the 0.
+
+    Source: Ofcom, The National Telephone Numbering Plan.
+    """
+    import phonenumbers  # only where there are digits: it takes time to load
+
+    try:
+        number = phonenumbers.parse(printed, REGION)
+    except phonenumbers.NumberParseException:
+        return False
+    if number.country_code == _COUNTRY:
+        return len(str(number.national_number)) == _NATIONAL
+    return bool(phonenumbers.is_possible_number(number))
 
 
 def may_be_number(printed: str, before: str) -> bool:
@@ -69,32 +114,49 @@ def may_be_number(printed: str, before: str) -> bool:
     return printed.lstrip("(")[0] in "0+" or bool(_LOCAL.fullmatch(printed))
 
 
-def parse(text: str) -> Parsed[tuple[str, ...]]:
-    """The numbers of a cell of telephone numbers.
+def parse(text: str, linked: tuple[str, ...] = ()) -> Parsed[tuple[str, ...]]:
+    """The numbers of a cell of telephone numbers; `linked`: those behind its links, which it does not print.
 
-    Issues: phone-broken, phone-extension, phone-words.
+    Issues: phone-broken, phone-extension, phone-words (warnings); phone-other (notice).
     """
-    found = find(text)
-    issues, derivations, values = read(found)
+    found = find("; ".join((text, *linked)) if text else "; ".join(linked))
+    issues, derivations, values = read(found, linked=linked, words=text)
     words = _LEAD_IN.sub(" ", found.rest).strip(" :;,/&.()-–")
-    if words:
-        issues = (*issues, issue("phone-words", value=words, field="phones"))
+    if linked and to_label(words).told and not warns(words):
+        words = ""  # as in "Ring us", behind which the number stands
+    unheard = "" if values else "; ".join(each.words for each in found.numbers if each.words)
+    if words or unheard:
+        issues = (*issues, issue("phone-words", value=words or unheard, field="phones"))
     return Parsed(values, issues, derivations)
 
 
-def read(found: Found, start: int = 0) -> tuple[tuple[Issue, ...], tuple[Derivation, ...], tuple[str, ...]]:
-    """The issues, derivations and numbers of what was found; `start` numbers are before them."""
-    good = tuple((printed, number) for printed, number, _ in found.numbers if number)
-    values = tuple(dict.fromkeys(number for _, number in good))
-    printed_of = {number: printed for printed, number in reversed(good)}
+def read(
+    found: Found, start: int = 0, linked: tuple[str, ...] = (), words: str = ""
+) -> tuple[tuple[Issue, ...], tuple[Derivation, ...], tuple[str, ...]]:
+    """The issues, derivations and numbers of what was found; `start` numbers are before them.
+
+    `linked` numbers stand behind `words`, not in them.
+    """
+    printed_of: dict[str, str] = {}
+    for each in found.numbers:
+        if each.e164 and each.is_published:
+            printed_of.setdefault(each.e164, each.printed)
     derivations = tuple(
-        Derivation(f"phones.{n}", printed_of[number], number, "phone-e164")
-        for n, number in enumerate(values, start)
-        if printed_of[number] != number
+        Derivation(f"phones.{n}", words, number, "address-from-link")
+        if printed in linked
+        else Derivation(f"phones.{n}", printed, number, "phone-e164")
+        for n, (number, printed) in enumerate(printed_of.items(), start)
+        if printed != number or printed in linked
     )
-    issues = tuple(
-        issue("phone-extension" if number else "phone-broken", value=printed, field="phones")
-        for printed, number, extension in found.numbers
-        if extension or not number
-    )
-    return issues, derivations, values
+    issues = tuple(said for each in found.numbers if (said := _say(each)))
+    return issues, derivations, tuple(printed_of)
+
+
+def _say(number: Number) -> Issue | None:
+    if number.e164 is None:
+        why = _UNUSED if number.possible else _IMPOSSIBLE
+        return issue("phone-broken", value=number.printed, field="phones", why=why)
+    if number.kind != VOICE:
+        use = _USES[number.kind]
+        return issue("phone-other", value=number.printed, field="phones", use=use, words=number.words)
+    return issue("phone-extension", value=number.printed, field="phones") if number.extension else None

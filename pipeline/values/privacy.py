@@ -10,17 +10,17 @@ from msgspec import structs
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Contact, Derivation, RawRecord, Record, Role, Service
-from pipeline.source import Source
+from pipeline.source import MASK, Source
 from pipeline.values import phones, urls
 from pipeline.values.mailboxes import Address, is_personal, pieces
 from pipeline.values.words import is_public, is_role
 
-MASK = "[withheld by policy]"
 # Whatever may be an address, plain, with blanks, in disguise or spelt out.
 _ADDRESS = re.compile(
-    r"(?:\b\w[\w.+'-]{0,80})?\s*@\s*[\w.-]*"
+    r"(?:\b\w[\w.+'-]{0,80})?\s*[@＠]\s*[\w.-]*"
     r"|(?<!\S)\S{1,80}\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*\S+(?:\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*\S+)*"
-    r"|\b[\w+'-]{1,80}(?:\.[\w+'-]{1,80}){0,9}\s+at\s+[\w-]+(?:\.[\w-]+)+",
+    r"|\b[\w+'-]{1,80}(?:\.[\w+'-]{1,80}){0,9}\s+at\s+[\w-]+(?:\.[\w-]+)+"
+    r"|\b[\w+'-]{1,80}(?:(?:\.|\s+dot\s+)[\w+'-]{1,80}){0,9}\s+at\s+[\w-]+(?:\s+dot\s+[\w-]+)+",
     re.I,
 )
 # Issues of words in no cell: any may be a name.
@@ -79,7 +79,7 @@ class _Veil:
                 parts += [] if self.allows(piece.email) else [piece.printed]
                 continue
             found = phones.find(urls.IN_TEXT.sub(" ", piece))
-            parts += [printed for printed, _, _ in found.numbers]
+            parts += [each.printed for each in found.numbers]
             parts += [
                 each for each in re.split(r"\s*[:;,()<>/|–]\s*", found.rest) if not self._is_public(each)
             ]
@@ -97,9 +97,9 @@ class _Veil:
     def prose(self, text: str) -> str:
         """The text without telephone numbers too: in prose they are somebody's."""
         plain = self.text(text)
-        for printed, number, _ in phones.find(plain).numbers:
-            if number or phones.may_be_number(printed, plain.partition(printed)[0]):
-                plain = plain.replace(printed, MASK)
+        for each in phones.find(plain).numbers:
+            if each.e164 or phones.may_be_number(each.printed, plain.partition(each.printed)[0]):
+                plain = plain.replace(each.printed, MASK)
         return plain
 
     def _judged(self, match: re.Match[str]) -> str:
@@ -163,7 +163,7 @@ class _Veil:
         """The derivation under its new number; None where its value is withheld."""
         field, *rest = each.field.split(".")
         if field == "contacts" and rest:
-            if int(rest[0]) not in kept:
+            if int(rest[0]) not in kept or (rest[1:] == ["label"] and not self._is_public(each.published)):
                 return None
             each = replace(each, field=".".join((field, str(kept.index(int(rest[0]))), *rest[1:])))
         if field == "phones" and each.published not in self.own_phones:

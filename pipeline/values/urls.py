@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Derivation, Parsed
+from pipeline.values.labels import warns
 
 IN_TEXT = re.compile(r"(?:\b[a-z][a-z0-9+.-]{0,20}://|www\.)[^\s<>\"|]+", re.I)
 _HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}", re.I)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
+_LIKE_ADDRESS = re.compile(r"://|www\.|@|\w\.\w", re.I)
 _TRAILING = ".,;:!?'\"’”"
 
 
@@ -37,28 +39,51 @@ def to_url(printed: str) -> str | None:
     return parts._replace(scheme=scheme, netloc=netloc).geturl()
 
 
-def parse(text: str) -> Parsed[tuple[str, ...]]:
-    """The addresses of a cell of web addresses.
+def parse(text: str, linked: tuple[str, ...] = ()) -> Parsed[tuple[str, ...]]:
+    """The addresses of a cell of web addresses; `linked` are those behind its links, which it does not print.
 
-    Issues: url-refused for each word that is not one.
+    The words of a link are no fault, unless they look like an address or say that it is not to be used.
+
+    Issues: url-refused, url-doubted.
     """
     words = [word.strip(",;") for word in text.split()]
-    return read([word for word in words if word and word.casefold() not in ("or", "and", "&", "/", "|")])
+    printed = read([word for word in words if word and word.casefold() not in ("or", "and", "&", "/", "|")])
+    behind = read([*linked], len(printed.value))
+    found = tuple(each for each in behind.value if each not in printed.value)
+    issues = [each for each in printed.issues if not (found and _are_words_of_a_link(each))]
+    origins = tuple(
+        Derivation(f"urls.{n}", text, url, "address-from-link")
+        for n, url in enumerate(found, len(printed.value))
+    )
+    return Parsed((*printed.value, *found), (*issues, *behind.issues), (*printed.derivations, *origins))
+
+
+def _are_words_of_a_link(said: Issue) -> bool:
+    words = said.value or ""
+    return said.code == "url-refused" and not _LIKE_ADDRESS.search(words) and not warns(words)
 
 
 def read(words: list[str], start: int = 0) -> Parsed[tuple[str, ...]]:
-    """The printed addresses as safe ones; `start` addresses are before them."""
+    """The printed addresses as safe ones; `start` addresses are before them.
+
+    What is none is told as one; the words between good addresses with them.
+    """
     urls: dict[str, str] = {}
-    issues: list[Issue] = []
+    refused: list[str] = []
+    doubted: list[str] = []
     for word in words:
         url = to_url(word)
         if url is None:
-            issues.append(issue("url-refused", value=word, field="urls"))
-        else:
-            urls.setdefault(url, word)
+            refused.append(word)
+            continue
+        urls.setdefault(url, word)
+        if word.endswith("?"):
+            doubted.append(word)
     derivations = tuple(
         Derivation(f"urls.{n}", word, url, "url-complete")
         for n, (url, word) in enumerate(urls.items(), start)
         if word != url
     )
+    issues = [issue("url-refused", value=" ".join(refused), field="urls")] if refused else []
+    issues += [issue("url-doubted", value=each, field="urls") for each in doubted]
     return Parsed(tuple(urls), tuple(issues), derivations)

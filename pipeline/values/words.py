@@ -62,6 +62,46 @@ def is_public(word: str) -> bool:
     return word in _column("public_words.csv")
 
 
+def contact_kind(word: str) -> str | None:
+    """What the word does beside a mailbox: it says what to do, when, that the mailbox has had its day ...
+
+    >>> contact_kind("click"), contact_kind("no longer"), contact_kind("swale")
+    ('instruction', 'negation', None)
+    """
+    return _kinds("contact_words.csv").get(word)
+
+
+def begins_names(word: str) -> bool:
+    """The word is known in contact cells, and stands at the beginning of names too: "Old Town Hall".
+
+    >>> begins_names("old"), begins_names("click")
+    (True, False)
+    """
+    return word in _name_beginnings()
+
+
+def phone_kind(word: str) -> str | None:
+    """What a number is for that the word stands beside: "voice", "fax", "message" or "textphone"."""
+    return _kinds("phone_words.csv").get(word)
+
+
+def phone_words() -> frozenset[str]:
+    """Every word that says what a number is for."""
+    return _column("phone_words.csv")
+
+
+@cache
+def _kinds(file_name: str) -> Mapping[str, str]:
+    with (VOCABULARY / file_name).open(encoding="utf-8", newline="") as file:
+        return {row["word"]: row["kind"] for row in csv.DictReader(file)}
+
+
+@cache
+def _name_beginnings() -> frozenset[str]:
+    with (VOCABULARY / "contact_words.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["word"] for row in csv.DictReader(file) if row["names"] == "yes")
+
+
 @cache
 def table(file_name: str) -> tuple[Mapping[str, str], ...]:
     """The rows of a list in vocabulary/."""

@@ -13,7 +13,7 @@ from msgspec import structs
 from pipeline.dataset import Dataset
 from pipeline.formats import flat, hsds, hsds_uk, issue_list, provenance
 from pipeline.issues import Issue, Severity
-from pipeline.model import AgeRange, Amount, Contact, Derivation
+from pipeline.model import AgeRange, Amount, Contact, Derivation, Role
 from pipeline.source import Policy
 from tests.gold import gold_dataset
 
@@ -80,6 +80,10 @@ def rich_dataset() -> Dataset:
     dataset = with_service(
         dataset, 5, contacts=(Contact("a@example.org", "North | South"), Contact("b@example.org", None, True))
     )
+    made = {"0.email": "a@example.org", "0.label": "North | South", "1.email": "b@example.org"}
+    cell = dataset.entries[4].record.raw.printed(Role.CONTACT)
+    ruled = (Derivation(f"contacts.{path}", cell, value, "patch") for path, value in made.items())
+    dataset = with_derivations(dataset, 5, *ruled)
     doubt = Issue("heading-unknown", Severity.WARNING, "Nobody knows it.", 57, 2, "text", "Shoe size")
     return replace(dataset, issues=(*dataset.issues, doubt), as_of=dt.date(2026, 11, 23))
 

@@ -165,12 +165,15 @@ def _without_status_row(rows: list[list[str]]) -> None:
     rows[:] = [row for row in rows if not (row[1] == FIRST and row[5] == "status")]
 
 
+_LISTED = ("areas.", "contacts.")
+
+
 def _without(part: str) -> Callable[[list[list[str]]], None]:
-    """The rows without the last one about this part of a place."""
+    """The rows without the last one about this part of a place or a contact."""
 
     def change(rows: list[list[str]]) -> None:
         at = rows[0].index("field")
-        found = [n for n, row in enumerate(rows) if row[at].startswith("areas.") and row[at].endswith(part)]
+        found = [n for n, row in enumerate(rows) if row[at].startswith(_LISTED) and row[at].endswith(part)]
         del rows[found[-1]]
 
     return change
@@ -306,6 +309,9 @@ SEEDS: tuple[Seed, ...] = (
     *(
         _file(f"the {part} of a place without provenance", PROOF, _in_csv("provenance.csv", _without(part)))
         for part in ("name", "kind", "code", "within", "candidates")
+    ),
+    _file(
+        "a mailbox in other letters without provenance", PROOF, _in_csv("provenance.csv", _without("email"))
     ),
     _file("metadata that changes nothing", PROOF, _cell(f"{FULL}/metadata.csv", "previous_value", "x", 3)),
 )

@@ -86,6 +86,8 @@ def derivations(service):
             yield Derivation(path, each.printed, value, RULES.get(path.split(".")[2], "area-name"))
     for number, each in enumerate(service.contacts):
         yield Derivation(f"contacts.{number}.email", each.email.upper(), each.email, "email-lower")
+        if each.label:
+            yield Derivation(f"contacts.{number}.label", f"{each.label}: x", each.label, "contact-label")
     for number, each in enumerate(service.alternate_names):
         yield Derivation(f"alternate_names.{number}", f"{service.name} (x)", each, "name-former")
     if service.amount:

@@ -10,10 +10,11 @@ from msgspec import structs
 
 from pipeline.formats.patch_blocks import patch_blocks
 from pipeline.issues import issue
-from pipeline.model import Role
-from pipeline.source import Patch, read_source
+from pipeline.model import Cell, Column, Paragraph, Role
+from pipeline.source import MASK, Patch, read_source
 from pipeline.values.patches import apply
 from tests.releases import real_release
+from tests.rows import record, with_policy
 
 DAY = dt.date(2026, 11, 23)
 RULING = {
@@ -118,3 +119,23 @@ def test_a_block_names_the_places_to_choose_from(dataset, printed, offered):
     record = dataclasses.replace(record, service=dataclasses.replace(record.service, areas=(area,)))
     text = patch_blocks(record, [doubt], DAY, dataset.source)
     assert f'value = [""]  # names or codes of the gazetteer: {offered}\n' in text
+
+
+@pytest.mark.parametrize("mailboxes", ["none", "role"])
+def test_words_that_the_policy_masks_can_match_nothing_and_are_offered_for_no_patch(mailboxes):
+    source = with_policy(mailboxes=mailboxes)
+    made = record(source, name="Club", contact="Emma Price: emma.price@kent")
+    broken = [each for each in made.issues if each.code == "email-broken"]
+    assert broken
+    assert MASK in made.raw.text(Role.CONTACT)
+    assert patch_blocks(made, broken, DAY, source) == ""
+
+
+def test_a_block_matches_a_cell_whose_address_stands_behind_a_link(dataset):
+    plain = dataset.entries[0].record
+    words = (Paragraph("Send an email", 1), Paragraph("a@b.org", 1, linked=True))
+    cells = (Cell(Column(Role.CONTACT, "Contact"), words),)
+    linked = dataclasses.replace(plain, raw=structs.replace(plain.raw, cells=cells))
+    (block,) = blocks_of(linked, issue("contact-words", value="x", field="contacts"))
+    assert block["match"] == "Send an email"
+    assert applied(dataset, linked, [block]).service.contacts[0].email == "help@example.org"

@@ -8,12 +8,12 @@ from msgspec import structs
 
 from pipeline.issues import StoreError
 from pipeline.model import AgeRange, Contact, Role
-from pipeline.releases.content import WITHHELD, join_values, split_values, to_content
+from pipeline.releases.content import join_values, split_values, to_content
 from pipeline.releases.gates import Standing, check_gates
 from pipeline.releases.journal import until
 from pipeline.releases.previous import Previous, read_previous
 from pipeline.releases.release import make_release
-from pipeline.source import GENERAL, Expectations, Rename
+from pipeline.source import GENERAL, MASK, Expectations, Rename
 from tests.pipeline.releases.rows import DAY, A, B, C, D, ids, page, releases, row
 
 
@@ -301,5 +301,5 @@ def test_withheld_mailboxes_stand_nowhere_in_the_journal():
     contacts = (Contact("ann@a.org", "Ann", personal=True), Contact("desk@a.org"))
     content = to_content(altered(record, contacts=contacts), source)
     assert "ann@" not in repr(content)
-    assert content.values["description"] == f"Write to {WITHHELD} or desk@a.org"
+    assert content.values["description"] == f"Write to {MASK} or desk@a.org"
     assert content.values["contacts.email"] == "desk@a.org"

@@ -12,8 +12,8 @@ from msgspec import structs
 from pipeline.issues import Issue, Severity, issue
 from pipeline.model import Record
 from pipeline.normalise import normalise
-from pipeline.source import Policy, Source, read_source
-from pipeline.values.privacy import MASK, withhold_issues
+from pipeline.source import MASK, Policy, Source, read_source
+from pipeline.values.privacy import withhold_issues
 from tests.gold import gold_dataset
 from tests.rows import codes, extraction, raw_record, record, with_policy
 
@@ -81,7 +81,8 @@ def test_a_role_mailbox_is_published_with_its_area_and_under_its_new_number() ->
         ("team@kent.uk", "District team"),
         ("referrals@kent.uk", None),
     ]
-    assert {each.field for each in made.derivations} == {"contacts.0.email", "contacts.1.email"}
+    traced = {"contacts.0.email", "contacts.0.label", "contacts.1.email"}
+    assert {each.field for each in made.derivations} == traced
     assert leaks(made, ("emma", "bloggs")) == []
 
 
@@ -159,3 +160,21 @@ def test_words_that_are_withheld_are_not_told_as_if_the_page_printed_the_mask() 
     assert said.message.startswith(f"The words {MASK} in the contact cell belong to no e-mail address")
     (notice,) = (each for each in made.issues if each.code == "contacts-withheld")
     assert "`policy.mailboxes`" in notice.message and "none" in notice.message
+
+
+@pytest.mark.parametrize(
+    "address", ["j.smith at kent dot uk", "j dot smith AT kent DOT uk", "j.smith＠kent.uk"]
+)
+def test_an_address_that_is_spelt_out_is_withheld_wherever_it_stands(address: str) -> None:
+    made = made_with(
+        with_policy(mailboxes="none"), name="Club", description=f"Ask {address} first", contact=address
+    )
+    assert leaks(made, ("j.smith", "smith at", "smith AT", "＠kent")) == []
+    assert made.service.contacts == ()
+
+
+def test_the_trace_of_a_label_is_withheld_with_it() -> None:
+    line = "Jo Bloggs: referrals@kent.uk"
+    made = made_with(with_policy(mailboxes="role"), name="Club", contact=line)
+    assert leaks(made, ("bloggs",)) == []
+    assert [each.field for each in made.derivations] == []

@@ -1,0 +1,258 @@
+"""The lines of a contact cell, one after the other: what stands beside each mailbox, and belongs to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from pipeline.issues import Issue, issue
+from pipeline.model import Contact, Derivation, Paragraph
+from pipeline.values import phones, urls
+from pipeline.values.labels import (
+    find_half_address,
+    forbids,
+    has_times,
+    is_hours,
+    is_other_choice,
+    to_label,
+    warns,
+)
+from pipeline.values.mailboxes import Address, Piece, is_personal, pieces
+
+_KIND = r"(?:e-?mails?|mail|tel(?:ephone)?|phone|mob(?:ile)?|call|web(?:site)?|contact|address)"
+_LEAD_IN = re.compile(
+    rf"^(?:{_KIND}\.?(?:\s+(?:address|us|at|on|number))*\s*(?:[:–-]|$)|(?:or|and|on)\b|&)"
+    rf"|(?:^|[\s,;(])(?:{_KIND}\s*[:–-]?|or|and|to|&)$",
+    re.I,
+)
+_LETTER = re.compile(r"(?<![\w.])[tempw]\s*:", re.I)  # `T: ... E: ...`
+LEAD_INS = 3  # as in "Contact: email address: ..."
+_SIGN_LOST = re.compile(r"\w\.(?:uk|com|org|net|eu)\b", re.I)  # `emma.price kent.gov.uk`
+_TITLE = re.compile(r"contacts?\W*", re.I)  # alone on its line it is printed as other labels are
+_INITIAL = re.compile(r"\w [^\W\d_]$")  # its full stop belongs to the name
+_BRACKET = re.compile(r"^\s*\(([^()]+)\)\s*")
+_MARK = re.compile(r"^\W*\?\W*")  # of doubt, behind an address, which knows of it
+_EDGES = " \t:;,/&|.<>[]-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words that wait for the address that they head."""
+
+    label: str
+    sure: bool  # they read like a label
+    told: tuple[str, ...]  # others beside them, that say what to do
+    printed: str  # all of them
+    origin: tuple[Paragraph, ...]  # where they stand
+
+    def joined(self, more: _Words) -> _Words:
+        return _Words(
+            f"{self.label} {more.label}".strip(),
+            self.sure and more.sure,
+            (*self.told, *more.told),
+            f"{self.printed} {more.printed}",
+            (*self.origin, *more.origin),
+        )
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read of a cell so far."""
+
+    printed: str = ""  # the words of a cell whose addresses stand behind links
+    contacts: list[Contact] = field(default_factory=list)
+    origins: list[tuple[Paragraph, ...]] = field(default_factory=list)  # of each contact's label
+    numbers: list[phones.Number] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    derivations: list[Derivation] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)  # words that say what to do, and when
+    warned: list[str] = field(default_factory=list)  # words that say not to use an address
+    words: _Words | None = None  # wait for the address that they head
+    uses: int = 0  # addresses that stand under them so far
+    led: bool = False  # a lead-in without a label stands right before
+    forbidden: str = ""  # the words right before say not to use the address behind them
+    fresh: bool = False  # the last address became a contact
+    broken: bool = False  # an address was none, or was not to be used
+    unlabelled_first: bool = False
+    doubtful: bool = False
+
+    def say(self, code: str, value: str, line: int | None = None) -> None:
+        self.issues.append(issue(code, value=value, field="contacts", line=line))
+
+    def say_not_to_use(self, words: str, line: int | None = None, left_out: str | None = None) -> None:
+        """Say that the words may mean that an address is not to be used, and which was left out for them."""
+        done = f", so that {left_out} is not published" if left_out else ""
+        said = issue("contact-not-to-use", value=words, field="contacts", line=line, done=done)
+        self.issues.append(said)
+
+
+def read_line(reading: Reading, paragraph: Paragraph) -> None:
+    """Adds what the paragraph says to what was read before."""
+    line = pieces(paragraph.text)
+    for n, piece in enumerate(line):
+        if isinstance(piece, Address):
+            _add_address(reading, piece, paragraph)
+        else:
+            _add_words(reading, piece, paragraph, _Place(line[:n], line[n + 1 :]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What stands before and behind words in their line: an address, or nothing."""
+
+    before: tuple[Piece, ...]
+    behind: tuple[Piece, ...]
+
+
+def _add_words(reading: Reading, piece: str, paragraph: Paragraph, place: _Place) -> None:
+    if _TITLE.fullmatch(paragraph.text) and not reading.printed:
+        title = piece.strip(_EDGES)
+        _add_label(reading, _Words(title, True, (), title, (paragraph,)))
+        return
+    rest = _set_numbers_aside(reading, piece)
+    if place.before and reading.fresh:
+        rest = _take_bracket(reading, rest, paragraph, bool(place.behind))
+    if warns(rest):
+        # Behind an address, "do not use" may be about that one.
+        forbidding = forbids(rest.split()[-1] if place.before else rest)
+        _add_warning(reading, rest, forbidding=forbidding)
+    elif not _SIGN_LOST.search(rest) and (half := find_half_address(rest)):
+        reading.say("email-broken", half, paragraph.line)
+        reading.broken = True
+        if to_label(rest.replace(half, " ")).words:
+            reading.say("contact-words", rest, paragraph.line)
+    elif place.behind and is_other_choice(_BRACKET.sub("", piece, count=1) if place.before else piece):
+        reading.say("contact-words", rest.strip(_EDGES), paragraph.line)
+        _end_label(reading)
+    else:
+        _read_label(reading, rest, paragraph, piece)
+
+
+def _set_numbers_aside(reading: Reading, piece: str) -> str:
+    """The words of the piece that are neither number nor link; those are kept."""
+    reading.links.extend(urls.IN_TEXT.findall(piece))
+    found = phones.find(urls.IN_TEXT.sub(" ", piece))
+    reading.numbers.extend(found.numbers)
+    return " ".join(found.rest.split())
+
+
+def _take_bracket(reading: Reading, rest: str, paragraph: Paragraph, goes_on: bool) -> str:
+    """The words without those in brackets right behind the address, where they are its own."""
+    rest = _MARK.sub("", rest)
+    found = _BRACKET.match(rest)
+    if not found:
+        return rest
+    inner, more = found[1].strip(), rest[found.end() :]
+    label = to_label(inner)
+    if warns(inner):
+        _add_warning(reading, inner)
+    elif is_hours(inner) or (label.told and not label.words and not label.unsure):
+        reading.told.append(inner)
+    elif label.unsure or has_times(inner) or (reading.contacts[-1].label and (more.strip(_EDGES) or goes_on)):
+        reading.say("contact-words", inner, paragraph.line)
+    elif more.strip(_EDGES) or goes_on or reading.contacts[-1].label:
+        return rest
+    else:
+        reading.told.extend(label.told)
+        reading.contacts[-1] = replace(reading.contacts[-1], label=label.words)
+        reading.origins[-1] = (paragraph,)
+    return more
+
+
+def _add_warning(reading: Reading, words: str, *, forbidding: bool = False) -> None:
+    """`forbidding`: the words are about the address behind them."""
+    plain = words.strip(_EDGES)
+    reading.warned.append(plain if plain.count("(") == plain.count(")") else plain.strip("()"))
+    if forbidding:
+        reading.forbidden = reading.warned[-1]
+    _end_label(reading)
+
+
+def _read_label(reading: Reading, rest: str, paragraph: Paragraph, piece: str) -> None:
+    words = _without_lead_ins(rest)
+    if _SIGN_LOST.search(words):
+        _add_address(reading, Address(words, None), paragraph)
+    elif words:
+        label = to_label(words, before_colon=piece.rstrip().endswith(":"))
+        printed = rest.strip(_EDGES)
+        if label.words or label.unsure:
+            read = label.words or words
+            _add_label(reading, _Words(read, not label.unsure, label.told, printed, (paragraph,)))
+        else:
+            reading.told.append(printed)
+            _end_label(reading)
+    elif re.search(r"\w", piece):
+        _end_label(reading)
+
+
+def _without_lead_ins(rest: str) -> str:
+    words = _LETTER.sub(" ", rest).strip(_EDGES)
+    for _ in range(LEAD_INS):
+        words = _LEAD_IN.sub("", words).strip(_EDGES)
+    if _INITIAL.search(words) and f"{words}." in rest:
+        return f"{words}."
+    return words if re.search(r"\w", words) else ""
+
+
+def _add_label(reading: Reading, words: _Words) -> None:
+    fresh = reading.words is None or reading.uses > 0
+    reading.words = words if fresh or reading.words is None else reading.words.joined(words)
+    reading.uses = 0
+
+
+def _end_label(reading: Reading) -> None:
+    """A lead-in such as `Email:` begins an address of its own: the label before has had its own."""
+    reading.led = True
+    if reading.uses > 0:
+        reading.words, reading.uses = None, 0
+
+
+def _add_address(reading: Reading, address: Address, paragraph: Paragraph) -> None:
+    reading.uses += 1
+    led, reading.led = reading.led, False
+    forbidden, reading.forbidden = reading.forbidden, ""
+    reading.fresh = False
+    if address.email is None:
+        reading.say("email-broken", address.printed, paragraph.line)
+        reading.broken = True
+    elif forbidden:
+        reading.warned.remove(forbidden)
+        reading.say_not_to_use(forbidden, paragraph.line, address.email)
+        reading.broken = True
+    else:
+        _add_contact(reading, address, address.email, paragraph, led)
+
+
+def _add_contact(reading: Reading, address: Address, email: str, paragraph: Paragraph, led: bool) -> None:
+    words = reading.words
+    contact = Contact(email, words.label if words and words.sure else None, is_personal(email))
+    if contact in reading.contacts:
+        reading.say("email-repeated", address.printed, paragraph.line)
+        return
+    reading.unlabelled_first |= not (reading.contacts or words or led)
+    reading.doubtful |= words is not None and (reading.uses > 1 or reading.unlabelled_first)
+    reading.contacts.append(contact)
+    reading.origins.append(words.origin if words else ())
+    reading.fresh = True
+    if words and reading.uses == 1:
+        if not words.sure:
+            reading.say("contact-label-unsure", words.label, paragraph.line)
+        elif words.told:
+            reading.told.extend(words.told)
+    if address.doubted:
+        reading.warned.append(paragraph.text)
+    _trace(reading, address, email, paragraph)
+
+
+def _trace(reading: Reading, address: Address, email: str, paragraph: Paragraph) -> None:
+    """Says what was done to the printed address."""
+    place = f"contacts.{len(reading.contacts) - 1}.email"
+    if address.repaired and not paragraph.linked:
+        reading.say("email-repaired", address.printed, paragraph.line)
+    if paragraph.linked:
+        rule, printed = "address-from-link", reading.printed
+    else:
+        rule, printed = "email-repaired" if address.repaired else "email-lower", address.printed
+    if printed != email:
+        reading.derivations.append(Derivation(place, printed, email, rule, paragraph.line))
