@@ -60,9 +60,7 @@ def _read(cell: Cell, said: list[Said]) -> Cell:
         return cell
     said.append((cell.role, issue("link-words", value=" ".join(found), line=cell.line)))
     words = zip(parted, cell.paragraphs, strict=True)
-    return replace(
-        cell, paragraphs=tuple(Paragraph(text, each.line, each.linked) for (text, _), each in words)
-    )
+    return replace(cell, paragraphs=tuple(replace(each, text=text) for (text, _), each in words))
 
 
 def part(text: str) -> tuple[str, str]:
