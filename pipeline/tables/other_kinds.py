@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from pipeline.model import Extraction, RawRecord, Role
 from pipeline.tables import public_lists
@@ -38,12 +38,20 @@ def find_other_kind(found: Extraction) -> str | None:
     if len(found.records) <= MOST_OF_A_FORM and _is_form(found.records):
         return "a form"
     roles = {column.role for column in found.columns}
-    if sum(map(public_lists.is_missing, found.records)) >= FEWEST:
+    if _are_missing(found.records, roles):
         return "a list of missing people"
     if Role.AGE in roles and Role.TEXT not in roles and not roles.isdisjoint(_REACHED):
         return None
     kinds = (kind for kind, can_be, test in _KINDS if can_be(roles) and _is_most(found.records, test))
     return next(kinds, None)
+
+
+def _are_missing(records: Sequence[RawRecord], roles: Collection[Role]) -> bool:
+    """True where most records are of missing people; or two, where no column says how to reach somebody."""
+    if _is_most(records, public_lists.is_missing):
+        return True
+    is_reached = not {Role.CONTACT, Role.PHONE, Role.URL}.isdisjoint(roles)
+    return not is_reached and sum(map(public_lists.is_missing, records)) >= FEWEST
 
 
 def _is_most(records: Sequence[RawRecord], test: Callable[[RawRecord], bool]) -> bool:

@@ -142,14 +142,14 @@ REFUSED = {
         "Amy Clarke|Tall, blonde hair, last seen on Monday|14|Upton|101@a.police.uk",
     ),
     "missing people below polling stations": grid(
-        "Name|Location|Contact",
-        "St Mary's Church Hall|High Street|e@a.gov.uk",
-        "The Astor|Quay Road|e@a.gov.uk",
+        "Name|Location",
+        "St Mary's Church Hall|High Street",
+        "The Astor|Quay Road",
     )
     + grid(
-        "Name|Description|Age|Area|Contact",
-        "John Brown|Brown hair, last seen in a blue coat|16|Norton|101@a.police.uk",
-        "Amy Clarke|Tall, last seen on Monday|14|Upton|101@a.police.uk",
+        "Name|Description|Age|Area",
+        "John Brown|Brown hair, last seen in a blue coat|16|Norton",
+        "Amy Clarke|Tall, last seen on Monday|14|Upton",
     ),
     "polling stations": grid(
         "Name|Details|Area",
