@@ -59,16 +59,14 @@ def test_people_and_addresses_below_one_heading_over_two_paragraphs_are_never_si
     body = [[*row[:4], person, row[4]] for row, person in zip(rows(), people, strict=True)]
     found = read(("Name", "What they do", "Ages", "Area", "Coordinator", "Contact"), body)
     contacts = [record.paragraphs(Role.CONTACT) for record in found.records]
-    whole = all(len(each) == 2 for each in contacts)
-    doubted = {each.record for each in found.issues if each.needs_a_person}
-    assert whole or doubted >= {record.number for record in found.records}
+    assert all(len(each) == 2 for each in contacts)
 
 
 def test_the_last_heading_may_be_one_that_nobody_knows() -> None:
     body = [[*row, state] for row, state in zip(rows(), STATES, strict=True)]
     found = read(("Name", "What they do", "Ages", "Area", "Contact", "How to join"), body)
     cells = [[cell.text for cell in record.cells] for record in found.records]
-    assert cells == body or {each.record for each in found.issues} >= {each.number for each in found.records}
+    assert cells == body
 
 
 def test_a_first_name_is_no_heading() -> None:
@@ -101,8 +99,7 @@ def test_another_table_of_which_no_row_is_read_is_said_to_be_left_out() -> None:
     body = [*rows(), [*refused, "Fish Club", "Angling for all.", "Too late", "Hornsea", "f@fish.uk"]]
     found = read(("Name", "What they do", "Ages", "Area", "Contact"), body)
     said = [each.code for each in found.issues]
-    names = {each.cells[0].text for each in found.records if each.number in {i.record for i in found.issues}}
-    assert "table-left-out" in said or "Fish Club" in names
+    assert "table-left-out" in said
 
 
 def test_headings_printed_again_whole_put_no_row_below_them_in_doubt() -> None:

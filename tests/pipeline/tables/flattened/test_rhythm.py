@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import chain
 from random import Random
 
@@ -127,6 +128,7 @@ def test_one_paragraph_beside_a_blank_cell_is_doubted_where_both_columns_take_an
     assert "Ely Drummers" in flagged(found)
 
 
+REFUSED, THROUGHOUT = 9, 184  # of 300 pages, whose words say nothing of their columns
 WORDS = (
     "Deal", "Open Door", "(upstairs)", "Ring the bell", "Boxing", "Ask for Sam", "Town Hall", "Free food",
     "7 King Street", "Tue 10am-1pm", "The Shed", "Parents of children with SEND",
@@ -141,9 +143,14 @@ TYPED = {
 }
 
 
-@pytest.mark.parametrize("seed", range(300))
-def test_even_rows_of_any_words_are_right_or_doubted_and_none_is_lost_in_silence(seed: int) -> None:
-    """Columns and words at random: what stands under a name may read like a time, a place or a street."""
+SEEDS = range(300)
+
+
+@cache
+def drawn(seed: int) -> tuple[list[tuple[str, ...]], Recovered | None]:
+    """Columns and words at random, and what is read of them: what stands under a name may read like a time,
+    a place or a street. Nothing where the page is refused.
+    """
     draw = Random(seed)
     columns = ("Name", "Details", *draw.sample(["Area", *TYPED], draw.randint(1, 4)))
     rows = [
@@ -152,8 +159,31 @@ def test_even_rows_of_any_words_are_right_or_doubted_and_none_is_lost_in_silence
     ]
     texts = ["Where to go", *columns, *chain(*rows), "Last reviewed in May"]
     found = recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
-    if not found or not found.records:
-        return  # the page is refused
-    read_as, doubted = cells(found), {each.record for each in found.issues if each.needs_a_person}
-    assert not [row for n, row in enumerate(read_as, 1) if row not in rows and n not in doubted]
-    assert doubted or set(rows) <= set(read_as)
+    return rows, found if found and found.records else None
+
+
+def doubted(found: Recovered) -> set[int | None]:
+    return {each.record for each in found.issues if each.needs_a_person}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_even_rows_of_any_words_are_right_or_doubted_and_none_is_lost_in_silence(seed: int) -> None:
+    rows, found = drawn(seed)
+    if not found:
+        return  # how many may be is pinned below
+    read_as, unsure = cells(found), doubted(found)
+    assert not [row for n, row in enumerate(read_as, 1) if row not in rows and n not in unsure]
+    width = len(rows[0])
+    for lost in [n for n, row in enumerate(rows) if row not in read_as]:
+        first = 2 + width + lost * width  # its line; those of a record are its first and last
+        beside = range(first - width, first + 2 * width)
+        near = [each for each in found.records if each.lines[0] in beside or each.lines[1] in beside]
+        last = found.records[-1:] if found.records[-1].lines[1] < first else ()  # the table may go on
+        assert any(each.number in unsure for each in (*near, *last)), rows[lost]
+
+
+def test_few_pages_of_even_rows_are_refused_or_doubted_throughout() -> None:
+    read_as = [found for _, found in map(drawn, SEEDS) if found]
+    throughout = [found for found in read_as if doubted(found) >= {each.number for each in found.records}]
+    assert len(SEEDS) - len(read_as) <= REFUSED
+    assert len(throughout) <= THROUGHOUT

@@ -41,7 +41,7 @@ def test_a_heading_of_two_known_words_is_one_where_the_words_below_run_over_its_
         "Project name", "Support group"
     )
     read = read_columns(text, {"support group": Role.NAME, "support": Role.DESCRIPTION, "group": Role.NAME})
-    assert read is None or len(read[0].rows) == len(cells)
+    assert read is not None and len(read[0].rows) == len(cells)
 
 
 def test_three_headings_that_one_blank_parts_are_three():
@@ -108,7 +108,7 @@ def test_blanks_within_a_long_description_are_no_column():
         + row.format("Attic", long, "Upton", "al@lane.org")
         + row.format("Box", "Choir", "Lower Wick", "b@lane.org")
     )
-    assert found[1][:4] == ("Attic", long, "Upton", "al@lane.org") or found[1][-1]
+    assert found[1][:4] == ("Attic", long, "Upton", "al@lane.org")
 
 
 def test_the_items_of_a_list_under_a_row_make_it_doubtful():
