@@ -37,12 +37,20 @@ def find_strangeness(records: Sequence[RawRecord]) -> str | None:
         if len(cells) < FEWEST:
             continue
         heading = column.column.heading
-        if _share_typed(cells, column.role) < HALF:
+        if _share_typed(cells, column.role) < HALF or (column.role is Role.AMOUNT and _are_titles(cells)):
             return f"under {heading!r} stands mostly something else"
         longest = _LONGEST.get(column.role)
         if longest and median(len(" ".join(cell)) for cell in cells) > longest:
             return f"the cells under {heading!r} are unusually long"
     return None
+
+
+def _are_titles(cells: Sequence[tuple[str, ...]]) -> bool:
+    """Whether most of the cells have words without a number, and no two the same: what costs nothing is said
+    in the same words again and again; titles between rows are not.
+    """
+    words = [" ".join(cell) for cell in cells if not any(map(str.isdigit, "".join(cell)))]
+    return len(words) >= max(FEWEST, HALF * len(cells)) and len({*words}) == len(words)
 
 
 def _share_typed(cells: Sequence[tuple[str, ...]], role: Role) -> float:

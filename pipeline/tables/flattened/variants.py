@@ -82,6 +82,8 @@ def _without_section(tokens: Sequence[Token], tried: Attempt) -> Attempt:
     """
     if tried.filled(-1) >= SPARSE or tried.run.columns[-1].role in ONCE:
         return tried
+    if possible_roles(tokens[tried.run.end].text if tried.run.end < len(tokens) else ""):
+        return tried  # what follows is a heading, too
     shorter = _without_last(tokens, tried)
     titles = sum(len(find_titles(reading)) for reading in shorter.readings)
     is_told = titles > 1 and shorter.sureness >= TROUBLED and not shorter.may_begin_elsewhere

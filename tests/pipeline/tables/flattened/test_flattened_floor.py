@@ -53,6 +53,18 @@ def test_pages_like_todays_are_exact() -> None:
     assert tally.nuisance_share < FLAGGED_TODAY, tally.nuisances
 
 
+@pytest.mark.parametrize(
+    ("words", "kind", "seed"),
+    [
+        ("evaluation-metro", "titles between rows", "fresh27-1257"),  # a first title, `Grants`, is a heading
+        ("evaluation-north", "telephone and website", "fresh27-62"),  # two last headings, titles
+    ],
+)
+def test_a_page_that_was_once_wrong_in_silence_is_not(words: str, kind: str, seed: str) -> None:
+    (page,) = pages(kind, 1, seed, words)
+    assert judge(page).silent == 0
+
+
 @pytest.mark.parametrize("kind", MUTATIONS)
 def test_the_real_page_changed_says_what_it_is_unsure_of(kind: str) -> None:
     tally = Tally()
