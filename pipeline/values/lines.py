@@ -15,7 +15,8 @@ def line_of(raw: RawRecord, role: Role, words: str | None = None) -> int:
     """
     printed = raw.paragraphs(role)
     wanted = tidy(words or "")
-    whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
     having = [each for each in printed if wanted and wanted in tidy(each.text)]
-    best = [each for each in having if whole.search(tidy(each.text))]
-    return next((each.line for each in (*best, *having, *printed)), raw.lines[0])
+    if len(having) > 1:
+        whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+        having.sort(key=lambda each: not whole.search(tidy(each.text)))
+    return next((each.line for each in (*having, *printed)), raw.lines[0])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median
 
 from pipeline.model import RawRecord, Role
 from pipeline.tables.grammars import kind
@@ -40,7 +39,7 @@ def find_strangeness(records: Sequence[RawRecord]) -> str | None:
         if _share_typed(cells, column.role) < HALF or (column.role is Role.AMOUNT and _are_titles(cells)):
             return f"under {heading!r} stands mostly something else"
         longest = _LONGEST.get(column.role)
-        if longest and median(len(" ".join(cell)) for cell in cells) > longest:
+        if longest and sorted(len(" ".join(cell)) for cell in cells)[len(cells) // 2] > longest:
             return f"the cells under {heading!r} are unusually long"
     return None
 
