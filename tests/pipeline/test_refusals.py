@@ -307,6 +307,58 @@ READ = {
         "The Shed|Open; closed when it is a polling station|Norton",
         "Box|Boxing|Upton",
     ),
+    "halls that are polling stations": grid(
+        "Name|Description|Telephone",
+        "The Shed|Community centre and polling station|01304 361999",
+        "Upton Hall|Polling station on election days, youth club on Fridays|01304 361998",
+        "Dene Hall|Polling station and lunch club|01304 361997",
+    ),
+    "halls that are polling stations on some days": grid(
+        "Name|Description|Area",
+        "The Shed|Lunch club; a polling station on election days|Norton",
+        "Upton Hall|Polling station on election days, youth club on Fridays|Upton",
+    ),
+    "help with jobs": grid(
+        "Name|Description|Area|Contact",
+        "The Shed|Help with CVs. Jobs pay at least £12.21 per hour. Apply by Friday. Manager: Jo|Deal|a@x.org",
+        "Kickstart|Paid six month jobs with £20,000 salary. Apply by email to the officer|Dover|c@x.org",
+    ),
+    "abbreviations of names": grid(
+        "Name|Description",
+        "The Shed|Open access",
+        "CAB|Citizens Advice Bureau",
+        "RVS|Royal Voluntary Service",
+        "AA|Alcoholics Anonymous",
+        "NA|Narcotics Anonymous",
+    ),
+    "youth workers of a council": grid(
+        "Name|Service provided|Area covered|Contact",
+        "The Shed|Open access|Norton|shed@a.gov.uk",
+        "Will Grant|Youth worker for schools in the north|Swale|will.grant@kent.gov.uk",
+        "May Hill|Youth worker for schools in the east|Thanet|may.hill@kent.gov.uk",
+    ),
+    "memberships": grid(
+        "Name|Description|Cost",
+        "The Shed|Hall for community groups|£15",
+        "Youth membership fee|A year of sessions, trips and gym|£10",
+        "Family membership fee|Swimming lessons for a year|£45",
+    ),
+    "grants with a reference": grid(
+        "Name|Ref no|Description|Amount",
+        "The Shed|22/0012|Extension of the kitchen|£500",
+        "Upton Hall|22/0013|New roof|£900",
+    ),
+    "plans with a contact": grid(
+        "Name|Description|Website|Contact",
+        "The Shed|Open|www.a.org/plan.pdf|a@b.org",
+        "Care Plan Support|Help with plans|www.b.org/form.pdf|c@d.org",
+        "Report Hate|Help for victims|www.c.org/form.pdf|e@f.org",
+    ),
+    "services consulted about": grid(
+        "Name|Description|Area",
+        "The Shed|Open until late. Young people run a public consultation each year.|Norton",
+        "Box|Boxing. Closed in August. We respond to public consultation with members.|Upton",
+    ),
     "services with a say": grid(
         "Name|Description|Area",
         "The Shed|Young people have their say in consultations of the council|Norton",
