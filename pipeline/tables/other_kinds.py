@@ -51,7 +51,7 @@ def find_other_kind(found: Extraction) -> str | None:
 
 
 def find_likely_kind(found: Extraction) -> str | None:
-    """What a table that is read may be instead: lists of services look so, too, and only a person can tell."""
+    """What a table that is read may be instead: lists of services look so, too, and a person must tell."""
     return _find_kind(found, {column.role for column in found.columns}, _LIKELY)
 
 

@@ -204,6 +204,11 @@ REFUSED = {
     "no name": grid("Service|Ages|Area|Contact", "Open access|10-20|Norton|a@b.org").replace(
         "Service", "Cost"
     ),
+    "persons with an address": grid("Name|Address|Telephone|Email", "Jo Hill|3 Quay, Upton|01622 1|jo@a.org"),
+    "places without opening times": grid("Name|Address|Postcode", "The Astor|Quay Road|AB1 2CD"),
+    "opening times without a place": grid("Name|Opening times|Telephone", "Jo|9-5|01622 1"),
+    "classes by venue": grid("Venue|Address|Activity|Time", "The Astor|Quay Road|Yoga|9am"),
+    "two names": grid("Project|Organisation|Ages|Area", "Belt up|Norton Judo|8-11|Norton"),
     "noise": "lorem ipsum 12-14 a@b.org\n" * 20_000,
 }
 
@@ -306,6 +311,19 @@ READ = {
         "Name|Description|Area",
         "The Shed|Open; closed when it is a polling station|Norton",
         "Box|Boxing|Upton",
+    ),
+    "places and when they are open": grid(
+        "Name|Opening times|Address|Phone",
+        "The Shed|Monday 10am to 12 noon|Church Lane, AB1 2CD|01233 652 432",
+    ),
+    "venues with an address": grid(
+        "Venue|Address|Opening times|What is on offer", "The Shed|Newton Road|Monday to Friday|Soup and tea"
+    ),
+    "libraries": grid(
+        "Library|Address|Opening hours|Telephone|Facilities", "The Shed|Broad Street|9am to 6pm|01622 1|Wi-Fi"
+    ),
+    "a project of each organisation": grid(
+        "Organisation|Project|Amount awarded|Area", "The Shed|Falls prevention classes|£9,850|Thanet"
     ),
     "halls that are polling stations": grid(
         "Name|Description|Telephone",
