@@ -66,8 +66,8 @@ def _settle(
     >>> [str(role) for role in find_roles(["Organisation", "Project", "Amount"])]
     ['name', 'description', 'amount']
     """
-    said = set(map(tells, headings))
-    if Role.NAME not in roles and readings[:1] == [_VENUE] and {"where", "opening"} <= said:
+    is_place = readings[:1] == [_VENUE] and {"where", "opening"} <= set(map(tells, headings))
+    if is_place and Role.NAME not in roles:
         return (Role.NAME, *roles[1:])
     names = [n for n, role in enumerate(roles) if role is Role.NAME]
     is_project = len(names) == 2 and names[0] == 0 and plain(headings[names[1]]) == _PROJECT
@@ -169,9 +169,11 @@ def is_services_table(roles: Sequence[Role | None], headings: Sequence[str]) -> 
     """
     known = {role for role in roles if role not in (None, Role.TEXT)}
     enough = Role.DESCRIPTION in known or (Role.AGE in known and bool({Role.AREA, Role.CONTACT} & known))
-    said = {tells(heading) for heading in headings}
+    if Role.NAME not in known:
+        return False
+    said = set(map(tells, headings))
     is_place = "opening" in said and ("where" in said or Role.AREA in known)
-    if Role.NAME not in known or not (enough or is_place):
+    if not (enough or is_place):
         return False
     aliens = sum(1 for each in headings if find_other(each) and not (is_place and tells(each) == "opening"))
     return 2 * aliens < len(known)

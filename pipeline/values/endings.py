@@ -243,10 +243,12 @@ def _find(family: str) -> re.Pattern[str]:
 def _any_of(family: str) -> str:
     """A pattern for each word of the family; "not running" is "not currently running" too."""
     words = sorted((words for words, kind in _rows() if kind == family), key=len, reverse=True)
-    between = rf"not (?:(?:{_any_of('adverb')}) )*" if family == "state" else ""
-    return "|".join(
-        between + re.escape(each[4:]) if between and each[:4] == "not " else re.escape(each) for each in words
-    )
+    plain = [each for each in words if family != "state" or not each.startswith("not ")]
+    denied = [each.removeprefix("not ") for each in words if each not in plain]
+    said = "|".join(map(re.escape, plain))
+    if not denied:
+        return said
+    return rf"{said}|not (?:(?:{_any_of('adverb')}) )*(?:{'|'.join(map(re.escape, denied))})"
 
 
 def _is(state: str, column: str) -> bool:
