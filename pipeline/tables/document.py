@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.issues import Issue, issue
 from pipeline.model import Extraction, Parsed
 from pipeline.tables.decode import Text
 from pipeline.tables.html_tree import is_html
-from pipeline.tables.other_kinds import find_other_kind
+from pipeline.tables.other_kinds import find_likely_kind, find_other_kind
 from pipeline.tables.page_date import find_meta_date, find_page_date, find_tied_lines
 from pipeline.tables.reading import OwnHeadings
 from pipeline.tables.unknown_columns import settle_unknown
@@ -25,7 +27,17 @@ def read_document(document: Text, own: OwnHeadings) -> Extraction | str:
     date = find_page_date(find_tied_lines(document.encoded, markup=markup))
     if markup and not date.value and not date.issues:
         date = Parsed(find_meta_date(document.text))
-    return replace(found, page_date=date.value, issues=(*found.issues, *date.issues))
+    issues = (*found.issues, *date.issues, *_doubt_kind(found))
+    return replace(found, page_date=date.value, issues=issues)
+
+
+def _doubt_kind(found: Extraction) -> Iterator[Issue]:
+    """A warning where the table may be one of another kind.
+
+    Issues: `table-kind-unsure`.
+    """
+    if kind := find_likely_kind(found):
+        yield issue("table-kind-unsure", value=kind)
 
 
 def _read(document: Text, own: OwnHeadings, markup: bool) -> Extraction | str:

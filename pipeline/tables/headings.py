@@ -23,6 +23,8 @@ _ACRONYM = re.compile(r"^\s*[A-Z]{2,5}\s+(?=[A-Za-z][a-z])")  # whose column it 
 _NAME_OF = re.compile(r"(?:name|title) of (?:the )?(.+)")
 _NOISE = re.compile(r"[^\w£/&]+")
 _JOINT = re.compile(r"\s*(?:/|&|,|\band\b|\bor\b)\s*")
+_VENUE = (Role.AREA, Role.TEXT)  # the readings of "Venue": an area, or words about a place
+_PROJECT = "project"
 _WAYS_TO_REACH = frozenset({Role.CONTACT, Role.PHONE, Role.URL})
 
 
@@ -50,7 +52,28 @@ def find_roles(headings: Sequence[str], own: Mapping[str, Role] | None = None) -
     >>> [str(role) for role in find_roles(["Service", "Description"])]
     ['name', 'description']
     """
-    return assign_roles([possible_roles(heading, own) for heading in headings])
+    readings = [possible_roles(heading, own) for heading in headings]
+    return _settle(assign_roles(readings), readings, headings)
+
+
+def _settle(
+    roles: tuple[Role | None, ...], readings: Sequence[tuple[Role, ...]], headings: Sequence[str]
+) -> tuple[Role | None, ...]:
+    """The roles; a venue with an address and opening times is a name, a project behind a name what it does.
+
+    >>> [role and str(role) for role in find_roles(["Venue", "Address", "Opening times", "What is on offer"])]
+    ['name', None, None, 'description']
+    >>> [str(role) for role in find_roles(["Organisation", "Project", "Amount"])]
+    ['name', 'description', 'amount']
+    """
+    is_place = readings[:1] == [_VENUE] and {"where", "opening"} <= set(map(tells, headings))
+    if is_place and Role.NAME not in roles:
+        return (Role.NAME, *roles[1:])
+    names = [n for n, role in enumerate(roles) if role is Role.NAME]
+    is_project = len(names) == 2 and names[0] == 0 and plain(headings[names[1]]) == _PROJECT
+    if is_project and Role.DESCRIPTION not in roles:
+        return tuple(Role.DESCRIPTION if n == names[1] else role for n, role in enumerate(roles))
+    return roles
 
 
 def find_sure_roles(
@@ -136,7 +159,8 @@ def _joint_roles(heading: str) -> tuple[Role, ...]:
 def is_services_table(roles: Sequence[Role | None], headings: Sequence[str]) -> bool:
     """True where these headings can be of a table of services: a name, what it does or for whom and where.
 
-    Headings of staff lists, timetables and the like count against it.
+    A place and its opening times are enough, too. Headings of staff lists, timetables and the like count
+    against it.
 
     >>> is_services_table([Role.NAME, Role.DESCRIPTION, None], ["Name", "About", "Start date"])
     True
@@ -145,9 +169,13 @@ def is_services_table(roles: Sequence[Role | None], headings: Sequence[str]) -> 
     """
     known = {role for role in roles if role not in (None, Role.TEXT)}
     enough = Role.DESCRIPTION in known or (Role.AGE in known and bool({Role.AREA, Role.CONTACT} & known))
-    if Role.NAME not in known or not enough:
+    if Role.NAME not in known:
         return False
-    aliens = sum(1 for heading in headings if find_other(heading))
+    said = set(map(tells, headings))
+    is_place = "opening" in said and ("where" in said or Role.AREA in known)
+    if not (enough or is_place):
+        return False
+    aliens = sum(1 for each in headings if find_other(each) and not (is_place and tells(each) == "opening"))
     return 2 * aliens < len(known)
 
 
@@ -182,11 +210,25 @@ def is_plain_heading(text: str) -> bool:
     return len(text) <= LONGEST and plain(text) in plain_headings()
 
 
+def tells(heading: str) -> str:
+    """What the cells under a heading without a role are about: `who`, `where` or `opening`; else nothing.
+
+    >>> tells("Who can join"), tells("Opening times:"), tells("Shoe size")
+    ('who', 'opening', '')
+    """
+    return _plain().get(plain(heading), "") if len(heading) <= LONGEST else ""
+
+
 @lru_cache(maxsize=1)
 def plain_headings() -> frozenset[str]:
     """Headings without a role, as `plain` writes them."""
+    return frozenset(_plain())
+
+
+@lru_cache(maxsize=1)
+def _plain() -> Mapping[str, str]:
     with PLAIN.open(encoding="utf-8", newline="") as file:
-        return frozenset(plain(row["heading"]) for row in csv.DictReader(file))
+        return {plain(row["heading"]): row["tells"] for row in csv.DictReader(file)}
 
 
 @lru_cache(maxsize=1)

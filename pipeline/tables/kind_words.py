@@ -12,6 +12,7 @@ from pipeline.tables.grammars import word_list
 from pipeline.tables.headings import OTHERS
 
 WORDS = OTHERS.with_name("other_words.csv")
+_FIRST = 3  # words
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Rev|Cllr|Sir|Dame)\.? )?"
 _PERSON = re.compile(rf"{_TITLE}[A-Z][\w'’-]+(?: [A-Z]\.?)?(?: [A-Z][\w'’-]+){{1,2}}")
 
@@ -42,3 +43,17 @@ def words_of(record: RawRecord, *roles: Role) -> str:
     return " ".join(
         f"{cell.column.heading} {cell.text}" if cell.role is Role.TEXT else cell.text for cell in cells
     )
+
+
+def begins_with(text: str, words: re.Pattern[str]) -> bool:
+    """The words are among the first of the text.
+
+    >>> [begins_with(each, re.compile("notice")) for each in ("A public notice", "We gave her notice")]
+    [True, False]
+    """
+    return words.search(" ".join(text.split()[:_FIRST])) is not None
+
+
+def ends_with(text: str, words: re.Pattern[str]) -> bool:
+    """The text ends with the words."""
+    return any(found.end() == len(text) for found in words.finditer(text))

@@ -9,13 +9,15 @@ from pipeline.model import Extraction, RawRecord, Role
 from pipeline.tables import public_lists
 from pipeline.tables.grammars import MONEY, word_list
 from pipeline.tables.headings import find_other
-from pipeline.tables.kind_words import kind_words, may_name_person, names_person, words_of
+from pipeline.tables.kind_words import ends_with, kind_words, may_name_person, names_person, words_of
 from pipeline.tables.words import find_emails
 
 FEWEST = 2  # records; one alone may be anything
 FIRST = 4  # records that are looked at before all are
 MOST_OF_A_FORM = 2  # records that the words of a form can seem to be
 LONGEST_POST = 5  # words
+_TWO = {Role.NAME, Role.DESCRIPTION}
+_OF_SERVICES = frozenset({Role.AGE, Role.CONTACT, Role.PHONE})  # for whom, and whom to ask
 _REACHED = frozenset({Role.CONTACT, Role.PHONE, Role.URL, Role.AREA})
 _PAY = re.compile(
     r"£\s?\d[\d,]*(?:\.\d\d)?k?\s*(?:(?:an?|per)\s+(?:year|hour)|per\s+annum|p\.?\s?[ah]\b|pro\s+rata)|\bsalary\b",
@@ -27,23 +29,35 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|odt)\b|\b(?:PDF|Word|Excel|\d+ ?[KM]B)
 _CODE = re.compile(r"_\w+|[a-z0-9]+(?:_[a-z0-9]+)+|\w*(?:SESSID|sessionid|csrf)\w*", re.I)
 _INITIALS = re.compile(r"[A-Z][a-z]{0,2}[A-Z][A-Za-z&]{0,5}")
 _WORD = re.compile(r"[A-Za-z]+")
+_FIRST_WORDS = re.compile(r"[.,;:!?(£–]|\s-\s")
 
 
 def find_other_kind(found: Extraction) -> str | None:
     """What the table is instead of one of services, such as "a list of cookies"; None where nothing tells.
 
     Most of the records must tell, or two of them of missing people. A column that nobody knows tells
-    nothing alone.
+    nothing alone. A refusal loses the whole page: words count where they stand for themselves, not in prose.
     """
     if len(found.records) <= MOST_OF_A_FORM and _is_form(found.records):
         return "a form"
     roles = {column.role for column in found.columns}
     if _are_missing(found.records, roles):
         return "a list of missing people"
+    if _are_terms(found.records, roles):
+        return "a glossary"
     if Role.AGE in roles and Role.TEXT not in roles and not roles.isdisjoint(_REACHED):
         return None
-    kinds = (kind for kind, can_be, test in _KINDS if can_be(roles) and _is_most(found.records, test))
-    return next(kinds, None)
+    return _find_kind(found, roles, _KINDS)
+
+
+def find_likely_kind(found: Extraction) -> str | None:
+    """What a table that is read may be instead: lists of services look so, too, and a person must tell."""
+    return _find_kind(found, {column.role for column in found.columns}, _LIKELY)
+
+
+def _find_kind(found: Extraction, roles: Roles, kinds: Kinds) -> str | None:
+    told = (kind for kind, can_be, test in kinds if can_be(roles) and _is_most(found.records, test))
+    return next(told, None)
 
 
 def _are_missing(records: Sequence[RawRecord], roles: Collection[Role]) -> bool:
@@ -52,6 +66,15 @@ def _are_missing(records: Sequence[RawRecord], roles: Collection[Role]) -> bool:
         return True
     is_reached = not {Role.CONTACT, Role.PHONE, Role.URL}.isdisjoint(roles)
     return not is_reached and sum(map(public_lists.is_missing, records)) >= FEWEST
+
+
+def _are_terms(records: Sequence[RawRecord], roles: Collection[Role]) -> bool:
+    """True where most records are abbreviations, and one in three of no name, for a word is written small."""
+    if roles != _TWO or not _is_most(records, _is_abbreviation):
+        return False
+    texts = [record.text(Role.DESCRIPTION) for record in records if _is_abbreviation(record)]
+    longs = [set(_WORD.findall(text)) - word_list("minor") for text in texts]
+    return 3 * sum(any(map(str.islower, long)) for long in longs) >= len(records)
 
 
 def _is_most(records: Sequence[RawRecord], test: Callable[[RawRecord], bool]) -> bool:
@@ -90,11 +113,13 @@ def _is_cookie(record: RawRecord) -> bool:
 
 
 def _is_vacancy(record: RawRecord) -> bool:
-    """The record names a job, says what it pays, and until when or how to apply."""
+    """A cell is, or begins with, a job's title; the record says what it pays, and how to apply."""
     text = words_of(record, *(role for role in Role if role is not Role.AMOUNT))
     apply, job, grant = (kind_words("a list of vacancies", family) for family in ("apply", "job", "grant"))
     is_paid = _PAY.search(text) or (_SALARY.search(text) and not grant.search(text))
-    return bool(is_paid) and all(each.search(text) for each in (apply, job))
+    firsts = (_FIRST_WORDS.split(cell.text, maxsplit=1)[0] for cell in record.cells)
+    is_job = any(len(first.split()) <= LONGEST_POST and job.search(first) for first in firsts)
+    return is_job and bool(is_paid) and bool(apply.search(text))
 
 
 def _is_application(record: RawRecord) -> bool:
@@ -150,6 +175,13 @@ def _is_colleague(record: RawRecord) -> bool:
     return any(public.search(domain) and all(part in box for part in parts) for box, _, domain in boxes)
 
 
+def _is_colleague_in_post(record: RawRecord) -> bool:
+    """A colleague, and a cell is a post alone."""
+    posts = [kind_words("a staff list", family) for family in ("office", "post")]
+    texts = [text for cell in record.cells if len((text := cell.text).split()) <= LONGEST_POST]
+    return _is_colleague(record) and any(ends_with(text, post) for text in texts for post in posts)
+
+
 def _is_person(record: RawRecord, parts: Sequence[str]) -> bool:
     """The words about the name or the mailbox are a person's."""
     about = set(_WORD.findall(record.text(Role.DESCRIPTION).casefold()))
@@ -160,19 +192,27 @@ def _is_person(record: RawRecord, parts: Sequence[str]) -> bool:
 
 
 Roles = set[Role]
-_KINDS: Sequence[tuple[str, Callable[[Roles], bool], Callable[[RawRecord], bool]]] = (
-    ("a glossary", lambda roles: roles == {Role.NAME, Role.DESCRIPTION}, _is_abbreviation),
+Kinds = Sequence[tuple[str, Callable[[Roles], bool], Callable[[RawRecord], bool]]]
+_LIKELY: Kinds = (
+    ("a glossary", lambda roles: roles == _TWO, _is_abbreviation),
+    ("a staff list", lambda roles: Role.AGE not in roles, _is_colleague),
+)
+_KINDS: Kinds = (
     ("a list of cookies", lambda roles: not roles & {*_REACHED, Role.AGE}, _is_cookie),
     ("a list of councillors", lambda roles: Role.AGE not in roles, public_lists.is_elected),
     ("a list of vacancies", lambda roles: Role.AGE not in roles, _is_vacancy),
-    ("a list of planning applications", lambda roles: Role.AGE not in roles, _is_application),
-    ("a list of documents", lambda roles: Role.AGE not in roles, _is_document),
+    (
+        "a list of planning applications",
+        lambda roles: not roles & {*_OF_SERVICES, Role.AMOUNT},
+        _is_application,
+    ),
+    ("a list of documents", lambda roles: not roles & _OF_SERVICES, _is_document),
     ("a list of prices", lambda roles: not roles & _REACHED, _is_priced),
     ("a list of prices", lambda roles: not roles & {*_REACHED, Role.AGE}, public_lists.is_fee),
     ("a list of contracts", lambda roles: not roles & {Role.AGE, Role.PHONE}, public_lists.is_contract),
-    ("a list of polling stations", lambda roles: Role.AGE not in roles, public_lists.is_polling_station),
+    ("a list of polling stations", lambda roles: not roles & _OF_SERVICES, public_lists.is_polling_station),
     ("a list of consultations", lambda roles: Role.AGE not in roles, public_lists.is_consultation),
     ("a list of committees and meetings", lambda roles: Role.AGE not in roles, public_lists.is_meeting),
     ("a staff list", lambda roles: Role.TEXT in roles, _is_post),
-    ("a staff list", lambda roles: Role.AGE not in roles, _is_colleague),
+    ("a staff list", lambda roles: Role.AGE not in roles, _is_colleague_in_post),
 )

@@ -6,7 +6,7 @@ import re
 
 from pipeline.model import RawRecord, Role
 from pipeline.tables.grammars import MONEY
-from pipeline.tables.kind_words import kind_words, names_person, words_of
+from pipeline.tables.kind_words import begins_with, ends_with, kind_words, names_person, words_of
 
 _ELECTED = "a list of councillors"
 _SHORT = 12  # words: longer ones are prose about a service
@@ -19,7 +19,7 @@ def is_elected(record: RawRecord) -> bool:
     "Independent" and "Green" say many things: they count beside a mailbox of a public body.
     """
     name = record.text(Role.NAME)
-    is_titled = kind_words(_ELECTED, "title").match(name) or _ends(name, kind_words(_ELECTED, "letters"))
+    is_titled = kind_words(_ELECTED, "title").match(name) or ends_with(name, kind_words(_ELECTED, "letters"))
     if is_titled or not names_person(name):
         return bool(is_titled)
     cells = [cell.text for cell in record.cells if cell.role in (Role.TEXT, Role.DESCRIPTION)]
@@ -35,15 +35,22 @@ def is_missing(record: RawRecord) -> bool:
 
 
 def is_polling_station(record: RawRecord) -> bool:
-    """The words are of polling stations or districts."""
-    return bool(kind_words("a list of polling stations", "polling").search(words_of(record)))
+    """The name is a polling station's, or a heading says so, or a short cell that says no more."""
+    polling = kind_words("a list of polling stations", "polling")
+    if polling.search(record.text(Role.NAME)):
+        return True
+    if any(polling.search(cell.column.heading) for cell in record.cells):
+        return True
+    texts = [cell.text for cell in record.cells if len(cell.text.split()) <= _SHORT]
+    service = kind_words("a list of prices", "service")
+    return any(polling.match(text) and not service.search(text) for text in texts)
 
 
 def is_consultation(record: RawRecord) -> bool:
-    """The words are of a consultation, and of until when it is open or of what is drawn up."""
-    text = words_of(record)
-    families = (kind_words("a list of consultations", family) for family in ("consultation", "open"))
-    return all(each.search(text) for each in families)
+    """A cell begins with a consultation, and the words say until when it is open or what is drawn up."""
+    consultation, is_open = (kind_words("a list of consultations", each) for each in ("consultation", "open"))
+    is_one = any(begins_with(cell.text, consultation) for cell in record.cells)
+    return is_one and bool(is_open.search(words_of(record)))
 
 
 def is_meeting(record: RawRecord) -> bool:
@@ -72,12 +79,10 @@ def _is_company(text: str) -> bool:
 
 
 def is_fee(record: RawRecord) -> bool:
-    """The name ends as a fee, a charge or a permit does, and a cell is a sum alone."""
+    """The name ends as a fee, a charge or a permit does, a cell is a sum alone, and none is of a service."""
+    if kind_words("a list of prices", "service").search(record.text(Role.DESCRIPTION)):
+        return False
     cells = [*record.of(Role.AMOUNT), *record.of(Role.TEXT)]
     name = re.sub(r"\s*\([^()]*\)$", "", record.text(Role.NAME))
-    is_named_so = _ends(name, kind_words("a list of prices", "fee"))
+    is_named_so = ends_with(name, kind_words("a list of prices", "fee"))
     return is_named_so and any(MONEY.fullmatch(cell.text) for cell in cells)
-
-
-def _ends(text: str, words: re.Pattern[str]) -> bool:
-    return any(found.end() == len(text) for found in words.finditer(text))

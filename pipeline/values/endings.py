@@ -15,12 +15,20 @@ WORDS = VOCABULARY / "ended_words.csv"
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\s*[;•]\s*")
 _BORDER = re.compile(r"\s–\s|\s-|-\s|:(?:\s|$)|[()\[\]*\"]|\s/\s")
 _IN_NAME = re.compile(rf"{_BORDER.pattern}|,\s")
-_LEAD = r"(?:(?:please note(?: that)?|note|nb|update|notice|important|sorry|sadly|unfortunately),?\s+)?"
+_LEAD = (
+    r"(?:(?:please note(?: that)?|note|nb|update|notice|important|sorry|sadly|unfortunately),?\s+)?"
+    r"(?:(?:due to|owing to|because of|following)\s+(?:[\w'’-]+,?\s+){1,8}?(?=(?:we|this|the|our|it)\b))?"
+)
+_INSTEAD = re.compile(
+    r"(?:[Pp]lease )?(?:[Uu]se|[Ss]ee|[Tt]ry)(?: the)? [A-Z][\w'’-]+(?: [\w'’&-]+){0,6} instead"
+)
+_LABEL = 3  # words before a comma that may be all that a description says
 _WHOSE = (
     r"(?:until|when|if|whose|after|before|while|where|once|unless|because|as|that|than|who|which|for|with"
     r"|from|by|an?|no|any|another|other|every|each|their|his|her|of|in|to|not)\b"
 )
 _ANOTHERS = re.compile(r"\b(?:until|when|after|before|while|where|once|never|not)\b", re.I)
+_WHO = re.compile(r"\b(?:who|whose|that|which)$", re.I)
 _VERB = r"(?:(?:may|has|have|had|is|are|was|were|been|being|it's|we're|put|placed)\s+)*"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -33,7 +41,8 @@ _WHEN = re.compile(
     re.I,
 )
 _DATE = re.compile(
-    rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}\b|\b{_SINCE} .*(?:{_MONTH}|year|term)\b",
+    rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}\b|\b{_SINCE} .*(?:{_MONTH}|year|term)\b"
+    r"|\bthis (?:school |academic |financial )?(?:year|term)\b",
     re.I,
 )
 _PAST = re.compile(r"(?:this|the|our|it|we)\b", re.I)
@@ -66,7 +75,7 @@ def check_text(text: str, name: str, heading: str = "") -> Iterator[Issue]:
 
     Issues: service-may-have-ended.
     """
-    if not _find("opening").search(heading) and not _find("other").search(heading):
+    if not any(_find(family).search(heading) for family in ("opening", "other", "whom")):
         yield from map(_warn, find_sentences(text, name))
 
 
@@ -88,7 +97,10 @@ def says_in_name(name: str) -> bool:
         return False
     is_hours = bool(_find("opening").search(plain))
     parts = [part.strip(" ,.!") for part in _IN_NAME.split(plain)]
-    return any(_says(part, is_hours) or _says_at_end(part, is_hours) or _begins_loud(part) for part in parts)
+    at = "name" if len(parts) > 1 else "all"
+    return any(
+        _says(part, is_hours, at) or _says_at_end(part, is_hours) or _begins_loud(part) for part in parts
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -101,9 +113,11 @@ def find_sentences(text: str, name: str = "") -> tuple[str, ...]:
     ()
     """
     plain = tidy(text)
-    if not _find("state").search(plain) or _runs_again(plain):
+    if not (_find("state").search(plain) or "instead" in plain) or _runs_again(plain):
         return ()
-    return tuple(each for each in _SENTENCE.split(plain) if _is_told(each, tidy(name)))
+    sentences = _SENTENCE.split(plain)
+    at = "whole" if len(sentences) == 1 else ""
+    return tuple(each for each in sentences if _is_told(each, tidy(name), at))
 
 
 def _runs_again(plain: str) -> bool:
@@ -111,22 +125,38 @@ def _runs_again(plain: str) -> bool:
     return found is not None and not _NOT_AGAIN.search(plain[max(0, found.start() - 20) : found.start()])
 
 
-def _is_told(sentence: str, name: str) -> bool:
-    if sentence.endswith("?") or not _find("state").search(sentence):
+def _is_told(sentence: str, name: str, at: str) -> bool:
+    if sentence.endswith("?"):
         return False
+    if not _find("state").search(sentence):
+        return bool(_INSTEAD.fullmatch(sentence.strip(" .!")))
     named = re.compile(rf"(?<!\w)(?:the )?{re.escape(name)}(?!\w)", re.I) if name else None
     words = named.sub("this service", sentence) if named else sentence
     is_hours = bool(_find("opening").search(words))
-    return any(_says(part.strip(" ,.!"), is_hours) for part in _BORDER.split(words))
+    parts = [part.strip(" ,.!") for part in _BORDER.split(words)]
+    at = at if len(parts) == 1 else ""
+    return any(_says(part, is_hours, at) for part in parts) or _says_behind_label(words)
 
 
-def _says(part: str, is_hours: bool) -> bool:
+def _says_behind_label(sentence: str) -> bool:
+    """Few words, a comma, and that it ended at a date, as in "Football, closed March 2024"."""
+    label, _, end = sentence.strip(" .!").rpartition(", ")
+    is_label = 0 < len(label.split()) <= _LABEL and not _find("other").search(label)
+    return is_label and bool(_DATE.search(end)) and _says(end, False)
+
+
+def _says(part: str, is_hours: bool, at: str = "") -> bool:
     """The whole part says that the service does not run, as in "This group has now closed".
 
     `is_hours`: words beside it are of days and times, so that "closed" tells when it opens.
+    `at`: the part is the `whole` text of a cell, `all` of a name, or stands apart in a `name`.
     """
     found = _statement().match(part)
-    if not found or (found["subject"] and _find("other").search(found["subject"])):
+    if (
+        not found
+        or not _may_stand(found, at)
+        or (found["subject"] and _find("other").search(found["subject"]))
+    ):
         return False
     state, rest = found["state"].casefold(), found["rest"].strip()
     is_of_hours = _is(state, "hours") and not _is_past(found)
@@ -134,9 +164,21 @@ def _says(part: str, is_hours: bool) -> bool:
         return False
     if state.startswith("no longer") and not rest.casefold().startswith("to "):
         return True
-    if _is(state, "goes_on") and _AWHILE.match(rest):
+    if _said_of(state, "goes_on") == "any" and rest:
+        return True
+    if _is(state, "goes_on") and _AWHILE.match(rest) and at != "all":
         return True
     return _is_tail(rest, is_of_hours, bool(found["subject"]) or found["state"].isupper())
+
+
+def _may_stand(found: re.Match[str], at: str) -> bool:
+    """Whether the state is one that may stand there, and behind a subject if it does."""
+    stands = _said_of(found["state"].casefold(), "stands")
+    if stands == "alone":
+        return not found["subject"]
+    if at == "all" and not (found["subject"] or found["rest"].strip() or found["state"].isupper()):
+        return _said_of(found["state"], "name_end") != "" or bool(found["verb"].strip())
+    return stands in ("", at) or (stands == "whole" and at in ("name", "all"))
 
 
 def _is_past(found: re.Match[str]) -> bool:
@@ -161,11 +203,13 @@ def _says_at_end(part: str, is_hours: bool) -> bool:
     """A part of a name ends with such words: in capitals, with a date, or with one that names seldom have."""
     for found in _find("state").finditer(part):
         before, rest = part[: found.start()].strip(), part[found.end() :].strip()
-        is_of_other = _find("other").search(before) or _ANOTHERS.search(before)
+        is_of_other = _find("other").search(before) or _ANOTHERS.search(before) or _WHO.search(before)
         if not before or is_of_other or (is_hours and _is(found[0], "hours")):
             continue
         is_loud = found[0].isupper() and not before.isupper()
-        if (rest or is_loud or _is(found[0], "name_end")) and _is_tail(rest, _is(found[0], "hours"), False):
+        ends = _said_of(found[0], "name_end")
+        is_end = ends == "yes" or (ends == "small" and found[0].islower())
+        if (rest or is_loud or is_end) and _is_tail(rest, _is(found[0], "hours"), False):
             return True
     return False
 
@@ -180,7 +224,7 @@ def _begins_loud(part: str) -> bool:
 
 @cache
 def _statement() -> re.Pattern[str]:
-    subject = rf"(?:(?!{_WHOSE})[\w'’-]+\s+){{0,4}}?(?:{_any_of('subject')})|it|this|we|they"
+    subject = rf"(?:(?!{_WHOSE})[\w'’-]+\s+){{0,4}}?(?:{_any_of('subject')})|it|this|we|they|there"
     adverbs = rf"(?:(?:{_any_of('adverb')})\s+)*"
     return re.compile(
         rf"{_LEAD}(?:(?P<subject>{subject})\s+)?(?P<verb>{adverbs}{_VERB}{adverbs}{_VERB})"
@@ -199,16 +243,22 @@ def _find(family: str) -> re.Pattern[str]:
 def _any_of(family: str) -> str:
     """A pattern for each word of the family; "not running" is "not currently running" too."""
     words = sorted((words for words, kind in _rows() if kind == family), key=len, reverse=True)
-    between = rf"not (?:(?:{_any_of('adverb')}) )*" if family == "state" else ""
-    return "|".join(
-        between + re.escape(each[4:]) if between and each[:4] == "not " else re.escape(each) for each in words
-    )
+    plain = [each for each in words if family != "state" or not each.startswith("not ")]
+    denied = [each.removeprefix("not ") for each in words if each not in plain]
+    said = "|".join(map(re.escape, plain))
+    if not denied:
+        return said
+    return rf"{said}|not (?:(?:{_any_of('adverb')}) )*(?:{'|'.join(map(re.escape, denied))})"
 
 
 def _is(state: str, column: str) -> bool:
     """Whether the list says "yes" of this state under the column."""
+    return _said_of(state, column) == "yes"
+
+
+def _said_of(state: str, column: str) -> str:
     plain = re.sub(rf"^not (?:(?:{_any_of('adverb')}) )+", "not ", state.casefold())
-    return _rows()[plain, "state"][column] == "yes"
+    return _rows()[plain, "state"][column]
 
 
 @cache

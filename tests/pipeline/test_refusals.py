@@ -204,6 +204,11 @@ REFUSED = {
     "no name": grid("Service|Ages|Area|Contact", "Open access|10-20|Norton|a@b.org").replace(
         "Service", "Cost"
     ),
+    "persons with an address": grid("Name|Address|Telephone|Email", "Jo Hill|3 Quay, Upton|01622 1|jo@a.org"),
+    "places without opening times": grid("Name|Address|Postcode", "The Astor|Quay Road|AB1 2CD"),
+    "opening times without a place": grid("Name|Opening times|Telephone", "Jo|9-5|01622 1"),
+    "classes by venue": grid("Venue|Address|Activity|Time", "The Astor|Quay Road|Yoga|9am"),
+    "two names": grid("Project|Organisation|Ages|Area", "Belt up|Norton Judo|8-11|Norton"),
     "noise": "lorem ipsum 12-14 a@b.org\n" * 20_000,
 }
 
@@ -306,6 +311,71 @@ READ = {
         "Name|Description|Area",
         "The Shed|Open; closed when it is a polling station|Norton",
         "Box|Boxing|Upton",
+    ),
+    "places and when they are open": grid(
+        "Name|Opening times|Address|Phone",
+        "The Shed|Monday 10am to 12 noon|Church Lane, AB1 2CD|01233 652 432",
+    ),
+    "venues with an address": grid(
+        "Venue|Address|Opening times|What is on offer", "The Shed|Newton Road|Monday to Friday|Soup and tea"
+    ),
+    "libraries": grid(
+        "Library|Address|Opening hours|Telephone|Facilities", "The Shed|Broad Street|9am to 6pm|01622 1|Wi-Fi"
+    ),
+    "a project of each organisation": grid(
+        "Organisation|Project|Amount awarded|Area", "The Shed|Falls prevention classes|£9,850|Thanet"
+    ),
+    "halls that are polling stations": grid(
+        "Name|Description|Telephone",
+        "The Shed|Community centre and polling station|01304 361999",
+        "Upton Hall|Polling station on election days, youth club on Fridays|01304 361998",
+        "Dene Hall|Polling station and lunch club|01304 361997",
+    ),
+    "halls that are polling stations on some days": grid(
+        "Name|Description|Area",
+        "The Shed|Lunch club; a polling station on election days|Norton",
+        "Upton Hall|Polling station on election days, youth club on Fridays|Upton",
+    ),
+    "help with jobs": grid(
+        "Name|Description|Area|Contact",
+        "The Shed|Help with CVs. Jobs pay at least £12.21 per hour. Apply by Friday. Manager: Jo|Deal|a@x.org",
+        "Kickstart|Paid six month jobs with £20,000 salary. Apply by email to the officer|Dover|c@x.org",
+    ),
+    "abbreviations of names": grid(
+        "Name|Description",
+        "The Shed|Open access",
+        "CAB|Citizens Advice Bureau",
+        "RVS|Royal Voluntary Service",
+        "AA|Alcoholics Anonymous",
+        "NA|Narcotics Anonymous",
+    ),
+    "youth workers of a council": grid(
+        "Name|Service provided|Area covered|Contact",
+        "The Shed|Open access|Norton|shed@a.gov.uk",
+        "Will Grant|Youth worker for schools in the north|Swale|will.grant@kent.gov.uk",
+        "May Hill|Youth worker for schools in the east|Thanet|may.hill@kent.gov.uk",
+    ),
+    "memberships": grid(
+        "Name|Description|Cost",
+        "The Shed|Hall for community groups|£15",
+        "Youth membership fee|A year of sessions, trips and gym|£10",
+        "Family membership fee|Swimming lessons for a year|£45",
+    ),
+    "grants with a reference": grid(
+        "Name|Ref no|Description|Amount",
+        "The Shed|22/0012|Extension of the kitchen|£500",
+        "Upton Hall|22/0013|New roof|£900",
+    ),
+    "plans with a contact": grid(
+        "Name|Description|Website|Contact",
+        "The Shed|Open|www.a.org/plan.pdf|a@b.org",
+        "Care Plan Support|Help with plans|www.b.org/form.pdf|c@d.org",
+        "Report Hate|Help for victims|www.c.org/form.pdf|e@f.org",
+    ),
+    "services consulted about": grid(
+        "Name|Description|Area",
+        "The Shed|Open until late. Young people run a public consultation each year.|Norton",
+        "Box|Boxing. Closed in August. We respond to public consultation with members.|Upton",
     ),
     "services with a say": grid(
         "Name|Description|Area",

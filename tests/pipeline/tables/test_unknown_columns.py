@@ -63,3 +63,36 @@ def test_only_that_heading_is_known() -> None:
 )
 def test_row_numbers_are_known_by_counting(heading: str, cells: tuple[str, ...], code: str) -> None:
     assert codes_of(read(page(heading, cells))) == {code}
+
+
+def for_whom(heading: str, cells: tuple[str, ...]) -> str:
+    rows = (f"<tr><td>{row[0]}<td>{row[1]}<td>{cell}</tr>" for cell, row in zip(cells, ROWS, strict=True))
+    return f"<table><tr><th>Name<th>Service<th>{heading}</tr>{''.join(rows)}</table>"
+
+
+@pytest.mark.parametrize("heading", ["Who it is for", "Who can join", "Suitable for"])
+def test_a_column_that_says_for_whom_by_ages_is_one_of_ages(heading: str) -> None:
+    found = read(for_whom(heading, ("Adults 19+", "11 to 18", "Everyone")))
+    assert [record.text(Role.AGE) for record in found.records] == ["Adults 19+", "11 to 18", "Everyone"]
+    assert [str(column.role) for column in found.columns] == ["name", "description", "age"]
+    assert not codes_of(found)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Who it is for", ("Women and children", "Everyone", "LGBT+ people")),
+        ("Who it is for", ("Adults", "Everyone", "Families")),
+        ("Who it is for", ("11 to 18", "Women", "Carers")),
+        ("Capacity", ("11 to 18", "8-12", "19+")),
+    ],
+)
+def test_a_column_that_says_something_else_has_no_role(heading: str, cells: tuple[str, ...]) -> None:
+    found = read(for_whom(heading, cells))
+    assert [column.role for column in found.columns][-1] is Role.TEXT
+    assert codes_of(found) == {"heading-unknown"}
+
+
+def test_ages_that_the_source_calls_text_are_none() -> None:
+    found = read(for_whom("Who can join", ("19+", "11 to 18", "18+")), declared("Who can join"))
+    assert [column.role for column in found.columns][-1] is Role.TEXT
