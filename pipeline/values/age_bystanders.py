@@ -50,18 +50,6 @@ _OLDER = re.compile(r"\b(?:older|younger)\b[^.!?;]*$", re.I)
 _GO_ON = re.compile(r"\)?,? (?:can|may) (?:join|go to|move (?:on|up) to|attend) our\b", re.I)
 _GROUP_OF_AGES = re.compile(r"(?:under|over)\b", re.I)
 
-# Words right behind them.
-_BEHIND = re.compile(
-    "|".join(
-        (
-            r"\)?,? (?:must|should|needs? to|ha(?:ve|s) to) (?:stay|accompany|supervise|remain|be present|be with)\b",
-            r"\)? (?:go |get in |come |are )?(?:for )?(?:free|half[- ]price)(?: entry| admission)?(?=\s*(?:$|[.,;)]))",
-            r"\)?,? (?:who )?(?:help out|help us|volunteer\b|(?:help )?(?:lead|run|deliver) (?:the|our)\b)",
-        )
-    ),
-    re.I,
-)
-
 
 def are_others(description: str, start: int, end: int) -> bool:
     """Whether the words around the ages at this place turn them away from those who take part.
