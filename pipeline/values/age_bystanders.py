@@ -48,6 +48,7 @@ _BEHIND = re.compile(  # words right behind them
 _PRICED = re.compile(rf"\bfree for{_WHOM} ?$", re.I)
 _OLDER = re.compile(r"\b(?:older|younger)\b[^.!?;]*$", re.I)
 _GO_ON = re.compile(r"\)?,? (?:can|may) (?:join|go to|move (?:on|up) to|attend) our\b", re.I)
+_NEAR = 160  # characters before the ages that may speak of them
 _GROUP_OF_AGES = re.compile(r"(?:under|over)\b", re.I)
 
 
@@ -57,7 +58,7 @@ def are_others(description: str, start: int, end: int) -> bool:
     >>> are_others("Free for under 5s.", 9, 17), are_others("A free club for under 5s.", 16, 24)
     (True, False)
     """
-    before = description[:start]
+    before = description[max(0, start - _NEAR) : start]
     if _BEFORE.search(before) or _BEHIND.match(description, end):
         return True
     if _OLDER.search(before) and _GO_ON.match(description, end):

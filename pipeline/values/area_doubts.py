@@ -15,6 +15,7 @@ _NUMBERS = re.compile(
     r"|[^\W\d_]{2}\d|\d(?!(?:st|nd|rd|th)\b)[^\W\d_]{2}",
     re.I,
 )
+_LONGEST = 6  # words of a name
 _WORD = re.compile(r"\b[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SEGMENT = re.compile(r"[()\[\]:]|\s[–—-]\s|\.\s")
 
@@ -32,8 +33,7 @@ def names_place(words: str) -> bool:
     (True, False)
     """
     found = plain(words).split()
-    longest = max(len(name.split()) for name in known_names()) if found else 0
-    runs = ((start, end) for start in range(len(found)) for end in range(start + 1, start + longest + 1))
+    runs = ((start, end) for start in range(len(found)) for end in range(start + 1, start + _LONGEST + 1))
     return any(" ".join(found[start:end]) in known_names() for start, end in runs)
 
 
