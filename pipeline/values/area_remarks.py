@@ -32,6 +32,7 @@ _PLACE_BREAK = re.compile(rf"{_BREAK.pattern}|\s[–—-]\s|\bbut\b", re.I)
 _LEADING = re.compile(rf"^(?:\s*(?:[,;:/|•&+)\].–—-]|{_JOINS}\b|{_WITHIN}\b))*\s*", re.I)
 _TRAILING = re.compile(rf"(?:\s*(?:[,;:./|•&+(\[–—-]|\b{_JOINS}))*\s*$", re.I)
 _ONLY = re.compile(r"(?:only(?: in| for)? )?(?P<place>[^,;/|•()\[\]]+?)(?: only)?", re.I)
+_NEAR = 80  # characters behind an excluding word in which its place stands
 _TICK = re.compile(r"\s*[^\s✓✔☑✅][^✓✔☑✅]*[✓✔☑✅].*\w", re.S)
 _NOTE = re.compile(r"(?<=[\w)'’.])(?:[*†‡§¶]+|\s[*†‡§¶]+(?=\s*(?:$|[,;/|•)])))")
 _PICTURES = ("So", "Sk", "Sm")  # categories of Unicode: symbols
@@ -150,7 +151,7 @@ def _is_in_name(text: str, match: re.Match[str]) -> bool:
     """Whether the words are capitalised as a name is: `The Outside Space`, and not `Outside Dover`."""
     if text.isupper() or not match[0][0].isupper():
         return False
-    following = text[match.end() : _next_break(text, match.end())]
+    following = text[match.end() : min(_next_break(text, match.end()), match.end() + _NEAR)]
     capitals = re.search(r"\b[A-Z]", following) or not following.strip()
     return bool(capitals) and not names_place(following)
 
