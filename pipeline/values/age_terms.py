@@ -58,7 +58,7 @@ def _noticed(reading: Reading, term: list[Token]) -> Reading:
     """The reading, with the notices that its units call for."""
     units = {token.unit for token in term}
     school = ("age-school-years",) if "school" in units else ()
-    months = ("age-in-months",) if units & {"months", "weeks"} else ()
+    months = ("age-in-months",) if units & {"months", "weeks", "halves"} else ()
     rule = "age-school-years" if school else "age-in-months" if months else reading.rule
     return replace(reading, rule=rule, notices=(*reading.notices, *school, *months))
 
@@ -102,7 +102,7 @@ def _check_singles(readings: list[Reading]) -> None:
 
 def _years(token: Token, value: int) -> int:
     """Whole years that are complete at this age."""
-    return value // {"months": MONTHS, "weeks": WEEKS}.get(token.unit, 1)
+    return value // {"months": MONTHS, "weeks": WEEKS, "halves": MONTHS}.get(token.unit, 1)
 
 
 def _range(term: list[Token]) -> Reading:

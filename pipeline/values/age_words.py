@@ -33,6 +33,7 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣-", "-"))
 _QUOTES = str.maketrans(dict.fromkeys("'’‘`´\"“”", ""))
 _COMPOUND = re.compile(rf"\b({'|'.join(TENS)})[ -]({'|'.join(ONES[1:10])})(s?)\b")
 _SPELT = re.compile(rf"\b({'|'.join(sorted((*SPELT, *PLURALS), key=len, reverse=True))})\b")
+_RECEPTION = re.compile(r"(?<!\d)(?<!\d )\b(?:yr|rec)(?= ?(?:-|to) ?(?:years?|yrs?|y) ?\d)")  # "YR - Y6"
 # A hyphen that only ties words together, as in "under-25s", "year-olds" and "school-aged", is not a range.
 _TIES = re.compile(
     r"(?<=\bunder)-(?=\d)|(?<=\bover)-(?=\d)|(?<=\bpost)-(?=\d)|(?<=\bu)-(?=\d)|(?<=\baged)-(?=\d)"
@@ -60,9 +61,9 @@ class Token:
     kind: str
     low: int = 0
     high: int = 0
-    unit: str = ""  # years, months, weeks or school, where one is printed
+    unit: str = ""  # years, months, weeks, halves or school, where one is printed
     plural: bool = False
-    exact: bool = False  # "year olds"
+    exact: bool = False  # "year olds"; of school years, that they are called so
     birthday: bool = False
 
 
@@ -76,7 +77,7 @@ def canonical(text: str) -> str:
     plain = " ".join(plain.replace("\u200b", "").replace("\u00ad", "").split()).replace("y/o", "yo")
     plain = _COMPOUND.sub(lambda m: f"{TENS[m[1]] + ONES.index(m[2])}{m[3]}", plain)
     plain = _SPELT.sub(lambda m: f"{PLURALS[m[1]]}s" if m[1] in PLURALS else str(SPELT[m[1]]), plain)
-    return _TIES.sub(" ", plain)
+    return _TIES.sub(" ", _RECEPTION.sub("reception", plain))
 
 
 def tokens(plain: str) -> tuple[Token, ...]:
@@ -86,7 +87,7 @@ def tokens(plain: str) -> tuple[Token, ...]:
     at = 0
     while at < len(words):
         length, kind = _match(words, at)
-        _add(found, kind, words[at])
+        _add(found, kind, " ".join(words[at : at + length]))
         at += length
     return tuple(found)
 
@@ -112,6 +113,10 @@ def _add(found: list[Token], kind: str, word: str) -> None:
         found.append(_number(word))
     elif kind == "birth":
         found.append(Token("number", 0, 0, ""))
+    elif kind == "school-years":
+        found.append(Token(kind, plural=word.endswith("s"), exact=True))
+    elif kind == "half":
+        _half(found, previous)
     elif kind in ("plural", "exact", "birthday"):
         _mark(found, previous, kind)
     elif kind in ("years", "months", "weeks"):
@@ -124,6 +129,14 @@ def _number(word: str) -> Token:
     if not re.fullmatch(r"0|[1-9][0-9]{0,2}", word):
         raise Doubt("age-not-understood", f"{word!r} is not a whole number of years")
     return Token("number", int(word), int(word))
+
+
+def _half(found: list[Token], previous: Token) -> None:
+    """`2½` is 30 months, whatever the other end of its range counts in."""
+    if previous.kind != "number" or previous.unit:
+        raise Doubt("age-not-understood", "a half stands without a number of years")
+    months = previous.low * 12 + 6
+    found[-1] = replace(previous, low=months, high=months, unit="halves")
 
 
 def _mark(found: list[Token], previous: Token, kind: str) -> None:
@@ -140,7 +153,9 @@ def _mark(found: list[Token], previous: Token, kind: str) -> None:
 
 def _unit(found: list[Token], previous: Token, kind: str, word: str) -> None:
     """After a number the word is its unit; "years" before one speaks of school years."""
-    if previous.kind == "number":
+    if previous.unit == "halves" and kind == "years":
+        return
+    if previous.kind == "number" and previous.unit != "halves":
         found[-1] = replace(previous, unit=kind)
     elif kind != "years":
         raise Doubt("age-not-understood", f"{kind} stand without a number")

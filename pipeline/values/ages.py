@@ -26,6 +26,12 @@ LETTERS = {
     "stage": "v",
 }  # fmt: skip
 _PEOPLE = re.compile(r"[gdr](?:[&,/]+[gdr]|[gdr])*")
+_COMPANIONS = re.compile(r"(?<=[nsl+])&r(?:[&,/]*r)*$")
+_TO_ADULT = re.compile(r"(?:f?[ns])-d$")
+_NO_AGES = re.compile(
+    r"(?:(?:max\.?|maximum|up to|limited to|only)? ?\d+ (?:people|places|spaces|participants)(?: only| max)?"
+    r"|£ ?\d+(?:\.\d\d)?(?: (?:per|a|an|each)(?: \w+)?)?|free(?: of charge)?)"
+)
 _EVERYONE = re.compile(r"A[gd]?[nsfbtuo][^A]*$")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
@@ -45,7 +51,7 @@ def parse(text: str) -> Parsed[AgeRange | None]:
     ['age-contradictory']
 
     Issues: age-not-understood, age-ambiguous, age-contradictory, age-several, age-condition (warnings);
-    age-group-only, age-school-years, age-in-months, age-joined, age-over-group (notices).
+    age-group-only, age-school-years, age-in-months, age-joined, age-over-group, age-companions (notices).
     """
     main, asides, conditional = _split(text)
     try:
@@ -117,6 +123,8 @@ def _bounds(ages: AgeRange) -> tuple[int, ...]:
 
 def _agrees(aside: str, ages: AgeRange) -> bool:
     """The aside adds nothing: it names the same ages, the people only, or a stage that has these ages."""
+    if _NO_AGES.fullmatch(aside.strip()):
+        return True
     try:
         return _read(aside).ages == ages
     except Doubt as doubt:
@@ -145,10 +153,22 @@ def _read(plain: str) -> Reading:
     _check_date(kinds, found)
     if found and found[0].kind == "all" and _EVERYONE.match(kinds):
         kinds, found = kinds[1:], found[1:]  # "everyone 16+" is no wider than "16+"
+    if _TO_ADULT.fullmatch(kinds):
+        kinds, found = f"{kinds[:-2]}+", (*found[:-2], Token("and-over"))  # "8 to adult" ends nowhere
+    companions = _COMPANIONS.search(kinds)
+    if companions:
+        kinds, found = kinds[: companions.start()], found[: companions.start()]
     kinds, found, people = _without_people(kinds, found)
     reading = read_terms(kinds, found)
     _check_plausible(reading.ages, people)
-    return reading
+    return _accompanied(reading) if companions else reading
+
+
+def _accompanied(reading: Reading) -> Reading:
+    """The reading of ages with parents or carers behind them. Raises: Doubt where they end nowhere."""
+    if reading.ages.maximum is None:
+        raise Doubt("age-not-understood", "it speaks of several groups of people")
+    return replace(reading, notices=(*reading.notices, "age-companions"))
 
 
 def _check_group(kinds: str) -> None:

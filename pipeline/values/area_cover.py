@@ -15,6 +15,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*['’]?|\S")
 _BREAKS = frozenset(";|•")  # no name goes on behind one of these
 _AUTHORITY = "authority"
 _CENTRE = " centre"  # of a town or a city
+_WIDE = re.compile(r"[ -]wide$", re.I)
 
 Tokens = tuple[re.Match[str], ...]
 Cost = tuple[int, int, int, int]  # unknown words, corrections, parts; then minus where the first part ends
@@ -27,7 +28,7 @@ class Part:
     printed: str
     places: tuple[Place, ...]
     corrected: bool = False
-    inner: bool = False  # the words name the middle of the place
+    notice: str = ""  # the code of what the words add to the name
 
 
 def cover(text: str, atlas: Atlas, fillers: frozenset[str]) -> tuple[Part, ...]:
@@ -104,7 +105,10 @@ class _Cover:
             return Part(words, places)
         around = self._atlas.find_kind(words.removesuffix(_CENTRE)) if words.endswith(_CENTRE) else ()
         if around:
-            return Part(words, around, inner=True)
+            return Part(words, around, notice="area-centre")
+        throughout = self._atlas.find(_WIDE.sub("", words)) if _WIDE.search(words) else ()
+        if throughout:
+            return Part(words, throughout, notice="area-wide")
         near = self._atlas.nearest(words) if self._correct else None
         return Part(words, self._atlas.find(near), corrected=True) if near else None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.issues import Issue, issue
+from pipeline.values.area_doubts import names_place
 from pipeline.values.places import plain
 from pipeline.values.references import anywhere
 from pipeline.values.words import table
@@ -22,14 +23,17 @@ _CODES = {
     "refers": "refers-to-another-row",
 }
 _ALONE = ("channel", "vague", "ends")  # said only where no other word stands right behind
-_JOINS = r"(?:and|or|plus|also)"
+_JOINS = r"(?:and|or|plus|also|but)"
 _WITHIN = r"(?:in|across|around|throughout|within)"
 _BEFORE = re.compile(rf"(?:^|[,;:/|•(\[&+–—-]|\b{_JOINS})\s*$", re.I)
 _BEHIND = re.compile(rf"\s*(?:$|[,;:./|•)\]&+–—-]|{_JOINS}\b|{_WITHIN}\b)", re.I)
 _BREAK = re.compile(r"[,;/|•(\[]")
+_PLACE_BREAK = re.compile(rf"{_BREAK.pattern}|\s[–—-]\s|\bbut\b", re.I)
 _LEADING = re.compile(rf"^(?:\s*(?:[,;:/|•&+)\].–—-]|{_JOINS}\b|{_WITHIN}\b))*\s*", re.I)
-_TRAILING = re.compile(rf"(?:\s*(?:[,;:/|•&+(\[–—-]|\b{_JOINS}))*\s*$", re.I)
+_TRAILING = re.compile(rf"(?:\s*(?:[,;:./|•&+(\[–—-]|\b{_JOINS}))*\s*$", re.I)
 _ONLY = re.compile(r"(?:only(?: in| for)? )?(?P<place>[^,;/|•()\[\]]+?)(?: only)?", re.I)
+_NEAR = 80  # characters behind an excluding word in which its place stands
+_TICK = re.compile(r"\s*[^\s✓✔☑✅][^✓✔☑✅]*[✓✔☑✅].*\w", re.S)
 _NOTE = re.compile(r"(?<=[\w)'’.])(?:[*†‡§¶]+|\s[*†‡§¶]+(?=\s*(?:$|[,;/|•)])))")
 _PICTURES = ("So", "Sk", "Sm")  # categories of Unicode: symbols
 _PLAIN = frozenset("+|<>=~^`´●▪■◦‣►▶➢◆○✓✔")  # they divide or point, and mean nothing themselves
@@ -71,11 +75,15 @@ def read(paragraph: str, *, alone: bool = True) -> Remarked:
 def check_signs(paragraph: str, *, lost: bool) -> Iterator[Issue]:
     """A notice for each mark of a footnote behind a word and, where signs are `lost`, for each picture.
 
+    A tick between places is a warning: which of them it ticks is not certain, nor what is of the other.
+
     >>> [(each.code, each.value) for each in check_signs("Dover*, Ashford🏉", lost=True)]
     [('footnote-mark', '*'), ('area-sign', '🏉')]
     """
     for mark in _NOTE.finditer(paragraph):
         yield issue("footnote-mark", value=mark[0].strip(), field="areas")
+    if _TICK.match(paragraph):
+        yield issue("area-doubtful", value=paragraph, field="areas")
     for sign in dict.fromkeys(filter(_is_picture, paragraph)) if lost else ():
         yield issue("area-sign", value=sign, field="areas")
 
@@ -133,8 +141,19 @@ def _role(words: str) -> str:
 def _is_said(text: str, match: re.Match[str], role: str) -> bool:
     if role not in _CODES:
         return False
+    if role == "excludes" and _is_in_name(text, match):
+        return False
     behind = role not in _ALONE or _BEHIND.match(text, match.end())
     return bool(behind and (role not in ("channel", "vague") or _BEFORE.search(text[: match.start()])))
+
+
+def _is_in_name(text: str, match: re.Match[str]) -> bool:
+    """Whether the words are capitalised as a name is: `The Outside Space`, and not `Outside Dover`."""
+    if text.isupper() or not match[0][0].isupper():
+        return False
+    following = text[match.end() : min(_next_break(text, match.end()), match.end() + _NEAR)]
+    capitals = re.search(r"\b[A-Z]", following) or not following.strip()
+    return bool(capitals) and not names_place(following)
 
 
 def _cut(text: str, match: re.Match[str], role: str, since: int) -> _Cut:
@@ -166,7 +185,7 @@ def _close(text: str, start: int) -> int:
 
 def _place_before(text: str, start: int, since: int) -> int:
     """Where the place begins that stands before these words: `Dover / closed`, `Deal, Dover (closed)`."""
-    breaks = [since, *(each.end() for each in _BREAK.finditer(text, since, start))]
+    breaks = [since, *(each.end() for each in _PLACE_BREAK.finditer(text, since, start))]
     return next((each for each in reversed(breaks) if re.search(r"\w", text[each:start])), since)
 
 

@@ -14,6 +14,7 @@ from pipeline.issues import Issue, issue
 from pipeline.model import Area, Derivation, Parsed
 from pipeline.values import area_list, area_remarks
 from pipeline.values.area_cover import Part, cover
+from pipeline.values.area_doubts import is_unsure
 from pipeline.values.places import ELSEWHERE, Atlas, plain
 from pipeline.values.words import table
 
@@ -34,7 +35,7 @@ def parse(
     `phrases` are words that mean a gazetteer place for this source; `context` is the description.
 
     Issues: area-unknown, area-elsewhere, area-ambiguous, area-informal, area-corrected, area-short,
-    area-town-or-district, area-centre, area-unchecked, and those of `area_remarks`.
+    area-town-or-district, area-centre, area-wide, area-unchecked, area-unsure, and those of `area_remarks`.
     """
     return _parse(paragraphs, known, tuple(phrases.items()), context)
 
@@ -52,7 +53,7 @@ def _parse(
     said = tuple(each for issues in (*(each.issues for each in remarked), *signs) for each in issues)
     pieces = tuple(piece for each in remarked for piece in each.pieces)
     if not known.by_name:
-        return _unchecked([part for each in pieces for part in area_list.split(each)], said)
+        return _unchecked(text, [part for each in pieces for part in area_list.split(each)], said)
     parts = tuple(part for each in pieces for part in _cover(each, known, meant, whole=each in paragraphs))
     return _parsed(parts, said, context)
 
@@ -107,19 +108,23 @@ def words(role: str = "") -> frozenset[str]:
     return frozenset(row["word"] for row in table("area_words.csv") if role in ("", row["role"]))
 
 
-def _unchecked(parts: Sequence[str], said: tuple[Issue, ...]) -> Parsed[tuple[Area, ...]]:
-    """Without a gazetteer no place can be checked: they stand as printed, and a notice says so once."""
+def _unchecked(text: str, parts: Sequence[str], said: tuple[Issue, ...]) -> Parsed[tuple[Area, ...]]:
+    """Without a gazetteer the places stand as printed, under one notice, and what may be none is doubted."""
     areas = tuple(Area(each, area_remarks.without_note(each), "unknown") for each in parts)
+    doubted = [area.printed for area in areas if is_unsure(area.name)]
+    if not areas and not said and text.strip():
+        doubted = [text]
+    unsure = tuple(issue("area-unsure", value=each, field="areas") for each in dict.fromkeys(doubted))
     notice = (issue("area-unchecked", value=", ".join(parts), field="areas"),) if areas else ()
     made = tuple(each for n, area in enumerate(areas) for each in _derived(n, area))
-    return Parsed(areas, (*said, *notice), made)
+    return Parsed(areas, (*said, *unsure, *notice), made)
 
 
 def _read(n: int, part: Part, context: str) -> Parsed[Area]:
     candidates = _named_in_full(part, context) or _without_short_forms(part)
     authority = _same_authority(candidates)
     if authority:
-        shared = "area-town-or-district" if len(candidates) > 1 else ""
+        shared = "area-town-or-district" if len(candidates) > 1 else part.notice
         return _understood(n, part, authority, "area-corrected" if part.corrected else shared)
     if not candidates:
         return _as_printed(n, part, "unknown", "area-unknown")
@@ -168,8 +173,8 @@ def _doubt(part: Part, place: Place, context: str) -> str:
         return "area-corrected"
     if place.kind == _INFORMAL:
         return "area-informal"
-    if part.inner:
-        return "area-centre"
+    if part.notice:
+        return part.notice
     if place.kind in _SITES and _is_short(part, place) and not _stands_in(place.name, context):
         return "area-short"
     return ""

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Derivation, Naming, Parsed
+from pipeline.values.name_remarks import check, is_remark
 from pipeline.values.text import tidy
 from pipeline.values.words import is_legal_form, is_organisation
 
@@ -17,7 +18,7 @@ _FORMER = r"(?:formerly(?: known as)?|previously(?: known as)?|f\.?k\.?a\.?|also
 _IN_BRACKETS = re.compile(
     rf"(?P<name>[^()]+?) ?\((?P<which>{_FORMER}|now(?: known as)?) (?P<other>[^()]+)\)", re.I
 )
-_BEHIND_COMMA = re.compile(rf"(?P<name>[^(),]+), ?(?P<which>{_FORMER}) (?P<other>[^(),]+)", re.I)
+_APART = re.compile(rf"(?P<name>[^(),]+?)(?:, ?| [-–] ?|- )(?P<which>{_FORMER}) (?P<other>[^(),]+)", re.I)
 _QUOTED = re.compile(
     r"(?P<body>[^\"]*[^\"\s]) ?\"(?P<service>[^\"]+)\"|(?P<body2>[^']*[^'\s]) '(?P<service2>[^']+)'"
 )
@@ -44,7 +45,7 @@ def parse(text: str) -> Parsed[Naming]:
     >>> parse("Mid-Kent MIND").value
     Naming(name='Mid-Kent MIND', organization=None, alternate_names=())
 
-    Issues: name-split-unsure (notice), abbreviation-unknown (warning).
+    Issues: name-split-unsure (notice), abbreviation-unknown, name-doubtful (warnings).
     """
     plain = _SLASH.sub(" / ", tidy(text))
     return _parsed(text, *_divided(plain))
@@ -59,7 +60,7 @@ def link(text: str, rows: tuple[NamedRow, ...]) -> Parsed[Naming]:
     if not dashed:
         return parse(text)
     first, second = dashed["first"].strip(), dashed["second"].strip()
-    if _is_one(first, second):
+    if _is_one(first, second) or is_remark(first) or is_remark(second):
         return parse(text)
     for part, rest in ((second, first), (first, second)):
         owners = _owners(part, text, rows)
@@ -118,7 +119,7 @@ def _linked(part: str, organization: str) -> Issue:
 
 def _divided(plain: str) -> tuple[Naming, tuple[Issue, ...]]:
     """The tidied name, divided by the first of the shapes that fits."""
-    former = _IN_BRACKETS.fullmatch(plain) or _BEHIND_COMMA.fullmatch(plain)
+    former = _IN_BRACKETS.fullmatch(plain) or _APART.fullmatch(plain)
     if former:
         name, other = former["name"], former["other"]
         if former["which"].casefold().startswith("now"):
@@ -147,9 +148,10 @@ def _by_dash(plain: str, first: str, second: str) -> tuple[Naming, tuple[Issue, 
     """`A - B`: the part that ends as organisations do is one, where the other does not."""
     if _is_one(first, second):
         return Naming(plain), ()
-    if is_organisation(first) != is_organisation(second):
+    remark = is_remark(first) or is_remark(second)
+    if not remark and is_organisation(first) != is_organisation(second):
         return (Naming(second, first) if is_organisation(first) else Naming(first, second)), ()
-    unknown = [part for part in (second, first) if _ABBREVIATION.fullmatch(part)]
+    unknown = [part for part in (second, first) if not remark and _ABBREVIATION.fullmatch(part)]
     if unknown:
         return Naming(plain), (
             issue("abbreviation-unknown", value=unknown[0], field="organization", name=plain),
@@ -167,4 +169,5 @@ def _parsed(text: str, naming: Naming, issues: tuple[Issue, ...]) -> Parsed[Nami
         derivations.append(Derivation("organization", text, naming.organization, rule))
     for n, other in enumerate(naming.alternate_names):
         derivations.append(Derivation(f"alternate_names.{n}", text, other, "name-former"))
-    return Parsed(naming, issues, tuple(derivations))
+    doubts = () if naming.alternate_names else tuple(check(tidy(text)))
+    return Parsed(naming, (*issues, *doubts), tuple(derivations))

@@ -16,12 +16,12 @@ def with_school_ages(found: tuple[Token, ...]) -> tuple[Token, ...]:
     Raises: Doubt for a stage that is not in the table, and for words that may mean years of age.
     """
     out: list[Token] = []
-    stage, named, years, plural = "", 0, [], False
+    stage, named, years, plural, called = "", 0, [], False, False
     for token in found:
         if token.kind in ("school-years", "key-stage"):
             stage = "Year" if token.kind == "school-years" else "Key Stage"
             named += 1
-            plural |= token.plural
+            plural, called = plural or token.plural, called or token.exact
         elif token.kind == "number" and stage:
             years.append(token.low if stage == "Year" else TRANSITION)
             out.append(_ages(f"{stage} {token.low}{token.unit}"))
@@ -33,7 +33,7 @@ def with_school_ages(found: tuple[Token, ...]) -> tuple[Token, ...]:
         else:
             stage = stage if token.kind in LISTING else ""
             out.append(token)
-    if named == 1 and len(years) == 2 and any(token.kind == "to" for token in out):
+    if named == 1 and not called and len(years) == 2 and any(token.kind == "to" for token in out):
         _check_years_of_age(years[0], years[1], plural)
     return tuple(out)
 

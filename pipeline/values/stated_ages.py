@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.issues import Issue, issue
 from pipeline.model import AgeRange
+from pipeline.values.age_bystanders import are_others
 from pipeline.values.age_words import SPELT, TENS
 from pipeline.values.ages import ADULT, parse
 
@@ -60,13 +61,6 @@ _STATED = re.compile(
     ),
     re.I,
 )
-# Words right before that turn the ages away from those who take part.
-_OTHERS = re.compile(
-    r"\b(?:not (?:suitable |open |available )?(?:for|to)|not|no|excluding|except(?: for)?|unless"
-    r"|(?:parents?|carers?|volunteers?|mentors?|staff|leaders?|tutors?|helpers?|coaches|drivers|instructors?"
-    r"|accompanying adults?)(?: \w+){0,2}) ?\(?$",
-    re.I,
-)
 _SCHOOL = re.compile(rf"\b(?:KS|key stages?|years?|yrs?|y)(?: groups?)?\s?{_D}", re.I)
 _TRIGGER = re.compile(
     rf"^(?:{_PEOPLE}|age range|age group)\s*[,(]?\s*|^(?:must|should|need to|have to) be |^{_TO} "
@@ -87,7 +81,7 @@ def find(description: str) -> tuple[tuple[str, AgeRange], ...]:
     """
     found = []
     for match in _STATED.finditer(description):
-        if _OTHERS.search(description[: match.start()]):
+        if are_others(description, match.start(), match.end()):
             continue
         ages = _understood(match[0])
         if ages is not None:

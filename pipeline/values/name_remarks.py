@@ -1,0 +1,67 @@
+"""What a name cell says of the name instead of naming: that it is not settled, or what became of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.issues import Issue, issue
+from pipeline.values.places import plain
+from pipeline.values.words import table
+
+_SEGMENT = re.compile(r" ?[()\[\]:] ?|(?: [-–] ?|- )")
+_UNSURE = re.compile(r"[(\[]\?+[)\]]|\?\s*$")
+_ASKS = re.compile(
+    r"(?:what|who|whose|where|when|why|which|how|is|are|am|was|do|does|did|have|has|had|can|could|will|would"
+    r"|should|need|want|got|looking|feeling|worried|thinking|struggling|any|anyone|ready|fancy|new|lost)\b",
+    re.I,
+)
+
+
+def check(name: str) -> Iterator[Issue]:
+    """A warning where the tidied name is not settled, or has words about itself.
+
+    >>> [len([*check(each)]) for each in ("Deal Club?", "Deal Club (TBC)", "Deal Club - see Dover Club")]
+    [1, 1, 1]
+    >>> [*check("What Now?"), *check("Now Hear This"), *check("The Proposed Club (Dover)")]
+    []
+
+    Issues: name-doubtful.
+    """
+    parts = [each for each in _SEGMENT.split(name) if each.strip()]
+    unsure = _UNSURE.search(name) and not (name.endswith("?") and _ASKS.match(name))
+    if unsure or any(map(_is_unsettled, parts)) or any(map(_tells, parts[1:])) or _within(name):
+        yield issue("name-doubtful", value=name, field="name")
+
+
+def is_remark(part: str) -> bool:
+    """Whether a part of a name is no name, by the word with which it begins.
+
+    >>> is_remark("merged with Dover Club"), is_remark("for girls"), is_remark("For Girls")
+    (True, True, False)
+    """
+    small = part[:1].islower() and _begins(part, "small")
+    return small or _tells(part) or _is_unsettled(part)
+
+
+def _tells(part: str) -> bool:
+    return _begins(part, "state")
+
+
+def _begins(part: str, role: str) -> bool:
+    return any(f"{plain(part)} ".startswith(f"{each} ") for each in _phrases(role))
+
+
+def _is_unsettled(part: str) -> bool:
+    words = plain(part)
+    return words in _phrases("alone") or any(f" {words}".endswith(f" {each}") for each in _phrases("ends"))
+
+
+def _within(name: str) -> bool:
+    return any(f" {each} " in name for each in _phrases("within"))
+
+
+@cache
+def _phrases(role: str) -> frozenset[str]:
+    return frozenset(row["words"] for row in table("name_remarks.csv") if row["role"] == role)

@@ -1,0 +1,36 @@
+"""Names linked to other rows: a part is linked where it is a name, and no word about one."""
+
+import pytest
+
+from pipeline.values.names import NamedRow, link
+
+ROWS = (NamedRow("Deal Club", ""), NamedRow("Dover Club", ""))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "merged with Dover Club",
+        "see Dover Club",
+        "See Dover Club",
+        "provisional title",
+        "for girls",
+        "now Dover Club",
+    ],
+)
+def test_words_about_a_name_are_no_service_of_another_row(words):
+    value = link(f"Deal Club - {words}", ROWS).value
+    assert (value.name, value.organization) == (f"Deal Club - {words}", None)
+
+
+@pytest.mark.parametrize("word", ["previously", "formerly", "Formerly known as"])
+def test_a_former_name_behind_a_dash_is_one(word):
+    parsed = link(f"Deal Club - {word} Dover Club", ROWS)
+    assert (parsed.value.name, parsed.value.organization) == ("Deal Club", None)
+    assert parsed.value.alternate_names == ("Dover Club",)
+    assert not parsed.issues
+
+
+def test_a_service_of_another_row_is_linked():
+    value = link("Deal Club - Kicks", ROWS).value
+    assert (value.name, value.organization) == ("Kicks", "Deal Club")
