@@ -185,5 +185,5 @@ def _is_unlike_a_name(core: list[str], kinds: list[str | None], before_colon: bo
     if inside or kinds[:1] == ["sentence"]:
         return True
     roles = any(is_role(_key(each)) or (is_public(_key(each)) and _kind(each) != "joining") for each in core)
-    known = roles or "post" in kinds or (before_colon and len(core) <= _SHORT)
+    known = roles or not {"post", "readers"}.isdisjoint(kinds) or (before_colon and len(core) <= _SHORT)
     return bool(small[:1]) and small[0] and not known

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from msgspec import structs
@@ -12,8 +12,9 @@ from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Contact, Derivation, RawRecord, Record, Role, Service
 from pipeline.source import MASK, Source
 from pipeline.values import phones, urls
+from pipeline.values.labels import to_label
 from pipeline.values.mailboxes import Address, is_personal, pieces
-from pipeline.values.words import is_public, is_role
+from pipeline.values.words import contact_kind, is_common, is_forename, is_in_place_name, is_public, is_role
 
 # Whatever may be an address, plain, with blanks, in disguise or spelt out.
 _ADDRESS = re.compile(
@@ -26,6 +27,8 @@ _ADDRESS = re.compile(
 # Issues of words in no cell: any may be a name.
 _LEFT_OUT = ("words-struck", "words-hidden", "picture-words", "picture-alone", "table-unread")
 _NUMBERS = ("phones", "amount", "urls", "ages")  # fields whose digits are no one's telephone number
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NOTHING = re.compile("(?!)")
 
 
 def withhold(records: tuple[Record, ...], source: Source) -> tuple[Record, ...]:
@@ -52,47 +55,81 @@ def _places(source: Source) -> re.Pattern[str]:
     names = {name for place in source.gazetteer for name in (place.name, *place.aliases)} | {
         *source.places.phrases
     }
-    longest = sorted((re.escape(name) for name in names), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(longest) or '(?!)'})(?!\w)", re.I)
+    return _any_of(names, re.I)
+
+
+def _any_of(texts: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """Any of the texts, the longest first, where it is no part of a longer word."""
+    longest = sorted((re.escape(each) for each in texts), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)", flags) if longest else _NOTHING
 
 
 class _Veil:
-    """Hides, in any text of one record, what may not be published."""
+    """Hides, in any text of one record, what may not be published.
+
+    The words of the contact cell that may be somebody's name are hidden there, and in the other cells where
+    they read like a person's. What the page prints in the service's own name is public.
+    """
 
     def __init__(self, source: Source, places: re.Pattern[str], raw: RawRecord | None) -> None:
         self.policy = source.policy.mailboxes
         self.places = places
         self.own_phones = phones.parse(raw.text(Role.PHONE)).value if raw else ()
-        printed = raw.paragraphs(Role.CONTACT) if raw else ()
-        self.hidden = {part for each in printed for part in self._personal(each.text)}
-        longest = sorted((re.escape(each) for each in self.hidden), key=len, reverse=True)
-        self.masked = re.compile(rf"(?<!\w)(?:{'|'.join(longest) or '(?!)'})(?!\w)")
+        self.own = " ".join(each.text for each in raw.paragraphs(Role.NAME)).casefold() if raw else ""
+        printed = tuple(each.text for each in raw.paragraphs(Role.CONTACT)) if raw else ()
+        numbers = {part for each in printed for part in self._addresses(each)}
+        labels = {part for each in printed for part in self._labels(each)}
+        self.hidden = numbers | labels
+        self.in_contacts = _any_of(self.hidden)
+        self.elsewhere = _any_of(numbers | {each for each in labels if self._names_person(each)})
 
     def allows(self, email: str | None) -> bool:
         return self.policy == "role" and email is not None and not is_personal(email)
 
-    def _personal(self, text: str) -> list[str]:
-        """The parts of a contact line that may not be published: addresses, numbers and names of people."""
+    def _addresses(self, text: str) -> list[str]:
+        """The addresses and telephone numbers of a contact line that may not be published."""
         parts: list[str] = []
         for piece in pieces(text):
             if isinstance(piece, Address):
                 parts += [] if self.allows(piece.email) else [piece.printed]
-                continue
-            found = phones.find(urls.IN_TEXT.sub(" ", piece))
-            parts += [each.printed for each in found.numbers]
-            parts += [
-                each for each in re.split(r"\s*[:;,()<>/|–]\s*", found.rest) if not self._is_public(each)
-            ]
-        return [part.strip() for part in parts if part.strip()]
+            else:
+                parts += [each.printed for each in phones.find(urls.IN_TEXT.sub(" ", piece)).numbers]
+        return parts
+
+    def _labels(self, text: str) -> list[str]:
+        """The words of a contact line that may be somebody's name."""
+        words = (each for each in pieces(text) if isinstance(each, str))
+        rests = (phones.find(urls.IN_TEXT.sub(" ", each)).rest for each in words)
+        parts = [part.strip() for rest in rests for part in re.split(r"\s*[:;,()<>/|–]\s*", rest)]
+        parts += [to_label(part).words for part in parts if part]  # "Jo Smith" of "Ask Jo Smith"
+        return [each for each in parts if each and not self._is_public(each)]
 
     def _is_public(self, words: str) -> bool:
-        """All of it names places or roles, or is common."""
-        rest = re.findall(r"[^\W\d_]+", self.places.sub(" ", words).casefold())
-        return all(is_role(word) or is_public(word) for word in rest)
+        """All of it names places or roles, or is common, or it stands in the service's own name."""
+        if _any_of((words.casefold(),)).search(self.own):
+            return True
+        return all(is_role(word) or is_public(word) for word in self._unknown(words))
+
+    def _unknown(self, words: str) -> list[str]:
+        """The words that are no places."""
+        found = _LETTERS.findall(self.places.sub(" ", words).casefold().replace("’", "'"))
+        return [each.removesuffix("'s") for each in found]
+
+    def _names_person(self, words: str) -> bool:
+        """It has a forename, a title, an initial or a word that nobody knows, or is one word alone."""
+        rest = [word for word in self._unknown(words) if not (is_role(word) or is_public(word))]
+        if any(contact_kind(word) == "title" or not _is_known(word) for word in rest):
+            return True
+        group = len(rest) > 1 and contact_kind(rest[-1]) == "post"  # "Summer Club"
+        return len(words.split()) == 1 or any(is_forename(word) for word in rest[: -2 if group else None])
 
     def text(self, text: str) -> str:
         """The text, each part of it that may not be published masked."""
-        return _ADDRESS.sub(self._judged, self.masked.sub(MASK, text))
+        return _ADDRESS.sub(self._judged, self.elsewhere.sub(MASK, text))
+
+    def contact(self, text: str) -> str:
+        """The text, which is about the contact cell, without any words of it that may be somebody's name."""
+        return self.prose(self.in_contacts.sub(MASK, text))
 
     def prose(self, text: str) -> str:
         """The text without telephone numbers too: in prose they are somebody's."""
@@ -146,8 +183,16 @@ class _Veil:
         return replace(contact, label=label if label and self._is_public(label) else None)
 
     def _cell(self, cell: Cell) -> Cell:
+        if cell.role is Role.CONTACT:
+            return cell.reworded(self.contact)
         hide = self.text if cell.role in (Role.PHONE, Role.AMOUNT, Role.URL, Role.AGE) else self.prose
         return cell.reworded(hide)
+
+    def _of_field(self, field: str | None) -> Callable[[str], str]:
+        """How a text is read that is about this field: what is about none may have words of any cell."""
+        if field is None or field.startswith("contact"):
+            return self.contact
+        return self.text if field in _NUMBERS else self.prose
 
     def issue(self, each: Issue) -> Issue:
         if (
@@ -156,7 +201,7 @@ class _Veil:
             and (each.record is None or each.field in (None, Role.CONTACT))
         ):
             return replace(each, message=_unquoted(each.message.replace(each.value, MASK)), value=MASK)
-        hide = self.text if each.field in _NUMBERS else self.prose
+        hide = self._of_field(each.field)
         return replace(each, message=_unquoted(hide(each.message)), value=each.value and hide(each.value))
 
     def derivation(self, each: Derivation, kept: list[int]) -> Derivation | None:
@@ -168,8 +213,13 @@ class _Veil:
             each = replace(each, field=".".join((field, str(kept.index(int(rest[0]))), *rest[1:])))
         if field == "phones" and each.published not in self.own_phones:
             return None
-        hide = self.text if field in _NUMBERS else self.prose
+        hide = self._of_field(field)
         return replace(each, printed=hide(each.printed), published=hide(each.published))
+
+
+def _is_known(word: str) -> bool:
+    """It is no initial, and an everyday word, a forename or in the name of a place."""
+    return len(word) > 1 and (is_common(word) or is_forename(word) or is_in_place_name(word))
 
 
 def _unquoted(message: str) -> str:
