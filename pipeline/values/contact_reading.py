@@ -14,6 +14,7 @@ from pipeline.values.labels import (
     has_times,
     is_hours,
     is_other_choice,
+    is_other_way,
     to_label,
     warns,
 )
@@ -26,6 +27,7 @@ _LEAD_IN = re.compile(
     re.I,
 )
 _LETTER = re.compile(r"(?<![\w.])[tempw]\s*:", re.I)  # `T: ... E: ...`
+_FEW_WORDS = 4  # of a label behind its address
 LEAD_INS = 3  # as in "Contact: email address: ..."
 _SIGN_LOST = re.compile(r"\w\.(?:uk|com|org|net|eu)\b", re.I)  # `emma.price kent.gov.uk`
 _TITLE = re.compile(r"contacts?\W*", re.I)  # alone on its line it is printed as other labels are
@@ -90,11 +92,12 @@ class Reading:
 def read_line(reading: Reading, paragraph: Paragraph) -> None:
     """Adds what the paragraph says to what was read before."""
     line = pieces(paragraph.text)
+    each_own = _has_bracket_each(line)
     for n, piece in enumerate(line):
         if isinstance(piece, Address):
             _add_address(reading, piece, paragraph)
         else:
-            _add_words(reading, piece, paragraph, _Place(line[:n], line[n + 1 :]))
+            _add_words(reading, piece, paragraph, _Place(line[:n], line[n + 1 :], each_own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,14 @@ class _Place:
 
     before: tuple[Piece, ...]
     behind: tuple[Piece, ...]
+    brackets: bool  # each address of the line has one behind it
+
+
+def _has_bracket_each(line: tuple[Piece, ...]) -> bool:
+    """Each address has words in brackets right behind it: `jo@x.org (Dover), sam@x.org (Deal)`."""
+    pairs = [pair for pair in zip(line, (*line[1:], ""), strict=False) if isinstance(pair[0], Address)]
+    bracketed = all(isinstance(after, str) and _BRACKET.match(after) for _, after in pairs)
+    return bracketed and any(isinstance(each, Address) for each in line[:1])
 
 
 def _add_words(reading: Reading, piece: str, paragraph: Paragraph, place: _Place) -> None:
@@ -112,7 +123,7 @@ def _add_words(reading: Reading, piece: str, paragraph: Paragraph, place: _Place
         return
     rest = _set_numbers_aside(reading, piece)
     if place.before and reading.fresh:
-        rest = _take_bracket(reading, rest, paragraph, bool(place.behind))
+        rest = _take_bracket(reading, rest, paragraph, bool(place.behind) and not place.brackets)
     if warns(rest):
         # Behind an address, "do not use" may be about that one.
         forbidding = forbids(rest.split()[-1] if place.before else rest)
@@ -122,11 +133,33 @@ def _add_words(reading: Reading, piece: str, paragraph: Paragraph, place: _Place
         reading.broken = True
         if to_label(rest.replace(half, " ")).words:
             reading.say("contact-words", rest, paragraph.line)
-    elif place.behind and is_other_choice(_BRACKET.sub("", piece, count=1) if place.before else piece):
+    else:
+        _add_label_words(reading, rest, paragraph, piece, place)
+
+
+def _add_label_words(reading: Reading, rest: str, paragraph: Paragraph, piece: str, place: _Place) -> None:
+    if place.behind and is_other_choice(_BRACKET.sub("", piece, count=1) if place.before else piece):
         reading.say("contact-words", rest.strip(_EDGES), paragraph.line)
+        _end_label(reading)
+    elif (place.before and is_hours(rest)) or (place.behind and is_other_way(piece)):
+        reading.told.append(rest.strip(_EDGES))
         _end_label(reading)
     else:
         _read_label(reading, rest, paragraph, piece)
+
+
+def take_label_behind(reading: Reading) -> None:
+    """Words that wait behind the cell's only address, on its line, are its label: `jo@x.org - Jo Smith`."""
+    words = reading.words
+    if words is None or reading.uses or reading.broken or reading.warned or len(reading.contacts) != 1:
+        return
+    (paragraph, *others), sure = words.origin, words.sure and len(words.label.split()) <= _FEW_WORDS
+    (contact,) = reading.contacts
+    if sure and not others and contact.label is None and isinstance(pieces(paragraph.text)[0], Address):
+        reading.contacts[0] = replace(contact, label=words.label)
+        reading.origins[0] = words.origin
+        reading.told.extend(words.told)
+        reading.words = None
 
 
 def _set_numbers_aside(reading: Reading, piece: str) -> str:
@@ -151,7 +184,7 @@ def _take_bracket(reading: Reading, rest: str, paragraph: Paragraph, goes_on: bo
         reading.told.append(inner)
     elif label.unsure or has_times(inner) or (reading.contacts[-1].label and (more.strip(_EDGES) or goes_on)):
         reading.say("contact-words", inner, paragraph.line)
-    elif more.strip(_EDGES) or goes_on or reading.contacts[-1].label:
+    elif _LEAD_IN.sub("", more.strip(_EDGES)).strip(_EDGES) or goes_on or reading.contacts[-1].label:
         return rest
     else:
         reading.told.extend(label.told)
@@ -171,13 +204,15 @@ def _add_warning(reading: Reading, words: str, *, forbidding: bool = False) -> N
 
 def _read_label(reading: Reading, rest: str, paragraph: Paragraph, piece: str) -> None:
     words = _without_lead_ins(rest)
+    if words and rest.strip(_EDGES).endswith(" to"):  # "Send CVs to"
+        words = f"{words} to"
     if _SIGN_LOST.search(words):
         _add_address(reading, Address(words, None), paragraph)
     elif words:
         label = to_label(words, before_colon=piece.rstrip().endswith(":"))
         printed = rest.strip(_EDGES)
         if label.words or label.unsure:
-            read = label.words or words
+            read = label.words or label.doubted
             _add_label(reading, _Words(read, not label.unsure, label.told, printed, (paragraph,)))
         else:
             reading.told.append(printed)
@@ -226,6 +261,8 @@ def _add_address(reading: Reading, address: Address, paragraph: Paragraph) -> No
 
 def _add_contact(reading: Reading, address: Address, email: str, paragraph: Paragraph, led: bool) -> None:
     words = reading.words
+    if words and not words.sure and _is_named_in(words.label, email):
+        words = reading.words = replace(words, sure=True)
     contact = Contact(email, words.label if words and words.sure else None, is_personal(email))
     if contact in reading.contacts:
         reading.say("email-repeated", address.printed, paragraph.line)
@@ -237,12 +274,18 @@ def _add_contact(reading: Reading, address: Address, email: str, paragraph: Para
     reading.fresh = True
     if words and reading.uses == 1:
         if not words.sure:
-            reading.say("contact-label-unsure", words.label, paragraph.line)
+            reading.say("contact-label-unsure", words.printed, paragraph.line)
         elif words.told:
             reading.told.extend(words.told)
     if address.doubted:
         reading.warned.append(paragraph.text)
     _trace(reading, address, email, paragraph)
+
+
+def _is_named_in(label: str, email: str) -> bool:
+    """The mailbox has the label's name, so that it is one: "May" beside `may.smith@`."""
+    parts = re.split(r"[^a-z]+", email.partition("@")[0])
+    return set(re.split(r"[^a-z]+", label.casefold())) <= set(parts)
 
 
 def _trace(reading: Reading, address: Address, email: str, paragraph: Paragraph) -> None:

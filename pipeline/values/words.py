@@ -84,7 +84,7 @@ def is_in_place_name(word: str) -> bool:
 def contact_kind(word: str) -> str | None:
     """What the word does beside a mailbox: it says what to do, when, that the mailbox has had its day ...
 
-    >>> contact_kind("click"), contact_kind("no longer"), contact_kind("swale")
+    >>> contact_kind("phone"), contact_kind("no longer"), contact_kind("swale")
     ('instruction', 'negation', None)
     """
     return _kinds("contact_words.csv").get(word)
