@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from pipeline.issues import Issue, issue
 from pipeline.model import Contact, Derivation, Paragraph
 from pipeline.values import phones, urls
-from pipeline.values.labels import (
-    find_half_address,
-    forbids,
-    has_times,
-    is_hours,
-    is_other_choice,
-    is_other_way,
-    to_label,
-    warns,
-)
+from pipeline.values.cell_warnings import forbids, has_times, is_hours, warns
+from pipeline.values.contact_state import Reading, Words
+from pipeline.values.labels import find_half_address, is_other_choice, is_other_way, to_label
 from pipeline.values.mailboxes import Address, Piece, is_personal, pieces
 
 _KIND = r"(?:e-?mails?|mail|tel(?:ephone)?|phone|mob(?:ile)?|call|web(?:site)?|contact|address)"
@@ -35,58 +27,6 @@ _INITIAL = re.compile(r"\w [^\W\d_]$")  # its full stop belongs to the name
 _BRACKET = re.compile(r"^\s*\(([^()]+)\)\s*")
 _MARK = re.compile(r"^\W*\?\W*")  # of doubt, behind an address, which knows of it
 _EDGES = " \t:;,/&|.<>[]-–—"
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Words that wait for the address that they head."""
-
-    label: str
-    sure: bool  # they read like a label
-    told: tuple[str, ...]  # others beside them, that say what to do
-    printed: str  # all of them
-    origin: tuple[Paragraph, ...]  # where they stand
-
-    def joined(self, more: _Words) -> _Words:
-        return _Words(
-            f"{self.label} {more.label}".strip(),
-            self.sure and more.sure,
-            (*self.told, *more.told),
-            f"{self.printed} {more.printed}",
-            (*self.origin, *more.origin),
-        )
-
-
-@dataclass(slots=True)
-class Reading:
-    """What has been read of a cell so far."""
-
-    printed: str = ""  # the words of a cell whose addresses stand behind links
-    contacts: list[Contact] = field(default_factory=list)
-    origins: list[tuple[Paragraph, ...]] = field(default_factory=list)  # of each contact's label
-    numbers: list[phones.Number] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
-    derivations: list[Derivation] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)  # words that say what to do, and when
-    warned: list[str] = field(default_factory=list)  # words that say not to use an address
-    words: _Words | None = None  # wait for the address that they head
-    uses: int = 0  # addresses that stand under them so far
-    led: bool = False  # a lead-in without a label stands right before
-    forbidden: str = ""  # the words right before say not to use the address behind them
-    fresh: bool = False  # the last address became a contact
-    broken: bool = False  # an address was none, or was not to be used
-    unlabelled_first: bool = False
-    doubtful: bool = False
-
-    def say(self, code: str, value: str, line: int | None = None) -> None:
-        self.issues.append(issue(code, value=value, field="contacts", line=line))
-
-    def say_not_to_use(self, words: str, line: int | None = None, left_out: str | None = None) -> None:
-        """Say that the words may mean that an address is not to be used, and which was left out for them."""
-        done = f", so that {left_out} is not published" if left_out else ""
-        said = issue("contact-not-to-use", value=words, field="contacts", line=line, done=done)
-        self.issues.append(said)
 
 
 def read_line(reading: Reading, paragraph: Paragraph) -> None:
@@ -119,7 +59,7 @@ def _has_bracket_each(line: tuple[Piece, ...]) -> bool:
 def _add_words(reading: Reading, piece: str, paragraph: Paragraph, place: _Place) -> None:
     if _TITLE.fullmatch(paragraph.text) and not reading.printed:
         title = piece.strip(_EDGES)
-        _add_label(reading, _Words(title, True, (), title, (paragraph,)))
+        _add_label(reading, Words(title, True, (), title, (paragraph,)))
         return
     rest = _set_numbers_aside(reading, piece)
     if place.before and reading.fresh:
@@ -213,7 +153,7 @@ def _read_label(reading: Reading, rest: str, paragraph: Paragraph, piece: str) -
         printed = rest.strip(_EDGES)
         if label.words or label.unsure:
             read = label.words or label.doubted
-            _add_label(reading, _Words(read, not label.unsure, label.told, printed, (paragraph,)))
+            _add_label(reading, Words(read, not label.unsure, label.told, printed, (paragraph,)))
         else:
             reading.told.append(printed)
             _end_label(reading)
@@ -230,7 +170,7 @@ def _without_lead_ins(rest: str) -> str:
     return words if re.search(r"\w", words) else ""
 
 
-def _add_label(reading: Reading, words: _Words) -> None:
+def _add_label(reading: Reading, words: Words) -> None:
     fresh = reading.words is None or reading.uses > 0
     reading.words = words if fresh or reading.words is None else reading.words.joined(words)
     reading.uses = 0

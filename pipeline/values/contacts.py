@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from pipeline.model import Contact, Derivation, Paragraph, Parsed
 from pipeline.values import phones, urls
-from pipeline.values.contact_reading import Reading, read_line, take_label_behind
+from pipeline.values.contact_reading import read_line, take_label_behind
+from pipeline.values.contact_state import Reading
 from pipeline.values.words import is_null
 
 

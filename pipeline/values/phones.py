@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Derivation, Parsed
-from pipeline.values.labels import to_label, warns
+from pipeline.values.cell_warnings import warns
+from pipeline.values.labels import to_label
 from pipeline.values.phone_uses import VOICE, find_use
 
 REGION = "GB"
