@@ -15,7 +15,7 @@ from pipeline.values.cell_words import (
     pair_kind,
     to_key,
 )
-from pipeline.values.words import contact_kind
+from pipeline.values.words import contact_kind, is_common, is_forename, is_role
 
 _TIME = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:am|pm|a\.m|p\.m)?|\d{1,2}(?:st|nd|rd|th)")
 _BODIES = frozenset({"post", "body"})
@@ -43,11 +43,16 @@ def _heads(tokens: list[str]) -> bool:
     kinds = [kind_of(each) for each in tokens]
     if not tokens[-1].endswith(":") or not is_titled(tokens, kinds) or all(map(str.isupper, tokens)):
         return False
-    if kinds[0] == "ending":
-        following = kinds[1] is None or (kinds[1] == "time" and kinds[-1] in _BODIES)
-        left = following and to_key(tokens[0]) == "left"  # "Left Bank Arts"
-        return left or kinds[1:] == ["readers"]  # "Former Pupils"
-    return kinds[0] in ("negation", "span") and len(tokens) > 2 and kinds[-1] in _BODIES
+    if kinds[0] == "ending" and kinds[1:] == ["readers"]:  # "Former Pupils"
+        return True
+    plain = kinds[1] in ("joining", "time") or _is_plain(to_key(tokens[1]))
+    begins = kinds[0] in ("negation", "span") or to_key(tokens[0]) == "left"  # "Left Bank Arts"
+    return begins and plain and len(tokens) > 2 and kinds[-1] in _BODIES
+
+
+def _is_plain(key: str) -> bool:
+    """An everyday word that is nobody's name and no role."""
+    return is_common(key) and not (is_forename(key) or is_role(key))
 
 
 def is_doubted(words: str) -> bool:
