@@ -12,7 +12,7 @@ from pipeline.values.words import is_forename, is_public, is_role
 
 _LABEL_EDGES = " \t:;,/&|.<>[]-–—"
 _UNLIKE_NAMES = TELLS | {"filler", "sentence"}
-_NAMING = frozenset({None, "post", "body", "readers"})  # kinds of words that a name ends with
+_NAMING = frozenset({None, "post", "body", "people", "readers"})  # kinds of words that a name ends with
 _HEADS = frozenset({"in", "on", "of", "a", "an", "the"})  # joining words that begin a heading
 _TOWARDS = frozenset({"to", "with", "from"})
 # "jo.smith" before "or sam.hill@x.org": an address whose domain is said once, behind the other.
