@@ -138,7 +138,7 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """All that the releases ever said of one service: nothing in it is changed later, only added to."""
+    """All that the releases ever said of one service, but for what the policy has come to withhold since."""
 
     id: str
     keys: tuple[KeyUse, ...]

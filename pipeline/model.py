@@ -255,7 +255,7 @@ class Service:
     ages: AgeRange | None
     areas: tuple[Area, ...]
     contacts: tuple[Contact, ...]
-    phones: tuple[str, ...] = ()  # E.164
+    phones: tuple[str, ...] = ()  # E.164, or a short number
     urls: tuple[str, ...] = ()
     amount: Amount | None = None
     texts: tuple[tuple[str, str], ...] = ()  # (heading, words) of columns nobody knows

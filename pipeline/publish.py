@@ -14,8 +14,10 @@ from pipeline.formats.check_release import check_release
 from pipeline.formats.registry import render
 from pipeline.issues import Issue, ReleaseRefused, Severity, SourceError, issue
 from pipeline.model import Snapshot
+from pipeline.releases.past import withhold_past
 from pipeline.releases.previous import Previous
 from pipeline.releases.release import Reading, Release, make_release
+from pipeline.values.veil import Judge, Veil, Words
 
 ACCEPT = (
     'If the page is right, run `make all SOURCES={} ACCEPT="reason"`; the release before stands as it was.'
@@ -34,7 +36,7 @@ def publish(
     Raises: ReleaseRefused where the report, a gate or a check of the files forbids it.
     """
     reading = to_reading(candidate)
-    release = make_release(reading, candidate.source, last, accept)
+    release = make_release(reading, candidate.source, _without_withheld(last, candidate), accept)
     remedy = ACCEPT.format(candidate.source.id)
     _refuse(() if release.accepted else reading.issues, remedy)
     _refuse(release.refusals, remedy)
@@ -42,6 +44,16 @@ def publish(
     files = render(dataset)
     _refuse(check_release(files, candidate.source.gazetteer), REPORT)
     return {**files, **dict(release_file.files(dataset, files))}
+
+
+def _without_withheld(last: Previous | None, candidate: Candidate) -> Previous | None:
+    """What stands published, without what the policy withholds now."""
+    if last is None or candidate.source.policy.mailboxes == "all":
+        return last
+    judge = Judge(candidate.source)
+    numbers = (number for each in candidate.outcome.items for number in each.service.phones)
+    journal = withhold_past(last.journal, lambda *words: Veil(judge, Words(*words)), frozenset(numbers))
+    return Previous(journal)
 
 
 def to_reading(candidate: Candidate) -> Reading:

@@ -17,7 +17,7 @@ from pipeline.model import OLDEST_AGE, Record
 
 _GSS_CODE = re.compile(r"[EWSNK]\d{8}")
 _EMAIL = re.compile(r"[^\s@A-Z]+@[^\s@A-Z]+\.[^\s@A-Z]+")
-_PHONE = re.compile(r"\+\d{7,15}")
+_PHONE = re.compile(r"\+\d{7,15}|\d{3,6}")  # or a short number, such as 111
 _URL = re.compile(r"https?://\S+")
 
 
@@ -54,7 +54,9 @@ def _schema() -> pa.DataFrameSchema:
             "maximum_age": pa.Column("Int64", age, nullable=True),
             "codes": pa.Column(object, _each(_GSS_CODE, "an area code is a GSS code")),
             "emails": pa.Column(object, _each(_EMAIL, "an e-mail address is in its normal form")),
-            "phones": pa.Column(object, _each(_PHONE, "a telephone number is in international form")),
+            "phones": pa.Column(
+                object, _each(_PHONE, "a telephone number is in international form, or short")
+            ),
             "urls": pa.Column(object, _each(_URL, "a link is a web address")),
         },
         checks=ordered,

@@ -114,12 +114,18 @@ def _dates(release: Release, where: str, ident: str, service: Object) -> Iterato
             yield Fault("release-status-stale", where, ident, "status", page)
 
 
+def _is_number(text: str) -> bool:
+    """In international form, or a short number, such as 111."""
+    digits = sum(map(str.isdigit, text))
+    return 7 <= digits <= 15 or (text.isdigit() and 3 <= digits <= 6)
+
+
 def _row(release: Release, table: str, row: dict[str, str]) -> Iterator[Fault]:
     where, service = f"{table} in {FULL}", row.get("service_id", "")
     yield from (_texts(where, service, dict(row)) if "name" in row else ())
     if table in ("service_area", "location") and not row.get("name", "").strip():
         yield Fault("release-value-missing", where, service, "name")
-    if table == "phone" and not 7 <= sum(each.isdigit() for each in row.get("number", "")) <= 15:
+    if table == "phone" and not _is_number(row.get("number", "")):
         yield Fault("release-phone-wrong", where, service, "number", row.get("number"))
     for name, limit in (("latitude", 90), ("longitude", 180)):
         cell = row.get(name) or "0"

@@ -1,7 +1,8 @@
 """The journal of all releases: what it says at one release, and how the next one is added to it.
 
-Releases are counted from 1. Nothing in a journal is changed later, only added to: so what it said after any
-release can be read from it again, and a snapshot that is built twice continues twice from the same state.
+Releases are counted from 1. Nothing in a journal is changed later, only added to, but that what the policy
+has come to withhold is taken out: so what it said after any release can be read from it again, and a snapshot
+that is built twice continues twice from the same state.
 """
 
 from __future__ import annotations

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from pipeline.issues import Issue, issue
 from pipeline.model import Contact, Derivation, Paragraph
 from pipeline.values import phones, urls
-from pipeline.values.labels import (
-    find_half_address,
-    forbids,
-    has_times,
-    is_hours,
-    is_other_choice,
-    to_label,
-    warns,
-)
+from pipeline.values.cell_warnings import forbids, has_times, is_hours, warns
+from pipeline.values.contact_state import Reading, Words
+from pipeline.values.labels import find_half_address, is_other_choice, is_other_way, to_label
 from pipeline.values.mailboxes import Address, Piece, is_personal, pieces
 
 _KIND = r"(?:e-?mails?|mail|tel(?:ephone)?|phone|mob(?:ile)?|call|web(?:site)?|contact|address)"
@@ -26,6 +19,7 @@ _LEAD_IN = re.compile(
     re.I,
 )
 _LETTER = re.compile(r"(?<![\w.])[tempw]\s*:", re.I)  # `T: ... E: ...`
+_FEW_WORDS = 4  # of a label behind its address
 LEAD_INS = 3  # as in "Contact: email address: ..."
 _SIGN_LOST = re.compile(r"\w\.(?:uk|com|org|net|eu)\b", re.I)  # `emma.price kent.gov.uk`
 _TITLE = re.compile(r"contacts?\W*", re.I)  # alone on its line it is printed as other labels are
@@ -35,66 +29,15 @@ _MARK = re.compile(r"^\W*\?\W*")  # of doubt, behind an address, which knows of 
 _EDGES = " \t:;,/&|.<>[]-–—"
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Words that wait for the address that they head."""
-
-    label: str
-    sure: bool  # they read like a label
-    told: tuple[str, ...]  # others beside them, that say what to do
-    printed: str  # all of them
-    origin: tuple[Paragraph, ...]  # where they stand
-
-    def joined(self, more: _Words) -> _Words:
-        return _Words(
-            f"{self.label} {more.label}".strip(),
-            self.sure and more.sure,
-            (*self.told, *more.told),
-            f"{self.printed} {more.printed}",
-            (*self.origin, *more.origin),
-        )
-
-
-@dataclass(slots=True)
-class Reading:
-    """What has been read of a cell so far."""
-
-    printed: str = ""  # the words of a cell whose addresses stand behind links
-    contacts: list[Contact] = field(default_factory=list)
-    origins: list[tuple[Paragraph, ...]] = field(default_factory=list)  # of each contact's label
-    numbers: list[phones.Number] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
-    derivations: list[Derivation] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)  # words that say what to do, and when
-    warned: list[str] = field(default_factory=list)  # words that say not to use an address
-    words: _Words | None = None  # wait for the address that they head
-    uses: int = 0  # addresses that stand under them so far
-    led: bool = False  # a lead-in without a label stands right before
-    forbidden: str = ""  # the words right before say not to use the address behind them
-    fresh: bool = False  # the last address became a contact
-    broken: bool = False  # an address was none, or was not to be used
-    unlabelled_first: bool = False
-    doubtful: bool = False
-
-    def say(self, code: str, value: str, line: int | None = None) -> None:
-        self.issues.append(issue(code, value=value, field="contacts", line=line))
-
-    def say_not_to_use(self, words: str, line: int | None = None, left_out: str | None = None) -> None:
-        """Say that the words may mean that an address is not to be used, and which was left out for them."""
-        done = f", so that {left_out} is not published" if left_out else ""
-        said = issue("contact-not-to-use", value=words, field="contacts", line=line, done=done)
-        self.issues.append(said)
-
-
 def read_line(reading: Reading, paragraph: Paragraph) -> None:
     """Adds what the paragraph says to what was read before."""
     line = pieces(paragraph.text)
+    each_own = _has_bracket_each(line)
     for n, piece in enumerate(line):
         if isinstance(piece, Address):
             _add_address(reading, piece, paragraph)
         else:
-            _add_words(reading, piece, paragraph, _Place(line[:n], line[n + 1 :]))
+            _add_words(reading, piece, paragraph, _Place(line[:n], line[n + 1 :], each_own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +46,24 @@ class _Place:
 
     before: tuple[Piece, ...]
     behind: tuple[Piece, ...]
+    brackets: bool  # each address of the line has one behind it
+
+
+def _has_bracket_each(line: tuple[Piece, ...]) -> bool:
+    """Each address has words in brackets right behind it: `jo@x.org (Dover), sam@x.org (Deal)`."""
+    pairs = [pair for pair in zip(line, (*line[1:], ""), strict=False) if isinstance(pair[0], Address)]
+    bracketed = all(isinstance(after, str) and _BRACKET.match(after) for _, after in pairs)
+    return bracketed and any(isinstance(each, Address) for each in line[:1])
 
 
 def _add_words(reading: Reading, piece: str, paragraph: Paragraph, place: _Place) -> None:
     if _TITLE.fullmatch(paragraph.text) and not reading.printed:
         title = piece.strip(_EDGES)
-        _add_label(reading, _Words(title, True, (), title, (paragraph,)))
+        _add_label(reading, Words(title, True, (), title, (paragraph,)))
         return
     rest = _set_numbers_aside(reading, piece)
     if place.before and reading.fresh:
-        rest = _take_bracket(reading, rest, paragraph, bool(place.behind))
+        rest = _take_bracket(reading, rest, paragraph, bool(place.behind) and not place.brackets)
     if warns(rest):
         # Behind an address, "do not use" may be about that one.
         forbidding = forbids(rest.split()[-1] if place.before else rest)
@@ -122,11 +73,33 @@ def _add_words(reading: Reading, piece: str, paragraph: Paragraph, place: _Place
         reading.broken = True
         if to_label(rest.replace(half, " ")).words:
             reading.say("contact-words", rest, paragraph.line)
-    elif place.behind and is_other_choice(_BRACKET.sub("", piece, count=1) if place.before else piece):
+    else:
+        _add_label_words(reading, rest, paragraph, piece, place)
+
+
+def _add_label_words(reading: Reading, rest: str, paragraph: Paragraph, piece: str, place: _Place) -> None:
+    if place.behind and is_other_choice(_BRACKET.sub("", piece, count=1) if place.before else piece):
         reading.say("contact-words", rest.strip(_EDGES), paragraph.line)
+        _end_label(reading)
+    elif (place.before and is_hours(rest)) or (place.behind and is_other_way(piece)):
+        reading.told.append(rest.strip(_EDGES))
         _end_label(reading)
     else:
         _read_label(reading, rest, paragraph, piece)
+
+
+def take_label_behind(reading: Reading) -> None:
+    """Words that wait behind the cell's only address, on its line, are its label: `jo@x.org - Jo Smith`."""
+    words = reading.words
+    if words is None or reading.uses or reading.broken or reading.warned or len(reading.contacts) != 1:
+        return
+    (paragraph, *others), sure = words.origin, words.sure and len(words.label.split()) <= _FEW_WORDS
+    (contact,) = reading.contacts
+    if sure and not others and contact.label is None and isinstance(pieces(paragraph.text)[0], Address):
+        reading.contacts[0] = replace(contact, label=words.label)
+        reading.origins[0] = words.origin
+        reading.told.extend(words.told)
+        reading.words = None
 
 
 def _set_numbers_aside(reading: Reading, piece: str) -> str:
@@ -151,7 +124,7 @@ def _take_bracket(reading: Reading, rest: str, paragraph: Paragraph, goes_on: bo
         reading.told.append(inner)
     elif label.unsure or has_times(inner) or (reading.contacts[-1].label and (more.strip(_EDGES) or goes_on)):
         reading.say("contact-words", inner, paragraph.line)
-    elif more.strip(_EDGES) or goes_on or reading.contacts[-1].label:
+    elif _LEAD_IN.sub("", more.strip(_EDGES)).strip(_EDGES) or goes_on or reading.contacts[-1].label:
         return rest
     else:
         reading.told.extend(label.told)
@@ -171,14 +144,16 @@ def _add_warning(reading: Reading, words: str, *, forbidding: bool = False) -> N
 
 def _read_label(reading: Reading, rest: str, paragraph: Paragraph, piece: str) -> None:
     words = _without_lead_ins(rest)
+    if words and rest.strip(_EDGES).endswith(" to"):  # "Send CVs to"
+        words = f"{words} to"
     if _SIGN_LOST.search(words):
         _add_address(reading, Address(words, None), paragraph)
     elif words:
         label = to_label(words, before_colon=piece.rstrip().endswith(":"))
         printed = rest.strip(_EDGES)
         if label.words or label.unsure:
-            read = label.words or words
-            _add_label(reading, _Words(read, not label.unsure, label.told, printed, (paragraph,)))
+            read = label.words or label.doubted
+            _add_label(reading, Words(read, not label.unsure, label.told, printed, (paragraph,)))
         else:
             reading.told.append(printed)
             _end_label(reading)
@@ -195,7 +170,7 @@ def _without_lead_ins(rest: str) -> str:
     return words if re.search(r"\w", words) else ""
 
 
-def _add_label(reading: Reading, words: _Words) -> None:
+def _add_label(reading: Reading, words: Words) -> None:
     fresh = reading.words is None or reading.uses > 0
     reading.words = words if fresh or reading.words is None else reading.words.joined(words)
     reading.uses = 0
@@ -226,6 +201,8 @@ def _add_address(reading: Reading, address: Address, paragraph: Paragraph) -> No
 
 def _add_contact(reading: Reading, address: Address, email: str, paragraph: Paragraph, led: bool) -> None:
     words = reading.words
+    if words and not words.sure and _is_named_in(words.label, email):
+        words = reading.words = replace(words, sure=True)
     contact = Contact(email, words.label if words and words.sure else None, is_personal(email))
     if contact in reading.contacts:
         reading.say("email-repeated", address.printed, paragraph.line)
@@ -237,12 +214,18 @@ def _add_contact(reading: Reading, address: Address, email: str, paragraph: Para
     reading.fresh = True
     if words and reading.uses == 1:
         if not words.sure:
-            reading.say("contact-label-unsure", words.label, paragraph.line)
+            reading.say("contact-label-unsure", words.printed, paragraph.line)
         elif words.told:
             reading.told.extend(words.told)
     if address.doubted:
         reading.warned.append(paragraph.text)
     _trace(reading, address, email, paragraph)
+
+
+def _is_named_in(label: str, email: str) -> bool:
+    """The mailbox has the label's name, so that it is one: "May" beside `may.smith@`."""
+    parts = re.split(r"[^a-z]+", email.partition("@")[0])
+    return set(re.split(r"[^a-z]+", label.casefold())) <= set(parts)
 
 
 def _trace(reading: Reading, address: Address, email: str, paragraph: Paragraph) -> None:

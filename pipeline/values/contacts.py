@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from pipeline.model import Contact, Derivation, Paragraph, Parsed
 from pipeline.values import phones, urls
-from pipeline.values.contact_reading import Reading, read_line
+from pipeline.values.contact_reading import read_line, take_label_behind
+from pipeline.values.contact_state import Reading
 from pipeline.values.words import is_null
 
 
@@ -47,6 +48,7 @@ def parse(
 def _close(reading: Reading, paragraphs: Sequence[Paragraph]) -> None:
     """Say what remains: words without an address, and labels that may head more or less than they seem to."""
     printed = " ".join(each.text for each in paragraphs)
+    take_label_behind(reading)
     if reading.words is not None and reading.uses == 0:
         reading.doubtful |= bool(reading.contacts)
         reading.say("contact-words", reading.words.printed)

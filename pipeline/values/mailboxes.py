@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.values.text import INVISIBLE
-from pipeline.values.words import contact_kind, is_public, is_role
+from pipeline.values.words import contact_kind, is_common, is_forename, is_public, is_role
 
 _WORD = re.compile(r"[^\s<>()\[\]{},;:\"|/]+")
 _AT = r"\s*[\[({<]\s*(?:at|[@＠])\s*[\])}>]\s*"
@@ -42,6 +42,7 @@ _INITIAL = re.compile(r"[^\W\d_][\w'’-]+ [^\W\d_]\.\s*$")
 _WHOLE = re.compile(r"\w+[._+-]\w")
 _DIGITS_FIRST = re.compile(r"\d{3,}(?=[^\W\d_])")
 _NUMBER_LAST = re.compile(r"(?:^|[^\d])(\+?\(?\d[\d\s().-]*)$")
+_LONG_WORD = 6  # letters; a shorter one may be a name that few people have
 _NATIONAL, _LONGEST_NUMBER = 10, 13  # digits of a telephone number
 _RUN_ON = re.compile(r"\.[a-z]+(?:[A-Z]|\d)[\w-]*$")  # `name@kent.gov.ukTel`, `name@kent.gov.uk01622`
 _LOCAL = re.compile(r"[a-z0-9]+(?:[._+'-][a-z0-9]+)*_?", re.I)
@@ -193,6 +194,8 @@ def _cut_name(before: str, candidate: str) -> bool:
     if not before.isalpha() or any(map(is_role, (local.casefold(), word))) or is_public(word):
         return False
     if contact_kind(word) is not None:  # "Not jo@", "Please jo@"
+        return False
+    if len(word) >= _LONG_WORD and is_common(word) and not is_forename(word):  # "Confidential jo@"
         return False
     bare = local.isalpha() and word not in local.casefold()
     capital_later = local[:1].islower() and not local.islower()

@@ -8,20 +8,22 @@ from functools import lru_cache
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Derivation, Parsed
-from pipeline.values.labels import to_label, warns
 from pipeline.values.phone_uses import VOICE, find_use
+from pipeline.values.phone_words import read_beside, says_where
+from pipeline.values.short_numbers import Taken, is_short, take
 
 REGION = "GB"
 _COUNTRY, _NATIONAL = 44, 10  # its code, and how many digits a number there has
 _DIGITS = re.compile(r"\+?\(?\d[\d\s().+-]{4,}\d")  # six digits and more are meant as a number
-_LEAD_IN = re.compile(
-    r"\b(?:tel(?:ephone)?|phone|mob(?:ile)?|call|text|ring|or|and|on|no|number|fax|t|m)\b\.?", re.I
-)
-
 _CALLED = re.compile(r"\b(?:tel\w*|phone\w*|mob\w*|call|ring|text|fax)\W*(?:\w+\W+){0,2}$", re.I)
 _COUNTED = re.compile(r"(?:[£$€][\d\s,.]*|\b(?:no|number|charity|company|reg\w*|ref\w*)\W*)$", re.I)
 _WHEN = r"(?:\d{1,2}:\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d|\d+\.\d\d)"
 _WHENS = re.compile(rf"{_WHEN}(?:[\s-]+{_WHEN})*")  # times, dates, years and sums
+# A time right behind a number: its first digits are no more of the number's.
+_CLOCK = re.compile(
+    r"\s+(?=\(?(?:\d{1,2}(?:[:.]\d\d)?\s*(?:[-–]|to)\s*)?\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]m\b|noon\b|[ap]\.m)|24\s*(?:/\s*7|h(?:ou)?rs?)\b)",
+    re.I,
+)
 _LOCAL = re.compile(r"\d{3,4} ?\d{3,4}")  # without the code of its town
 _IMPOSSIBLE = "is not a possible telephone number"
 _UNUSED = "has the form of a telephone number, but is in no range of numbers that is in use"
@@ -65,6 +67,7 @@ def find(text: str) -> Found:
         return Found((), text)
     import phonenumbers  # only where there are digits: it takes time to load
 
+    text = _CLOCK.sub("; ", text)
     numbers: list[Number] = []
     rest, end = "", 0
     for match in phonenumbers.PhoneNumberMatcher(text, REGION):
@@ -107,6 +110,8 @@ def may_be_number(printed: str, before: str) -> bool:
     >>> [may_be_number(*each) for each in (("2017-2018", "the "), ("500.00", "£1,"), ("07000110", "E"))]
     [False, False, False]
     """
+    if is_short(printed):
+        return False
     if _CALLED.search(before):
         return True
     if before[-1:].isalpha() or _COUNTED.search(before) or _WHENS.fullmatch(printed):
@@ -117,17 +122,39 @@ def may_be_number(printed: str, before: str) -> bool:
 def parse(text: str, linked: tuple[str, ...] = ()) -> Parsed[tuple[str, ...]]:
     """The numbers of a cell of telephone numbers; `linked`: those behind its links, which it does not print.
 
-    Issues: phone-broken, phone-extension, phone-words (warnings); phone-other (notice).
+    Issues: phone-broken, phone-words (warnings); phone-extension, phone-other, phone-told (notices).
     """
-    found = find("; ".join((text, *linked)) if text else "; ".join(linked))
+    short = take(text)
+    found = find("; ".join((short.rest, *linked)) if text else "; ".join(linked))
     issues, derivations, values = read(found, linked=linked, words=text)
-    words = _LEAD_IN.sub(" ", found.rest).strip(" :;,/&.()-–")
-    if linked and to_label(words).told and not warns(words):
-        words = ""  # as in "Ring us", behind which the number stands
+    issues, derivations, values = _with_short(short, issues, derivations, values)
+    beside = read_beside(found.rest)
+    words = "" if linked and says_where(beside.words) else beside.words  # "Ring us", behind which one stands
+    if words and ((beside.certain and values) or (says_where(words) and not found.numbers)):
+        issues = (*issues, issue("phone-told", value=words, field="phones"))
+        words = ""
     unheard = "" if values else "; ".join(each.words for each in found.numbers if each.words)
     if words or unheard:
         issues = (*issues, issue("phone-words", value=words or unheard, field="phones"))
     return Parsed(values, issues, derivations)
+
+
+def _with_short(
+    short: Taken, issues: tuple[Issue, ...], derivations: tuple[Derivation, ...], values: tuple[str, ...]
+) -> tuple[tuple[Issue, ...], tuple[Derivation, ...], tuple[str, ...]]:
+    """The same with the short numbers: those that take messages alone are told."""
+    heard = {each.number: each.printed for each in short.numbers if not each.message}
+    told = tuple(
+        issue("phone-other", value=each.printed, field="phones", use=_USES["message"], words=each.message)
+        for each in short.numbers
+        if each.message
+    )
+    traced = tuple(
+        Derivation(f"phones.{n}", printed, number, "phone-short")
+        for n, (number, printed) in enumerate(heard.items(), len(values))
+        if printed != number
+    )
+    return (*issues, *told), (*derivations, *traced), (*values, *heard)
 
 
 def read(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from msgspec import structs
@@ -11,18 +10,8 @@ from msgspec import structs
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Contact, Derivation, RawRecord, Record, Role, Service
 from pipeline.source import MASK, Source
-from pipeline.values import phones, urls
-from pipeline.values.mailboxes import Address, is_personal, pieces
-from pipeline.values.words import is_public, is_role
+from pipeline.values.veil import Judge, Veil, Words
 
-# Whatever may be an address, plain, with blanks, in disguise or spelt out.
-_ADDRESS = re.compile(
-    r"(?:\b\w[\w.+'-]{0,80})?\s*[@＠]\s*[\w.-]*"
-    r"|(?<!\S)\S{1,80}\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*\S+(?:\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*\S+)*"
-    r"|\b[\w+'-]{1,80}(?:\.[\w+'-]{1,80}){0,9}\s+at\s+[\w-]+(?:\.[\w-]+)+"
-    r"|\b[\w+'-]{1,80}(?:(?:\.|\s+dot\s+)[\w+'-]{1,80}){0,9}\s+at\s+[\w-]+(?:\s+dot\s+[\w-]+)+",
-    re.I,
-)
 # Issues of words in no cell: any may be a name.
 _LEFT_OUT = ("words-struck", "words-hidden", "picture-words", "picture-alone", "table-unread")
 _NUMBERS = ("phones", "amount", "urls", "ages")  # fields whose digits are no one's telephone number
@@ -35,84 +24,31 @@ def withhold(records: tuple[Record, ...], source: Source) -> tuple[Record, ...]:
     """
     if source.policy.mailboxes == "all":
         return records
-    places = _places(source)
-    return tuple(_Veil(source, places, record.raw).record(record) for record in records)
+    judge, policy = Judge(source), source.policy.mailboxes
+    return tuple(_Hider(judge, policy, record.raw).record(record) for record in records)
 
 
 def withhold_issues(issues: Iterable[Issue], source: Source) -> tuple[Issue, ...]:
     """The issues about the document as a whole, without what the policy withholds."""
     if source.policy.mailboxes == "all":
         return tuple(issues)
-    veil = _Veil(source, _places(source), None)
-    return tuple(veil.issue(each) for each in issues)
+    hider = _Hider(Judge(source), source.policy.mailboxes, None)
+    return tuple(hider.issue(each) for each in issues)
 
 
-def _places(source: Source) -> re.Pattern[str]:
-    """The names of all places that the source knows, longest first."""
-    names = {name for place in source.gazetteer for name in (place.name, *place.aliases)} | {
-        *source.places.phrases
-    }
-    longest = sorted((re.escape(name) for name in names), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(longest) or '(?!)'})(?!\w)", re.I)
+class _Hider:
+    """Hides, in a record and in what is said of it, what may not be published."""
 
-
-class _Veil:
-    """Hides, in any text of one record, what may not be published."""
-
-    def __init__(self, source: Source, places: re.Pattern[str], raw: RawRecord | None) -> None:
-        self.policy = source.policy.mailboxes
-        self.places = places
-        self.own_phones = phones.parse(raw.text(Role.PHONE)).value if raw else ()
-        printed = raw.paragraphs(Role.CONTACT) if raw else ()
-        self.hidden = {part for each in printed for part in self._personal(each.text)}
-        longest = sorted((re.escape(each) for each in self.hidden), key=len, reverse=True)
-        self.masked = re.compile(rf"(?<!\w)(?:{'|'.join(longest) or '(?!)'})(?!\w)")
-
-    def allows(self, email: str | None) -> bool:
-        return self.policy == "role" and email is not None and not is_personal(email)
-
-    def _personal(self, text: str) -> list[str]:
-        """The parts of a contact line that may not be published: addresses, numbers and names of people."""
-        parts: list[str] = []
-        for piece in pieces(text):
-            if isinstance(piece, Address):
-                parts += [] if self.allows(piece.email) else [piece.printed]
-                continue
-            found = phones.find(urls.IN_TEXT.sub(" ", piece))
-            parts += [each.printed for each in found.numbers]
-            parts += [
-                each for each in re.split(r"\s*[:;,()<>/|–]\s*", found.rest) if not self._is_public(each)
-            ]
-        return [part.strip() for part in parts if part.strip()]
-
-    def _is_public(self, words: str) -> bool:
-        """All of it names places or roles, or is common."""
-        rest = re.findall(r"[^\W\d_]+", self.places.sub(" ", words).casefold())
-        return all(is_role(word) or is_public(word) for word in rest)
-
-    def text(self, text: str) -> str:
-        """The text, each part of it that may not be published masked."""
-        return _ADDRESS.sub(self._judged, self.masked.sub(MASK, text))
-
-    def prose(self, text: str) -> str:
-        """The text without telephone numbers too: in prose they are somebody's."""
-        plain = self.text(text)
-        for each in phones.find(plain).numbers:
-            if each.e164 or phones.may_be_number(each.printed, plain.partition(each.printed)[0]):
-                plain = plain.replace(each.printed, MASK)
-        return plain
-
-    def _judged(self, match: re.Match[str]) -> str:
-        addresses = [each for each in pieces(match[0]) if isinstance(each, Address)]
-        allowed = addresses and all(self.allows(each.email) for each in addresses)
-        return match[0] if allowed else MASK
+    def __init__(self, judge: Judge, policy: str, raw: RawRecord | None) -> None:
+        self.policy = policy
+        self.veil = Veil(judge, _words(raw) if raw else Words())
 
     def record(self, record: Record) -> Record:
-        kept = [n for n, each in enumerate(record.service.contacts) if self.allows(each.email)]
+        kept = [n for n, each in enumerate(record.service.contacts) if self.veil.allows(each.email)]
         derivations = (self.derivation(each, kept) for each in record.derivations)
         issues = tuple(self.issue(each) for each in record.issues)
         service = self._service(record.service, kept)
-        if self.hidden or _is_masked(service):
+        if self.veil.hides or _is_masked(service):
             notice = issue("contacts-withheld", field="contacts", policy=self.policy)
             issues = (*issues, notice.at(record=record.number, line=record.raw.lines[0]))
         cells = tuple(self._cell(each) for each in record.raw.cells)
@@ -126,28 +62,38 @@ class _Veil:
     def _service(self, service: Service, kept: list[int]) -> Service:
         return replace(
             service,
-            name=self.prose(service.name),
-            organization=service.organization and self.prose(service.organization),
-            alternate_names=tuple(self.prose(each) for each in service.alternate_names),
-            description=service.description and self.prose(service.description),
+            name=self.veil.prose(service.name),
+            organization=service.organization and self.veil.prose(service.organization),
+            alternate_names=tuple(self.veil.prose(each) for each in service.alternate_names),
+            description=service.description and self.veil.prose(service.description),
             areas=tuple(
-                replace(each, printed=self.prose(each.printed), name=self.prose(each.name))
+                replace(each, printed=self.veil.prose(each.printed), name=self.veil.prose(each.name))
                 for each in service.areas
             ),
             contacts=tuple(self._contact(service.contacts[n]) for n in kept),
-            phones=tuple(each for each in service.phones if each in self.own_phones),
-            urls=tuple(each for each in service.urls if self.text(each) == each),
-            texts=tuple((heading, self.prose(words)) for heading, words in service.texts),
+            phones=tuple(each for each in service.phones if each in self.veil.own_phones),
+            urls=tuple(each for each in service.urls if self.veil.text(each) == each),
+            texts=tuple((heading, self.veil.prose(words)) for heading, words in service.texts),
         )
 
     def _contact(self, contact: Contact) -> Contact:
         """A label that names a person is withheld with the person."""
         label = contact.label
-        return replace(contact, label=label if label and self._is_public(label) else None)
+        return replace(contact, label=label if label and self.veil.is_public(label) else None)
 
     def _cell(self, cell: Cell) -> Cell:
-        hide = self.text if cell.role in (Role.PHONE, Role.AMOUNT, Role.URL, Role.AGE) else self.prose
+        if cell.role is Role.CONTACT:
+            return cell.reworded(self.veil.contact)
+        hide = (
+            self.veil.text if cell.role in (Role.PHONE, Role.AMOUNT, Role.URL, Role.AGE) else self.veil.prose
+        )
         return cell.reworded(hide)
+
+    def _of_field(self, field: str | None) -> Callable[[str], str]:
+        """How a text is read that is about this field: what is about none may have words of any cell."""
+        if field is None or field.startswith("contact"):
+            return self.veil.contact
+        return self.veil.text if field in _NUMBERS else self.veil.prose
 
     def issue(self, each: Issue) -> Issue:
         if (
@@ -156,20 +102,29 @@ class _Veil:
             and (each.record is None or each.field in (None, Role.CONTACT))
         ):
             return replace(each, message=_unquoted(each.message.replace(each.value, MASK)), value=MASK)
-        hide = self.text if each.field in _NUMBERS else self.prose
+        hide = self._of_field(each.field)
         return replace(each, message=_unquoted(hide(each.message)), value=each.value and hide(each.value))
 
     def derivation(self, each: Derivation, kept: list[int]) -> Derivation | None:
         """The derivation under its new number; None where its value is withheld."""
         field, *rest = each.field.split(".")
         if field == "contacts" and rest:
-            if int(rest[0]) not in kept or (rest[1:] == ["label"] and not self._is_public(each.published)):
+            if int(rest[0]) not in kept or (
+                rest[1:] == ["label"] and not self.veil.is_public(each.published)
+            ):
                 return None
             each = replace(each, field=".".join((field, str(kept.index(int(rest[0]))), *rest[1:])))
-        if field == "phones" and each.published not in self.own_phones:
+        if field == "phones" and each.published not in self.veil.own_phones:
             return None
-        hide = self.text if field in _NUMBERS else self.prose
+        hide = self._of_field(field)
         return replace(each, printed=hide(each.printed), published=hide(each.published))
+
+
+def _words(raw: RawRecord) -> Words:
+    names, contacts = (
+        tuple(each.text for each in raw.paragraphs(role)) for role in (Role.NAME, Role.CONTACT)
+    )
+    return Words(names, contacts, raw.text(Role.PHONE))
 
 
 def _unquoted(message: str) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Derivation, Parsed
-from pipeline.values.labels import warns
+from pipeline.values.cell_warnings import warns
 
 IN_TEXT = re.compile(r"(?:\b[a-z][a-z0-9+.-]{0,20}://|www\.)[^\s<>\"|]+", re.I)
 _HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}", re.I)

@@ -62,10 +62,29 @@ def is_public(word: str) -> bool:
     return word in _column("public_words.csv")
 
 
+def is_common(word: str) -> bool:
+    """The word, in small letters, is an everyday one of English."""
+    return word in _column("common_words.csv")
+
+
+def is_forename(word: str) -> bool:
+    """The word, in small letters, is a person's given name, whatever else it is.
+
+    >>> is_forename("will"), is_forename("village")
+    (True, False)
+    """
+    return word in _forenames()
+
+
+def is_in_place_name(word: str) -> bool:
+    """The word, in small letters, stands in the name of a place of the United Kingdom."""
+    return word in _place_words()
+
+
 def contact_kind(word: str) -> str | None:
     """What the word does beside a mailbox: it says what to do, when, that the mailbox has had its day ...
 
-    >>> contact_kind("click"), contact_kind("no longer"), contact_kind("swale")
+    >>> contact_kind("phone"), contact_kind("no longer"), contact_kind("swale")
     ('instruction', 'negation', None)
     """
     return _kinds("contact_words.csv").get(word)
@@ -107,6 +126,16 @@ def table(file_name: str) -> tuple[Mapping[str, str], ...]:
     """The rows of a list in vocabulary/."""
     with (VOCABULARY / file_name).open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
+
+
+@cache
+def _forenames() -> frozenset[str]:
+    return frozenset(row["forename"] for row in table("forenames.csv"))
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    return frozenset(word for row in table("place_names.csv") for word in row["name"].casefold().split())
 
 
 @cache

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec import structs
 
 from pipeline.issues import Issue, Severity, issue
-from pipeline.model import Record
+from pipeline.model import Record, Role
 from pipeline.normalise import normalise
 from pipeline.source import MASK, Policy, Source, read_source
 from pipeline.values.privacy import withhold_issues
@@ -178,3 +180,80 @@ def test_the_trace_of_a_label_is_withheld_with_it() -> None:
     made = made_with(with_policy(mailboxes="role"), name="Club", contact=line)
     assert leaks(made, ("bloggs",)) == []
     assert [each.field for each in made.derivations] == []
+
+
+OWN_NAMES = (
+    ("Deal Youth Club", "Deal Youth Club: club@kent.uk"),
+    ("DEAL YOUTH CLUB", "Deal Youth Club: club@kent.uk"),
+    ("Hope Centre", "Hope: hope@kent.uk"),
+    ("Send Village Hall Toddlers", "Village Hall: hall@kent.uk"),
+    ("Jo Smith Dance School", "Jo Smith: jo@kent.uk"),
+    ("Mark Hope Boxing", "Mark Hope mark.hope@kent.uk"),
+    ("Young Carers", "Will Young will.young@kent.uk"),
+    ("Kent Police - Mini Cadets", "Mini Cadets|cadets@kent.uk"),
+)
+
+
+@pytest.mark.parametrize("policy", ["none", "role"])
+@pytest.mark.parametrize(("name", "contact"), OWN_NAMES)
+def test_no_label_masks_a_word_of_the_services_own_name(name: str, contact: str, policy: str) -> None:
+    ours = made_with(with_policy(mailboxes=policy), name=name, description=name, contact=contact)
+    theirs = made_with(with_policy(mailboxes="all"), name=name, description=name, contact=contact)
+    assert dataclasses.replace(ours.service, contacts=()) == dataclasses.replace(theirs.service, contacts=())
+    assert MASK not in ours.raw.text(Role.NAME) + ours.raw.text(Role.DESCRIPTION)
+
+
+LABEL_WORDS = ("Jo", "Smith", "Will", "Hope", "Village", "Hall", "Youth", "Deal", "of", "&", "Zyx")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(LABEL_WORDS), min_size=1))
+def test_the_name_stays_whole_whatever_stands_in_the_contact_cell(words: list[str]) -> None:
+    for label in (" ".join(words[:2]), words[-1], " ".join(words)):
+        made = made_with(with_policy(mailboxes="none"), name=" ".join(words), contact=f"{label}: a.b@kent.uk")
+        assert MASK not in made.service.name
+
+
+@pytest.mark.parametrize("label", ["Village Hall", "Summer Club", "Toddlers Group", "Dover Scouts"])
+def test_a_label_that_names_no_person_is_not_cut_out_of_a_description(label: str) -> None:
+    words = f"Every week with the {label} in town"
+    made = made_with(
+        with_policy(mailboxes="none"), name="Club", description=words, contact=f"{label}: a@kent.uk"
+    )
+    assert made.service.description == words
+
+
+@pytest.mark.parametrize(
+    "label", ["Jo Smith", "Will Young", "Mrs Price", "J Price", "Hope", "Bloggs", "Jo S. Hall"]
+)
+def test_a_person_is_withheld_in_a_description(label: str) -> None:
+    words = f"Every week with {label} in town"
+    made = made_with(
+        with_policy(mailboxes="none"), name="Club", description=words, contact=f"{label}: a@kent.uk"
+    )
+    assert leaks(made, (label,)) == []
+
+
+def test_an_address_and_a_number_in_a_name_stay_masked() -> None:
+    made = made_with(
+        with_policy(mailboxes="none"),
+        name="Club (jo@kent.uk, 07911 123456)",
+        contact="jo@kent.uk|07911 123456",
+    )
+    assert leaks(made, ("jo@", "123456")) == []
+
+
+def test_a_person_in_an_instruction_is_withheld_elsewhere_too() -> None:
+    made = made_with(
+        with_policy(mailboxes="none"),
+        name="Club",
+        description="Jo Smith runs it",
+        contact="Ask Jo Smith: a@kent.uk",
+    )
+    assert leaks(made, ("Jo Smith",)) == []
+
+
+def test_a_label_of_the_services_own_name_is_published_with_a_role_mailbox() -> None:
+    made = made_with(with_policy(mailboxes="role"), name="Deal Chess", contact="Deal Chess: info@kent.uk")
+    assert [each.label for each in made.service.contacts] == ["Deal Chess"]
+    assert made.raw.text(Role.CONTACT) == "Deal Chess: info@kent.uk"
