@@ -55,7 +55,7 @@ def _schema() -> pa.DataFrameSchema:
             "codes": pa.Column(object, _each(_GSS_CODE, "an area code is a GSS code")),
             "emails": pa.Column(object, _each(_EMAIL, "an e-mail address is in its normal form")),
             "phones": pa.Column(
-                object, _each(_PHONE, "a telephone number is in international form, or short")
+                object, _each(_PHONE, "a telephone number is in international form")
             ),
             "urls": pa.Column(object, _each(_URL, "a link is a web address")),
         },
