@@ -54,9 +54,7 @@ def _schema() -> pa.DataFrameSchema:
             "maximum_age": pa.Column("Int64", age, nullable=True),
             "codes": pa.Column(object, _each(_GSS_CODE, "an area code is a GSS code")),
             "emails": pa.Column(object, _each(_EMAIL, "an e-mail address is in its normal form")),
-            "phones": pa.Column(
-                object, _each(_PHONE, "a telephone number is in international form")
-            ),
+            "phones": pa.Column(object, _each(_PHONE, "a telephone number is in international form")),
             "urls": pa.Column(object, _each(_URL, "a link is a web address")),
         },
         checks=ordered,

@@ -21,6 +21,7 @@ from pipeline.tables.parts import Choice, Part, to_key
 from pipeline.tables.repeated_labels import read_without_labels
 from pipeline.tables.turned import MOST_HEADINGS, find_side_heading, turn
 from pipeline.tables.unnamed import read_card, read_unnamed, sort_out_titles
+from pipeline.tables.unseen import say_templates
 
 FEWEST_CARDS = 2  # a lone one is no list of services
 
@@ -35,7 +36,7 @@ class Sorted(NamedTuple):
 
 def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | None:
     """The services table of the document in all its parts; None where there is none."""
-    tables, titles = find_tables(root)
+    tables, templates, titles = find_tables(root)
     sorted_out = _sort_tables(tables, own)
     if not sorted_out.headed:
         return None
@@ -43,7 +44,7 @@ def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | Non
     parts = [_without_blank_columns(part) for part in parts]
     best = max(parts, key=_weigh) if len(parts) > 1 else parts[0]
     joined, left = _sort_out(parts, best)
-    issues = [*hidden, *(_say_left_out(part) for part in left)]
+    issues = [*hidden, *say_templates(templates), *(_say_left_out(part) for part in left)]
     issues += [_say_unread(card) for card in sorted_out.cards]
     whole, unread = _add_others(joined, tables, sorted_out.others, best.heading, own)
     whole, twice = drop_twins(whole)

@@ -7,39 +7,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
-
-from lxml import etree
 
 from pipeline.issues import Issue, issue
 from pipeline.model import RawRecord
 from pipeline.tables.asides import MARK
-from pipeline.tables.flow import BLOCKS
+from pipeline.tables.grammars import word_list
+from pipeline.tables.near import Near
 from pipeline.tables.parts import Part
-from pipeline.tables.words import clean
 
-_SIGNS = "*†‡§¶"
+_SIGNS = "*†‡§¶#"
+SIGNS = frozenset(_SIGNS)
 _RAISED = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 _PLAIN = str.maketrans(_RAISED, "1234567890")
 _NOTE = re.compile(
-    rf"[\[(]?(?P<mark>[{_SIGNS}]{{1,4}}|[{_RAISED}]{{1,2}}|\d{{1,2}}|[a-z](?=[.:)\]]))"
-    r"(?:[\])]?[.:)]?\s+|[\])]\s*|(?<=\D)\s*|(?=[A-Z“‘]))(?P<words>\w.*|[“‘(£].*)"
+    rf"(?P<open>[\[(])?(?P<mark>[*†‡§¶]{{1,4}}|\#{{1,2}}(?=[\s)\]=:])|[{_RAISED}]{{1,2}}|\d{{1,2}}|[a-z](?=[.:)\]]))"
+    r"(?:[\])]?[.:)]?\s+|[\])]\s*|(?<=\D)\s*|(?=[A-Z“‘]))(?:[=:–—-]\s*)?(?P<words>\w.*|[“‘(£].*)"
 )
-_MARKS = re.compile(rf"\d{{1,3}}|[{_SIGNS}#]+|[a-z]")
+_MARKS = re.compile(rf"\d{{1,3}}|[{_SIGNS}]+|[a-z]")
 _IN_TEXT = re.compile(
-    rf"^[{_SIGNS}]{{1,4}}(?=\s?\w)|(?<=\S)[{_SIGNS}]{{1,4}}(?!\w)|(?<=\S)[{_RAISED}]{{1,2}}"
+    rf"^[{_SIGNS}]{{1,4}}(?=\s?\w)|(?<=[^\s{_SIGNS}])[{_SIGNS}]{{1,4}}(?!\w)"
+    rf"|(?<=[^\s{_SIGNS}]\s)[{_SIGNS}]{{1,4}}(?=\s*(?:$|[,;.)]))|(?<=\S)[{_RAISED}]{{1,2}}"
 )
-_ANOTHER = re.compile(rf"(?<=[.;!?])\s+(?=[{_SIGNS}{_RAISED}]{{1,4}}\s*\w)")
+_AT_END = re.compile(r"(?<=\S)\s*(\((?:\d{1,2}|[a-z])\))$")
+_ANOTHER = re.compile(rf"(?<=[.,;!?])\s+(?=[{_SIGNS}{_RAISED}]{{1,4}}\s*[=:–-]?\s*\w)")
 _OF_FORMS = re.compile(r"\b(?:required|mandatory|compulsory)\b", re.I)
-_TEXTS = ("p", "li", "dd", "div", "td", "th", "small", "figcaption", "blockquote", "section", "footer")
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_OF_NOTES = re.compile(r"(?:foot)?notes?|key", re.I)
-_FURTHEST = 8  # elements below a table, on its level or on that of what holds it
-_MOST = 40  # texts of one of these
-_HIGHEST = 3  # levels
-_LONGEST = 600  # letters of a note
-_END = "\0"  # of a line; no document has it
+_MENTIONED = re.compile(rf"(?:^|(?<=[\s(\[\"'“‘]))[{_SIGNS}]{{1,4}}(?=[\s)\]\"'”’.,:;=]|$)")
+_WORD = re.compile(r"[a-z]+")
+_KEY = re.compile(r"(?:key|(?:foot)?notes?)\s*:\s*", re.I)
+_CALLED = {"*": "asterisk", "†": "dagger"}  # the lists of words for a mark
 
 
 class _Marked(NamedTuple):
@@ -51,7 +48,9 @@ class _Marked(NamedTuple):
     line: int | None = None
 
 
-def say_footnotes(part: Part, records: Sequence[RawRecord], said: Sequence[Issue]) -> Iterator[Issue]:
+def say_footnotes(
+    part: Part, records: Sequence[RawRecord], said: Sequence[Issue], near: Near
+) -> Iterator[Issue]:
     """What the footnotes say of records, of columns, and of neither where no mark leads to them.
 
     `said`: what there was to say of the table; rows across it may be notes.
@@ -59,33 +58,75 @@ def say_footnotes(part: Part, records: Sequence[RawRecord], said: Sequence[Issue
     Issues: `footnote`.
     """
     rows = [each.value or "" for each in said if each.code in ("table-note", "section-row")]
-    below = [*_iter_lines(part.element)] if part.element is not None else []
-    notes = _read_notes([*rows, *below])
+    notes = _read_notes([*rows, *near.below], [*near.above, *near.below])
     if not notes:
         return
     raised = [each for each in said if each.code == MARK]
     found = [*_find_in_headings(part), *chain.from_iterable(_find_marks(each, raised) for each in records)]
+    yield from _say_found(notes, found)
+    known = {at.mark for at in found}
+    for mark, words in _read_notes(near.below[:2]).items():
+        if mark[0] in _SIGNS and mark not in known and not _OF_FORMS.search(words):
+            yield _say(words, _Marked(mark))
+
+
+def say_footnotes_in_text(records: Sequence[RawRecord], near: Near) -> Iterator[Issue]:
+    """What the footnotes of a table in a text say of records.
+
+    Issues: `footnote`.
+    """
+    if notes := _read_notes([*near.below, *near.above], [*near.above, *near.below]):
+        yield from _say_found(notes, [*chain.from_iterable(_find_marks(each, ()) for each in records)])
+
+
+def _say_found(notes: Mapping[str, str], found: Iterable[_Marked]) -> Iterator[Issue]:
     for at in dict.fromkeys(found):
         if at.mark in notes:
             yield _say(notes[at.mark], at)
-    known = {at.mark for at in found}
-    for mark, words in _read_notes(below[:2]).items():
-        if mark[0] in _SIGNS and mark not in known and not _OF_FORMS.search(words):
-            yield _say(words, _Marked(mark))
 
 
 def _say(words: str, at: _Marked) -> Issue:
     return issue("footnote", value=words, mark=at.mark, record=at.record, field=at.field, line=at.line)
 
 
-def _read_notes(lines: Iterable[str]) -> Mapping[str, str]:
-    """The words of each note by its mark; of several with one mark, the first."""
+def _read_notes(lines: Iterable[str], mentioning: Sequence[str] = ()) -> Mapping[str, str]:
+    """The words of each note by its mark; of several with one mark, the first.
+
+    `mentioning`: lines that may say what a mark means elsewhere than at their beginning.
+
+    >>> _read_notes(["Key: * closed, ** full", "(c) = from May"], ["Clubs marked † are new."])
+    {'*': 'closed', '**': 'full', 'c': 'from May', '(c)': 'from May', '†': 'Clubs marked † are new.'}
+    """
     notes: dict[str, str] = {}
     for line in lines:
-        for text in _part(line):
+        for text in _part(_KEY.sub("", line, count=1) if line[:1] in "KkFfNn" else line):
             if found := _NOTE.match(text):
-                notes.setdefault(found["mark"].translate(_PLAIN), found["words"])
+                mark, words = found["mark"].translate(_PLAIN), found["words"].rstrip(" ,;")
+                notes.setdefault(mark, words)
+                if found["open"] == "(":
+                    notes.setdefault(f"({mark})", words)
+    for line in mentioning if _may_mention(mentioning) else ():
+        for mark in _find_mentioned(line):
+            if not _OF_FORMS.search(line):
+                notes.setdefault(mark, line)
     return notes
+
+
+def _may_mention(lines: Sequence[str]) -> bool:
+    """False where no line has a sign, or the beginning of the name of one."""
+    text = " ".join(lines).casefold()
+    return not SIGNS.isdisjoint(text) or any(
+        word in text for name in _CALLED.values() for word in word_list(name)
+    )
+
+
+def _find_mentioned(line: str) -> Iterator[str]:
+    """The marks of which a line speaks, by sign or by name."""
+    yield from _MENTIONED.findall(line)
+    words = line.casefold()
+    for mark, name in _CALLED.items():
+        if not word_list(name).isdisjoint(_WORD.findall(words)):
+            yield mark
 
 
 def _part(line: str) -> Iterator[str]:
@@ -131,68 +172,7 @@ def _read_marks(text: str) -> list[str]:
     >>> _read_marks("Isle of Sheppey*"), _read_marks("Dover¹, Deal"), _read_marks("2 * 3")
     (['*'], ['1'], [])
     """
-    if text.isascii() and "*" not in text:
-        return []
-    return [mark.translate(_PLAIN) for mark in _IN_TEXT.findall(text)]
-
-
-def _iter_lines(table: etree._Element) -> Iterator[str]:
-    """The lines right below the table, up to what begins something else."""
-    element: etree._Element | None = table
-    for _ in range(_HIGHEST):
-        if element is None or element.tag == "body":
-            return
-        yield from _divide("".join(_run_on(element)))
-        for after in islice(element.itersiblings(), _FURTHEST):
-            if _begins_another(after):
-                return
-            yield from _read_element(after)
-        element = element.getparent()
-        if element is not None and element.tag in ("td", "th"):
-            return
-
-
-def _run_on(element: etree._Element) -> Iterator[str]:
-    """The words right behind the element that stand in no block of their own."""
-    yield element.tail or ""
-    for after in islice(element.itersiblings(), _FURTHEST):
-        if after.tag in BLOCKS and after.tag != "br":
-            return
-        yield _END if after.tag == "br" else "".join(map(str, after.itertext()))
-        yield after.tail or ""
-
-
-def _begins_another(element: etree._Element) -> bool:
-    if element.tag in _HEADINGS:
-        return not _OF_NOTES.fullmatch(clean("".join(map(str, element.itertext()))).strip(" :"))
-    return element.tag in ("nav", "footer") or next(element.iter("table", *_HEADINGS), None) is not None
-
-
-def _read_element(element: etree._Element) -> Iterator[str]:
-    """The lines of the element; an item of a numbered list begins with its number."""
-    for text in islice(element.iter(*_TEXTS), _MOST):
-        if any(child.tag in BLOCKS and child.tag != "br" for child in text):
-            continue
-        number = ""
-        holder = text.getparent()
-        if text.tag == "li" and holder is not None and holder.tag == "ol":
-            number = f"{holder.index(text) + 1} "
-        for n, line in enumerate(_break(text)):
-            yield (number if n == 0 and not _NOTE.match(line) else "") + line
-
-
-def _break(element: etree._Element) -> list[str]:
-    """The words of the element, divided where a line ends."""
-    parts: list[str] = []
-    for each in element.iter():
-        if each.tag == "br":
-            parts.append(_END)
-        else:
-            parts.append(each.text or "")
-        if each is not element:
-            parts.append(each.tail or "")
-    return _divide("".join(parts))
-
-
-def _divide(text: str) -> list[str]:
-    return [words for line in text.split(_END) if (words := clean(line)[:_LONGEST])]
+    at_end = _AT_END.findall(text[-6:]) if text[-1:] == ")" else []
+    if text.isascii() and "*" not in text and "#" not in text:
+        return at_end
+    return [*(mark.translate(_PLAIN) for mark in _IN_TEXT.findall(text)), *at_end]

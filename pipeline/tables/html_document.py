@@ -13,14 +13,15 @@ from pipeline.tables.between import say_between
 from pipeline.tables.cards_beside import FEWEST as FEWEST_CARDS
 from pipeline.tables.cards_beside import say_cards
 from pipeline.tables.choose import choose_tables
-from pipeline.tables.for_readers import hide_words_for_readers
 from pipeline.tables.forms import is_form
 from pipeline.tables.grids import say_grids, take_out_grids
 from pipeline.tables.html_tree import parse_tree
 from pipeline.tables.paragraphs import read_html_tokens
 from pipeline.tables.reading import OwnHeadings, read_choice, read_grid, read_loose
 from pipeline.tables.refusal import find_reason
+from pipeline.tables.said_near import say_near
 from pipeline.tables.stanzas import read_html_stanzas
+from pipeline.tables.unseen import mark_unseen
 
 FORM = "it looks like a form"
 
@@ -30,18 +31,18 @@ def read_html(encoded: bytes, own: OwnHeadings) -> Extraction | str:
     root = parse_tree(encoded)
     if root is None:
         return "its markup makes no sense"
-    hide_words_for_readers(root, encoded)
+    mark_unseen(root, encoded)
     choice = choose_tables(root, own)
     if choice:
         found = read_choice(choice)
         tables = [part.element for part in choice.parts]
         if is_form(found, tables, root):
             return FORM
-        beside: tuple[Issue, ...] = (
-            tuple(say_cards(root, encoded, tables, own)) if choice.titles >= FEWEST_CARDS else ()
-        )
+        beside: list[Issue] = []
+        if choice.titles >= FEWEST_CARDS:
+            beside += say_cards(root, encoded, tables, own)
         if len(choice.parts) > 1:
-            beside += tuple(say_between(root, choice.parts, found))
+            beside += say_between(root, choice.parts, found)
         return replace(found, issues=(*found.issues, *beside)) if beside else found
     return _read_loose(root, encoded, own)
 
@@ -57,5 +58,6 @@ def _read_loose(root: etree._Element, encoded: bytes, own: OwnHeadings) -> Extra
         return find_reason([piece.text for piece in whole.pieces], own) if grids else said
     if is_form(said, (), root):
         return FORM
-    beside = (*say_grids(grids, own), *say_asides(loose.asides))
+    near = say_near(said, ((token.line, token.text) for token in loose.tokens))
+    beside = (*near, *say_grids(grids, own), *say_asides(loose.asides))
     return replace(said, issues=(*said.issues, *beside)) if beside else said

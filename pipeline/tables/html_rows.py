@@ -74,7 +74,7 @@ def _iter_inside(table: etree._Element, strays: list[str]) -> Iterator[tuple[etr
         if (tail := element.tail) and not tail.isspace() and not within:
             _keep_stray(tail, strays)
         tag = element.tag
-        hidden = within or (bool(element.keys()) and is_hidden(element))
+        hidden = within or (bool(element.keys()) and (is_hidden(element) or _is_passed_over(element)))
         if tag in _NOT_PART or (hidden and tag in _ROW_PARTS):
             continue
         yield element, foot, hidden
@@ -82,6 +82,11 @@ def _iter_inside(table: etree._Element, strays: list[str]) -> Iterator[tuple[etr
             if not hidden:
                 _keep_stray(element.text, strays)
             stack.append((iter(element), foot or tag == "tfoot", hidden))
+
+
+def _is_passed_over(element: etree._Element) -> bool:
+    """True for a row that is not there for who cannot see, as pages have it that fold rows away."""
+    return element.tag == "tr" and element.get("aria-hidden", "").casefold() == "true"
 
 
 def _keep_stray(text: str | None, strays: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 from msgspec.structs import replace
@@ -28,18 +29,26 @@ _USUAL = PrintedRow(())[1:]  # there is no more to say of a row than its cells d
 _TORN = "a merged cell stands beside a hidden row, so that words may stand in another row than on the page"
 
 
-def find_tables(root: etree._Element) -> tuple[list[etree._Element], int]:
+class Found(NamedTuple):
+    """The tables of a document, its templates, and how many titles and terms it has."""
+
+    tables: list[etree._Element]
+    templates: list[etree._Element]
+    titles: int
+
+
+def find_tables(root: etree._Element) -> Found:
     """The tables of the document that a browser makes, nested ones too, in document order, up to a limit.
 
-    Beside them the number of its titles and terms, for all are found in one walk.
+    Beside them what else is found in the same walk.
     """
     found: dict[str, list[etree._Element]] = {}
     for element in root.iter("table", "template", "noscript", *TITLES):
         found.setdefault(str(element.tag), []).append(element)
-    tables, silent = found.pop("table", []), [*found.pop("template", []), *found.pop("noscript", [])]
-    unmade = {table for each in silent for table in each.iter("table")}
+    tables, templates = found.pop("table", []), found.pop("template", [])
+    unmade = {table for each in (*templates, *found.pop("noscript", [])) for table in each.iter("table")}
     made = [table for table in tables if table not in unmade]
-    return made[:MOST_TABLES], sum(map(len, found.values()))
+    return Found(made[:MOST_TABLES], templates, sum(map(len, found.values())))
 
 
 def read_grid(table: etree._Element) -> Grid:

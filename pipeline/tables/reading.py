@@ -20,9 +20,11 @@ from pipeline.tables.footnotes import say_footnotes
 from pipeline.tables.grid import Grid
 from pipeline.tables.headings import ONCE, find_other, find_role, is_services_table
 from pipeline.tables.markdown import strip_marks
+from pipeline.tables.near import Near, find_near
 from pipeline.tables.parts import Choice, Part, to_key
 from pipeline.tables.refusal import find_message, find_reason
 from pipeline.tables.rows import read_body
+from pipeline.tables.said_near import say_of_records
 from pipeline.tables.stream import Recovered, Token, stop_at_repetition
 from pipeline.tables.title import find_title
 from pipeline.tables.words import clean
@@ -50,10 +52,16 @@ def read_choice(choice: Choice) -> Extraction:
         same = columns is choice.columns or [*map(to_key, columns)] == [*map(to_key, choice.columns)]
         records.extend(body.records if same else _in_order(body.records, choice.columns))
         issues.extend(body.issues)
-        issues.extend(say_footnotes(part, body.records, body.issues))
+        near = find_near(part.element) if part.element is not None else Near()
+        issues.extend(say_footnotes(part, body.records, body.issues, near))
+        issues.extend(say_of_records(body.records, _with_title(near, part.grid)))
     first = choice.parts[0]
     title = first.grid.title or (find_title(first.element) if first.element is not None else None)
     return Extraction(choice.columns, tuple(records), tuple(issues), title=title)
+
+
+def _with_title(near: Near, grid: Grid) -> Near:
+    return near._replace(heads=(grid.title, *near.heads)) if grid.title else near
 
 
 def _in_order(records: Sequence[RawRecord], columns: Sequence[Column]) -> Iterator[RawRecord]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.model import Extraction
 from pipeline.tables.paragraphs import read_text_tokens, to_pieces
@@ -15,6 +16,7 @@ from pipeline.tables.reading import (
     read_under,
 )
 from pipeline.tables.run_headings import find_line_run, part_headings, strip_link_marks
+from pipeline.tables.said_near import say_near
 from pipeline.tables.stanzas import read_text_stanzas
 from pipeline.tables.stream import Token, stop_at_repetition
 from pipeline.tables.text.broken_rows import BROKEN, choose_reading
@@ -35,7 +37,14 @@ from pipeline.tables.text.tabbed_headings import (
 
 def read_text(text: str, own: OwnHeadings) -> Extraction | str:
     """The records of the document; the reason, where it has no table of services."""
-    text = take_off_bars(text)
+    found = _read(take_off_bars(text), own)
+    if isinstance(found, str):
+        return found
+    said = say_near(found, enumerate(text.split("\n"), 1))
+    return replace(found, issues=(*found.issues, *said)) if said else found
+
+
+def _read(text: str, own: OwnHeadings) -> Extraction | str:
     rows = read_tab_quoted(text, own) or read_columns(text, own) or read_rows(text, own)
     if not rows and (stanzas := read_text_stanzas(text, own) if "|" in text else None):
         return read_grid(*stanzas)

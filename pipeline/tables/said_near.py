@@ -1,0 +1,140 @@
+"""What lines near a table say of its records: that one which they name has closed, or that all have.
+
+"Please note: Acorn Club has now closed." below a table, or "Closed services" above it, is in no cell.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from pipeline.issues import Issue, issue
+from pipeline.model import Extraction, RawRecord, Role
+from pipeline.tables.footnotes import SIGNS, say_footnotes_in_text
+from pipeline.tables.grammars import word_list
+from pipeline.tables.headings import VOCABULARY
+from pipeline.tables.near import Near, find_near_lines
+from pipeline.tables.row_notes import SHORTEST_NAME
+
+ENDED = VOCABULARY.with_name("ended_words.csv")
+_LONGEST_NOTE = 300  # letters; what is longer tells of many things
+_LONGEST_HEAD = 120
+_NEAREST = 2  # lines above a table that can speak of the whole of it
+_WORD = re.compile(r"[\w'’-]+")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+
+
+def say_near(found: Extraction, lines: Iterable[tuple[int, str]]) -> tuple[Issue, ...]:
+    """What the lines of a text outside its records say of them.
+
+    Issues: `footnote`, `paragraph-named`, `service-may-have-ended`.
+    """
+    near = find_near_lines(lines, found.records)
+    headings = {column.heading for column in found.columns}
+    above = tuple(line for line in near.above if line not in headings)
+    near = Near(above, near.below, tuple(line for line in above[:1] if line[-1] not in ".;:!?,"))
+    return (*say_footnotes_in_text(found.records, near), *say_of_records(found.records, near))
+
+
+def say_of_records(records: Sequence[RawRecord], near: Near) -> Iterator[Issue]:
+    """What lines near a table say of records that they name, and of all of them.
+
+    Issues: `paragraph-named`, `service-may-have-ended`.
+    """
+    words = " ".join([*near.heads, *near.above, *near.below]).casefold()
+    if _telling_words().isdisjoint(_WORD.findall(words)) or not any(map(words.__contains__, _phrases())):
+        return
+    yield from _say_named(records, [*near.above, *near.below], words)
+    names = [record.text(Role.NAME).casefold() for record in records]
+    for line in (*near.heads, *near.above[:_NEAREST]):
+        is_of_one = any(name and name in line.casefold() for name in names)
+        if not is_of_one and _says_of_all(line, is_head=line in near.heads):
+            for each in records:
+                yield issue(
+                    "service-may-have-ended",
+                    value=line,
+                    field="status",
+                    record=each.number,
+                    line=each.lines[0],
+                )
+            return
+
+
+def _say_named(records: Sequence[RawRecord], lines: Sequence[str], words: str) -> Iterator[Issue]:
+    for record in records:
+        name = record.text(Role.NAME).strip(" *†‡")
+        if len(name) < SHORTEST_NAME or name.casefold() not in words:
+            continue
+        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I)
+        for line in dict.fromkeys(lines):
+            if len(line) <= _LONGEST_NOTE and _tells_of(line, pattern, name):
+                yield issue("paragraph-named", value=line, record=record.number, line=record.lines[0])
+
+
+def _tells_of(line: str, name: re.Pattern[str], text: str) -> bool:
+    """True where a sentence with the name says that it has ended or changed, or the line is a note."""
+    if not name.search(line):
+        return False
+    is_note = _begins(line, word_list("notice"))
+    for sentence in _SENTENCE.split(line):
+        found = name.search(sentence)
+        rest = f"{sentence[: found.start()]} {sentence[found.end() :]}" if found else ""
+        if not rest.strip(" .:;,–-"):
+            continue
+        if is_note or _says_ended(rest):
+            return True
+        if " " in text and not word_list("changing").isdisjoint(_WORD.findall(rest.casefold())):
+            return True
+    return False
+
+
+def _says_of_all(line: str, *, is_head: bool) -> bool:
+    """True where a line above a table says that what stands in it has ended.
+
+    >>> [_says_of_all(text, is_head=True) for text in ("Closed services", "Closed on Mondays", "Services")]
+    [True, False, False]
+    >>> _says_of_all("The following services have now closed.", is_head=False)
+    True
+    """
+    if len(line) > _LONGEST_HEAD or not SIGNS.isdisjoint(line) or not _says_ended(line):
+        return False
+    return is_head or not word_list("following").isdisjoint(_WORD.findall(line.casefold()))
+
+
+def _says_ended(text: str) -> bool:
+    return bool(_family("state").search(text)) and not any(
+        _family(each).search(text) for each in ("opening", "other", "again")
+    )
+
+
+def _begins(line: str, words: Iterable[str]) -> bool:
+    return line.casefold().lstrip(" *!").startswith(tuple(words))
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """One word of each phrase that these rules look for, as few as will do: lines without any say nothing."""
+    found: set[str] = set()
+    for words in sorted((_WORD.findall(phrase) for phrase in _phrases()), key=len):
+        if found.isdisjoint(words):
+            found.add(max(words, key=len))
+    return frozenset(found)
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    return (*word_list("changing"), *word_list("notice"), *_words("state"))
+
+
+@cache
+def _family(name: str) -> re.Pattern[str]:
+    words = sorted(_words(name), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.I)
+
+
+@cache
+def _words(family: str) -> tuple[str, ...]:
+    with ENDED.open(encoding="utf-8", newline="") as file:
+        return tuple(row["words"].casefold() for row in csv.DictReader(file) if row["family"] == family)
