@@ -10,9 +10,15 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.issues import Issue, issue
+from pipeline.tables.words import clean
 
 HIDDEN, STRUCK, MARK = "words-hidden", "words-struck", "footnote-mark"  # codes of issues
 PICTURE, PICTURE_ALONE = "picture-words", "picture-alone"
+PICTURE_FILE = "picture-file"  # of one without words; it is told only where it stands alone
+FIELD = "field-words"
+_NO_WORDS = frozenset(
+    {"hidden", "submit", "button", "checkbox", "radio", "image", "reset", "file"}
+)  # kinds of <input>
 STRUCK_TAGS = frozenset({"s", "strike", "del"})
 _STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*\bline-through", re.I)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
@@ -72,6 +78,22 @@ def is_mark(element: etree._Element, words: str, before: str) -> bool:
     if not before:
         return any(map(str.isalpha, after))
     return not (_BASE.search(before) or (words.isalpha() and _LETTER.search(before)))
+
+
+def read_picture(element: etree._Element) -> Aside | None:
+    """The words for a picture, or the name of its file where it should have words; None for an ornament."""
+    alt = element.get("alt")
+    if alt is not None:
+        return Aside(PICTURE, words) if (words := clean(alt)) else None
+    name = clean(element.get("src", "").partition("?")[0].rpartition("/")[2])
+    is_spacer = "1" in (element.get("width"), element.get("height"))
+    return Aside(PICTURE_FILE, name) if name and not is_spacer else None
+
+
+def read_field(element: etree._Element) -> Aside | None:
+    """What a form's field is filled with; None where it holds no words that a reader sees."""
+    words = clean(element.get("value", ""))
+    return Aside(FIELD, words) if words and element.get("type", "").casefold() not in _NO_WORDS else None
 
 
 def say_asides(asides: Iterable[Aside]) -> Iterator[Issue]:

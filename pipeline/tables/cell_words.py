@@ -21,7 +21,7 @@ from pipeline.tables.flow import (
 from pipeline.tables.grid import Words
 from pipeline.tables.words import clean
 
-_ODD = SILENT | STRUCK_TAGS | {*PRINTED_LINES, "img", "sup"}
+_ODD = SILENT | STRUCK_TAGS | {*PRINTED_LINES, "img", "sup", "input"}
 _PARTING = BLOCKS - _ODD
 _TELLING = frozenset({"hidden", "style", "href", "data-cfemail"})
 _ESCAPES = frozenset("%?")  # in a link to a mailbox

@@ -12,7 +12,6 @@ from pipeline.model import Paragraph
 from pipeline.tables.asides import (
     HIDDEN,
     MARK,
-    PICTURE,
     STRUCK,
     STRUCK_TAGS,
     Aside,
@@ -20,6 +19,8 @@ from pipeline.tables.asides import (
     is_hidden,
     is_mark,
     is_struck,
+    read_field,
+    read_picture,
 )
 from pipeline.tables.html_tree import line_of
 from pipeline.tables.words import clean
@@ -36,7 +37,7 @@ PRINTED_LINES = ("pre", "textarea")  # a line feed inside them is printed
 SILENT = frozenset(
     re.findall(r"\w+", "script style template noscript head title iframe object svg math audio video canvas")
 )
-_SET_ASIDE = STRUCK_TAGS | {"sup", "img"}
+_SET_ASIDE = STRUCK_TAGS | {"sup", "img", "input"}
 _HOLDERS = frozenset({"dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
 _CLOUDFLARE = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-f]{4,})", re.I)
 
@@ -124,11 +125,12 @@ class _Reader:
 
     def _set_aside(self, element: etree._Element) -> bool:
         """True where the element's words are none of the paragraph's; they are kept beside."""
-        if element.tag == "img":
-            code, words = PICTURE, clean(element.get("alt", ""))
-        else:
-            words = clean(" ".join(map(str, element.itertext())))
-            code = self._find_code(element, words)
+        if element.tag in ("img", "input"):
+            aside = read_picture(element) if element.tag == "img" else read_field(element)
+            self.flow.asides += [aside] if aside and not is_hidden(element) else []
+            return True
+        words = clean(" ".join(map(str, element.itertext())))
+        code = self._find_code(element, words)
         if code and words:
             self.flow.asides.append(Aside(code, words))
         return bool(code)

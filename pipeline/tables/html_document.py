@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.issues import Issue
 from pipeline.model import Extraction
 from pipeline.tables.asides import say_asides
 from pipeline.tables.between import say_between
@@ -15,6 +14,7 @@ from pipeline.tables.cards_beside import say_cards
 from pipeline.tables.choose import choose_tables
 from pipeline.tables.forms import is_form
 from pipeline.tables.grids import say_grids, take_out_grids
+from pipeline.tables.hover_words import say_hover_words
 from pipeline.tables.html_tree import parse_tree
 from pipeline.tables.paragraphs import read_html_tokens
 from pipeline.tables.reading import OwnHeadings, read_choice, read_grid, read_loose
@@ -38,7 +38,7 @@ def read_html(encoded: bytes, own: OwnHeadings) -> Extraction | str:
         tables = [part.element for part in choice.parts]
         if is_form(found, tables, root):
             return FORM
-        beside: list[Issue] = []
+        beside = [*say_hover_words(root, encoded, found)]
         if choice.titles >= FEWEST_CARDS:
             beside += say_cards(root, encoded, tables, own)
         if len(choice.parts) > 1:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.tables.asides import HIDDEN, PICTURE, Aside
+from pipeline.tables.asides import FIELD, HIDDEN, PICTURE, PICTURE_FILE, Aside
 from pipeline.tables.card_labels import Piece
 from pipeline.tables.flow import read_flow
 from pipeline.tables.headings import find_role
@@ -20,7 +20,7 @@ from pipeline.tables.words import clean, join_lines, strip_bullet
 
 NARROW, WIDE = 50, 130  # letters; lines of a wrapped text are no longer than one width between these
 
-_UNSEEN = (HIDDEN, PICTURE)  # of a whole page there is too much of both to say
+_UNSEEN = (FIELD, HIDDEN, PICTURE, PICTURE_FILE)  # of a whole page there is too much of both to say
 FEWEST_FULL = 4  # lines that end where the next word had no room, in a text that is wrapped
 
 

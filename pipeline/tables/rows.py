@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, RawRecord, Role
-from pipeline.tables.asides import HIDDEN, PICTURE, PICTURE_ALONE, STRUCK, Aside, say_asides
+from pipeline.tables.asides import HIDDEN, PICTURE, PICTURE_ALONE, PICTURE_FILE, STRUCK, Aside, say_asides
 from pipeline.tables.cell_links import add_addresses
 from pipeline.tables.columns import Heading
 from pipeline.tables.doubts import check_record, has_misfit
@@ -204,8 +204,10 @@ def _tell_asides(cell: GridCell, columns: Sequence[Column]) -> Iterator[Aside]:
     """What is set aside in a cell under these columns, but for hidden words that say their heading again."""
     is_value = not cell.paragraphs and any(column.role is not Role.TEXT for column in columns)
     for each in cell.asides:
-        if each.code == PICTURE and is_value:
+        if each.code in (PICTURE, PICTURE_FILE) and is_value:
             yield Aside(PICTURE_ALONE, each.words)
+        elif each.code == PICTURE_FILE:
+            continue
         elif each.code != HIDDEN or not any(says_heading(each.words, column) for column in columns):
             yield each
 

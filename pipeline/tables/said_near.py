@@ -83,7 +83,7 @@ def _tells_of(line: str, name: re.Pattern[str], text: str) -> bool:
         rest = f"{sentence[: found.start()]} {sentence[found.end() :]}" if found else ""
         if not rest.strip(" .:;,–-"):
             continue
-        if is_note or _says_ended(rest):
+        if is_note or says_ended(rest):
             return True
         if " " in text and not word_list("changing").isdisjoint(_WORD.findall(rest.casefold())):
             return True
@@ -98,12 +98,13 @@ def _says_of_all(line: str, *, is_head: bool) -> bool:
     >>> _says_of_all("The following services have now closed.", is_head=False)
     True
     """
-    if len(line) > _LONGEST_HEAD or not SIGNS.isdisjoint(line) or not _says_ended(line):
+    if len(line) > _LONGEST_HEAD or not SIGNS.isdisjoint(line) or not says_ended(line):
         return False
     return is_head or not word_list("following").isdisjoint(_WORD.findall(line.casefold()))
 
 
-def _says_ended(text: str) -> bool:
+def says_ended(text: str) -> bool:
+    """True where the words say that something has ended, and is not merely closed at times."""
     return bool(_family("state").search(text)) and not any(
         _family(each).search(text) for each in ("opening", "other", "again")
     )

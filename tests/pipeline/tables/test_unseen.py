@@ -166,3 +166,47 @@ def test_struck_row_is_no_record_and_is_said(markup):
 
 def test_one_letter_with_a_stroke_is_a_letter():
     assert names(read(PLAIN.replace("The Shed", "The Shed b\u0335")))[0] == "The Shed b\u0335"
+
+
+def test_picture_without_words_is_said_where_it_stands_alone():
+    page = PLAIN.replace("Norton", '<img src="/i/tick.png?x=1">', 1)
+    assert ("picture-alone", "tick.png", 1) in codes(read(page))
+    for beside in ('<img src="a.png">Norton', '<img src="a.png" alt="">', '<img src="a.gif" width="1">'):
+        assert "picture-alone" not in flags(read(PLAIN.replace("Norton", beside, 1)))
+
+
+def test_field_of_a_form_is_said():
+    assert ("field-words", "5-9", 1) in codes(read(PLAIN.replace("Norton", '<input value="5-9">', 1)))
+    assert not flags(read(PLAIN.replace("Norton", '<input type="checkbox" value="1">Norton', 1)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "<tr><td>The Shed",
+            '<tr title="closed since March"><td>The Shed',
+            ("service-may-have-ended", "closed since March", 1),
+        ),
+        (
+            "The Shed",
+            '<span title="Closed until May">The Shed</span>',
+            ("service-may-have-ended", "Closed until May", 1),
+        ),
+        ("The Shed", '<abbr title="The Shed Hall">The Shed</abbr>', ("hover-words", "The Shed Hall", 1)),
+    ],
+)
+def test_titles_are_said(old, new, said):
+    assert said in codes(read(PLAIN.replace(old, new, 1)))
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        '<a href="#x" title="More of it">The Shed</a>',
+        '<b title="Name">The Shed</b>',
+        '<b title="Shed">The Shed</b>',
+    ],
+)
+def test_titles_that_add_nothing_are_not_said(new):
+    assert not codes(read(PLAIN.replace("The Shed", new, 1)))
