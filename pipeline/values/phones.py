@@ -109,6 +109,8 @@ def may_be_number(printed: str, before: str) -> bool:
     (True, True)
     >>> [may_be_number(*each) for each in (("2017-2018", "the "), ("500.00", "£1,"), ("07000110", "E"))]
     [False, False, False]
+    >>> may_be_number("999", "ring ")
+    False
     """
     if is_short(printed):
         return False

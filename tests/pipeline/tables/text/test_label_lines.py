@@ -92,6 +92,6 @@ def test_time_grows_with_the_services():
     lines = (
         f"Name\t\tClub {n}\nAges\t\t5-8\nArea\t\tWick {n}\nEmail\t\ta{n}@lane.org\n" for n in range(3_000)
     )
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(read("".join(lines)).records) == 3_000
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
