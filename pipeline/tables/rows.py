@@ -26,6 +26,7 @@ from pipeline.tables.headings import (
 from pipeline.tables.row_notes import say_named
 
 DOUBTFUL = 0.5  # the probability that a repaired row is right
+_SAID_WHERE_BLANK = (Role.NAME, Role.URL)  # a blank address may have moved to another cell
 
 
 class Body(NamedTuple):
@@ -44,6 +45,7 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
     rows = grid.rows[first:]
     fitting = not _has_misfits(rows, heading)
     columns, width = heading.columns, len(heading.spans) if heading.is_plain and fitting else 0
+    needed = [n for n, column in enumerate(columns) if column.role in _SAID_WHERE_BLANK]
     for row in rows:
         if row.own is not None or not _has_prose(row.words):
             said = _say_no_record(row, heading, titles)
@@ -51,7 +53,7 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
                 issues.extend(said)
                 doubt = _find_doubt(said, doubt)
                 continue
-        if not doubt and _is_usual(row, width):
+        if not doubt and _is_usual(row, width, needed):
             cells = tuple(map(Cell, columns, row.words))
             records.append(RawRecord(number + len(records), cells, row.lines))
             continue
@@ -148,10 +150,12 @@ def _to_text(words: Words) -> str:
     return " ".join([each.text for each in words])
 
 
-def _is_usual(row: GridRow, width: int) -> bool:
-    """True where the row has words in each of so many cells, none merged or doubted."""
+def _is_usual(row: GridRow, width: int, needed: Sequence[int]) -> bool:
+    """True where the row has so many cells, none merged or doubted, and none blank of which that is said."""
     words = row.words
-    return len(words) == width and row.own is None and not row.doubt and () not in words
+    if len(words) != width or row.own is not None or row.doubt:
+        return False
+    return () not in words or (words.count(()) < width - 1 and all(words[n] for n in needed))
 
 
 def _to_record(row: GridRow, heading: Heading, number: int, fitting: bool) -> tuple[RawRecord, list[Issue]]:
