@@ -1,4 +1,4 @@
-"""What a name cell says of the name instead of naming: that it is not settled, or what became of another."""
+"""What a name cell says instead of naming: that it is not settled, what became of it, or what adds up."""
 
 from __future__ import annotations
 
@@ -20,15 +20,20 @@ _ASKS = re.compile(
 
 
 def check(name: str) -> Iterator[Issue]:
-    """A warning where the tidied name is not settled, or has words about itself.
+    """A warning where the tidied name is not settled, has words about itself, or is that of a sum.
 
     >>> [len([*check(each)]) for each in ("Deal Club?", "Deal Club (TBC)", "Deal Club - see Dover Club")]
     [1, 1, 1]
     >>> [*check("What Now?"), *check("Now Hear This"), *check("The Proposed Club (Dover)")]
     []
 
-    Issues: name-doubtful.
+    >>> [said.code for said in check("Grand total (£):")], [*check("Total Boxing")]
+    (['row-of-sums'], [])
+
+    Issues: name-doubtful, row-of-sums.
     """
+    if plain(name) in _phrases("sum"):
+        yield issue("row-of-sums", value=name, field="name")
     parts = [each for each in _SEGMENT.split(name) if each.strip()]
     unsure = _UNSURE.search(name) and not (name.endswith("?") and _ASKS.match(name))
     if unsure or any(map(_is_unsettled, parts)) or any(map(_tells, parts[1:])) or _within(name):

@@ -45,7 +45,7 @@ def parse(text: str) -> Parsed[Naming]:
     >>> parse("Mid-Kent MIND").value
     Naming(name='Mid-Kent MIND', organization=None, alternate_names=())
 
-    Issues: name-split-unsure (notice), abbreviation-unknown, name-doubtful (warnings).
+    Issues: name-split-unsure (notice), abbreviation-unknown, name-doubtful, row-of-sums (warnings).
     """
     plain = _SLASH.sub(" / ", tidy(text))
     return _parsed(text, *_divided(plain))
