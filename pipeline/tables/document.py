@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.issues import Issue, issue
 from pipeline.model import Extraction, Parsed
 from pipeline.tables.decode import Text
-from pipeline.tables.html_tree import is_html
+from pipeline.tables.html.tree import is_html
 from pipeline.tables.other_kinds import find_likely_kind, find_other_kind
 from pipeline.tables.page_date import find_meta_date, find_page_date, find_tied_lines
 from pipeline.tables.reading import OwnHeadings
@@ -42,7 +42,7 @@ def _doubt_kind(found: Extraction) -> Iterator[Issue]:
 
 def _read(document: Text, own: OwnHeadings, markup: bool) -> Extraction | str:
     if markup:
-        from pipeline.tables.html_document import read_html  # only here: a text needs no HTML readers
+        from pipeline.tables.html.document import read_html  # only here: a text needs no HTML readers
 
         return read_html(document.encoded, own)
     from pipeline.tables.text_document import read_text  # only here: most pages are no text

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from pipeline.issues import Issue, issue
 from pipeline.model import RawRecord
-from pipeline.tables.asides import MARK
 from pipeline.tables.grammars import word_list
+from pipeline.tables.html.asides import MARK
 from pipeline.tables.near import Near
 from pipeline.tables.parts import Part
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.model import Paragraph
-from pipeline.tables.asides import Aside
+from pipeline.tables.html.asides import Aside
 
 WIDEST = 200  # columns; a wider table is none of services
 

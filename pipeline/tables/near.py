@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.model import RawRecord
-from pipeline.tables.flow import BLOCKS
+from pipeline.tables.html.flow import BLOCKS
 from pipeline.tables.words import clean
 
 _TEXTS = ("p", "li", "dd", "div", "td", "th", "small", "figcaption", "blockquote", "section", "footer")

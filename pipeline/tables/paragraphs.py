@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.tables.asides import FIELD, HIDDEN, PICTURE, PICTURE_FILE, Aside
 from pipeline.tables.card_labels import Piece
-from pipeline.tables.flow import read_flow
 from pipeline.tables.headings import find_role
+from pipeline.tables.html.asides import FIELD, HIDDEN, PICTURE, PICTURE_FILE, Aside
+from pipeline.tables.html.flow import read_flow
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.stream import Token
 from pipeline.tables.text.cells import goes_on

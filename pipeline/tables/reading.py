@@ -19,6 +19,7 @@ from pipeline.tables.flattened.uncertainty import doubt
 from pipeline.tables.footnotes import say_footnotes
 from pipeline.tables.grid import Grid
 from pipeline.tables.headings import ONCE, find_other, find_role, is_services_table
+from pipeline.tables.html.title import find_title
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.near import Near, find_near
 from pipeline.tables.parts import Choice, Part, to_key
@@ -26,7 +27,6 @@ from pipeline.tables.refusal import find_message, find_reason
 from pipeline.tables.rows import read_body
 from pipeline.tables.said_near import say_of_records
 from pipeline.tables.stream import Recovered, Token, stop_at_repetition
-from pipeline.tables.title import find_title
 from pipeline.tables.words import clean
 
 LONGEST_TITLE = 120

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, RawRecord, Role
-from pipeline.tables.asides import HIDDEN, PICTURE, PICTURE_ALONE, PICTURE_FILE, STRUCK, Aside, say_asides
 from pipeline.tables.cell_links import add_addresses
 from pipeline.tables.columns import Heading
 from pipeline.tables.doubts import check_record, has_misfit
@@ -22,6 +21,15 @@ from pipeline.tables.headings import (
     plain,
     possible_roles,
     says_heading,
+)
+from pipeline.tables.html.asides import (
+    HIDDEN,
+    PICTURE,
+    PICTURE_ALONE,
+    PICTURE_FILE,
+    STRUCK,
+    Aside,
+    say_asides,
 )
 from pipeline.tables.row_notes import say_named
 

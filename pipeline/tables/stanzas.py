@@ -8,10 +8,10 @@ from lxml import etree
 
 from pipeline.model import Paragraph, Role
 from pipeline.tables.card_labels import Piece
-from pipeline.tables.cell_words import CellWords, read_cell
 from pipeline.tables.columns import Heading, find_heading
-from pipeline.tables.flow import BLOCKS
 from pipeline.tables.grid import Grid, Words, to_cells, to_row
+from pipeline.tables.html.cell_words import CellWords, read_cell
+from pipeline.tables.html.flow import BLOCKS
 from pipeline.tables.words import clean
 
 FEWEST = 2  # services; one alone may be anything

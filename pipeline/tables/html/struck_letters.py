@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from pipeline.tables.html_tree import line_of
+from pipeline.tables.html.tree import line_of
 
 _STROKES = "\u0335\u0336"
 _BYTES = tuple(each.encode() for each in _STROKES)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.tables.html_tree import parse_tree
+from pipeline.tables.html.tree import parse_tree
 
 
 @pytest.mark.parametrize(

@@ -13,15 +13,15 @@ from lxml import etree
 from pipeline.issues import Issue, issue
 from pipeline.model import Role
 from pipeline.tables.columns import DEEPEST, Heading, find_heading
-from pipeline.tables.continuations import Rows, find_more
 from pipeline.tables.grid import GridCell
-from pipeline.tables.hidden_tables import doubt_hidden, drop_twins, hide
-from pipeline.tables.html_table import find_tables, read_first_rows, read_grid
+from pipeline.tables.html.continuations import Rows, find_more
+from pipeline.tables.html.hidden_tables import doubt_hidden, drop_twins, hide
+from pipeline.tables.html.repeated_labels import read_without_labels
+from pipeline.tables.html.table import find_tables, read_first_rows, read_grid
+from pipeline.tables.html.turned import MOST_HEADINGS, find_side_heading, turn
+from pipeline.tables.html.unnamed import read_card, read_unnamed, sort_out_titles
+from pipeline.tables.html.unseen import say_templates
 from pipeline.tables.parts import Choice, Part, to_key
-from pipeline.tables.repeated_labels import read_without_labels
-from pipeline.tables.turned import MOST_HEADINGS, find_side_heading, turn
-from pipeline.tables.unnamed import read_card, read_unnamed, sort_out_titles
-from pipeline.tables.unseen import say_templates
 
 FEWEST_CARDS = 2  # a lone one is no list of services
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from pipeline.model import Paragraph
-from pipeline.tables.asides import (
+from pipeline.tables.html.asides import (
     HIDDEN,
     MARK,
     STRUCK,
@@ -22,7 +22,7 @@ from pipeline.tables.asides import (
     read_field,
     read_picture,
 )
-from pipeline.tables.html_tree import line_of
+from pipeline.tables.html.tree import line_of
 from pipeline.tables.words import clean
 
 BLOCKS = frozenset(

@@ -17,11 +17,11 @@ from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grammars import kind
 from pipeline.tables.grid import Grid, GridCell
 from pipeline.tables.headings import find_other, find_role, is_services_table
-from pipeline.tables.html_table import read_grid
+from pipeline.tables.html.repeated_labels import read_without_labels
+from pipeline.tables.html.table import read_grid
+from pipeline.tables.html.title import find_title
+from pipeline.tables.html.turned import add_name, find_nameless, turn
 from pipeline.tables.parts import Part
-from pipeline.tables.repeated_labels import read_without_labels
-from pipeline.tables.title import find_title
-from pipeline.tables.turned import add_name, find_nameless, turn
 
 FEWEST = 3  # headings that are known, beside that of the names
 DEEPEST = 5  # rows; such headings stand no further down

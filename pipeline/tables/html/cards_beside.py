@@ -10,8 +10,8 @@ from pipeline.issues import Issue, issue
 from pipeline.model import Role
 from pipeline.tables.card_labels import Piece
 from pipeline.tables.cards import read_cards
-from pipeline.tables.cell_words import CellWords, read_cell
-from pipeline.tables.flow import BLOCKS
+from pipeline.tables.html.cell_words import CellWords, read_cell
+from pipeline.tables.html.flow import BLOCKS
 
 _TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "p", "li", "div")
 _INNER = BLOCKS - {"br"}

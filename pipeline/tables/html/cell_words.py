@@ -8,8 +8,9 @@ from lxml import etree
 from msgspec import Struct
 
 from pipeline.model import Paragraph
-from pipeline.tables.asides import STRUCK_TAGS, Aside, is_telling
-from pipeline.tables.flow import (
+from pipeline.tables.grid import Words
+from pipeline.tables.html.asides import STRUCK_TAGS, Aside, is_telling
+from pipeline.tables.html.flow import (
     BLOCKS,
     PRINTED_LINES,
     SILENT,
@@ -18,7 +19,6 @@ from pipeline.tables.flow import (
     line_of_words,
     read_flow,
 )
-from pipeline.tables.grid import Words
 from pipeline.tables.words import clean
 
 _ODD = SILENT | STRUCK_TAGS | {*PRINTED_LINES, "img", "sup", "input"}

@@ -19,10 +19,10 @@ from pipeline.tables.columns import DEEPEST, Heading, find_heading
 from pipeline.tables.grammars import kind
 from pipeline.tables.grid import GridCell, GridRow
 from pipeline.tables.headings import find_other, find_roles
-from pipeline.tables.html_table import read_grid
-from pipeline.tables.html_tree import line_of
+from pipeline.tables.html.repeated_labels import read_without_labels
+from pipeline.tables.html.table import read_grid
+from pipeline.tables.html.tree import line_of
 from pipeline.tables.parts import Part, to_key
-from pipeline.tables.repeated_labels import read_without_labels
 
 FEWEST = 3  # headings, or columns, by which a table is known to go on with another
 FEWEST_SHARED = 2  # by which a table is known to be like another

@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml import etree
 
-from pipeline.tables.cell_words import read_line
+from pipeline.tables.html.cell_words import read_line
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FURTHEST = 12  # elements between a table and its title, at each level

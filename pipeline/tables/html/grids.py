@@ -10,8 +10,8 @@ from pipeline.issues import Issue, issue
 from pipeline.model import Role
 from pipeline.tables.grid import GridCell
 from pipeline.tables.headings import find_other, find_roles
-from pipeline.tables.html_table import find_tables, read_first_rows
-from pipeline.tables.html_tree import line_of, take_out
+from pipeline.tables.html.table import find_tables, read_first_rows
+from pipeline.tables.html.tree import line_of, take_out
 
 NARROWEST, SHORTEST = 3, 3  # columns and rows; what has fewer may only set a page out
 _LOOKED_AT = 12  # rows

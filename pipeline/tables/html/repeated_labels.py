@@ -16,8 +16,8 @@ from pipeline.model import Column
 from pipeline.tables.columns import Heading
 from pipeline.tables.grid import Grid, GridRow
 from pipeline.tables.headings import plain, says_heading
-from pipeline.tables.html_rows import iter_rows
-from pipeline.tables.html_table import read_grid
+from pipeline.tables.html.rows import iter_rows
+from pipeline.tables.html.table import read_grid
 
 _FIRST = 4  # elements of a cell; a label stands no further in
 _LOOKED_AT = 3  # rows; where none of their cells begins with its heading, labels do not stand in the cells

@@ -10,11 +10,11 @@ from lxml import etree
 from msgspec.structs import replace
 
 from pipeline.model import Paragraph
-from pipeline.tables.asides import HIDDEN, STRUCK, Aside, is_hidden, is_struck
-from pipeline.tables.cell_words import CellWords, read_cell, read_line, read_text
 from pipeline.tables.grid import WIDEST, Grid, GridCell, GridRow, Printed, Reaching, Words, place_row
-from pipeline.tables.html_rows import PrintedRow, iter_rows
-from pipeline.tables.html_tree import line_of
+from pipeline.tables.html.asides import HIDDEN, STRUCK, Aside, is_hidden, is_struck
+from pipeline.tables.html.cell_words import CellWords, read_cell, read_line, read_text
+from pipeline.tables.html.rows import PrintedRow, iter_rows
+from pipeline.tables.html.tree import line_of
 from pipeline.tables.words import clean
 
 _ROW_HOLDERS = frozenset({"table", "thead", "tbody", "tfoot"})

@@ -7,21 +7,21 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.model import Extraction
-from pipeline.tables.asides import say_asides
-from pipeline.tables.between import say_between
-from pipeline.tables.cards_beside import FEWEST as FEWEST_CARDS
-from pipeline.tables.cards_beside import say_cards
-from pipeline.tables.choose import choose_tables
-from pipeline.tables.forms import is_form
-from pipeline.tables.grids import say_grids, take_out_grids
-from pipeline.tables.hover_words import say_hover_words
-from pipeline.tables.html_tree import parse_tree
+from pipeline.tables.html.asides import say_asides
+from pipeline.tables.html.between import say_between
+from pipeline.tables.html.cards_beside import FEWEST as FEWEST_CARDS
+from pipeline.tables.html.cards_beside import say_cards
+from pipeline.tables.html.choose import choose_tables
+from pipeline.tables.html.forms import is_form
+from pipeline.tables.html.grids import say_grids, take_out_grids
+from pipeline.tables.html.hover_words import say_hover_words
+from pipeline.tables.html.tree import parse_tree
+from pipeline.tables.html.unseen import mark_unseen
 from pipeline.tables.paragraphs import read_html_tokens
 from pipeline.tables.reading import OwnHeadings, read_choice, read_grid, read_loose
 from pipeline.tables.refusal import find_reason
 from pipeline.tables.said_near import say_near
 from pipeline.tables.stanzas import read_html_stanzas
-from pipeline.tables.unseen import mark_unseen
 
 FORM = "it looks like a form"
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.tables.asides import is_hidden, is_struck
-from pipeline.tables.flow import SILENT
+from pipeline.tables.html.asides import is_hidden, is_struck
+from pipeline.tables.html.flow import SILENT
 from pipeline.tables.words import clean
 
 _ROW_PARTS = frozenset({"td", "th"})

@@ -8,8 +8,8 @@ from lxml import etree
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Extraction, RawRecord, Role
-from pipeline.tables.cell_words import read_line
 from pipeline.tables.headings import says_heading
+from pipeline.tables.html.cell_words import read_line
 from pipeline.tables.said_near import says_ended
 from pipeline.tables.words import clean
 

@@ -15,12 +15,11 @@ from functools import cache, lru_cache
 from lxml import etree
 
 from pipeline.issues import Issue, issue
-from pipeline.tables.asides import HIDDEN as HIDDEN_WORDS
-from pipeline.tables.cell_words import read_line
 from pipeline.tables.headings import VOCABULARY
-from pipeline.tables.html_tree import line_of
-from pipeline.tables.struck_letters import has_struck_letters, strike_letters
-from pipeline.tables.style_rules import (
+from pipeline.tables.html.asides import HIDDEN as HIDDEN_WORDS
+from pipeline.tables.html.cell_words import read_line
+from pipeline.tables.html.struck_letters import has_struck_letters, strike_letters
+from pipeline.tables.html.style_rules import (
     HIDDEN,
     READERS,
     SHOWN,
@@ -30,6 +29,7 @@ from pipeline.tables.style_rules import (
     find_rules,
     is_sized_inside,
 )
+from pipeline.tables.html.tree import line_of
 from pipeline.tables.words import clean
 
 CLASSES = VOCABULARY.with_name("html_classes.csv")
