@@ -1,11 +1,10 @@
 """Text whose cells stand in columns or in a drawn box: rows are divided as tools set them, or doubted."""
 
-import time
-
 import pytest
 
 from pipeline.model import Role
 from pipeline.tables.text.columns import read_columns
+from tests.growth import grows_linearly
 from tests.pipeline.tables.text.test_text_rows import rows
 
 HEAD = "Name           What they do                 Ages   Area covered        Email\n"
@@ -171,9 +170,7 @@ def test_a_hyphen_ends_a_word_where_the_tool_breaks_none():
 
 @pytest.mark.parametrize("line", [SHED, "The Shed\n", f"{'':15}Judo\n"], ids=["rows", "names", "words"])
 def test_time_grows_with_the_lines(line):
-    started = time.perf_counter()
-    read_columns(HEAD + SHED + line * 10_000, {})
-    assert time.perf_counter() - started < 10
+    assert grows_linearly(lambda count: read_columns(HEAD + SHED + line * count, {}), 1_000)
 
 
 def test_a_row_whose_words_go_on_with_those_above_is_doubted_with_them():
