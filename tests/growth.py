@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 TIMES = 4  # larger is the second input
 MOST = 10  # times as long it may take: linear work takes 4 times as long, quadratic 16 times
-SHORTEST = 0.02  # seconds: what takes less time than this cannot be told from noise
+SHORTEST = 0.01  # seconds: what takes less time than this cannot be told from noise
 
 
 def grows_linearly(work: Callable[[int], object], size: int) -> bool:
