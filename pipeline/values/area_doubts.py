@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.values.places import plain
-from pipeline.values.words import table
+from pipeline.values.words import first_column, table
 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?(?: ?\d[A-Z]{2})?\b")
 _NUMBERS = re.compile(
@@ -23,7 +23,8 @@ _SEGMENT = re.compile(r"[()\[\]:]|\s[–—-]\s|\.\s")
 @cache
 def known_names() -> frozenset[str]:
     """The names of places in the United Kingdom, as `plain` writes them."""
-    return frozenset(plain(row["name"]) for row in table("place_names.csv"))
+    names = map(str.casefold, first_column("place_names.csv"))
+    return frozenset(name if name.isalpha() else plain(name) for name in names)
 
 
 def names_place(words: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.values.places import plain
-from pipeline.values.words import table
+from pipeline.values.words import first_column
 
 CERTAIN = re.compile(r"\s*[,;/|•\n]\s*")
 _LEADING = re.compile(r"^(?:and\s+|&\s*)", re.I)
@@ -65,4 +65,4 @@ def _longest_name(words: Sequence[str]) -> int:
 @cache
 def _names_of_several() -> frozenset[str]:
     """The known names of places that have an "and" in them."""
-    return frozenset(plain(row["name"]) for row in table("place_names.csv") if " and " in row["name"])
+    return frozenset(plain(name) for name in first_column("place_names.csv") if " and " in name)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.issues import Issue, issue
 from pipeline.values.area_doubts import names_place
@@ -32,6 +32,7 @@ _PLACE_BREAK = re.compile(rf"{_BREAK.pattern}|\s[–—-]\s|\bbut\b", re.I)
 _LEADING = re.compile(rf"^(?:\s*(?:[,;:/|•&+)\].–—-]|{_JOINS}\b|{_WITHIN}\b))*\s*", re.I)
 _TRAILING = re.compile(rf"(?:\s*(?:[,;:./|•&+(\[–—-]|\b{_JOINS}))*\s*$", re.I)
 _ONLY = re.compile(r"(?:only(?: in| for)? )?(?P<place>[^,;/|•()\[\]]+?)(?: only)?", re.I)
+_WORD = re.compile(r"\w+")
 _NEAR = 80  # characters behind an excluding word in which its place stands
 _TICK = re.compile(r"\s*[^\s✓✔☑✅][^✓✔☑✅]*[✓✔☑✅].*\w", re.S)
 _NOTE = re.compile(r"(?<=[\w)'’.])(?:[*†‡§¶]+|\s[*†‡§¶]+(?=\s*(?:$|[,;/|•)])))")
@@ -113,18 +114,32 @@ def _roles() -> dict[str, str]:
     return {**dict.fromkeys(anywhere(), "refers"), **listed}
 
 
+@lru_cache(maxsize=4096)
+def _remark(listed: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of these, the longest that fits; signs may stand right behind a word."""
+    words = "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in listed if each[0].isalpha())
+    signs = "|".join(re.escape(each) for each in listed if not each[0].isalpha())
+    whole = rf"(?<![\w'’])(?:{words})(?![\w'’])" if words else ""
+    return re.compile("|".join(filter(None, (whole, rf"(?:{signs})+" if signs else ""))), re.I)
+
+
+def _listed_in(text: str) -> tuple[str, ...]:
+    """The remarks all of whose words, or whose sign, the text has; the longest first."""
+    said = set(_WORD.findall(text.casefold()))
+    return tuple(each for each, words in _words_of_roles() if (words <= said if words else each in text))
+
+
 @cache
-def _remark() -> re.Pattern[str]:
-    """Any of the words, the longest that fits; signs may stand right behind a word."""
+def _words_of_roles() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Each remark, the longest first, and its words; a sign has none."""
     longest = sorted(_roles(), key=len, reverse=True)
-    words = "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in longest if each[0].isalpha())
-    signs = "".join(re.escape(each) for each in longest if not each[0].isalpha())
-    return re.compile(rf"(?<![\w'’])(?:{words})(?![\w'’])|[{signs}]+", re.I)
+    return tuple((each, frozenset(_WORD.findall(each))) for each in longest)
 
 
 def _cuts(text: str) -> Iterator[_Cut]:
+    listed = _listed_in(text)
     end = 0
-    for match in _remark().finditer(text):
+    for match in _remark(listed).finditer(text) if listed else ():
         role = _role(match[0])
         if match.start() < end or not _is_said(text, match, role):
             continue

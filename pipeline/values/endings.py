@@ -22,6 +22,7 @@ _LEAD = (
 _INSTEAD = re.compile(
     r"(?:[Pp]lease )?(?:[Uu]se|[Ss]ee|[Tt]ry)(?: the)? [A-Z][\w'’-]+(?: [\w'’&-]+){0,6} instead"
 )
+_WORD = re.compile(r"\w+")
 _LABEL = 3  # words before a comma that may be all that a description says
 _WHOSE = (
     r"(?:until|when|if|whose|after|before|while|where|once|unless|because|as|that|than|who|which|for|with"
@@ -75,7 +76,7 @@ def check_text(text: str, name: str, heading: str = "") -> Iterator[Issue]:
 
     Issues: service-may-have-ended.
     """
-    if not any(_find(family).search(heading) for family in ("opening", "other", "whom")):
+    if not heading or not any(_find(family).search(heading) for family in ("opening", "other", "whom")):
         yield from map(_warn, find_sentences(text, name))
 
 
@@ -93,7 +94,7 @@ def says_in_name(name: str) -> bool:
     [False, False]
     """
     plain = tidy(name)
-    if not _find("state").search(plain):
+    if not _may_tell(plain) or not _find("state").search(plain):
         return False
     is_hours = bool(_find("opening").search(plain))
     parts = [part.strip(" ,.!") for part in _IN_NAME.split(plain)]
@@ -113,7 +114,7 @@ def find_sentences(text: str, name: str = "") -> tuple[str, ...]:
     ()
     """
     plain = tidy(text)
-    if not (_find("state").search(plain) or "instead" in plain) or _runs_again(plain):
+    if not ("instead" in plain or (_may_tell(plain) and _find("state").search(plain))) or _runs_again(plain):
         return ()
     sentences = _SENTENCE.split(plain)
     at = "whole" if len(sentences) == 1 else ""
@@ -220,6 +221,18 @@ def _begins_loud(part: str) -> bool:
     rest = part[found.end() :].strip() if found else ""
     is_kind = _find("subject").match(rest) or _find("other").match(rest)
     return found is not None and found[0].isupper() and rest != rest.upper() and not is_kind
+
+
+def _may_tell(plain: str) -> bool:
+    """False where no such words can be in the text, as in most: it lacks some word of each."""
+    said = set(_WORD.findall(plain.casefold()))
+    return any(words <= said for words in _states())
+
+
+@cache
+def _states() -> frozenset[frozenset[str]]:
+    """The words of each state, in any order."""
+    return frozenset(frozenset(_WORD.findall(words)) for words, family in _rows() if family == "state")
 
 
 @cache

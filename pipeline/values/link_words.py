@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace as copy
 from functools import cache
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -16,6 +17,7 @@ from pipeline.values.lines import line_of
 from pipeline.values.words import VOCABULARY
 
 _SIZE = r"[\d.,]+ ?(?:bytes|[KMG]i?B)"
+_WORD = re.compile(r"\w+")
 _BRACKETS = (")", "]")
 Said = tuple[Role, Issue]
 
@@ -71,9 +73,20 @@ def part(text: str) -> tuple[str, str]:
     >>> part("Wye Walkers (women)"), part("(opens in new window)")
     (('Wye Walkers (women)', ''), ('(opens in new window)', ''))
     """
-    found = _pattern().search(text) if text.endswith(_endings()) else None
+    found = _pattern().search(text) if text.endswith(_endings()) and _may_tell(text) else None
     before = text[: found.start()].rstrip() if found else ""
     return (before, text[len(before) :].strip()) if before else (text, "")
+
+
+def _may_tell(text: str) -> bool:
+    """False where a text has no word of any of them, as most have that only end with a bracket."""
+    return not _telling_words().isdisjoint(_WORD.findall(text.casefold()))
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    phrases = chain(_words("phrase"), _words("file"), _words("bare"))
+    return frozenset(chain.from_iterable(_WORD.findall(phrase.casefold())[:1] for phrase in phrases))
 
 
 @cache

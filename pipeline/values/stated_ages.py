@@ -13,7 +13,9 @@ from pipeline.values.age_words import SPELT, TENS
 from pipeline.values.ages import ADULT, parse
 
 _SPELT = "|".join(sorted(SPELT, key=len, reverse=True))
-_N = rf"(?:\b\d{{1,2}}(?!\d)|\b(?:(?:{'|'.join(TENS)})[ -])?(?:{_SPELT})\b)"
+_IN_WORDS = re.compile(rf"\b(?:(?:{'|'.join(TENS)})[ -])?(?:{_SPELT})\b", re.I)
+_MARK = "\u01c0"  # a letter that no description has: each letter of a number in words becomes one
+_N = rf"(?:\b\d{{1,2}}(?!\d)|\b{_MARK}+\b)"
 _SPAN = rf"{_N}\s*(?:years?|yrs?)?\s*(?:-|–|—|to|and|up to)\s*{_N}"
 _ENDS = r"(?:and|or) (?:over|above|older|under|below|younger|up)"
 _OPEN = rf"{_N}\s*(?:\+|(?:years? |yrs? )?{_ENDS}\b|plus\b|(?:years? |yrs? )?upwards\b)"
@@ -80,12 +82,14 @@ def find(description: str) -> tuple[tuple[str, AgeRange], ...]:
     ()
     """
     found = []
-    for match in _STATED.finditer(description):
+    marked = _IN_WORDS.sub(lambda number: _MARK * len(number[0]), description)
+    for match in _STATED.finditer(marked):
         if are_others(description, match.start(), match.end()):
             continue
-        ages = _understood(match[0])
+        words = description[match.start() : match.end()]
+        ages = _understood(words)
         if ages is not None:
-            found.append((match[0], ages))
+            found.append((words, ages))
     return tuple(found)
 
 

@@ -128,14 +128,20 @@ def table(file_name: str) -> tuple[Mapping[str, str], ...]:
         return tuple(csv.DictReader(file))
 
 
+def first_column(file_name: str) -> list[str]:
+    """What stands in the first column of a list in vocabulary/, without its heading."""
+    with (VOCABULARY / file_name).open(encoding="utf-8", newline="") as file:
+        return [row[0] for row in csv.reader(file)][1:]
+
+
 @cache
 def _forenames() -> frozenset[str]:
-    return frozenset(row["forename"] for row in table("forenames.csv"))
+    return frozenset(first_column("forenames.csv"))
 
 
 @cache
 def _place_words() -> frozenset[str]:
-    return frozenset(word for row in table("place_names.csv") for word in row["name"].casefold().split())
+    return frozenset(" ".join(first_column("place_names.csv")).casefold().split())
 
 
 @cache
@@ -152,4 +158,4 @@ def _legal_forms() -> frozenset[str]:
 
 @cache
 def _column(file_name: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in table(file_name))
+    return frozenset(first_column(file_name))

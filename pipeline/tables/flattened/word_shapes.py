@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -105,5 +106,5 @@ def _forenames() -> frozenset[str]:
 
 
 def _first_column(path: Path) -> frozenset[str]:
-    _, *rows = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(row.partition(",")[0] for row in rows)
+    with path.open(encoding="utf-8", newline="") as file:
+        return frozenset([row[0] for row in csv.reader(file)][1:])
