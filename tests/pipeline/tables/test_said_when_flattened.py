@@ -29,7 +29,7 @@ PAGES = {
     "list below": f"{WHOLE}<h2>Notes</h2><ul><li>Birch Club has merged with Elder Club.</li></ul>",
     "footnote": f"{MARKED}<p>* Paused until May.</p>",
     "footnote above": f"<p>Clubs marked * are closed.</p>{MARKED}",
-    "footnote in a row": MARKED.replace("</table>", "<tr><td colspan=5>* Paused until May.</td></tr></table>"),
+    "footnote in a row": MARKED.replace("</table>", "<tr><td colspan=5>* Paused.</td></tr></table>"),
     "footnote between": html_parts([OPEN, CLOSED]).replace("Birch Club", "Birch Club*").replace(
         "<h2>Projects that closed in March", "<p>* Paused until May.</p><h2>Projects in the east"
     ),
