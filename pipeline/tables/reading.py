@@ -54,7 +54,8 @@ def read_choice(choice: Choice) -> Extraction:
         issues.extend(body.issues)
         near = find_near(part.element) if part.element is not None else Near()
         issues.extend(say_footnotes(part, body.records, body.issues, near))
-        issues.extend(say_of_records(body.records, _with_title(near, part.grid)))
+        if part.element is not None:
+            issues.extend(say_of_records(body.records, _with_title(near, part.grid)))
     first = choice.parts[0]
     title = first.grid.title or (find_title(first.element) if first.element is not None else None)
     return Extraction(choice.columns, tuple(records), tuple(issues), title=title)

@@ -32,6 +32,7 @@ from pipeline.tables.html.asides import (
     say_asides,
 )
 from pipeline.tables.row_notes import say_named
+from pipeline.tables.sections import Title, say_rows_between
 
 DOUBTFUL = 0.5  # the probability that a repaired row is right
 _SAID_WHERE_BLANK = (Role.NAME, Role.URL)  # a blank address may have moved to another cell
@@ -49,6 +50,7 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
     records: list[RawRecord] = []
     issues: list[Issue] = []
     titles = tuple(plain(text) for text in heading.texts)
+    between: list[Title] = []
     doubt = ""
     rows = grid.rows[first:]
     fitting = not _has_misfits(rows, heading)
@@ -59,6 +61,9 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
             said = _say_no_record(row, heading, titles)
             if said is not None:
                 issues.extend(said)
+                between += (
+                    Title(each.value or "", len(records)) for each in said if each.code == "section-row"
+                )
                 doubt = _find_doubt(said, doubt)
                 continue
         if not doubt and _is_usual(row, width, needed):
@@ -74,6 +79,7 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
         issues.extend(doubts)
     issues.extend(issue("words-between-cells", value=words, line=grid.line) for words in grid.stray)
     issues.extend(say_named(issues, records))
+    issues.extend(say_rows_between(between, records, issues))
     return Body(tuple(records), tuple(issues))
 
 

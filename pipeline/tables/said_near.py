@@ -11,35 +11,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from pipeline.issues import Issue, issue
-from pipeline.model import Extraction, RawRecord, Role
-from pipeline.tables.footnotes import SIGNS, say_footnotes_in_text
+from pipeline.model import RawRecord, Role
+from pipeline.tables.footnotes import SIGNS
 from pipeline.tables.grammars import word_list
 from pipeline.tables.headings import VOCABULARY
-from pipeline.tables.near import Near, find_near_lines
+from pipeline.tables.near import Near
 from pipeline.tables.row_notes import SHORTEST_NAME
 
 ENDED = VOCABULARY.with_name("ended_words.csv")
 _LONGEST_NOTE = 300  # letters; what is longer tells of many things
 _LONGEST_HEAD = 120
+_MOST_WORDS = 8  # of a title
 _NEAREST = 2  # lines above a table that can speak of the whole of it
 _WORD = re.compile(r"[\w'’-]+")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 
 
-def say_near(found: Extraction, lines: Iterable[tuple[int, str]]) -> tuple[Issue, ...]:
-    """What the lines of a text outside its records say of them.
-
-    Issues: `footnote`, `paragraph-named`, `service-may-have-ended`.
-    """
-    near = find_near_lines(lines, found.records)
-    headings = {column.heading for column in found.columns}
-    above = tuple(line for line in near.above if line not in headings)
-    near = Near(above, near.below, tuple(line for line in above[:1] if line[-1] not in ".;:!?,"))
-    return (*say_footnotes_in_text(found.records, near), *say_of_records(found.records, near))
-
-
-def say_of_records(records: Sequence[RawRecord], near: Near) -> Iterator[Issue]:
-    """What lines near a table say of records that they name, and of all of them.
+def say_of_records(records: Sequence[RawRecord], near: Near, first: int | None = None) -> Iterator[Issue]:
+    """What lines near a table say of records that they name, and of all of the `first` so many of them.
 
     Issues: `paragraph-named`, `service-may-have-ended`.
     """
@@ -47,19 +36,7 @@ def say_of_records(records: Sequence[RawRecord], near: Near) -> Iterator[Issue]:
     if _telling_words().isdisjoint(_WORD.findall(words)) or not any(map(words.__contains__, _phrases())):
         return
     yield from _say_named(records, [*near.above, *near.below], words)
-    names = [record.text(Role.NAME).casefold() for record in records]
-    for line in (*near.heads, *near.above[:_NEAREST]):
-        is_of_one = any(name and name in line.casefold() for name in names)
-        if not is_of_one and _says_of_all(line, is_head=line in near.heads):
-            for each in records:
-                yield issue(
-                    "service-may-have-ended",
-                    value=line,
-                    field="status",
-                    record=each.number,
-                    line=each.lines[0],
-                )
-            return
+    yield from say_all_ended(records[:first], near.heads, near.above[:_NEAREST])
 
 
 def _say_named(records: Sequence[RawRecord], lines: Sequence[str], words: str) -> Iterator[Issue]:
@@ -90,6 +67,29 @@ def _tells_of(line: str, name: re.Pattern[str], text: str) -> bool:
     return False
 
 
+def say_all_ended(
+    records: Sequence[RawRecord], heads: Sequence[str], above: Sequence[str] = ()
+) -> Iterator[Issue]:
+    """What the first telling one of the headings of these records, or lines right above, says of each.
+
+    Issues: `service-may-have-ended`.
+    """
+    names = [record.text(Role.NAME).casefold() for record in records]
+    for line in (*heads, *above):
+        is_of_one = any(name and name in line.casefold() for name in names)
+        is_head = line in heads or (line in above[:1] and is_title(line) and names_many(line))
+        if not is_of_one and _says_of_all(line, is_head=is_head):
+            for each in records:
+                yield issue(
+                    "service-may-have-ended",
+                    value=line,
+                    field="status",
+                    record=each.number,
+                    line=each.lines[0],
+                )
+            return
+
+
 def _says_of_all(line: str, *, is_head: bool) -> bool:
     """True where a line above a table says that what stands in it has ended.
 
@@ -100,7 +100,42 @@ def _says_of_all(line: str, *, is_head: bool) -> bool:
     """
     if len(line) > _LONGEST_HEAD or not SIGNS.isdisjoint(line) or not says_ended(line):
         return False
-    return is_head or not word_list("following").isdisjoint(_WORD.findall(line.casefold()))
+    return is_head or speaks_of_below(line)
+
+
+def speaks_of_below(line: str) -> bool:
+    """True where the line has a word such as "following"."""
+    return not word_list("following").isdisjoint(_WORD.findall(line.casefold()))
+
+
+def is_title(line: str) -> bool:
+    """True where the line is short, and no sentence.
+
+    >>> [is_title(text) for text in ("Now closed", "Closed projects:", "We are closed:", "We have closed.")]
+    [True, True, False, False]
+    """
+    is_open = line.endswith(":") and names_many(line)
+    return 0 < len(line) <= _LONGEST_HEAD and (is_open or line[-1] not in ".;:!?,")
+
+
+def names_many(line: str) -> bool:
+    """True where a few words name several services, as a title does and hardly a cell.
+
+    >>> [names_many(text) for text in ("Closed projects", "Projects that closed in March", "Now closed")]
+    [True, True, False]
+    """
+    words = _WORD.findall(line.casefold()) if len(line) <= _LONGEST_HEAD else []
+    return len(words) <= _MOST_WORDS and not word_list("many").isdisjoint(words)
+
+
+def says_only_ended(line: str) -> bool:
+    """True where there is no word but such as say that something has ended.
+
+    >>> [says_only_ended(text) for text in ("Now closed", "No longer running", "Deal Drama closed", "Dover")]
+    [True, True, False, False]
+    """
+    rest = _family("state").sub("", line)
+    return rest != line and not _WORD.search(_family("adverb").sub("", rest))
 
 
 def says_ended(text: str) -> bool:

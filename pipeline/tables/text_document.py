@@ -16,7 +16,7 @@ from pipeline.tables.reading import (
     read_under,
 )
 from pipeline.tables.run_headings import find_line_run, part_headings, strip_link_marks
-from pipeline.tables.said_near import say_near
+from pipeline.tables.said_in_text import say_in_text
 from pipeline.tables.stanzas import read_text_stanzas
 from pipeline.tables.stream import Token, stop_at_repetition
 from pipeline.tables.text.broken_rows import BROKEN, choose_reading
@@ -40,7 +40,7 @@ def read_text(text: str, own: OwnHeadings) -> Extraction | str:
     found = _read(take_off_bars(text), own)
     if isinstance(found, str):
         return found
-    said = say_near(found, enumerate(text.split("\n"), 1))
+    said = say_in_text(found, enumerate(text.split("\n"), 1))
     return replace(found, issues=(*found.issues, *said)) if said else found
 
 

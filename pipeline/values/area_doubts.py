@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from pipeline.values.area_addresses import is_address
 from pipeline.values.places import plain
 from pipeline.values.words import first_column, table
 
@@ -41,13 +42,17 @@ def names_place(words: str) -> bool:
 def is_unsure(piece: str) -> bool:
     """Whether the piece may name no place, or more than one that is served.
 
-    >>> [is_unsure(each) for each in ("Canterbury district", "The Downs", "12 High Street", "CT16 1DL")]
+    >>> [is_unsure(each) for each in ("Canterbury district", "The Downs", "High Street", "CT16 1DL")]
     [False, False, False, False]
+    >>> is_unsure("12 High Street"), is_unsure("12 High Street, Deal"), is_unsure("Deal CT14 6AA")
+    (True, True, True)
     >>> [is_unsure(each) for each in ("never Deal", "Dover or Deal", "from April 2026", "See Website")]
     [True, True, True, True]
     """
     if plain(piece) in known_names():
         return False
+    if is_address(piece):
+        return True
     bare, codes = _POSTCODE.subn("", piece)
     words = _WORD.findall(bare)
     if len("".join(words)) < 2 or _NUMBERS.search(bare):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from pipeline.values.area_addresses import is_address
 from pipeline.values.places import plain
 from pipeline.values.words import first_column
 
@@ -16,13 +17,15 @@ _JOINED = re.compile(r"\s+and\s+|\s*&\s*", re.I)
 
 
 def split(text: str) -> tuple[str, ...]:
-    """The paragraph cut at commas, slashes and the like, and at the "and" before the last of a list.
+    """The paragraph cut at commas and the like, and at an "and" before the last; an address stays whole.
 
     >>> split("Here and There, Elsewhere/Nowhere"), split("Dover, Deal and Sandwich")
     (('Here and There', 'Elsewhere', 'Nowhere'), ('Dover', 'Deal', 'Sandwich'))
     >>> split("Lewes, Brighton & Hove"), split("Deal and Sandwich")
     (('Lewes', 'Brighton & Hove'), ('Deal and Sandwich',))
     """
+    if is_address(text):
+        return (text.strip(),)
     members = [each for each in CERTAIN.split(text.strip()) if plain(each)]
     if "," not in text or len(members) < 2:
         return tuple(members)

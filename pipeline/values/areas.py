@@ -13,6 +13,7 @@ from pipeline.gazetteer import Place
 from pipeline.issues import Issue, issue
 from pipeline.model import Area, Derivation, Parsed
 from pipeline.values import area_list, area_remarks
+from pipeline.values.area_addresses import is_address, part_addresses
 from pipeline.values.area_cover import Part, cover
 from pipeline.values.area_doubts import is_unsure
 from pipeline.values.places import ELSEWHERE, Atlas, plain
@@ -51,7 +52,7 @@ def _parse(
     remarked = [area_remarks.read(each, alone=len(paragraphs) == 1) for each in paragraphs]
     signs = (area_remarks.check_signs(each, lost=bool(known.by_name)) for each in paragraphs)
     said = tuple(each for issues in (*(each.issues for each in remarked), *signs) for each in issues)
-    pieces = tuple(piece for each in remarked for piece in each.pieces)
+    pieces = tuple(part for each in remarked for piece in each.pieces for part in part_addresses(piece))
     if not known.by_name:
         return _unchecked(text, [part for each in pieces for part in area_list.split(each)], said)
     parts = tuple(part for each in pieces for part in _cover(each, known, meant, whole=each in paragraphs))
@@ -80,9 +81,11 @@ def _meanings(known: Atlas, phrases: tuple[tuple[str, str], ...]) -> dict[str, t
 def _cover(
     piece: str, known: Atlas, meant: Mapping[str, tuple[Place, ...]], *, whole: bool
 ) -> tuple[Part, ...]:
-    """The places of the words; a whole paragraph of nothing but joining words names none, and is kept."""
+    """The places of the words; an address names none, nor does a paragraph of joining words: both stay."""
     if plain(piece) in meant:
         return (Part(piece, meant[plain(piece)]),)
+    if is_address(piece):
+        return (Part(piece, (), notice="area-unsure"),)
     return cover(piece, known, words()) or ((Part(piece, ()),) if whole else ())
 
 
@@ -127,7 +130,7 @@ def _read(n: int, part: Part, context: str) -> Parsed[Area]:
         shared = "area-town-or-district" if len(candidates) > 1 else part.notice
         return _understood(n, part, authority, "area-corrected" if part.corrected else shared)
     if not candidates:
-        return _as_printed(n, part, "unknown", "area-unknown")
+        return _as_printed(n, part, "unknown", part.notice or "area-unknown")
     if len(candidates) > 1:
         codes = tuple(dict.fromkeys(code for each in candidates for code in each.within))
         return _as_printed(n, part, "ambiguous", "area-ambiguous", codes)

@@ -50,7 +50,7 @@ def say_between(root: etree._Element, parts: Sequence[Part], found: Extraction) 
     for each in sorted(_find_outside(root, parts), key=lambda each: each.line):
         if each.text in known or any(note in each.text for note in notes):
             continue
-        if _says_something(each.text):
+        if says_something(each.text):
             known.add(each.text)
             yield issue("paragraph-outside", value=each.text, line=each.line)
 
@@ -150,10 +150,10 @@ def _tell_apart(captions: Sequence[Said], parts: Sequence[Part]) -> Sequence[Sai
     return () if same else captions
 
 
-def _says_something(text: str) -> bool:
+def says_something(text: str) -> bool:
     """False for what pages print between all kinds of things, such as "Back to top".
 
-    >>> [_says_something(text) for text in ("Dover", "↑ Back to top", "Showing 1 to 10 of 25 entries")]
+    >>> [says_something(text) for text in ("Dover", "↑ Back to top", "Showing 1 to 10 of 25 entries")]
     [True, False, False]
     """
     words = text.casefold().strip(_ARROWS)
