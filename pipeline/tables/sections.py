@@ -64,7 +64,7 @@ def find_between(lines: Iterable[tuple[int, str]], records: Sequence[RawRecord])
 
 
 def find_titles(between: Iterable[Title], found: Extraction) -> list[Title]:
-    """The titles among these lines, and those that were read as a record or as words at its border."""
+    """The titles among these lines, and those that were read as a record, its name or words at its border."""
     doubted = {each.record for each in found.issues if each.needs_a_person}
     at_borders = [
         Title(words, n + end)
@@ -72,7 +72,12 @@ def find_titles(between: Iterable[Title], found: Extraction) -> list[Title]:
         for end in (0, 1)
         if (words := _find_at_border(record, end)) and _may_stand(words, record.number in doubted)
     ]
-    return _in_order([*between, *_find_bare(found.records, found.issues), *at_borders])
+    names = [
+        Title(name, n)
+        for n, record in enumerate(found.records, 1)
+        if record.number in doubted and names_many(name := record.text(Role.NAME))
+    ]
+    return _in_order([*between, *_find_bare(found.records, found.issues), *names, *at_borders])
 
 
 def _in_order(titles: Iterable[Title]) -> list[Title]:

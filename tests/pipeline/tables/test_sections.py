@@ -139,3 +139,17 @@ def test_last_words_of_a_cell_are_no_title():
     assert not set(ended(page)) - {3, 4}
     flat = flat_parts([("Our clubs", [[cell.replace("<br>", "\n\n") for cell in row] for row in rows])])
     assert not set(ended(flat)) - {3, 4}
+
+
+def test_lone_title_that_was_read_as_a_name_flags_the_records_below_it():
+    rows = [
+        ["Harbour Trust", "Boxing for young people at risk of exclusion", "10-16", "Dover", "a@harbour.org.uk"],
+        ["Lantern CIC", "Mentoring for girls who go missing", "11-18", "Deal", "b@lantern.org.uk"],
+        ["Closed projects"],
+        ["Bridge Builders", "Music sessions after school", "8-12", "Thanet", "c@bridge.org.uk"],
+        ["Old Hall", "Drama for children who need it", "8-12", "Thanet", "d@hall.org.uk"],
+        ["Wye Walkers", "Walks for families with small children", "4-8", "Ashford", "e@wye.org.uk"],
+    ]
+    found = read("\n\n".join([*HEADINGS, *(cell for row in rows for cell in row), FOOT]))
+    doubted = {each.record for each in found.issues if each.needs_a_person}
+    assert [record.number for record in found.records if record.number in doubted] == [2, 3, 4, 5]
