@@ -24,6 +24,8 @@ _LONGEST_HEAD = 120
 _MOST_WORDS = 8  # of a title
 _NEAREST = 2  # lines above a table that can speak of the whole of it
 _WORD = re.compile(r"[\w'’-]+")
+_PAGER = re.compile(r"(?:showing|page) \d+\b.*|(?:first|prev(?:ious)?|next|last|[\W\d_])*", re.I)
+_ARROWS = " .:›»«‹<>↑→←^|[]()"
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 
 
@@ -116,6 +118,18 @@ def is_title(line: str) -> bool:
     """
     is_open = line.endswith(":") and names_many(line)
     return 0 < len(line) <= _LONGEST_HEAD and (is_open or line[-1] not in ".;:!?,")
+
+
+def says_something(text: str) -> bool:
+    """False for what pages print between all kinds of things, such as "Back to top".
+
+    >>> [says_something(text) for text in ("Dover", "↑ Back to top", "Showing 1 to 10 of 25 entries")]
+    [True, False, False]
+    """
+    words = text.casefold().strip(_ARROWS)
+    if _PAGER.fullmatch(words):
+        return False
+    return words not in word_list("between") and words not in word_list("menu")
 
 
 def names_many(line: str) -> bool:

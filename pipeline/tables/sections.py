@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from pipeline.issues import Issue
 from pipeline.model import Extraction, RawRecord, Role
-from pipeline.tables.html.between import says_something
 from pipeline.tables.said_near import (
     is_title,
     names_many,
     say_all_ended,
     says_only_ended,
+    says_something,
     speaks_of_below,
 )
 

@@ -17,7 +17,7 @@ _JOINED = re.compile(r"\s+and\s+|\s*&\s*", re.I)
 
 
 def split(text: str) -> tuple[str, ...]:
-    """The paragraph cut at commas and the like, and at an "and" before the last; an address stays whole.
+    """The words cut at commas, slashes and the like, and at the last "and" of a list; an address is whole.
 
     >>> split("Here and There, Elsewhere/Nowhere"), split("Dover, Deal and Sandwich")
     (('Here and There', 'Elsewhere', 'Nowhere'), ('Dover', 'Deal', 'Sandwich'))

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,20 +12,18 @@ from lxml import etree
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Extraction
-from pipeline.tables.grammars import word_list
 from pipeline.tables.html.asides import is_hidden
 from pipeline.tables.html.cell_words import read_line
 from pipeline.tables.html.flow import Flow, read_flow
 from pipeline.tables.html.title import find_bold
 from pipeline.tables.html.tree import line_of, take_out
 from pipeline.tables.parts import Part
+from pipeline.tables.said_near import says_something
 
 _MARK = "\ufdd0"  # stands for a joined table; no page has it, for it is no letter
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TOOLS = ("nav", "select", "label", "input")
 _NEAR_ABOVE, _NEAR_BELOW = 10, 5  # paragraphs; what stands further from a table is about something else
-_PAGER = re.compile(r"(?:showing|page) \d+\b.*|(?:first|prev(?:ious)?|next|last|[\W\d_])*", re.I)
-_ARROWS = " .:›»«‹<>↑→←^|[]()"
 
 
 class Said(NamedTuple):
@@ -148,15 +145,3 @@ def _tell_apart(captions: Sequence[Said], parts: Sequence[Part]) -> Sequence[Sai
     """The captions, where not all tables have the same one."""
     same = len(captions) == len(parts) and len({each.text for each in captions}) == 1
     return () if same else captions
-
-
-def says_something(text: str) -> bool:
-    """False for what pages print between all kinds of things, such as "Back to top".
-
-    >>> [says_something(text) for text in ("Dover", "↑ Back to top", "Showing 1 to 10 of 25 entries")]
-    [True, False, False]
-    """
-    words = text.casefold().strip(_ARROWS)
-    if _PAGER.fullmatch(words):
-        return False
-    return words not in word_list("between") and words not in word_list("menu")

@@ -143,7 +143,13 @@ def test_last_words_of_a_cell_are_no_title():
 
 def test_lone_title_that_was_read_as_a_name_flags_the_records_below_it():
     rows = [
-        ["Harbour Trust", "Boxing for young people at risk of exclusion", "10-16", "Dover", "a@harbour.org.uk"],
+        [
+            "Harbour Trust",
+            "Boxing for young people at risk of exclusion",
+            "10-16",
+            "Dover",
+            "a@harbour.org.uk",
+        ],
         ["Lantern CIC", "Mentoring for girls who go missing", "11-18", "Deal", "b@lantern.org.uk"],
         ["Closed projects"],
         ["Bridge Builders", "Music sessions after school", "8-12", "Thanet", "c@bridge.org.uk"],
