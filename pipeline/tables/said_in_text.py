@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace as copy
 
 from pipeline.issues import Issue
 from pipeline.model import Extraction
 from pipeline.tables.footnotes import say_footnotes_in_text
 from pipeline.tables.near import Near, find_near_lines
+from pipeline.tables.placed import place_records
 from pipeline.tables.said_near import is_title, say_of_records
 from pipeline.tables.sections import find_between, find_titles, say_sections
+from pipeline.tables.stream import Token
 from pipeline.tables.words import clean
 
 _BARS = " |#"  # that text has around a title
@@ -37,6 +40,21 @@ def say_in_text(found: Extraction, lines: Iterable[tuple[int, str]]) -> tuple[Is
     )
     known = {*found.issues}
     return tuple(each for each in said if each not in known)
+
+
+def say_in_stream(found: Extraction, tokens: Sequence[Token]) -> tuple[Issue, ...]:
+    """The same of a stream of paragraphs, of which several may stand on one line.
+
+    Issues: `footnote`, `paragraph-named`, `service-may-have-ended`.
+    """
+    placed = place_records(found.records, [token.text for token in tokens])
+    if placed is None:
+        return say_in_text(found, ((token.line, token.text) for token in tokens))
+    said = say_in_text(copy(found, records=placed), enumerate((token.text for token in tokens), 1))
+    lines = {record.number: record.lines[0] for record in found.records}
+    in_lines = (copy(each, line=lines.get(each.record or 0, each.line)) for each in said)
+    known = {*found.issues}
+    return tuple(each for each in in_lines if each not in known)
 
 
 def to_key(words: str) -> str:

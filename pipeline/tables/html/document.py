@@ -20,7 +20,7 @@ from pipeline.tables.html.unseen import mark_unseen
 from pipeline.tables.paragraphs import read_html_tokens
 from pipeline.tables.reading import OwnHeadings, read_choice, read_grid, read_loose
 from pipeline.tables.refusal import find_reason
-from pipeline.tables.said_in_text import say_in_text
+from pipeline.tables.said_in_text import say_in_stream
 from pipeline.tables.stanzas import read_html_stanzas
 
 FORM = "it looks like a form"
@@ -58,6 +58,6 @@ def _read_loose(root: etree._Element, encoded: bytes, own: OwnHeadings) -> Extra
         return find_reason([piece.text for piece in whole.pieces], own) if grids else said
     if is_form(said, (), root):
         return FORM
-    near = say_in_text(said, ((token.line, token.text) for token in loose.tokens))
+    near = say_in_stream(said, loose.tokens)
     beside = (*near, *say_grids(grids, own), *say_asides(loose.asides))
     return replace(said, issues=(*said.issues, *beside)) if beside else said

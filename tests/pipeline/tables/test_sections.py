@@ -68,6 +68,10 @@ def flat_markup(parts):
     return "\n".join(f"<p>{word}</p>" for word in flat_parts(parts).split("\n\n"))
 
 
+def one_line(parts):
+    return flat_markup(parts).replace("\n", "")
+
+
 def tabs(parts):
     return "\n\n".join(
         "\n".join([title, "", *("\t".join(row) for row in (HEADINGS, *rows))]) for title, rows in parts
@@ -89,7 +93,7 @@ def columns(parts):
     return "\n\n".join("\n".join([title, "", *map(_to_line, (HEADINGS, *rows))]) for title, rows in parts)
 
 
-PARTS = [html_parts, flat_parts, flat_markup, tabs, pipes, columns]
+PARTS = [html_parts, flat_parts, flat_markup, one_line, tabs, pipes, columns]
 ALL = [*PARTS, html_title_rows, html_alone, flat_titles]
 
 
