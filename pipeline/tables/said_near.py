@@ -26,6 +26,7 @@ _NEAREST = 2  # lines above a table that can speak of the whole of it
 _WORD = re.compile(r"[\w'’-]+")
 _PAGER = re.compile(r"(?:showing|page) \d+\b.*|(?:first|prev(?:ious)?|next|last|[\W\d_])*", re.I)
 _ARROWS = " .:›»«‹<>↑→←^|[]()"
+_FOR_WHOM = re.compile(r"\bfor [^():–—-]+", re.I)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 
 
@@ -95,14 +96,28 @@ def say_all_ended(
 def _says_of_all(line: str, *, is_head: bool) -> bool:
     """True where a line above a table says that what stands in it has ended.
 
+    Words behind "for" tell whom it is for.
+
     >>> [_says_of_all(text, is_head=True) for text in ("Closed services", "Closed on Mondays", "Services")]
     [True, False, False]
+    >>> [_says_of_all(text, is_head=True) for text in ("Past projects", "Projects for suspended pupils")]
+    [True, False]
     >>> _says_of_all("The following services have now closed.", is_head=False)
     True
     """
-    if len(line) > _LONGEST_HEAD or not SIGNS.isdisjoint(line) or not says_ended(line):
+    if len(line) > _LONGEST_HEAD or not SIGNS.isdisjoint(line):
         return False
-    return is_head or speaks_of_below(line)
+    if is_head:
+        return bool(_of_the_past().match(line)) or says_ended(_FOR_WHOM.sub("", line))
+    return says_ended(line) and speaks_of_below(line)
+
+
+@cache
+def _of_the_past() -> re.Pattern[str]:
+    """What a title begins with as "Past projects" and "Previously funded VRU projects" do."""
+    past, many = ("|".join(sorted(word_list(name))) for name in ("past", "many"))
+    paid = r"(?: (?:funded|supported|commissioned|listed|(?-i:[A-Z]{2,5})))*"
+    return re.compile(rf"(?:our |all |list of )?(?:{past}){paid} (?:{many})\b", re.I)
 
 
 def speaks_of_below(line: str) -> bool:
@@ -175,7 +190,7 @@ def _telling_words() -> frozenset[str]:
 
 @cache
 def _phrases() -> tuple[str, ...]:
-    return (*word_list("changing"), *word_list("notice"), *_words("state"))
+    return (*word_list("changing"), *word_list("notice"), *word_list("past"), *_words("state"))
 
 
 @cache

@@ -97,7 +97,11 @@ PARTS = [html_parts, flat_parts, flat_markup, one_line, tabs, pipes, columns]
 ALL = [*PARTS, html_title_rows, html_alone, flat_titles]
 
 
-@pytest.mark.parametrize("title", ["Projects that closed in March", "Closed projects:", "Now closed"])
+ENDED = ["Projects that closed in March", "Closed projects:", "Now closed", "Previously funded projects"]
+RUNNING = ["Dover", "Projects in the east", "Projects closed on Mondays", "Clubs for suspended pupils"]
+
+
+@pytest.mark.parametrize("title", ENDED)
 @pytest.mark.parametrize("write", ALL)
 def test_title_flags_the_records_below_it_alone(write, title):
     assert ended(write([("Our clubs", ROWS[:3]), (title, ROWS[3:])])) == [4, 5, 6]
@@ -109,7 +113,9 @@ def test_next_title_ends_what_it_says(write):
     assert ended(write(parts)) == [1, 2, 5, 6]
 
 
-@pytest.mark.parametrize("title", ["Dover", "Projects in the east", "Projects closed on Mondays"])
+@pytest.mark.parametrize(
+    "title", ["Dover", "Projects in the east", "Projects closed on Mondays", "Clubs for suspended pupils"]
+)
 @pytest.mark.parametrize("write", ALL)
 def test_title_that_says_nothing_of_it_flags_none(write, title):
     assert not ended(write([("Our clubs", ROWS[:3]), (title, ROWS[3:])]))
