@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from pipeline.issues import Issue, issue
+from pipeline.values.ended_words import any_of, find, is_marked, may_tell, said_of
 from pipeline.values.text import tidy
-from pipeline.values.words import VOCABULARY
 
-WORDS = VOCABULARY / "ended_words.csv"
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\s*[;•]\s*")
 _BORDER = re.compile(r"\s–\s|\s-|-\s|:(?:\s|$)|[()\[\]*\"]|\s/\s")
 _IN_NAME = re.compile(rf"{_BORDER.pattern}|,\s")
@@ -22,7 +20,6 @@ _LEAD = (
 _INSTEAD = re.compile(
     r"(?:[Pp]lease )?(?:[Uu]se|[Ss]ee|[Tt]ry)(?: the)? [A-Z][\w'’-]+(?: [\w'’&-]+){0,6} instead"
 )
-_WORD = re.compile(r"\w+")
 _LABEL = 3  # words before a comma that may be all that a description says
 _WHOSE = (
     r"(?:until|when|if|whose|after|before|while|where|once|unless|because|as|that|than|who|which|for|with"
@@ -76,7 +73,7 @@ def check_text(text: str, name: str, heading: str = "") -> Iterator[Issue]:
 
     Issues: service-may-have-ended.
     """
-    if not heading or not any(_find(family).search(heading) for family in ("opening", "other", "whom")):
+    if not heading or not any(find(family).search(heading) for family in ("opening", "other", "whom")):
         yield from map(_warn, find_sentences(text, name))
 
 
@@ -94,9 +91,9 @@ def says_in_name(name: str) -> bool:
     [False, False]
     """
     plain = tidy(name)
-    if not _may_tell(plain) or not _find("state").search(plain):
+    if not may_tell(plain) or not find("state").search(plain):
         return False
-    is_hours = bool(_find("opening").search(plain))
+    is_hours = bool(find("opening").search(plain))
     parts = [part.strip(" ,.!") for part in _IN_NAME.split(plain)]
     at = "name" if len(parts) > 1 else "all"
     return any(
@@ -114,7 +111,7 @@ def find_sentences(text: str, name: str = "") -> tuple[str, ...]:
     ()
     """
     plain = tidy(text)
-    if not ("instead" in plain or (_may_tell(plain) and _find("state").search(plain))) or _runs_again(plain):
+    if not ("instead" in plain or (may_tell(plain) and find("state").search(plain))) or _runs_again(plain):
         return ()
     sentences = _SENTENCE.split(plain)
     at = "whole" if len(sentences) == 1 else ""
@@ -122,18 +119,18 @@ def find_sentences(text: str, name: str = "") -> tuple[str, ...]:
 
 
 def _runs_again(plain: str) -> bool:
-    found = _find("again").search(plain)
+    found = find("again").search(plain)
     return found is not None and not _NOT_AGAIN.search(plain[max(0, found.start() - 20) : found.start()])
 
 
 def _is_told(sentence: str, name: str, at: str) -> bool:
     if sentence.endswith("?"):
         return False
-    if not _find("state").search(sentence):
+    if not find("state").search(sentence):
         return bool(_INSTEAD.fullmatch(sentence.strip(" .!")))
     named = re.compile(rf"(?<!\w)(?:the )?{re.escape(name)}(?!\w)", re.I) if name else None
     words = named.sub("this service", sentence) if named else sentence
-    is_hours = bool(_find("opening").search(words))
+    is_hours = bool(find("opening").search(words))
     parts = [part.strip(" ,.!") for part in _BORDER.split(words)]
     at = at if len(parts) == 1 else ""
     return any(_says(part, is_hours, at) for part in parts) or _says_behind_label(words)
@@ -142,7 +139,7 @@ def _is_told(sentence: str, name: str, at: str) -> bool:
 def _says_behind_label(sentence: str) -> bool:
     """Few words, a comma, and that it ended at a date, as in "Football, closed March 2024"."""
     label, _, end = sentence.strip(" .!").rpartition(", ")
-    is_label = 0 < len(label.split()) <= _LABEL and not _find("other").search(label)
+    is_label = 0 < len(label.split()) <= _LABEL and not find("other").search(label)
     return is_label and bool(_DATE.search(end)) and _says(end, False)
 
 
@@ -156,29 +153,29 @@ def _says(part: str, is_hours: bool, at: str = "") -> bool:
     if (
         not found
         or not _may_stand(found, at)
-        or (found["subject"] and _find("other").search(found["subject"]))
+        or (found["subject"] and find("other").search(found["subject"]))
     ):
         return False
     state, rest = found["state"].casefold(), found["rest"].strip()
-    is_of_hours = _is(state, "hours") and not _is_past(found)
+    is_of_hours = is_marked(state, "hours") and not _is_past(found)
     if is_of_hours and is_hours:
         return False
     if state.startswith("no longer") and not rest.casefold().startswith("to "):
         return True
-    if _said_of(state, "goes_on") == "any" and rest:
+    if said_of(state, "goes_on") == "any" and rest:
         return True
-    if _is(state, "goes_on") and _AWHILE.match(rest) and at != "all":
+    if is_marked(state, "goes_on") and _AWHILE.match(rest) and at != "all":
         return True
     return _is_tail(rest, is_of_hours, bool(found["subject"]) or found["state"].isupper())
 
 
 def _may_stand(found: re.Match[str], at: str) -> bool:
     """Whether the state is one that may stand there, and behind a subject if it does."""
-    stands = _said_of(found["state"].casefold(), "stands")
+    stands = said_of(found["state"].casefold(), "stands")
     if stands == "alone":
         return not found["subject"]
     if at == "all" and not (found["subject"] or found["rest"].strip() or found["state"].isupper()):
-        return _said_of(found["state"], "name_end") != "" or bool(found["verb"].strip())
+        return said_of(found["state"], "name_end") != "" or bool(found["verb"].strip())
     return stands in ("", at) or (stands == "whole" and at in ("name", "all"))
 
 
@@ -192,89 +189,43 @@ def _is_past(found: re.Match[str]) -> bool:
 
 def _is_tail(rest: str, is_of_hours: bool, goes_on: bool) -> bool:
     """The words behind say since when, for how long or why, or there are none."""
-    known = _find("tail").match(rest) or _WHEN.match(rest)
+    known = find("tail").match(rest) or _WHEN.match(rest)
     if known and known.re is _WHEN and is_of_hours and not _DATE.search(known[0]):
         return False
     if known:
         return _is_tail(rest[known.end() :].strip(), False, True)
-    return not rest or bool(_find("why").match(rest)) or (goes_on and bool(_GOES_ON.match(rest)))
+    return not rest or bool(find("why").match(rest)) or (goes_on and bool(_GOES_ON.match(rest)))
 
 
 def _says_at_end(part: str, is_hours: bool) -> bool:
     """A part of a name ends with such words: in capitals, with a date, or with one that names seldom have."""
-    for found in _find("state").finditer(part):
+    for found in find("state").finditer(part):
         before, rest = part[: found.start()].strip(), part[found.end() :].strip()
-        is_of_other = _find("other").search(before) or _ANOTHERS.search(before) or _WHO.search(before)
-        if not before or is_of_other or (is_hours and _is(found[0], "hours")):
+        is_of_other = find("other").search(before) or _ANOTHERS.search(before) or _WHO.search(before)
+        if not before or is_of_other or (is_hours and is_marked(found[0], "hours")):
             continue
         is_loud = found[0].isupper() and not before.isupper()
-        ends = _said_of(found[0], "name_end")
+        ends = said_of(found[0], "name_end")
         is_end = ends == "yes" or (ends == "small" and found[0].islower())
-        if (rest or is_loud or is_end) and _is_tail(rest, _is(found[0], "hours"), False):
+        if (rest or is_loud or is_end) and _is_tail(rest, is_marked(found[0], "hours"), False):
             return True
     return False
 
 
 def _begins_loud(part: str) -> bool:
     """A part of a name begins with such a word in capitals, and goes on without; "CLOSED group" is none."""
-    found = _find("state").match(part)
+    found = find("state").match(part)
     rest = part[found.end() :].strip() if found else ""
-    is_kind = _find("subject").match(rest) or _find("other").match(rest)
+    is_kind = find("subject").match(rest) or find("other").match(rest)
     return found is not None and found[0].isupper() and rest != rest.upper() and not is_kind
-
-
-def _may_tell(plain: str) -> bool:
-    """False where no such words can be in the text, as in most: it lacks some word of each."""
-    said = set(_WORD.findall(plain.casefold()))
-    return any(words <= said for words in _states())
-
-
-@cache
-def _states() -> frozenset[frozenset[str]]:
-    """The words of each state, in any order."""
-    return frozenset(frozenset(_WORD.findall(words)) for words, family in _rows() if family == "state")
 
 
 @cache
 def _statement() -> re.Pattern[str]:
-    subject = rf"(?:(?!{_WHOSE})[\w'’-]+\s+){{0,4}}?(?:{_any_of('subject')})|it|this|we|they|there"
-    adverbs = rf"(?:(?:{_any_of('adverb')})\s+)*"
+    subject = rf"(?:(?!{_WHOSE})[\w'’-]+\s+){{0,4}}?(?:{any_of('subject')})|it|this|we|they|there"
+    adverbs = rf"(?:(?:{any_of('adverb')})\s+)*"
     return re.compile(
         rf"{_LEAD}(?:(?P<subject>{subject})\s+)?(?P<verb>{adverbs}{_VERB}{adverbs}{_VERB})"
-        rf"(?P<state>{_any_of('state')})(?!\w)(?P<rest>.*)",
+        rf"(?P<state>{any_of('state')})(?!\w)(?P<rest>.*)",
         re.I,
     )
-
-
-@cache
-def _find(family: str) -> re.Pattern[str]:
-    """The pattern that finds the words of this family."""
-    return re.compile(rf"(?<!\w)(?:{_any_of(family)})(?!\w)", re.I)
-
-
-@cache
-def _any_of(family: str) -> str:
-    """A pattern for each word of the family; "not running" is "not currently running" too."""
-    words = sorted((words for words, kind in _rows() if kind == family), key=len, reverse=True)
-    plain = [each for each in words if family != "state" or not each.startswith("not ")]
-    denied = [each.removeprefix("not ") for each in words if each not in plain]
-    said = "|".join(map(re.escape, plain))
-    if not denied:
-        return said
-    return rf"{said}|not (?:(?:{_any_of('adverb')}) )*(?:{'|'.join(map(re.escape, denied))})"
-
-
-def _is(state: str, column: str) -> bool:
-    """Whether the list says "yes" of this state under the column."""
-    return _said_of(state, column) == "yes"
-
-
-def _said_of(state: str, column: str) -> str:
-    plain = re.sub(rf"^not (?:(?:{_any_of('adverb')}) )+", "not ", state.casefold())
-    return _rows()[plain, "state"][column]
-
-
-@cache
-def _rows() -> Mapping[tuple[str, str], Mapping[str, str]]:
-    with WORDS.open(encoding="utf-8", newline="") as file:
-        return {(row["words"].casefold(), row["family"]): row for row in csv.DictReader(file)}
