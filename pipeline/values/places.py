@@ -24,10 +24,10 @@ def plain(text: str) -> str:
     'st peters and westgate on sea'
     """
     folded = text.casefold()
-    if folded.isalpha():
-        return folded
-    folded = folded.replace("’", "").replace("'", "").replace("&", " and ")
-    return " ".join(re.sub(r"[\W_]+", " ", folded).split())
+    if not folded.replace(" ", "").isalpha():
+        folded = folded.replace("’", "").replace("'", "").replace("&", " and ")
+        folded = re.sub(r"[\W_]+", " ", folded)
+    return " ".join(folded.split())
 
 
 @dataclass(frozen=True, eq=False)
