@@ -62,18 +62,28 @@ class Kind:
 @cache
 def catalogue() -> Mapping[str, Kind]:
     """Every issue the pipeline can raise, by code, in the order of `issues.toml`."""
-    tables = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
-    return {
-        code: Kind(
-            code,
-            Severity(entry["severity"]),
-            entry["message"],
-            entry["meaning"],
-            entry["remedy"],
-            entry.get("example", {}),
-        )
-        for code, entry in tables.items()
-    }
+    return {code: _kind(code) for code in _entries()}
+
+
+@cache
+def _kind(code: str) -> Kind:
+    """One issue's kind; the others' entries are not read, for a page raises few of them."""
+    entry = tomllib.loads(_entries()[code])
+    return Kind(
+        code,
+        Severity(entry["severity"]),
+        entry["message"],
+        entry["meaning"],
+        entry["remedy"],
+        entry.get("example", {}),
+    )
+
+
+@cache
+def _entries() -> Mapping[str, str]:
+    """What stands under each `[code]` of the catalogue, as TOML."""
+    _, *entries = f"\n{CATALOGUE.read_text(encoding='utf-8')}".split("\n[")
+    return dict(entry.split("]\n", 1) for entry in entries)
 
 
 def issue(
@@ -89,7 +99,7 @@ def issue(
 
     Raises: KeyError for a code that is not catalogued, or a word that its message lacks.
     """
-    entry = catalogue()[code]
+    entry = _kind(code)
     message = entry.message.format(value=value, **words)
     return Issue(code, entry.severity, message, line=line, record=record, field=field, value=value)
 

@@ -254,10 +254,16 @@ def plain(heading: str) -> str:
     >>> plain("Area(s)  covered:"), plain("Funding 2020/21")
     ('area covered', 'funding')
     """
-    folded = _PLURAL.sub("", heading.casefold().replace("’", "'").replace("'s", "s").replace("'", ""))
+    folded = heading.casefold()
+    if not folded.replace(" ", "").isalpha():
+        folded = _without_noise(folded)
+    return " ".join(_singular(word) for word in folded.split())
+
+
+def _without_noise(folded: str) -> str:
+    folded = _PLURAL.sub("", folded.replace("’", "'").replace("'s", "s").replace("'", ""))
     undated = _YEAR.sub(" ", folded)
-    words = _NOISE.sub(" ", undated if undated.strip() else folded).replace("/", " / ").split()
-    return " ".join(_singular(word) for word in words)
+    return _NOISE.sub(" ", undated if undated.strip() else folded).replace("/", " / ")
 
 
 def _singular(word: str) -> str:

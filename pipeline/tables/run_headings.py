@@ -78,8 +78,10 @@ def part_words(text: str, own: Mapping[str, Role]) -> list[str]:
     ways: list[list[list[str]]] = [[[]], *([] for _ in words)]
     for end in range(1, len(words) + 1):
         for start in range(max(0, end - _WORDS), end):
+            if not ways[start]:
+                continue
             heading = " ".join(words[start:end])
-            if ways[start] and find_role(heading, own):
+            if find_role(heading, own):
                 ways[end] += [[*way, heading] for way in ways[start]]
         fewest = min(map(len, ways[end]), default=0)
         ways[end] = [way for way in ways[end] if len(way) == fewest][:2]

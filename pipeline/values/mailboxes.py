@@ -46,6 +46,9 @@ _LONG_WORD = 6  # letters; a shorter one may be a name that few people have
 _NATIONAL, _LONGEST_NUMBER = 10, 13  # digits of a telephone number
 _RUN_ON = re.compile(r"\.[a-z]+(?:[A-Z]|\d)[\w-]*$")  # `name@kent.gov.ukTel`, `name@kent.gov.uk01622`
 _LOCAL = re.compile(r"[a-z0-9]+(?:[._+'-][a-z0-9]+)*_?", re.I)
+# An address that no check can refuse: of no odd sign, short, and under an ending that is no reserved one.
+_ORDINARY = re.compile(rf"{_LOCAL.pattern}@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+(?:uk|org|com|net)", re.I | re.A)
+_SHORT = 63  # characters of a whole address in which no part can be too long
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +209,19 @@ def _cut_name(before: str, candidate: str) -> bool:
 def to_email(text: str) -> str | None:
     """The address in lower case; None where it is not one.
 
+    >>> to_email("A.Price@Kent.gov.uk"), to_email("a..price@kent.gov.uk"), to_email("a.price@kent")
+    ('a.price@kent.gov.uk', None, None)
+
     Source: RFC 5322 and the further checks of email-validator, without asking the network.
     """
-    from email_validator import EmailNotValidError, validate_email  # only where there is an address
+    if len(text) <= _SHORT and _ORDINARY.fullmatch(text):
+        return text.lower()
+    return _checked(text)
+
+
+def _checked(text: str) -> str | None:
+    """The same, of any address."""
+    from email_validator import EmailNotValidError, validate_email  # only here: it takes long to load
 
     try:
         found = validate_email(text, check_deliverability=False, allow_smtputf8=False)

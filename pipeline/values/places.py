@@ -7,9 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from pipeline.gazetteer import Place
 
 ELSEWHERE = (
@@ -26,8 +23,11 @@ def plain(text: str) -> str:
     >>> plain("St. Peter’s & Westgate-on-Sea")
     'st peters and westgate on sea'
     """
-    folded = text.casefold().replace("’", "").replace("'", "").replace("&", " and ")
-    return " ".join(re.sub(r"[\W_]+", " ", folded).split())
+    folded = text.casefold()
+    if not folded.replace(" ", "").isalpha():
+        folded = folded.replace("’", "").replace("'", "").replace("&", " and ")
+        folded = re.sub(r"[\W_]+", " ", folded)
+    return " ".join(folded.split())
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,8 +69,11 @@ class Atlas:
         """
         key = plain(words)
         allowed = next((most for length, most in _ALLOWED if len(key) >= length), 0)
-        if not allowed:
+        if not allowed or not self._names:
             return None
+        from rapidfuzz import process  # only here: it takes long to load, and most names are known
+        from rapidfuzz.distance import OSA
+
         found = process.extract(key, self._names, scorer=OSA.distance, score_cutoff=allowed + 1, limit=3)
         found = [each for each in found if each[0] != key]
         if not found or found[0][1] > allowed or found[0][0][0] != key[0]:

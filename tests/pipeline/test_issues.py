@@ -1,11 +1,12 @@
 """The catalogue of issues speaks in whole sentences, and every code that the code raises stands in it."""
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from pipeline.issues import catalogue, issue
+from pipeline.issues import CATALOGUE, catalogue, issue
 
 PIPELINE = Path(__file__).resolve().parents[2] / "pipeline"
 
@@ -29,3 +30,12 @@ def test_every_raised_code_is_catalogued():
         and isinstance(call.args[0], ast.Constant)
     }
     assert raised <= set(catalogue())
+
+
+def test_the_catalogue_is_what_toml_makes_of_the_file():
+    tables = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
+    assert list(tables) == list(catalogue())
+    for code, kind in catalogue().items():
+        read = (kind.severity, kind.message, kind.meaning, kind.remedy)
+        assert read == tuple(tables[code][each] for each in ("severity", "message", "meaning", "remedy"))
+        assert kind.example == tables[code].get("example", {})

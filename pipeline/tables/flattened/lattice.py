@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+
+import msgspec
 
 from pipeline.model import Role
 from pipeline.tables.flattened.layout import (
@@ -47,7 +48,7 @@ class Weights:
 @cache
 def weights() -> Weights:
     """The weights that ship with the pipeline."""
-    body = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    body = msgspec.json.decode(WEIGHTS.read_bytes())
     shapes = tuple({value: tuple(row) for value, row in group.items()} for group in body["shapes"])
     return Weights({label: n for n, label in enumerate(body["labels"])}, shapes, body["steps"])
 

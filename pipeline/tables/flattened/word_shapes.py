@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -106,5 +105,5 @@ def _forenames() -> frozenset[str]:
 
 
 def _first_column(path: Path) -> frozenset[str]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return frozenset([row[0] for row in csv.reader(file)][1:])
+    heading, *rows = path.read_text(encoding="utf-8").splitlines()
+    return frozenset([row.partition(",")[0] for row in rows] if "," in heading else rows)

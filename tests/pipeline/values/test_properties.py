@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.model import AgeRange, Paragraph
 from pipeline.normalise import normalise
-from pipeline.values import ages, amounts, contacts, names, phones, stated_ages, urls
+from pipeline.values import ages, amounts, contacts, mailboxes, names, phones, stated_ages, urls
 from pipeline.values.age_words import canonical, school_ages
 from tests.pipeline.values.test_cases import lines, rows
 from tests.rows import extraction, raw_record, with_policy
@@ -137,3 +137,18 @@ def test_normalise_never_raises_and_keeps_every_row(cells: dict[str, str], polic
         extraction(raw_record(1, **cells), raw_record(2, **cells)), with_policy(mailboxes=policy)
     )
     assert [each.number for each in outcome.items] == [1, 2]
+
+
+LABELS = st.text("ab9Z-", min_size=1, max_size=20)
+ENDINGS = st.sampled_from(("uk", "org", "COM", "net", "u\u017f", "test", "net\n"))
+MAILBOXES = st.builds(
+    lambda local, domain, ending: f"{local}@{'.'.join(domain)}.{ending}",
+    st.text("az09A.-_+'\u017f@", min_size=1, max_size=20),
+    st.lists(LABELS, min_size=1, max_size=4),
+    ENDINGS,
+)
+
+
+@given(MAILBOXES)
+def test_an_ordinary_address_is_read_as_the_library_reads_it(text: str) -> None:
+    assert mailboxes.to_email(text) == mailboxes._checked(text)
