@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.values.words import phone_kind, phone_words
+from pipeline.values.words import VOICE, phone_kind, phone_words
 
-VOICE = "voice"
 _MESSAGE = "message"
 _LONG = "|".join(sorted((re.escape(word) for word in phone_words() if len(word) > 1), key=len, reverse=True))
 _LETTER = "|".join(sorted(word for word in phone_words() if len(word) == 1))

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Derivation, Parsed
-from pipeline.values.phone_uses import VOICE, find_use
 from pipeline.values.phone_words import read_beside, says_where
 from pipeline.values.short_numbers import Taken, is_short, take
+from pipeline.values.words import VOICE
 
 REGION = "GB"
 _COUNTRY, _NATIONAL = 44, 10  # its code, and how many digits a number there has
@@ -65,7 +65,9 @@ def find(text: str) -> Found:
     """
     if not _DIGITS.search(text):
         return Found((), text)
-    import phonenumbers  # only where there are digits: it takes time to load
+    import phonenumbers  # only where there are digits: these take time to load
+
+    from pipeline.values.phone_uses import find_use
 
     text = _CLOCK.sub("; ", text)
     numbers: list[Number] = []

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 VOCABULARY = Path(__file__).resolve().parents[2] / "vocabulary"
+VOICE = "voice"  # what a number is for where no word beside it says otherwise
 
 
 def is_null(text: str, own: tuple[str, ...] = (), *, name: bool = False) -> bool:
