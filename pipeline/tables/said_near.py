@@ -26,7 +26,10 @@ _NEAREST = 2  # lines above a table that can speak of the whole of it
 _WORD = re.compile(r"[\w'’-]+")
 _PAGER = re.compile(r"(?:showing|page) \d+\b.*|(?:first|prev(?:ious)?|next|last|[\W\d_])*", re.I)
 _ARROWS = " .:›»«‹<>↑→←^|[]()"
-_FOR_WHOM = re.compile(r"\bfor [^():–—-]+", re.I)
+_ASIDE = re.compile(  # what a title says besides: for whom it is, and since when
+    r"\bfor [^():–—-]+|\b(?:last|this|in the (?:last|past)) (?:school |academic |financial )?(?:year|term)\b",
+    re.I,
+)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 
 
@@ -108,7 +111,7 @@ def _says_of_all(line: str, *, is_head: bool) -> bool:
     if len(line) > _LONGEST_HEAD or not SIGNS.isdisjoint(line):
         return False
     if is_head:
-        return bool(_of_the_past().match(line)) or says_ended(_FOR_WHOM.sub("", line))
+        return bool(_of_the_past().match(line)) or says_ended(_ASIDE.sub("", line))
     return says_ended(line) and speaks_of_below(line)
 
 

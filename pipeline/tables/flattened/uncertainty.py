@@ -26,11 +26,12 @@ from pipeline.tables.flattened.guests import find_guests, find_homeless, opens_n
 from pipeline.tables.flattened.labels import ends_in_label, find_maybe_labels, find_odd_labels
 from pipeline.tables.flattened.neighbours import Place, is_certain, places
 from pipeline.tables.flattened.records import Span, sureness
-from pipeline.tables.flattened.unlike import find_no_names, find_unfit, find_unlike
+from pipeline.tables.flattened.unlike import find_ages_for_names, find_no_names, find_unfit, find_unlike
 
 DOUBTFUL = 0.85  # a record less sure than this is flagged
 STRANGE = 0.9  # of the mean record, below which a table is unlike those that the model was fitted on, and
 DOUBTFUL_THERE = 0.995  # a record of it is flagged where it is less sure than this
+SEVERAL = 2  # unknown headings
 BEGUN = 0.995  # of a doubted record's first cell, below which the record before is in doubt, too
 HEADED = 0.92  # an area as sure as this is no label, though it could be one
 
@@ -58,7 +59,7 @@ def find_doubts(reading: Reading, spans: Sequence[Span]) -> list[Issue]:
 def find_reasons(reading: Reading, spans: Sequence[Span]) -> Reasons:
     """The reasons to look at each record that has any, its own or one of a record beside it."""
     around = list(places(reading, spans)) if spans else []
-    least = DOUBTFUL_THERE if sureness(spans) < STRANGE else DOUBTFUL
+    least = DOUBTFUL_THERE if sureness(spans) < STRANGE or _is_half_unknown(spans) else DOUBTFUL
     found = {place.number: reasons for place in around if (reasons := list(_reasons(place, least)))}
     for place in [each for each in around if each.number in found]:
         _reach_back(place, found)
@@ -68,6 +69,12 @@ def find_reasons(reading: Reading, spans: Sequence[Span]) -> Reasons:
     for number, text in _maybe_labels(around):
         found.setdefault(number, []).append(Doubt(f"{text!r} may head the address behind it"))
     return found
+
+
+def _is_half_unknown(spans: Sequence[Span]) -> bool:
+    """Whether several headings are unknown, and none is of ages or areas: few words tell where one ends."""
+    roles = [cell.role for cell in spans[0].record.cells] if spans else []
+    return roles.count(Role.TEXT) >= SEVERAL and not {Role.AGE, Role.AREA}.intersection(roles)
 
 
 def _reach_back(place: Place, found: Reasons) -> None:
@@ -141,6 +148,8 @@ def _among_neighbours(place: Place) -> Iterator[Doubt]:
     """Words that could as well stand in a cell beside theirs."""
     if opens_next(place):
         yield Doubt("its last words may be the name of the next record")
+    for text in find_ages_for_names(place):
+        yield Doubt(f"{text!r} is an age rather than a name", reaches_back=True)
     for text in (*find_strays(place), *find_unfit(place)):
         yield Doubt(f"{text!r} may belong to the cell beside it")
 

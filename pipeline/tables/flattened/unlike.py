@@ -65,6 +65,12 @@ def find_no_names(place: Place) -> Iterator[str]:
             yield each.text
 
 
+def find_ages_for_names(place: Place) -> Iterator[str]:
+    """First words of a name that are wholly an age, as where a record begins too late; teams have some."""
+    first = place.span.record.paragraphs(Role.NAME)[:1]
+    return (each.text for each in first if features(each.text).kind == "age")
+
+
 def _goes_on(text: str) -> bool:
     """Whether words show that they go on from those before."""
     return text[0] == "(" or text[0].islower() or bool(_JOINED.match(text))

@@ -2,19 +2,12 @@
 
 import pytest
 
+from tests.pipeline.tables.test_sections import FOOT, HEADINGS, ROWS
 from tests.pipeline.test_extract import BOX, SHED, read, row, table
 
 PLAIN = table(row("The Shed", *SHED[1:]), row("Wye Walkers", *BOX[1:]))
 CODES = {"footnote", "paragraph-named", "service-may-have-ended"}
-FLAT = [
-    ["Name", "Service provided", "Age group", "Area covered", "Contact"],
-    ["Acorn Club", "Football for children", "5-9", "Deal", "acorn@x.org"],
-    ["Birch Club", "Chess and other games", "8-12", "Dover", "birch@x.org"],
-    ["Cedar Club", "Dance and drama", "11-16", "Ashford", "cedar@x.org"],
-    ["Fern Club", "Rounders", "5-9", "Deal", "fern@x.org"],
-    ["Damson Club", "Music workshops for beginners", "9-13", "Canterbury", "damson@x.org"],
-    ["Elder Club", "Cookery and baking", "10-15", "Swale", "elder@x.org"],
-]
+FLAT = [HEADINGS, *ROWS]
 
 
 def said(page):
@@ -22,7 +15,7 @@ def said(page):
 
 
 def said_of_text(above, below, marked="Fern Club"):
-    lines = [above, *(word for cells in FLAT for word in cells), below, "Page last updated: 3 March 2025"]
+    lines = [above, *(word for cells in FLAT for word in cells), below, FOOT]
     text = "\n\n".join(line for line in lines if line).replace("Fern Club\n", f"{marked}\n")
     found = read(text)
     assert len(found.records) == 6

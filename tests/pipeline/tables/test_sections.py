@@ -97,7 +97,13 @@ PARTS = [html_parts, flat_parts, flat_markup, one_line, tabs, pipes, columns]
 ALL = [*PARTS, html_title_rows, html_alone, flat_titles]
 
 
-ENDED = ["Projects that closed in March", "Closed projects:", "Now closed", "Previously funded projects"]
+ENDED = [
+    "Projects that closed in March",
+    "Closed projects:",
+    "Now closed",
+    "Previously funded projects",
+    "Services that ended last year:",
+]
 RUNNING = ["Dover", "Projects in the east", "Projects closed on Mondays", "Clubs for suspended pupils"]
 
 

@@ -128,3 +128,22 @@ def test_hostile_paragraphs_are_read_in_linear_time() -> None:
 
     assert grows_linearly(read_long, 25_000)
     assert grows_linearly(lambda times: recover(texts_of(*HEADINGS * times), {}), 400)
+
+
+def test_record_torn_under_unknown_headings_is_flagged() -> None:
+    cells = [
+        ["Tide Boxing", "Boxing sessions that build confidence for young people", "9-17", "Margate"],
+        ["Kite Mentoring", "One-to-one mentoring", "Referral by schools only", "Free for families"],
+        ["Under 18", "Dover", "Folkestone", "Hythe"],
+        ["The Yard", "Motor mechanics and repair workshops for those out of school", "14+", "Medway"],
+        ["Nightlight", "Detached youth work in parks on Friday evenings", "11 to 19", "Swale"],
+    ]
+    boxes = ["hello@tide.org", "", "jo.smith@kite.org", "yard@medway.gov.uk", "nl@swale.gov.uk"]
+    words = [word for row, box in zip(cells, boxes, strict=True) for word in (*row, box) if word]
+    headings = ("Organisation", "What we do", "How old", "Patch", "Get in touch")
+    found = recover(texts_of(*headings, *words, "Page updated 4 November 2026"), {})
+    assert found
+    doubted = {issue.record for issue in found.issues if issue.needs_a_person}
+    torn = {record.number for record in found.records if "jo.smith@kite.org" in str(record)}
+    begun = {record.number for record in found.records if "Kite Mentoring" in str(record)}
+    assert torn | begun <= doubted
