@@ -133,13 +133,21 @@ def test_hostile_paragraphs_are_read_in_linear_time() -> None:
 def test_record_torn_under_unknown_headings_is_flagged() -> None:
     cells = [
         ["Tide Boxing", "Boxing sessions that build confidence for young people", "9-17", "Margate"],
+        ["Lark Arts", "Art therapy for children who have seen violence at home", "", "Deal"],
         ["Kite Mentoring", "One-to-one mentoring", "Referral by schools only", "Free for families"],
         ["Under 18", "Dover", "Folkestone", "Hythe"],
         ["The Yard", "Motor mechanics and repair workshops for those out of school", "14+", "Medway"],
         ["Nightlight", "Detached youth work in parks on Friday evenings", "11 to 19", "Swale"],
     ]
-    boxes = ["hello@tide.org", "", "jo.smith@kite.org", "yard@medway.gov.uk", "nl@swale.gov.uk"]
-    words = [word for row, box in zip(cells, boxes, strict=True) for word in (*row, box) if word]
+    boxes = [
+        "hello@tide.org",
+        "info@lark.org.uk",
+        None,
+        "jo.smith@kite.org",
+        "yard@medway.gov.uk",
+        "nl@swale.gov.uk",
+    ]
+    words = [word for row, box in zip(cells, boxes, strict=True) for word in (*row, box) if word is not None]
     headings = ("Organisation", "What we do", "How old", "Patch", "Get in touch")
     found = recover(texts_of(*headings, *words, "Page updated 4 November 2026"), {})
     assert found
