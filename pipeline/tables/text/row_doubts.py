@@ -10,12 +10,13 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from pipeline.model import Role
-from pipeline.tables.grammars import kind
+from pipeline.tables.grammars import URL, kind
 from pipeline.tables.grid import GridRow, Words
 from pipeline.tables.text.cells import Room, goes_on, has_room
 from pipeline.tables.words import clean, strip_bullet
 
 _PART_OF_AGE = re.compile(r"\d{1,2}(?:['’]?s)?|(?:to|-|–|and)\b.*|\d{1,2} ?(?:years?|yrs).*", re.I)
+_BEGINS_VALUE = re.compile(rf"\(?\d|\S*@|{URL.pattern}", re.I)  # as hardly the rest of a wrapped line begins
 _WIDE = re.compile(r"\s{2}")
 UNCUT = "where its columns begin can be seen in two ways"
 UNLIKE = "its lines may belong to the row above or below"
@@ -116,8 +117,8 @@ def is_loose(lines: Group) -> bool:
 def is_torn(lines: Group) -> bool:
     """True where a cell begins as a wrapped line goes on: the row may be the rest of the one above."""
     for column in range(1, len(lines[0].pieces)):
-        first = next((line.pieces[column] for line in lines if line.pieces[column].strip()), "")
-        if not any(sign in first for sign in ("@", "www.")) and goes_on("", first.strip()):
+        first = clean(next((line.pieces[column] for line in lines if line.pieces[column].strip()), ""))
+        if goes_on("", first) and not _BEGINS_VALUE.match(first):
             return True
     return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -20,6 +20,7 @@ _MAY_BE_GLUED = re.compile(
     r"[^\W\d_A-Z][A-Z]|[^\W\d_]{2}\d|\d[^\W\d_]{4}|(?<!\b[A-Z])[.,;:!?)][^\W\d_]"
     r"|[.;!?]\d|[.;!?][A-Z][a-z]|[A-Z]{3}(?:[a-rt-z]|s\w)|[A-Z]{3}[AI]\b|\d\+\d|[^\s(/–—-]\(|\S[•*·‣◦▪●○]"
 )
+_JOINED_NAME = re.compile(r"\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 3  # letters; two words of at least so many, run together, may be a third word
 _ADDRESS = re.compile(r"\S*(?:@|www|https?:|\.org|\.com|\.uk)\S*")
@@ -30,13 +31,28 @@ def doubt_run_together(rows: list[GridRow]) -> list[GridRow]:
     texts = [each.text for row in rows for cell in row.words for each in cell]
     words = {word for text in texts if "@" not in text for word in _WORD.findall(text)}
     addresses = {address for text in texts for address in find_emails(text)}
-    if not _has_glued(texts, addresses, words):
+    names = frozenset(_find_joined_names(rows))
+    if not _has_glued([_without(names, text) for text in texts], addresses, words):
         return rows
     folded = {word.casefold() for word in words}
     return [
         replace(row, doubt=row.doubt or WHY) if any(_may_hide(_texts(row), addresses, words, folded)) else row
         for row in rows
     ]
+
+
+def _find_joined_names(rows: Sequence[GridRow]) -> Iterator[str]:
+    """Names of one word with a capital within, as `FoodCycle`: in a row's first cell, and in another.
+
+    Paragraphs that run together in one cell hardly stand beside each other in another, too.
+    """
+    for row in rows:
+        first, *others = ({*_JOINED_NAME.findall(" ".join(each.text for each in cell))} for cell in row.words)
+        yield from first.intersection(set().union(*others))
+
+
+def _without(names: Collection[str], text: str) -> str:
+    return _JOINED_NAME.sub(lambda match: "" if match[0] in names else match[0], text) if names else text
 
 
 def _texts(row: GridRow) -> list[str]:

@@ -86,6 +86,14 @@ def test_where_a_tool_runs_paragraphs_together_each_row_that_may_be_so_is_doubte
     ]
 
 
+def test_a_name_of_one_word_with_a_capital_within_is_no_sign_of_paragraphs_run_together():
+    one = "FoodCycle| FoodCycle cooks for all| 4-9| Upton| jo@lane.org\n"
+    two = "The McKay Club| Judo| 5-8| Wick| b@lane.org\n"
+    assert [flagged for *_, flagged in rows(MARKDOWN + one + two)] == [False, False]
+    assert all(flagged for *_, flagged in rows(MARKDOWN + one.replace("FoodCycle cooks", "Cooks") + two))
+    assert any(flagged for *_, flagged in rows(MARKDOWN + one.replace("Upton", "NortonUpton") + two))
+
+
 def test_a_row_with_fewer_cells_than_there_are_headings_is_doubted():
     table = (
         "Name\tService Provided\tAge group\tArea covered\tEmail\nThe Attic\tJudo\t4-9\tNorton\tjo@lane.org\n"

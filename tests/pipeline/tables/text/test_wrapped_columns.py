@@ -196,3 +196,14 @@ def test_rows_beside_one_that_may_be_two_are_doubted():
     text += f"{'':71}al@lane.org\n"
     text += "The Box        Choir                        5-9\n"
     assert [flagged for *_, flagged in rows(text)][1:] == [True, True]
+
+
+@pytest.mark.parametrize("column", ["(01622) 300987", "https://lane.org", "lane.org/wick", "01622 300987"])
+def test_a_row_with_a_value_that_begins_in_brackets_or_small_letters_is_not_torn(column):
+    """In a table wrapped at its widest column, with a blank line between rows."""
+    head = f"{'Name':12}{'Phone or site':18}What they do"
+    one = f"{'The Attic':12}{column:18}Help for young people who\n{'':30}want to find work"
+    two = f"{'The Shed':12}{column:18}Judo in the evening, at a\n{'':30}school"
+    assert [flagged for *_, flagged in rows(f"{head}\n\n{one}\n\n{two}\n")] == [False, False]
+    torn = f"{'The Shed':12}{'and more of it':18}Judo in the evening, at a\n{'':30}school"
+    assert [flagged for *_, flagged in rows(f"{head}\n\n{one}\n\n{torn}\n")] == [True, True]
