@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from benchmarks.generator.pages import Page
-from benchmarks.generator.services import Lines
+from benchmarks.generator.taste import Lines
 from pipeline.model import RawRecord, Role
 from pipeline.tables.flattened.recover import recover
 from pipeline.tables.stream import Recovered

@@ -33,7 +33,7 @@ from random import Random
 from typing import Any
 
 from benchmarks.generator.markup import KINDS, Printed, Sheet, sheet
-from benchmarks.generator.services import Lines
+from benchmarks.generator.taste import Lines
 from benchmarks.generator.words import read_words
 from pipeline.inspect import inspect
 from pipeline.model import Role

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from benchmarks.generator import services
+from benchmarks.generator.contacts import email
+from benchmarks.generator.taste import Taste
 from benchmarks.generator.words import Words
 from pipeline.model import AgeRange, Area, Cell, Column, Contact, Paragraph, RawRecord, Record, Role, Service
 
 ROLES = (Role.NAME, Role.DESCRIPTION, Role.AGE, Role.AREA, Role.CONTACT)
-TASTE = services.Taste()
+TASTE = Taste()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def history(
     draw: Random, words: Words, pages: int, edits: int
 ) -> Iterator[tuple[list[Row], dict[int, set[str]]]]:
     """Each page with what was done to each truth on the way to it; between two pages 0 to `edits` edits."""
-    editor = Editor(draw, words, tuple(services.email(draw, words).lower() for _ in range(8)))
+    editor = Editor(draw, words, tuple(email(draw, words).lower() for _ in range(8)))
     rows = [editor.row() for _ in range(draw.randint(12, 40))]
     yield list(rows), {}
     for _ in range(pages - 1):
@@ -183,7 +185,7 @@ def _other_areas(editor: Editor, row: Row) -> Row:
 
 
 def _other_contact(editor: Editor, row: Row) -> Row:
-    return replace(row, emails=(services.email(editor.draw, editor.words).lower(),))
+    return replace(row, emails=(email(editor.draw, editor.words).lower(),))
 
 
 CHANGES: Mapping[str, Callable[[Editor, Row], Row]] = {

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from random import Random
 
+from benchmarks.generator.contacts import labelled_contact
 from benchmarks.generator.pages import HEADINGS, USUAL
-from benchmarks.generator.services import CELLS, Lines, Taste, labelled_contact
+from benchmarks.generator.services import CELLS
+from benchmarks.generator.taste import Lines, Taste
 from benchmarks.generator.words import Words
 from pipeline.model import Role
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import NamedTuple
 
+from benchmarks.generator.contacts import email, labelled_contact, phone
 from benchmarks.generator.sections import title_maker, under
-from benchmarks.generator.services import CELLS, REMARKS, Lines, Taste, email, labelled_contact, phone
+from benchmarks.generator.services import CELLS, REMARKS
+from benchmarks.generator.taste import Lines, Taste
 from benchmarks.generator.words import Words
 from pipeline.model import Role
 from pipeline.tables.stream import Token

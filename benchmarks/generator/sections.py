@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from benchmarks.generator.services import Lines
+from benchmarks.generator.taste import Lines
 from benchmarks.generator.words import Words
 from pipeline.model import Role
 

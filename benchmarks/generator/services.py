@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from random import Random
 
+from benchmarks.generator.contacts import contact, email, phone
+from benchmarks.generator.places import area, venue
+from benchmarks.generator.taste import Lines, Taste
 from benchmarks.generator.words import Words
 from pipeline.model import Role
-
-Lines = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Taste:
-    """How often a page's services take an unusual shape; each a probability for one service."""
-
-    odd_name: float = 0.06
-    long_name: float = 0.05
-    name_lines: float = 0.0
-    short_description: float = 0.02
-    embedded: float = 0.08
-    description_lines: float = 0.01
-    odd_age: float = 0.05
-    age_lines: float = 0.0
-    area_lines: float = 0.06
-    odd_area: float = 0.1
-    emails: float = 0.05
-    labelled: float = 0.02
-    odd_contact: float = 0.0
-    people: float = 0.0  # a contact begins with who somebody is, before one way to reach them
-    phones: float = 0.0  # a contact begins with a telephone number
-    amount_words: float = 0.0  # an amount is said in words
-    remark: int = 0  # what a column nobody knows holds; one of REMARKS
-    remark_lines: float = 0.0
-    full_stops: float = 0.5
-    title_case: float = 0.01
-    phrase: float = 0.03  # an area said with words around its place
 
 
 def name(draw: Random, words: Words, taste: Taste) -> Lines:
@@ -237,170 +209,6 @@ ODD_AGES = (
 )  # fmt: skip
 
 
-def area(draw: Random, words: Words, taste: Taste) -> Lines:
-    """Where the service works: one place or several, in one paragraph or more; seldom one of them twice."""
-    count = draw.choice((2, 2, 3, 4)) if draw.random() < taste.area_lines else 1
-    places = draw.sample(words.towns + words.districts, 3 * count)
-    if count > 1 and draw.random() < 0.005:
-        places[3 : 3 * count] = places[:3] * (count - 1)
-    wides = draw.sample(words.wides, count)
-    if draw.random() < 0.01:
-        return (draw.choice(("TBC", "N/A", "Various", "All", "Not applicable")),)
-    return tuple(
-        wides[n]
-        if draw.random() < taste.odd_area
-        else _area_line(draw, places[3 * n : 3 * n + 3], draw.random() < taste.phrase)
-        for n in range(count)
-    )
-
-
-def _area_line(draw: Random, places: list[str], phrase: bool) -> str:
-    one, two, three = places
-    if phrase:
-        return draw.choice(PHRASES).format(one=one, two=two, outcode=f"{one[0].upper()}{draw.randint(1, 30)}")
-    return draw.choice(
-        (one, one, one, one, one, f"{one} and {two}", f"{one}, {two}", f"{one} {two}", f"{one}/{two}/{three}",
-         f"{one}, {two} and {three}", f"{one} & {two}", f"{one} (and {two})", f"North {one}", f"{one} area")
-    )  # fmt: skip
-
-
-PHRASES = (
-    "Across {one}", "Across {one} and {two}", "Throughout {one}", "In {one}", "Within {one} and {two}",
-    "All of {one}", "Anywhere in {one}", "{one} only", "{one} and surrounding villages", "{one} and the villages",
-    "{one} town centre", "{one} (online)", "{one} and online", "{outcode}", "{one} {outcode}", "{one} Borough",
-    "Mainly {one}", "{one} - {two}", "{one}; {two}", "{one} + {two}", "The whole of {one}", "In and around {one}",
-    "Schools in {one}", "Parts of {one}", "{one} and nearby", "{one}, then {two}", "From {one} to {two}",
-    "Every part of {one}", "Based in {one}", "{one} plus {two}",
-)  # fmt: skip
-
-
-def contact(draw: Random, words: Words, taste: Taste) -> Lines:
-    """Whom to write to: one address, several, or addresses with labels before them."""
-    if draw.random() < taste.phones:
-        return draw.choice(PHONES)(draw, words)
-    if draw.random() < taste.people:
-        return _person_and_means(draw, words)
-    if draw.random() < taste.odd_contact:
-        return draw.choice(ODD_CONTACTS)(draw, words)
-    if draw.random() < taste.emails:
-        return tuple(email(draw, words) for _ in range(draw.choice((2, 2, 2, 3))))
-    return (email(draw, words),)
-
-
-def labelled_contact(draw: Random, words: Words, area: Lines, has_area: bool) -> Lines:
-    """Addresses with labels before them: parts of the service's own area, other places, persons or posts."""
-    pairs = range(draw.choice((1, 2, 2, 2, 2)))
-    own = [part for line in area for part in re.split(r"\s*[,/&]\s*|\s+and\s+", line) if part]
-    source = draw.choice(("own",) * 9 + ("place", "person", "person", "post", "post"))
-    texts: list[str] = []
-    for _ in pairs:
-        if source == "own" and own:
-            some = draw.sample(own, min(len(own), draw.choice((1, 1, 2, 3))))
-            texts += [draw.choice((" and ", "/", ", ")).join(some), email(draw, words)]
-        elif source in ("own", "place"):
-            one, two = draw.sample(words.towns + words.districts, 2)
-            label = f"{one}:" if has_area else draw.choice((one, f"{one}/{two}", f"{one} and {two}"))
-            texts += [label, email(draw, words)]
-        elif source == "person":
-            texts += person_and_email(draw, words)
-        else:
-            texts += [draw.choice(POSTS), email(draw, words)]
-    return tuple(texts) if draw.random() < 0.8 else _with_colons(texts)
-
-
-def _with_colons(texts: Lines | list[str]) -> Lines:
-    """The same with a colon behind each label."""
-    return tuple(text if "@" in text or text.endswith(":") else f"{text}:" for text in texts)
-
-
-def person_and_email(draw: Random, words: Words) -> Lines:
-    """A person's name, and an address that is mostly made of it."""
-    first, last = draw.choice(words.forenames), draw.choice(words.surnames)
-    own = draw.choice(
-        (f"{first}.{last}", f"{first}.{last}", f"{first[0]}.{last}", f"{first}{last}", last)
-    ).lower()
-    local = own.replace("'", "") if draw.random() < 0.9 else draw.choice(words.posts)
-    return (f"{first} {last}", f"{local}@{draw.choice(words.domains)}")
-
-
-def _person_and_means(draw: Random, words: Words) -> Lines:
-    """Who somebody is, as pages name people, and how to reach them."""
-    shape = draw.random()
-    if shape < 0.4:
-        return person_and_email(draw, words)
-    first, second = draw.sample(words.forenames, 2)
-    last = draw.choice(words.surnames)
-    who = draw.choice(PEOPLE).format(first=first, second=second, last=last, initial=first[0])
-    if shape < 0.55:
-        return (who, phone(draw, words))
-    return (who, phone(draw, words), email(draw, words)) if shape < 0.65 else (who, email(draw, words))
-
-
-PEOPLE = (
-    "{first}", "{first}", "{first} & {second}", "{first} and {second}", "Mrs {initial}. {last}", "Mr {last}", "Ms {first} {last}",
-    "{first} {initial}.", "Rev {first} {last}", "Dr {last}", "PC {last}", "{first} {last} MBE", "{first} {last} or {second}",
-    "{first} {last}-{last}", "{initial} {last}", "Duty worker", "Depot manager", "Parents", "Schools", "Professionals",
-    "Referrals", "The office", "Club secretary", "Youth team", "Volunteer co-ordinator", "Ask for {first}", "Family worker",
-)  # fmt: skip
-POSTS = ("Coordinator:", "Lead", "Referrals", "General enquiries:", "Manager", "Admin", "Email:", "Contact")
-
-PHONES: tuple[Callable[[Random, Words], Lines], ...] = (
-    lambda draw, words: (phone(draw, words),),
-    lambda draw, words: (phone(draw, words), email(draw, words)),
-    lambda draw, words: (phone(draw, words), email(draw, words)),
-    lambda draw, words: (f"Tel: {phone(draw, words)}", email(draw, words)),
-    lambda draw, words: (email(draw, words), phone(draw, words)),
-    lambda draw, words: (phone(draw, words), phone(draw, words)),
-    lambda draw, words: (phone(draw, words), f"www.{draw.choice(words.domains)}"),
-)
-ODD_CONTACTS: tuple[Callable[[Random, Words], Lines], ...] = (
-    lambda draw, words: (f"{draw.choice(words.forenames)} {draw.choice(words.surnames)}",),
-    lambda draw, words: (
-        f"{draw.choice(words.forenames)} {draw.choice(words.surnames)} {email(draw, words)}",
-    ),
-    lambda draw, words: (f"Email: {email(draw, words)}",),
-    lambda draw, words: (f"{email(draw, words)} or {email(draw, words)}",),
-    lambda draw, words: (email(draw, words), phone(draw, words)),
-    lambda draw, words: (phone(draw, words),),
-    lambda draw, words: (
-        (pair := person_and_email(draw, words))[0],
-        phone(draw, words),
-        pair[1],
-    ),
-    lambda draw, words: (draw.choice(SELF),),
-    lambda draw, words: (f"www.{draw.choice(words.domains)}",),
-    lambda draw, words: (email(draw, words).replace("@", " (at) "),),
-    lambda draw, words: (f"Tel: {phone(draw, words)} Email: {email(draw, words)}",),
-    lambda draw, words: (f"{phone(draw, words)} {draw.choice('/|-,')} {email(draw, words)}",),
-    lambda draw, words: (f"{phone(draw, words)} {email(draw, words)}",),
-    lambda draw, words: (f"Tel: {phone(draw, words)}", f"Email: {email(draw, words)}"),
-    lambda draw, words: (phone(draw, words), email(draw, words)),
-)
-
-
-SELF = (
-    "Self-referral", "TBC", "N/A", "See website", "Ring for details", "Refer yourself online", "Drop in", "Ask at the desk",
-    "Through school", "No referral needed", "Online form", "Via your GP", "Text or ring",
-)  # fmt: skip
-
-
-def email(draw: Random, words: Words) -> str:
-    """An address, in the mixed case that pages print."""
-    person = f"{draw.choice(words.forenames)}.{draw.choice(words.surnames)}".replace("'", "")
-    local = draw.choice((person, person.lower(), person, draw.choice(words.posts)))
-    return f"{local}@{draw.choice(words.domains)}"
-
-
-def phone(draw: Random, words: Words) -> str:
-    """A British telephone number, in one of the ways that pages print it."""
-    digits = f"{draw.randint(100000, 999999)}"
-    return draw.choice(
-        (f"01{draw.randint(200, 999)} {digits}", f"(01{draw.randint(200, 999)}) {digits}", f"07{draw.randint(100, 999)} {digits}",
-         f"020 7{digits[:3]} {digits[2:]}", f"+44 1{draw.randint(200, 999)} {digits}", f"0800 {digits}",
-         f"01{draw.randint(200, 999)}{digits}")
-    )  # fmt: skip
-
-
 def _phone_cell(draw: Random, words: Words, taste: Taste) -> Lines:
     numbers = range(2 if draw.random() < taste.emails else 1)
     return tuple(phone(draw, words) for _ in numbers)
@@ -450,31 +258,11 @@ def _time(draw: Random, words: Words) -> str:
     )  # fmt: skip
 
 
-def _venue(draw: Random, words: Words) -> str:
-    town = draw.choice(words.towns)
-    return draw.choice(
-        (f"{town} {draw.choice(VENUES)}", f"{town} {draw.choice(VENUES)}", f"{draw.choice(VENUES)}, {town}",
-         f"St {draw.choice(words.forenames)}'s {draw.choice(VENUES)}", f"The {draw.choice(words.surnames)} {draw.choice(VENUES)}",
-         draw.choice(words.towns), "Online", f"{draw.randint(1, 99)} {draw.choice(words.surnames)} Street")
-    )  # fmt: skip
-
-
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-VENUES = (
-    "Library",
-    "Leisure Centre",
-    "Church Hall",
-    "Town Hall",
-    "Health Centre",
-    "Family Hub",
-    "Village Hall",
-    "School",
-    "Park",
-)
 REMARKS: tuple[Callable[[Random, Words], str], ...] = (
     lambda draw, words: draw.choice(words.remarks),
     _time,
-    _venue,
+    venue,
 )
 
 

@@ -1,0 +1,67 @@
+"""Where a made-up service works, in the shapes that real pages print: places, venues, addresses."""
+
+from __future__ import annotations
+
+from random import Random
+
+from benchmarks.generator.taste import Lines, Taste
+from benchmarks.generator.words import Words
+
+
+def area(draw: Random, words: Words, taste: Taste) -> Lines:
+    """Where the service works: one place or several, in one paragraph or more; seldom one of them twice."""
+    count = draw.choice((2, 2, 3, 4)) if draw.random() < taste.area_lines else 1
+    places = draw.sample(words.towns + words.districts, 3 * count)
+    if count > 1 and draw.random() < 0.005:
+        places[3 : 3 * count] = places[:3] * (count - 1)
+    wides = draw.sample(words.wides, count)
+    if draw.random() < 0.01:
+        return (draw.choice(("TBC", "N/A", "Various", "All", "Not applicable")),)
+    return tuple(
+        wides[n]
+        if draw.random() < taste.odd_area
+        else _area_line(draw, places[3 * n : 3 * n + 3], draw.random() < taste.phrase)
+        for n in range(count)
+    )
+
+
+def _area_line(draw: Random, places: list[str], phrase: bool) -> str:
+    one, two, three = places
+    if phrase:
+        return draw.choice(PHRASES).format(one=one, two=two, outcode=f"{one[0].upper()}{draw.randint(1, 30)}")
+    return draw.choice(
+        (one, one, one, one, one, f"{one} and {two}", f"{one}, {two}", f"{one} {two}", f"{one}/{two}/{three}",
+         f"{one}, {two} and {three}", f"{one} & {two}", f"{one} (and {two})", f"North {one}", f"{one} area")
+    )  # fmt: skip
+
+
+PHRASES = (
+    "Across {one}", "Across {one} and {two}", "Throughout {one}", "In {one}", "Within {one} and {two}",
+    "All of {one}", "Anywhere in {one}", "{one} only", "{one} and surrounding villages", "{one} and the villages",
+    "{one} town centre", "{one} (online)", "{one} and online", "{outcode}", "{one} {outcode}", "{one} Borough",
+    "Mainly {one}", "{one} - {two}", "{one}; {two}", "{one} + {two}", "The whole of {one}", "In and around {one}",
+    "Schools in {one}", "Parts of {one}", "{one} and nearby", "{one}, then {two}", "From {one} to {two}",
+    "Every part of {one}", "Based in {one}", "{one} plus {two}",
+)  # fmt: skip
+
+
+def venue(draw: Random, words: Words) -> str:
+    town = draw.choice(words.towns)
+    return draw.choice(
+        (f"{town} {draw.choice(VENUES)}", f"{town} {draw.choice(VENUES)}", f"{draw.choice(VENUES)}, {town}",
+         f"St {draw.choice(words.forenames)}'s {draw.choice(VENUES)}", f"The {draw.choice(words.surnames)} {draw.choice(VENUES)}",
+         draw.choice(words.towns), "Online", f"{draw.randint(1, 99)} {draw.choice(words.surnames)} Street")
+    )  # fmt: skip
+
+
+VENUES = (
+    "Library",
+    "Leisure Centre",
+    "Church Hall",
+    "Town Hall",
+    "Health Centre",
+    "Family Hub",
+    "Village Hall",
+    "School",
+    "Park",
+)
