@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,6 +36,7 @@ OUTSIDE = ("date", "date-in", "phone", "phone-in", "url", "email-and", "email-in
 LONG = 60  # characters of a paragraph that is more than a name
 SENTENCE = 5  # words that with a full stop or a question mark behind them are more than a name
 _END = ".:;,!?"
+_COUNTED = re.compile(r"(?:showing|displaying|results?|records?|page|items?) \d+ ?(?:-|–|to|of|/) ?\d+")
 _CLOSING = ")\"'”’"
 
 
@@ -170,7 +172,8 @@ def is_foot_text(text: str) -> bool:
     if is_sentence or (shapes.kind not in WHOLE and shapes.furniture != "0" and not is_named):
         return True
     said = text.casefold()
-    return said in word_list("menu") or not word_list("foot").isdisjoint(said.split())
+    is_whole = any(said in word_list(name) for name in ("menu", "between", "foot_lines"))
+    return is_whole or bool(_COUNTED.match(said)) or not word_list("foot").isdisjoint(said.split())
 
 
 def begins_with_forename(text: str) -> bool:

@@ -89,7 +89,8 @@ def is_explained(place: Place, label: int) -> bool:
     behind = [place.reading.text(at) for at in range(label + 1, place.span.end)]
     following = next((each for each in behind if "@" in each), "")
     is_mailed = names_owner(text, following)
-    is_place = place.habits.held.share_of_places(text, place.number) == 1 or features(text).places == "all"
+    is_listed = place.habits.held.share_of_places(text, place.number) == 1 or features(text).places == "all"
+    is_place = is_listed or text.casefold().split()[-1] in word_list("place_surnames")
     is_owner = names_person(text) and not is_place and text.split()[0].casefold() not in word_list("numbered")
     return is_mailed or text.endswith(":") or is_owner
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.model import Role
 from pipeline.tables.flattened.detectors import begins_with_forename, features, names_place
-from pipeline.tables.flattened.neighbours import Place, pull
+from pipeline.tables.flattened.neighbours import Place, is_certain, pull
 from pipeline.tables.grammars import word_list
 from pipeline.tables.headings import general, is_plain_heading, plain
 
@@ -20,6 +20,7 @@ WHOM = re.compile(  # words that say whom something is for, as an age does
     r"\b(?:ages?|aged|years?|yrs|adults?|children|famil(?:y|ies)|parents|birth|under|over|ks ?\d|u\d+)\b",
     re.I,
 )
+_TELLING = re.compile(r"\w{3,}|[a-z]{1,2}\d{1,2}")  # words, and districts of postcodes
 _JOINED = re.compile(r"\(|(?:and|or|&)\s")  # how words begin that go on from those before
 
 
@@ -96,7 +97,7 @@ def _is_beside_area(place: Place, column: int, text: str) -> bool:
 
 def _is_unlike_area(place: Place, column: int, text: str) -> bool:
     """Whether an area reads like a person or a post, which a contact names."""
-    is_known = place.habits.held.is_only_in(column, text)
+    is_known = place.habits.held.is_only_in(column, text) or is_certain(place.span)
     return ((is_person(text) or _may_head_address(place, column, text)) and not is_known) or _names_post(text)
 
 
@@ -144,4 +145,4 @@ def is_person(text: str) -> bool:
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a text that say something, in small letters."""
-    return frozenset(re.findall(r"\w{3,}", text.casefold())) - word_list("minor")
+    return frozenset(_TELLING.findall(text.casefold())) - word_list("minor")
