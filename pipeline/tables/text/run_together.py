@@ -22,6 +22,7 @@ _MAY_BE_GLUED = re.compile(
 )
 _JOINED_NAME = re.compile(r"\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b")
 _WORD = re.compile(r"[^\W\d_]+")
+MANY = 8  # rows; where one name of one word alone may be paragraphs run together, hardly others are
 _SHORT = 3  # letters; two words of at least so many, run together, may be a third word
 _ADDRESS = re.compile(r"\S*(?:@|www|https?:|\.org|\.com|\.uk)\S*")
 
@@ -32,13 +33,28 @@ def doubt_run_together(rows: list[GridRow]) -> list[GridRow]:
     words = {word for text in texts if "@" not in text for word in _WORD.findall(text)}
     addresses = {address for text in texts for address in find_emails(text)}
     names = frozenset(_find_joined_names(rows))
-    if not _has_glued([_without(names, text) for text in texts], addresses, words):
+    plain = [_without(names, text) for text in texts]
+    if not _has_glued(plain, addresses, words):
         return rows
+    lone = _find_lone_name(plain, addresses, words) if len(rows) >= MANY else None
+    if lone:
+        return [replace(row, doubt=row.doubt or WHY) if _holds(row, lone) else row for row in rows]
     folded = {word.casefold() for word in words}
     return [
         replace(row, doubt=row.doubt or WHY) if any(_may_hide(_texts(row), addresses, words, folded)) else row
         for row in rows
     ]
+
+
+def _find_lone_name(texts: Sequence[str], addresses: Collection[str], words: Collection[str]) -> str | None:
+    """The name of one word with a capital within that is all that looks as if paragraphs ran together."""
+    names = {name for text in texts for name in _JOINED_NAME.findall(text) if _GLUED.search(name)}
+    others = [_without(names, text) for text in texts] if len(names) == 1 else []
+    return names.pop() if others and not _has_glued(others, addresses, words) else None
+
+
+def _holds(row: GridRow, name: str) -> bool:
+    return any(name in _JOINED_NAME.findall(text) for text in _texts(row))
 
 
 def _find_joined_names(rows: Sequence[GridRow]) -> Iterator[str]:

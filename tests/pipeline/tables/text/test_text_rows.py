@@ -94,6 +94,13 @@ def test_a_name_of_one_word_with_a_capital_within_is_no_sign_of_paragraphs_run_t
     assert any(flagged for *_, flagged in rows(MARKDOWN + one.replace("Upton", "NortonUpton") + two))
 
 
+@pytest.mark.parametrize(("other", "doubted"), [("Judo", 1), ("Judo.Pottery", 9)])
+def test_one_such_name_among_many_rows_puts_its_own_row_alone_in_doubt(other, doubted):
+    more = "".join(f"The McKay Club {n}| {other}| 5-8| Wick| b{n}@lane.org\n" for n in range(8))
+    found = rows(MARKDOWN + "The SureStart Shed| Pottery| 4-9| Upton| jo@lane.org\n" + more)
+    assert [flagged for *_, flagged in found] == [True] * doubted + [False] * (9 - doubted)
+
+
 def test_a_row_with_fewer_cells_than_there_are_headings_is_doubted():
     table = (
         "Name\tService Provided\tAge group\tArea covered\tEmail\nThe Attic\tJudo\t4-9\tNorton\tjo@lane.org\n"
