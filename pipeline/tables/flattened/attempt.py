@@ -9,10 +9,12 @@ from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import WHOLE, features
 from pipeline.tables.flattened.heading_run import HeadingRun
 from pipeline.tables.flattened.records import Span, sureness
+from pipeline.tables.flattened.titles import find_titles
 from pipeline.tables.headings import is_plain_heading, possible_roles
 
 FULL = 0.8  # of the records, the share with words in each column of a table that is not shifted
 USUAL = 0.8  # of the records, the share that has what the first one should have
+_NO_TITLES = {Role.AGE, Role.CONTACT, Role.PHONE, Role.URL}  # whose headings stand above no rows of their own
 CROWDED = 0.3  # the share of records with several paragraphs in a cell by which a column may be missing
 
 
@@ -56,8 +58,10 @@ class Attempt:
 
     @property
     def names_heading(self) -> bool:
-        """Whether the first record's name is a heading that we know."""
-        return bool(self.first_name and possible_roles(self.first_name))
+        """Whether the first record's name is a heading that we know, or a title above it is such a one."""
+        roles = {*possible_roles(self._first_title)}
+        is_title = bool(roles) and roles <= _NO_TITLES
+        return is_title or bool(self.first_name and possible_roles(self.first_name))
 
     @property
     def may_name_heading(self) -> bool:
@@ -69,6 +73,11 @@ class Attempt:
         """The first words of the first record's name; empty where it has none."""
         names = [span.record.paragraphs(Role.NAME) for span in self.all_spans[:1]]
         return next((each[0].text for each in names if each), "")
+
+    @property
+    def _first_title(self) -> str:
+        """The title that stands right below the headings; empty where none does."""
+        return next((each.text(0) for each in self.readings[:1] if 0 in find_titles(each)[:1]), "")
 
     @property
     def is_shifted(self) -> bool:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from itertools import chain
 
-from pipeline.model import Role
+import pytest
+
+from pipeline.model import Column, Role
+from pipeline.tables.flattened.heading_run import HeadingRun
 from pipeline.tables.flattened.recover import recover
+from pipeline.tables.flattened.titles import find_titles
+from pipeline.tables.flattened.variants import attempt_exactly
 from pipeline.tables.stream import Recovered, Token
 
 NAMES = ("Harbour Trust", "Rise Up CIC", "The Pear Tree", "Boxing Futures", "Second Wind", "Field and Farm")
@@ -123,3 +128,20 @@ def test_words_of_a_foot_within_the_table_do_not_end_it() -> None:
     body[2][0] = "Privacy policy and cookies news"
     found = read(("Name", "What they do", "Ages", "Area", "Contact"), body)
     assert len(found.records) == len(body)
+
+
+@pytest.mark.parametrize(("title", "is_heading"), [("Website", True), ("West Norfolk", False)])
+def test_the_heading_of_an_address_is_no_title_above_the_first_rows(title: str, is_heading: bool) -> None:
+    headings = {
+        "Name": Role.NAME,
+        "What they do": Role.DESCRIPTION,
+        "Ages": Role.AGE,
+        "Area": Role.AREA,
+        "Email": Role.CONTACT,
+    }
+    body = [[title], *rows()[:3], ["East Norfolk"], *rows()[3:5], ["North Norfolk"], *rows()[5:]]
+    texts = [*headings, *chain(*body), "Last updated 4 December 2020"]
+    run = HeadingRun(tuple(Column(role, heading) for heading, role in headings.items()), 0, len(headings))
+    tried = attempt_exactly([Token(text, number) for number, text in enumerate(texts, 1)], run)
+    assert len(find_titles(tried.readings[0])) == 3
+    assert tried.names_heading is is_heading
