@@ -10,7 +10,7 @@ from pipeline.model import Extraction
 from pipeline.tables.footnotes import say_footnotes_in_text
 from pipeline.tables.near import Near, find_near_lines
 from pipeline.tables.placed import place_records
-from pipeline.tables.said_near import is_title, say_of_records
+from pipeline.tables.said_near import find_notes, is_title, say_of_records
 from pipeline.tables.sections import find_between, find_titles, say_sections
 from pipeline.tables.stream import Token
 from pipeline.tables.words import clean
@@ -32,7 +32,8 @@ def say_in_text(found: Extraction, lines: Iterable[tuple[int, str]]) -> tuple[Is
     near, between = find_near_lines(printed, records), find_between(printed, records)
     titles = find_titles(between, found)
     heads = tuple(line for line in near.above[:1] if is_title(line))
-    near = Near(near.above, (*near.below, *(each.words for each in between)), heads)
+    below = (*near.below, *(each.words for each in between), *find_notes(records))
+    near = Near(near.above, below, heads)
     said = (
         *say_footnotes_in_text(records, near),
         *say_of_records(records, near, titles[0].above if titles else None),

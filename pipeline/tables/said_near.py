@@ -51,9 +51,16 @@ def _say_named(records: Sequence[RawRecord], lines: Sequence[str], words: str) -
         if len(name) < SHORTEST_NAME or name.casefold() not in words:
             continue
         pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I)
+        own = {text for cell in record.cells for text in cell.texts}
         for line in dict.fromkeys(lines):
-            if len(line) <= _LONGEST_NOTE and _tells_of(line, pattern, name):
+            if len(line) <= _LONGEST_NOTE and line not in own and _tells_of(line, pattern, name):
                 yield issue("paragraph-named", value=line, record=record.number, line=record.lines[0])
+
+
+def find_notes(records: Iterable[RawRecord]) -> tuple[str, ...]:
+    """The paragraphs of cells that begin as a note does: one between two rows may be read as a cell's."""
+    texts = (text for record in records for cell in record.cells for text in cell.texts)
+    return tuple(text for text in texts if _begins(text, word_list("notice")))
 
 
 def _tells_of(line: str, name: re.Pattern[str], text: str) -> bool:

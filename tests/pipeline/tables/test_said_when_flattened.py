@@ -50,3 +50,12 @@ def test_what_is_doubted_in_markup_is_doubted_in_its_words(about):
     assert expected
     assert doubted(read("\n\n".join(words))) >= expected
     assert doubted(read("\n".join(f"<p>{each}</p>" for each in words))) >= expected
+
+
+def test_a_note_that_is_read_as_words_of_a_cell_speaks_of_the_service_that_it_names():
+    head = "| Name | What they do | Ages | Area | Email |\n|---|---|---|---|---|\n"
+    birch = "| Birch Club | Chess and other games | 8-12 | Dover | birch@x.org |\n"
+    note = "| Fern Club | Please note: Birch Club has closed. | 5-9 | Deal | fern@x.org |\n"
+    assert doubted(read(head + birch + note), AROUND) == {"birch@x.org"}
+    own = birch.replace("Chess and other games", "Please note: Birch Club is for beginners.")
+    assert doubted(read(head + own), AROUND) == set()
