@@ -14,7 +14,8 @@ from random import Random
 
 from rich.progress import track
 
-from benchmarks.generator.pages import Page, mixed, page, styles
+from benchmarks.generator.pages import Page, page
+from benchmarks.generator.styles import mixed, styles
 from benchmarks.generator.words import EVALUATION, UNSEEN, read_words
 from benchmarks.judgement import EDGES, Tally, judge
 from benchmarks.mutations import MUTATIONS, mutated

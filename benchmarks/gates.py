@@ -15,7 +15,8 @@ from pathlib import Path
 from rich.progress import track
 
 from benchmarks.extraction import pages
-from benchmarks.generator.pages import Page, styles
+from benchmarks.generator.pages import Page
+from benchmarks.generator.styles import styles
 from benchmarks.generator.words import EVALUATION
 from benchmarks.judgement import truths
 from benchmarks.mutations import MUTATIONS, mutated

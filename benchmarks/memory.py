@@ -8,7 +8,8 @@ from random import Random
 
 from rich.progress import track
 
-from benchmarks.generator.pages import mixed, page
+from benchmarks.generator.pages import page
+from benchmarks.generator.styles import mixed
 from benchmarks.generator.words import read_words
 from pipeline.inspect import inspect
 from pipeline.source import GENERAL

@@ -10,6 +10,7 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
@@ -17,14 +18,15 @@ import numpy as np
 
 from benchmarks.chain import Adam, batch_gradient, steps
 from benchmarks.examples import EMITS, LABELS, STEPS, UNSEEN, Example, example
-from benchmarks.generator.pages import mixed, page
+from benchmarks.generator.pages import page
+from benchmarks.generator.styles import mixed
 from benchmarks.generator.words import TRAINING, read_words
 from pipeline.model import Role
 from pipeline.tables.flattened.layout import states
 
 WEIGHTS = Path(__file__).parents[1] / "pipeline" / "tables" / "flattened" / "weights.json"
 PENALTY = 3e-5  # on a weight, so that what few pages show is not trusted too far
-PARTS = 2  # models fitted on pages of their own
+PARTS = 4  # models fitted on pages of their own
 
 Fitted = dict[str, dict[str, float]]  # by shape its weight for each label; and by step under "steps"
 
@@ -93,7 +95,8 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=10_000, help="pages of each part (default 10000)")
     parser.add_argument("--epochs", type=int, default=4, help="how often each is looked at (default 4)")
     chosen = parser.parse_args()
-    with ProcessPoolExecutor(PARTS) as pool:
+    cores = min(PARTS, os.cpu_count() or 1)
+    with ProcessPoolExecutor(cores, get_context("spawn"), max_tasks_per_child=1) as pool:  # nothing is shared
         fitted = list(pool.map(fit, range(PARTS), [chosen.pages] * PARTS, [chosen.epochs] * PARTS))
     found = mean(fitted)
     labels = sorted(found["="])

@@ -12,6 +12,8 @@ from benchmarks.generator.words import Words
 
 def contact(draw: Random, words: Words, taste: Taste) -> Lines:
     """Whom to write to: one address, several, or addresses with labels before them."""
+    if taste.hosts and draw.random() < taste.hosts:
+        return (f"{draw.choice(words.heads)} {draw.choice(words.tails)}",)
     if draw.random() < taste.phones:
         return draw.choice(PHONES)(draw, words)
     if draw.random() < taste.people:

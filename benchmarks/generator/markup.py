@@ -8,8 +8,9 @@ from html import escape
 from random import Random
 
 from benchmarks.generator.contacts import labelled_contact
-from benchmarks.generator.pages import HEADINGS, USUAL
+from benchmarks.generator.pages import HEADINGS
 from benchmarks.generator.services import CELLS
+from benchmarks.generator.styles import USUAL
 from benchmarks.generator.taste import Lines, Taste
 from benchmarks.generator.words import Words
 from pipeline.model import Role

@@ -14,6 +14,8 @@ def area(draw: Random, words: Words, taste: Taste) -> Lines:
     places = draw.sample(words.towns + words.districts, 3 * count)
     if count > 1 and draw.random() < 0.005:
         places[3 : 3 * count] = places[:3] * (count - 1)
+    if taste.venues and draw.random() < taste.venues:
+        return tuple(draw.choice((venue, venue, address))(draw, words) for _ in range(count))
     wides = draw.sample(words.wides, count)
     if draw.random() < 0.01:
         return (draw.choice(("TBC", "N/A", "Various", "All", "Not applicable")),)
@@ -45,7 +47,53 @@ PHRASES = (
 )  # fmt: skip
 
 
+def address(draw: Random, words: Words) -> str:
+    """A street with its number, mostly with a town, often with a postcode."""
+    street = (
+        f"{draw.choice((*words.surnames, *words.towns, 'High', 'Station', 'Mill'))} {draw.choice(STREETS)}"
+    )
+    town, number = draw.choice(words.towns), draw.randint(1, 250)
+    state = "".join(draw.sample("ACDFILMNORTVWY", 2))
+    return draw.choice(
+        (
+            f"{number} {street}",
+            f"{number} {street}, {town}",
+            f"{number} {street}, {town}, {postcode(draw, words)}",
+            f"{number} {street} {town} {postcode(draw, words)}",
+            f"{venue(draw, words)}, {number} {street}, {town} {postcode(draw, words)}",
+            f"{venue(draw, words)}, {street}",
+            f"{street}, {town}",
+            f"{number * 10} {street}, {town}, {state} {draw.randint(10000, 99999)}",
+        )
+    )
+
+
+def postcode(draw: Random, words: Words) -> str:
+    """A postcode of the United Kingdom's shape."""
+    area, ward = draw.choice(words.towns)[:1].upper(), "".join(draw.sample("ABDEFGHJLNPQRSTUWXYZ", 2))
+    return f"{area}{draw.choice('ABELNRST')}{draw.randint(1, 39)} {draw.randint(1, 9)}{ward}"
+
+
+STREETS = (
+    "Street",
+    "Street",
+    "St",
+    "Road",
+    "Road",
+    "Rd",
+    "Lane",
+    "Avenue",
+    "Ave",
+    "Way",
+    "Close",
+    "Drive",
+    "Square",
+    "Terrace",
+)
+
+
 def venue(draw: Random, words: Words) -> str:
+    """A building, mostly with its place."""
     town = draw.choice(words.towns)
     return draw.choice(
         (f"{town} {draw.choice(VENUES)}", f"{town} {draw.choice(VENUES)}", f"{draw.choice(VENUES)}, {town}",

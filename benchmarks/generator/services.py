@@ -6,25 +6,34 @@ from collections.abc import Callable, Mapping
 from random import Random
 
 from benchmarks.generator.contacts import contact, email, phone
-from benchmarks.generator.places import area, venue
+from benchmarks.generator.places import address, area, postcode, venue
 from benchmarks.generator.taste import Lines, Taste
+from benchmarks.generator.times import opening_times, time
 from benchmarks.generator.words import Words
 from pipeline.model import Role
 
 
 def name(draw: Random, words: Words, taste: Taste) -> Lines:
     """A service's name; rarely one that reads like a place, an age or a description."""
+    lines = _name_lines(draw, words, taste)
+    is_upper = taste.capitals and draw.random() < taste.capitals
+    return tuple(map(str.upper, lines)) if is_upper else lines
+
+
+def _name_lines(draw: Random, words: Words, taste: Taste) -> Lines:
+    if taste.placed_names and draw.random() < taste.placed_names:
+        return (f"{draw.choice(words.towns)} {draw.choice(words.tails)}",)
     if draw.random() < taste.odd_name:
         return (draw.choice(ODD_NAMES)(draw, words),)
-    plain = _plain_name(draw, words)
+    plain = plain_name(draw, words)
     if draw.random() < taste.name_lines:
-        return (plain, draw.choice((_plain_name(draw, words), f"({_plain_name(draw, words)})")))
+        return (plain, draw.choice((plain_name(draw, words), f"({plain_name(draw, words)})")))
     if draw.random() < taste.long_name:
         return (draw.choice(LONG_NAMES)(draw, words, plain),)
     return (plain,)
 
 
-def _plain_name(draw: Random, words: Words) -> str:
+def plain_name(draw: Random, words: Words) -> str:
     head, tail, town = draw.choice(words.heads), draw.choice(words.tails), draw.choice(words.towns)
     shapes = (
         head,
@@ -86,11 +95,11 @@ ODD_NAMES: tuple[Callable[[Random, Words], str], ...] = (
 )
 
 LONG_NAMES: tuple[Callable[[Random, Words, str], str], ...] = (
-    lambda draw, words, name: f"{name} (formerly {_plain_name(draw, words)})",
-    lambda draw, words, name: f"{name}- {_plain_name(draw, words)} project",
+    lambda draw, words, name: f"{name} (formerly {plain_name(draw, words)})",
+    lambda draw, words, name: f"{name}- {plain_name(draw, words)} project",
     lambda draw, words, name: f'{name} "{draw.choice(words.acronyms)} {draw.choice(words.tails)}"',
-    lambda draw, words, name: f"{name} – {_plain_name(draw, words)}",
-    lambda draw, words, name: f"{name}/ {_plain_name(draw, words)}",
+    lambda draw, words, name: f"{name} – {plain_name(draw, words)}",
+    lambda draw, words, name: f"{name}/ {plain_name(draw, words)}",
     lambda draw, words, name: f"{draw.choice(words.acronyms)} & {name}",
     lambda draw, words, name: (
         f"{draw.choice(words.towns)} and {draw.choice(words.towns)} Borough Council {name}"
@@ -101,18 +110,30 @@ LONG_NAMES: tuple[Callable[[Random, Words, str], str], ...] = (
 
 def description(draw: Random, words: Words, taste: Taste) -> Lines:
     """What the service does: mostly a sentence or a fragment, sometimes one word or several paragraphs."""
+    if taste.categories and draw.random() < taste.categories:
+        return (draw.choice(words.shorts),)
+    if taste.opening and draw.random() < taste.opening:
+        return tuple(opening_times(draw, words) for _ in range(draw.choice((1, 1, 1, 2, 3))))
     if draw.random() < taste.short_description:
-        first, second = draw.sample(words.shorts, 2)
-        brief = (
-            first,
-            first,
-            f"{first} and {second.lower()}",
-            f"{first}, {second.lower()}",
-            f"{draw.choice(words.verbs)} {draw.choice(words.things)}",
-            f"{first} {draw.choice(words.whom)}",
-            f"{first} and {draw.choice(words.acronyms)}",
-        )
-        return (draw.choice(brief),)
+        return (_brief(draw, words),)
+    return _long(draw, words, taste)
+
+
+def _brief(draw: Random, words: Words) -> str:
+    first, second = draw.sample(words.shorts, 2)
+    brief = (
+        first,
+        first,
+        f"{first} and {second.lower()}",
+        f"{first}, {second.lower()}",
+        f"{draw.choice(words.verbs)} {draw.choice(words.things)}",
+        f"{first} {draw.choice(words.whom)}",
+        f"{first} and {draw.choice(words.acronyms)}",
+    )
+    return draw.choice(brief)
+
+
+def _long(draw: Random, words: Words, taste: Taste) -> Lines:
     text = _sentence(draw, words)
     if draw.random() < taste.title_case:
         text = _title(text)
@@ -142,8 +163,8 @@ def _sentence(draw: Random, words: Words) -> str:
         f"{verb} {thing}",
         f"{thing} {draw.choice(words.whom)}",
         f"{thing} {draw.choice(words.whom)} {draw.choice(words.ends)}",
-        f"{_plain_name(draw, words)} {draw.choice(words.verbs).lower()} {thing} {draw.choice(words.whom)}",
-        f"{_plain_name(draw, words)} is a charity that {draw.choice(words.verbs).lower()} {thing}",
+        f"{plain_name(draw, words)} {draw.choice(words.verbs).lower()} {thing} {draw.choice(words.whom)}",
+        f"{plain_name(draw, words)} is a charity that {draw.choice(words.verbs).lower()} {thing}",
         f"The {draw.choice(words.tails).lower()} {draw.choice(words.verbs).lower()} {thing} {draw.choice(words.ends)}",
         f"{thing} and {draw.choice(words.things)}",
         f"{thing}, {draw.choice(words.things)} and {draw.choice(words.acronyms)}",
@@ -249,20 +270,13 @@ def _text_cell(draw: Random, words: Words, taste: Taste) -> Lines:
     return tuple(REMARKS[taste.remark](draw, words) for _ in lines)
 
 
-def _time(draw: Random, words: Words) -> str:
-    one, two = draw.sample(DAYS, 2)
-    start = draw.randint(1, 7)
-    return draw.choice(
-        (f"{one}s", f"{one} {start}-{start + 2}pm", f"{one} and {two}", f"{one}s {start}pm to {start + 1}.30pm",
-         f"{one[:3]} & {two[:3]} {start}pm", f"Every {one}", f"{one} mornings", f"{one[:3]} {start}-{start + 1}")
-    )  # fmt: skip
-
-
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 REMARKS: tuple[Callable[[Random, Words], str], ...] = (
     lambda draw, words: draw.choice(words.remarks),
-    _time,
+    time,
     venue,
+    address,
+    opening_times,
+    postcode,
 )
 
 

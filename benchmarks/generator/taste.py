@@ -32,3 +32,9 @@ class Taste:
     full_stops: float = 0.5
     title_case: float = 0.01
     phrase: float = 0.03  # an area said with words around its place
+    venues: float = 0.0  # an area is a venue or an address
+    opening: float = 0.0  # a description is opening times and no more
+    categories: float = 0.0  # a description is the kind of service
+    placed_names: float = 0.0  # a name is a place, and what stands there
+    capitals: float = 0.0  # a name is in capitals throughout
+    hosts: float = 0.0  # a contact is an organisation

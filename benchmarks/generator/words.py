@@ -41,16 +41,19 @@ TRAINING = (  # what the model is fitted on
     "training",
     "training-abroad",
     "training-arts",
+    "training-brands",
     "training-care",
     "training-city",
     "training-clerk",
     "training-clinics",
     "training-county",
+    "training-faith",
     "training-grants",
     "training-homes",
     "training-justice",
     "training-neighbours",
     "training-rural",
+    "training-safety",
     "training-schools",
 )
 EVALUATION = (  # for thresholds
@@ -64,6 +67,8 @@ EVALUATION = (  # for thresholds
 UNSEEN = (
     "unseen-shire",
     "unseen-islands",
+    "unseen-fens",
+    "unseen-port",
 )  # what only measures: nothing is chosen on them, and no example looked at
 
 

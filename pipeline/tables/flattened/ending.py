@@ -12,6 +12,7 @@ from pipeline.tables.flattened.detectors import is_furniture
 from pipeline.tables.flattened.neighbours import IN_WORDS, Place, is_certain
 from pipeline.tables.flattened.rhythm import HOMES
 from pipeline.tables.grammars import kind
+from pipeline.tables.stream import Token
 
 SURE = 0.97  # of a last cell, below which the table may end elsewhere
 SHORT = 3  # paragraphs behind a table that show that it had ended, whatever they say
@@ -105,6 +106,12 @@ def _has_column(reading: Reading, at: int) -> bool:
 def _find_end(reading: Reading) -> int:
     count = len(reading.path)
     return next((n for n in range(count) if reading.is_behind(n)), count)
+
+
+def find_unread(reading: Reading) -> list[Token]:
+    """The paragraphs behind the table's end that say nothing which pages have at their foot."""
+    behind = map(reading.stream.tokens.__getitem__, range(_find_end(reading), len(reading.path)))
+    return [token for token in behind if not is_furniture(token.text)]
 
 
 def is_cut_off(reading: Reading) -> bool:

@@ -11,7 +11,7 @@ from pipeline.model import Role
 from pipeline.tables.flattened.attempt import Attempt
 from pipeline.tables.flattened.choice import Choice, choose
 from pipeline.tables.flattened.decoding import Reading
-from pipeline.tables.flattened.ending import is_cut_off
+from pipeline.tables.flattened.ending import find_unread, is_cut_off
 from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like, others_of
 from pipeline.tables.flattened.heading_search import find_headings
 from pipeline.tables.flattened.novelty import find_strangeness
@@ -22,6 +22,7 @@ from pipeline.tables.flattened.variants import attempt_exactly
 from pipeline.tables.stream import Recovered, Token
 
 MOST_DOUBTED = 0.6  # of the records, the share in doubt from which on none is trusted
+SEVERAL = 3  # paragraphs behind a table that may be more of its rows
 COUNTED = "counting its paragraphs gives other cells than their words would"
 ELSEWHERE = "the records are even, but may begin elsewhere"
 TWO_WAYS = "its columns can be read in two ways"
@@ -64,6 +65,7 @@ def _to_recovered(tokens: Sequence[Token], chosen: Choice) -> Recovered:
     issues += _doubt_company(spans, issues)
     if spans and is_cut_off(best.readings[-1]):
         issues.append(truncation(spans[-1].record))
+    issues += _say_unread(best, issues)
     end = max((_end(*pair) for pair in zip(best.readings, best.spans, strict=True)), default=run.end)
     issues += _left_out(best, end)
     records = tuple(span.record for span in spans)
@@ -173,6 +175,15 @@ def _doubt_company(spans: Sequence[Span], issues: Sequence[Issue]) -> list[Issue
     others = [span.record for span in spans if span.record.number not in doubted]
     is_most = len(others) < (1 - MOST_DOUBTED) * len(spans)
     return [doubt(record, "most records of its table are in doubt") for record in others if is_most]
+
+
+def _say_unread(best: Attempt, issues: Sequence[Issue]) -> Iterator[Issue]:
+    """What is said of several paragraphs behind a doubted last record that no page has at its foot."""
+    last = best.all_spans[-1].record if best.all_spans else None
+    if last and any(each.record == last.number and each.needs_a_person for each in issues):
+        rest = find_unread(best.readings[-1])
+        if len(rest) >= SEVERAL:
+            yield issue("rows-unread", value=rest[0].text, line=rest[0].line, count=len(rest))
 
 
 def _end(reading: Reading, spans: tuple[Span, ...]) -> int:

@@ -37,7 +37,7 @@ PAGES = {
 
 def doubted(found, codes=None):
     """The contacts of the records with a warning, of these codes."""
-    contacts = {record.number: record.text(Role.CONTACT).split()[0] for record in found.records}
+    contacts = {record.number: record.text(Role.CONTACT).partition(" ")[0] for record in found.records}
     said = [each for each in found.issues if each.needs_a_person and (codes is None or each.code in codes)]
     return {contacts[each.record] for each in said if each.record}
 

@@ -160,3 +160,28 @@ def test_rows_that_say_what_cells_said_before_are_read_to_the_last() -> None:
     printed = [line.text for record in found.records for cell in record.cells for line in cell.paragraphs]
     assert printed == [*chain(*rows)]
     assert found.records[-1].number in {each.record for each in found.issues if each.needs_a_person}
+
+
+def test_rows_that_no_reading_takes_are_not_left_without_a_word() -> None:
+    headings = ("Name", "Description", "Eligibility", "Fees", "How to apply")
+    clinic = (
+        "1) CHEST CLINIC: For diagnosing tuberculosis, with x-ray exams and medication. Call 01622 300987."
+    )
+    dental = (
+        "2) DENTISTRY: General dental care for those who have no other. Call 01622 300988 before you come."
+    )
+    texts = ["Help with health", *headings]
+    for name in (
+        "Liberty Centre",
+        "Towson Health Centre",
+        "Woodlawn Health Centre",
+        "Eastern Resource Centre",
+    ):
+        texts += [f"County Health Dept., {name}", clinic, dental, "See notes.", "Sliding fee scale or none."]
+        texts += ["Most services require an appointment. Call appropriate number (see notes)."]
+    found = recover(
+        [Token(text, number) for number, text in enumerate([*texts, "Updated 4 May 2023"], 1)], {}
+    )
+    assert found
+    read = {text for record in found.records for cell in record.cells for text in cell.texts}
+    assert set(texts[6:]) <= read or "rows-unread" in {each.code for each in found.issues}

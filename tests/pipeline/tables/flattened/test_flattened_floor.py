@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.extraction import pages
-from benchmarks.generator.pages import Page, styles
+from benchmarks.generator.pages import Page
+from benchmarks.generator.styles import styles
 from benchmarks.judgement import Tally, judge
 from benchmarks.mutations import MUTATIONS, mutated
 from pipeline.tables.flattened.recover import recover

@@ -87,7 +87,7 @@ ADDRESS = "a@kite.uk"
         (WHAT, "", "All", ADDRESS, "wrong and flagged"),
         (WHAT, "8-12", "Various", ADDRESS, "right and sure"),
         (f"{WHAT}|Rugby", "", "Battle", ADDRESS, "wrong and flagged"),
-        (WHAT, "", "Rugby|Battle", ADDRESS, "wrong and flagged"),
+        (WHAT, "", "Rugby|Battle", ADDRESS, "right and flagged"),
         ("Weekly CBT", "8-12", "Ely", ADDRESS, "right and sure"),
         (WHAT, "8-12", "Ely", "Ann Lee", "right and sure"),
         (WHAT, "8-12", "In all divisions", ADDRESS, "right and sure"),
@@ -239,4 +239,4 @@ def test_it_does_not_matter_which_kind_of_contact_words_are(number: str) -> None
     found = recover([Token(text, n) for n, text in enumerate([*HEADINGS, *chain(*rows), FOOTER], 1)], {})
     assert found
     assert [each.cells[4].texts for each in found.records] == [(number, row[5]) for row in rows]
-    assert min(each.confidence for each in found.records) > 0.98
+    assert min(each.confidence for each in found.records) > 0.97
