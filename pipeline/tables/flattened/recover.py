@@ -18,7 +18,7 @@ from pipeline.tables.flattened.novelty import find_strangeness
 from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.titles import find_titles, may_end_in_title
 from pipeline.tables.flattened.uncertainty import doubt, find_doubts, truncation
-from pipeline.tables.flattened.variants import attempt_exactly
+from pipeline.tables.flattened.variants import attempt_exactly, heads_titles
 from pipeline.tables.stream import Recovered, Token
 
 MOST_DOUBTED = 0.6  # of the records, the share in doubt from which on none is trusted
@@ -75,7 +75,7 @@ def _to_recovered(tokens: Sequence[Token], chosen: Choice) -> Recovered:
 def _doubt_columns(chosen: Choice) -> list[Issue]:
     """What is said where two sets of columns read the document equally well."""
     spans = chosen.best.all_spans
-    if chosen.is_contested:
+    if chosen.is_contested or heads_titles(chosen.best):
         return [doubt(span.record, TWO_WAYS) for span in spans]
     return _doubt_first(chosen.best) if chosen.is_as_announced else []
 

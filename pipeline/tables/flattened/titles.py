@@ -68,4 +68,5 @@ def _count_rows(reading: Reading) -> int:
 
 
 def _begins_row(reading: Reading, at: int) -> bool:
-    return not at or reading.state(at).column <= reading.state(at - 1).column
+    state = reading.state(at)
+    return not at or (state.starts and state.column <= reading.state(at - 1).column)

@@ -80,7 +80,8 @@ def _without_section(tokens: Sequence[Token], tried: Attempt) -> Attempt:
 
     `Funding 2023/24` may be a column, and a title above the rows of that year.
     """
-    if tried.filled(-1) >= SPARSE or tried.run.columns[-1].role in ONCE:
+    is_column = tried.filled(-1) >= SPARSE and not heads_titles(tried)
+    if is_column or tried.run.columns[-1].role in ONCE:
         return tried
     if possible_roles(tokens[tried.run.end].text if tried.run.end < len(tokens) else ""):
         return tried  # what follows is a heading, too
@@ -88,6 +89,17 @@ def _without_section(tokens: Sequence[Token], tried: Attempt) -> Attempt:
     titles = sum(len(find_titles(reading)) for reading in shorter.readings)
     is_told = titles > 1 and shorter.sureness >= TROUBLED and not shorter.may_begin_elsewhere
     return shorter if is_told else tried
+
+
+def heads_titles(tried: Attempt) -> bool:
+    """Whether the words under the last heading are its own, but for their numbers, as those of rounds are."""
+    letters = _letters(tried.run.columns[-1].heading)
+    said = {_letters(span.record.cells[-1].text) for span in tried.all_spans} - {""}
+    return bool(letters) and said == {letters}
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text.casefold()))
 
 
 def _without_last(tokens: Sequence[Token], tried: Attempt) -> Attempt:

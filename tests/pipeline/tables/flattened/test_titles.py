@@ -87,3 +87,20 @@ def test_names_over_two_paragraphs_are_not_taken_for_titles() -> None:
     assert found
     assert not said(found)
     assert found.records[3].cells[0].texts == ("Streets Ahead", "(formerly Night Owls)")
+
+
+def test_a_title_read_as_the_last_heading_is_doubted_where_its_words_come_again_below_it() -> None:
+    """`Funding 2023/24` may head a column; no cell of it says `Funding 2024/25`."""
+    texts = ["These are the groups that we support.", *HEADINGS, "Funding 2023/24", *chain(*ROWS[:3])]
+    texts += [
+        "Funding 2024/25",
+        *chain(*ROWS[3:5]),
+        "Funding 2025/26",
+        *chain(*ROWS[5:]),
+        "Updated 4 May 2023",
+    ]
+    found = recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
+    assert found
+    doubted = {each.record for each in found.issues if each.needs_a_person}
+    is_read = cells(found) == [list(row) for row in ROWS]
+    assert is_read or {record.number for record in found.records} <= doubted
