@@ -82,6 +82,7 @@ ADDRESS = "a@kite.uk"
         (WHAT, "8-12", "Ely", f"Harold Hill|{ADDRESS}", "right and flagged"),  # it may be a second place
         (WHAT, "8-12", "Ely", "Harold Hill|harold.hill@kite.uk", "right and sure"),
         (WHAT, "8-12", "Rose Hill", ADDRESS, "right and sure"),
+        (WHAT, "8-12", "D", ADDRESS, "right and flagged"),  # a letter may be a title of the rows below
         (WHAT, "8-12", "Ely", f"Admin|Referrals:|{ADDRESS}", "wrong and flagged"),
         (WHAT, "All", "", ADDRESS, "right and flagged"),
         (WHAT, "", "All", ADDRESS, "wrong and flagged"),
