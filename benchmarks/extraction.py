@@ -33,7 +33,7 @@ but flagged.
 
 OTHER_WORDS = f"""All kinds in turn, with other words. Thresholds were chosen on the words of
 {", ".join(EVALUATION)}. On those of
-{" and ".join(UNSEEN)}, written by other hands, nothing was chosen, and no example of them was looked at:
+{", ".join(UNSEEN)}, written by other hands, nothing was chosen, and no example of them was looked at:
 """
 
 

@@ -45,27 +45,13 @@ class Page:
     titled: tuple[int, ...] = ()  # the place among the records of each below a title, as often as it has one
 
 
-def _narrow(draw: Random, words: Words) -> Words:
-    """The words of a page whose few coordinators and places come again and again."""
-    return replace(
-        words,
-        forenames=tuple(draw.sample(words.forenames, 3)),
-        surnames=tuple(draw.sample(words.surnames, 2)),
-        domains=tuple(draw.sample(words.domains, 2)),
-        posts=tuple(draw.sample(words.posts, 1)),
-        towns=tuple(draw.sample(words.towns, 9)),
-        districts=tuple(draw.sample(words.districts, 5)),
-    )
+FEW_PEOPLE = {"forenames": 3, "surnames": 2, "domains": 2, "posts": 1, "towns": 9, "districts": 5}
+FEW_KINDS = {"shorts": 4, "tails": 2, "remarks": 5}  # of service, of which a page says the same few things
 
 
-def _of_few_kinds(draw: Random, words: Words) -> Words:
-    """The words of a page that says of all services one of a few things."""
-    return replace(
-        words,
-        shorts=tuple(draw.sample(words.shorts, 4)),
-        tails=tuple(draw.sample(words.tails, 2)),
-        remarks=tuple(draw.sample(words.remarks, 5)),
-    )
+def _narrow(draw: Random, words: Words, counts: Mapping[str, int]) -> Words:
+    """The words of a page on which but so many of some lists come again and again."""
+    return replace(words, **{name: tuple(draw.sample(getattr(words, name), n)) for name, n in counts.items()})
 
 
 class _Sheet:
@@ -83,9 +69,9 @@ def page(draw: Random, words: Words, style: Style) -> Page:
     """A page in this style; the same seed gives the same page."""
     sheet = _Sheet()
     if draw.random() < style.few_people:
-        words = _narrow(draw, words)
+        words = _narrow(draw, words, FEW_PEOPLE)
     if style.few_kinds and draw.random() < style.few_kinds:
-        words = _of_few_kinds(draw, words)
+        words = _narrow(draw, words, FEW_KINDS)
     for text in _before(draw, words, style):
         sheet.put(text)
     columns, own = _headings(draw, words, style, sheet)
