@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from msgspec import structs
 
@@ -119,8 +120,17 @@ def _is_doubled(deck: Deck) -> bool:
 
 def _is_told(found: Extraction | None, level: float) -> bool:
     """True where there are several records, as sure as this on average."""
-    sureness = [record.confidence for record in found.records] if found else []
-    return len(sureness) > 1 and sum(sureness) >= level * len(sureness)
+    return found is not None and len(found.records) > 1 and mean_sureness(found) >= level
+
+
+def mean_sureness(found: Extraction) -> float:
+    """The probability that a record is right, on average; 0 where there are none."""
+    return sum(record.confidence for record in found.records) / max(1, len(found.records))
+
+
+def doubt_all(found: Extraction, why: str) -> Extraction:
+    """The same, each record doubted."""
+    return replace(found, issues=(*found.issues, *(doubt(record, why) for record in found.records)))
 
 
 def _find_untold(tokens: Sequence[Token], own: OwnHeadings) -> tuple[str, ...]:
@@ -170,9 +180,8 @@ def _read_as_announced(tokens: Sequence[Token], own: OwnHeadings) -> Extraction 
     found = recover_under(tokens, run)
     if not found.records or not _is_services(tokens, found):
         return None
-    said = tuple(doubt(record, TWO_WAYS) for record in found.records)
     title = _find_stream_title(tokens, found.start)
-    whole = Extraction(found.columns, found.records, (*found.issues, *said), title=title)
+    whole = doubt_all(Extraction(found.columns, found.records, found.issues, title=title), TWO_WAYS)
     return whole if _is_told(whole, TOLD) else None
 
 

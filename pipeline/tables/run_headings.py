@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.heading_run import HeadingRun
 from pipeline.tables.grammars import EMAIL, kind
-from pipeline.tables.headings import LONGEST, find_role, find_roles, is_services_table
+from pipeline.tables.headings import LONGEST, ONCE, find_role, find_roles, is_services_table
 from pipeline.tables.stream import Token
 from pipeline.tables.text.headings_by_case import part_by_case
 
@@ -17,6 +17,8 @@ _MARK = re.compile(r"\[\d{1,4}\](?=\S)")
 _REFERENCES = re.compile(r"^References\s*\n(?:\s*\n)*(?:\s*Visible links\s*\n)?\s*\d+\. \S+:", re.M)
 _FEWEST = 3  # headings
 _WORDS = 6  # of one heading
+_FOLLOWED = 12  # ways to read the same words, the fewest headings first
+_WAYS = 3  # of them whose tables are read
 _LOOKED_AT = 60  # paragraphs under the headings
 _LONE = 2  # of them at least are an age or an address and nothing else
 _MANY = 4  # of them are an age and nothing else
@@ -32,16 +34,19 @@ def strip_link_marks(text: str) -> str:
     return _MARK.sub("", text[: found.start()]) if found else text
 
 
-def part_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[Token]:
+def part_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[list[Token]]:
     """The paragraphs; the first that is nothing but known headings is one paragraph for each of them.
 
-    Only where the paragraphs under it are cells: some are an age or an address alone, and few are more.
+    In each way to tell these headings apart, the likeliest first; as they are where there is none. Only where
+    the paragraphs under it are cells: some are an age or an address alone, and few are more.
     """
     for at, token in enumerate(tokens):
-        parts = _part(token.text, own) if len(token.text) <= 3 * LONGEST else []
-        if parts and _are_cells(tokens[at + 1 : at + 1 + _LOOKED_AT]):
-            return [*tokens[:at], *(Token(part, token.line) for part in parts), *tokens[at + 1 :]]
-    return list(tokens)
+        ways = _part(token.text, own) if len(token.text) <= 3 * LONGEST else []
+        if ways and _are_cells(tokens[at + 1 : at + 1 + _LOOKED_AT]):
+            return [
+                [*tokens[:at], *(Token(part, token.line) for part in way), *tokens[at + 1 :]] for way in ways
+            ]
+    return [list(tokens)]
 
 
 def find_line_run(
@@ -61,11 +66,14 @@ def find_line_run(
     return None
 
 
-def _part(text: str, own: Mapping[str, Role]) -> list[str]:
-    """The headings that the words are, where they can be those of a table of services."""
-    headings = part_words(text, own)
-    fits = len(headings) >= _FEWEST and is_services_table(find_roles(headings, own), headings)
-    return headings if fits else []
+def _part(text: str, own: Mapping[str, Role]) -> list[list[str]]:
+    """The headings that the words may be, where they can be those of a table of services; likeliest first."""
+    ways = [
+        way
+        for way in find_ways(text.split(), own)
+        if len(way) >= _FEWEST and is_services_table(find_roles(way, own), way)
+    ]
+    return sorted(ways, key=lambda way: _rank(way, own))[:_WAYS]
 
 
 def part_words(text: str, own: Mapping[str, Role]) -> list[str]:
@@ -74,18 +82,32 @@ def part_words(text: str, own: Mapping[str, Role]) -> list[str]:
     >>> part_words("Age group Area covered E-mail", {}), part_words("Shoe size Area", {})
     (['Age group', 'Area covered', 'E-mail'], [])
     """
-    words = text.split()
+    ways = sorted(find_ways(text.split(), own), key=len)
+    is_told = len(ways) == 1 or (ways and len(ways[0]) < len(ways[1]))
+    return ways[0] if is_told else []
+
+
+def find_ways(words: Sequence[str], own: Mapping[str, Role]) -> list[list[str]]:
+    """The ways to read the words as known headings and nothing else.
+
+    >>> find_ways("Area Coordinator Contact".split(), {})
+    [['Area', 'Coordinator', 'Contact'], ['Area Coordinator', 'Contact'], ['Area', 'Coordinator Contact']]
+    """
     ways: list[list[list[str]]] = [[[]], *([] for _ in words)]
     for end in range(1, len(words) + 1):
         for start in range(max(0, end - _WORDS), end):
-            if not ways[start]:
-                continue
             heading = " ".join(words[start:end])
-            if find_role(heading, own):
+            if ways[start] and find_role(heading, own):
                 ways[end] += [[*way, heading] for way in ways[start]]
-        fewest = min(map(len, ways[end]), default=0)
-        ways[end] = [way for way in ways[end] if len(way) == fewest][:2]
-    return ways[-1][0] if len(ways[-1]) == 1 else []
+        ways[end] = sorted(ways[end], key=len)[:_FOLLOWED]
+    return ways[-1]
+
+
+def _rank(way: Sequence[str], own: Mapping[str, Role]) -> tuple[int, int, int, int]:
+    """Ways that announce more come first, nothing twice; those whose headings begin large; the fewest."""
+    roles = find_roles(way, own)
+    doubled = sum(roles.count(role) - 1 for role in ONCE if role in roles)
+    return -len({*roles}), doubled, sum(heading[0].islower() for heading in way), len(way)
 
 
 def _are_cells(tokens: Sequence[Token]) -> bool:

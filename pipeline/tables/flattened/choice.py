@@ -61,7 +61,7 @@ def _choose_with_more(tokens: Sequence[Token], best: Attempt) -> Choice:
     if len(more) > 1:
         return Choice(more[0], is_contested=True)
     surest = max([*more, best], key=_sureness)
-    if more and _is_as_sure(best, more[0]) and _is_as_sure(more[0], best):
+    if more and is_as_sure(best.sureness, more[0].sureness) and is_as_sure(more[0].sureness, best.sureness):
         return Choice(surest, is_contested=True)
     is_more = surest is not best
     is_doubtful = is_more and (surest.sureness < SURE or surest.is_shifted)
@@ -143,12 +143,12 @@ def _is_rival(other: Attempt, best: Attempt) -> bool:
     """Whether another reading is as sure, announces as much, and begins oddly only where the best does."""
     announces_less = other.run.score < best.run.score - ABOUT
     return (
-        _is_as_sure(other, best)
+        is_as_sure(other.sureness, best.sureness)
         and not announces_less
         and (best.may_begin_elsewhere or not other.may_begin_elsewhere)
     )
 
 
-def _is_as_sure(other: Attempt, best: Attempt) -> bool:
-    doubt_of_best = max(1 - best.sureness, NO_DOUBT)
-    return other.sureness >= TROUBLED and 1 - other.sureness < CLEARLY * doubt_of_best
+def is_as_sure(other: float, best: float) -> bool:
+    """Whether a reading whose records are so sure on average is about as sure as the best one."""
+    return other >= TROUBLED and 1 - other < CLEARLY * max(1 - best, NO_DOUBT)

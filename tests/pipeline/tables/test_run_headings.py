@@ -35,7 +35,25 @@ def test_paragraphs_under_headings_on_one_line_are_read_without_the_numbers_of_l
 def test_rows_glued_by_blanks_are_not_taken_for_paragraphs():
     lines = [HEAD.strip(), *(f"Club {n} Judo lessons 5-8 Norton n{n}@lane.org" for n in range(9))]
     tokens = [Token(line, n) for n, line in enumerate(lines, 1)]
-    assert part_headings(tokens, {}) == tokens
+    assert part_headings(tokens, {}) == [tokens]
+
+
+COORDINATED = "   Name Service Age Range Area Coordinator Contact\n\n"
+
+
+def test_headings_that_can_be_told_apart_in_two_ways_are_by_the_words_under_them():
+    apart = page(CELLS, "\n\n").replace(HEAD, COORDINATED)
+    for n, place in enumerate(("Leeds", "County-wide", "Hull and Goole", "Norton, Malton"), 1):
+        apart = apart.replace(f"5-8\n\n   Norton\n\n   [{n}]", f"5-8\n\n   {place}\n\n   [{n}]")
+    found = read(apart)
+    assert [column.heading for column in found.columns][3:] == ["Area", "Coordinator Contact"]
+    assert found.records[2].text(Role.AREA) == "Hull and Goole"
+
+
+def test_people_under_headings_that_may_be_those_of_areas_are_doubted():
+    people = (*CELLS[:3], "   Jo Lane", CELLS[4])
+    found = read(page(people, "\n\n").replace(HEAD, COORDINATED))
+    assert {each.record for each in found.issues if each.needs_a_person} == {1, 2, 3, 4}
 
 
 LONG = """   We help young people who have left school early to find out what they are
