@@ -7,7 +7,7 @@ import re
 _SIGN = re.compile(r"^#{1,6} \S|\*\*[^*\n]+\*\*|\]\((?:mailto:|https?:)|^\s*\|?\s*:?-{3,}:?\s*\|", re.M)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(<?([^()\s<>]*)>?(?: \"[^\"]*\")?\)")
 _AUTOLINK = re.compile(r"<(?:mailto:)?([\w.+-]+@[\w.-]+|https?://[^<>\s]+)>")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+?)(?<=\S)\1(?![\w*])")
 _HEADING = re.compile(r"^#{1,6} ")
@@ -37,6 +37,15 @@ def strip_marks(text: str) -> str:
     plain = _AUTOLINK.sub(r"\1", _BREAK.sub("\n", plain))
     plain = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", plain))
     return _ESCAPE.sub(r"\1", _LEFT_OVER.sub("", plain))
+
+
+def strip_sure_marks(text: str) -> str:
+    """The words alone, where the text has marks that are hardly words: escaped signs, tags, links, bold type.
+
+    >>> strip_sure_marks('The \\\\"Shed\\\\"'), strip_sure_marks("5*")
+    ('The "Shed"', '5*')
+    """
+    return strip_marks(text) if "\\" in text or "<" in text or is_markdown(text) else text
 
 
 def _to_words(match: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from pipeline.model import Paragraph
 from pipeline.tables.grammars import kind
 from pipeline.tables.grid import GridRow, Words, to_row
-from pipeline.tables.markdown import is_markdown, strip_marks
+from pipeline.tables.markdown import strip_sure_marks
 from pipeline.tables.words import clean, strip_bullet
 
 BELOW = "its last lines may belong to the row below"
@@ -21,6 +21,7 @@ JOINED = "its lines may be two rows, for others have too few cells"
 _ABOVE = "its first lines may belong to the row above"
 _LOOSE_ABOVE = "its first lines may stand in the row above"
 _BAR = re.compile(r"(?<!\\)\|")
+MOST_LINES = 100  # of one row
 
 
 class Line(NamedTuple):
@@ -62,7 +63,11 @@ def to_rows(lines: Sequence[Line], border: str, count: int) -> list[GridRow]:
     while at < len(lines):
         start = at
         cells = [[Line(text, lines[at].number)] for text in split(lines[at].text, border)]
-        at = _add_lines(cells, lines, _fill(cells, lines, at + 1, border, count), border, count)
+        close = _find_close(lines, at, border)
+        if close:
+            at = _add_open(cells, lines[at + 1 : close]) + at
+        else:
+            at = _add_lines(cells, lines, _fill(cells, lines, at + 1, border, count), border, count)
         if sum(1 for line in lines[start:at] if len(split(line.text, border)) > 1) > 1:
             joined.append(len(rows))
         broken = next((line.doubt for line in lines[start:at] if line.doubt), "")
@@ -79,6 +84,32 @@ def to_rows(lines: Sequence[Line], border: str, count: int) -> list[GridRow]:
         for n in joined:
             rows[n] = replace(rows[n], doubt=rows[n].doubt or JOINED)
     return rows
+
+
+def _find_close(lines: Sequence[Line], start: int, border: str) -> int | None:
+    """One past the line with the bar behind a row's last cell, where the row begins with a bar, and its cells
+    are broken over lines; else None.
+    """
+    first = lines[start].text.strip()
+    if border != "||" or not first.startswith("|") or _is_closed(first):
+        return None
+    for at in range(start + 1, min(start + MOST_LINES, len(lines))):
+        text = lines[at].text.strip()
+        if text.startswith("|"):
+            return None
+        if _is_closed(text):
+            return at + 1
+    return None
+
+
+def _add_open(cells: list[list[Line]], lines: Sequence[Line]) -> int:
+    """The cells, with those on the lines that go on with a broken row; the number of the row's lines."""
+    for line in lines:
+        text = line.text.strip()
+        first, *others = _BAR.split(text[:-1] if _is_closed(text) else text)
+        cells[-1].append(line._replace(text=first))
+        cells += [[Line(text, line.number)] for text in others]
+    return 1 + len(lines)
 
 
 def _fill(cells: list[list[Line]], lines: Sequence[Line], at: int, border: str, count: int) -> int:
@@ -128,6 +159,5 @@ def _read_cell(lines: Sequence[Line]) -> Iterator[Paragraph]:
 
 def to_words(text: str, number: int) -> Words:
     """The paragraphs of a cell's text without marks and bullets."""
-    plain = strip_marks(text) if is_markdown(text) or "\\" in text or "<" in text else text
-    parts = (strip_bullet(clean(part)) for part in plain.split("\n"))
+    parts = (strip_bullet(clean(part)) for part in strip_sure_marks(text).split("\n"))
     return tuple(Paragraph(part, number) for part in parts if part)

@@ -25,7 +25,10 @@ from pipeline.tables.text.row_doubts import Slice
 _JUNCTIONS = "+┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╓╥╖╟╫╢╙╨╜╒╤╕╞╪╡╘╧╛┏┳┓┣╋┫┗┻┛"
 _BARS = "|│┃║"
 _FLAT = "-=─━═"
-_RULE = re.compile(rf"^\s*[{_JUNCTIONS}][{re.escape(_JUNCTIONS + _FLAT)}\s]*$")
+_DRAWN = re.escape(_JUNCTIONS + _FLAT)
+_RULE = re.compile(
+    rf"^\s*(?:[{_JUNCTIONS}][{_DRAWN}\s]*|[{_BARS}][{re.escape(_FLAT)}][{_DRAWN}]*[{_BARS}]\s*)$"
+)
 _BROKEN = re.compile(rf"^\s*[{_JUNCTIONS}].*[{_JUNCTIONS}]\s*$")
 _BAR = re.compile(rf"[{_BARS}]")
 _FEWEST = 3  # columns

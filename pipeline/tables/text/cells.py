@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.model import Paragraph, Role
 from pipeline.tables.grammars import PHONE
 from pipeline.tables.grid import Words
+from pipeline.tables.markdown import strip_sure_marks
 from pipeline.tables.text.one_value import begins_number, is_one_value
 from pipeline.tables.words import clean, is_hyphen_open, join_lines, strip_bullet
 
@@ -22,6 +23,7 @@ _LONE_BULLETS = tuple("•*·‣◦▪●○")  # on a line of their own, before
 _INNER = re.compile(r"(?:and|or|to|of|in|on|by)-\w")
 _TORN_AT_SIGN = re.compile(r"\w&\n\w|#\n|\n[&#]\w")  # some tools break `A&E` there
 _HALF_ADDRESS = re.compile(r"(?:^|\s)[^\s@]+[._][^\s@.]+$")
+_BREAK = "\\"  # with which Markdown ends a line that the page broke
 WIDE_ENOUGH = 140  # letters of all columns together
 _LINES_MATTER = (Role.AREA, Role.CONTACT, Role.PHONE, Role.URL)  # each line there is a value of its own
 Lines = Sequence[tuple[str, int]]  # each printed line of a cell with its number
@@ -91,8 +93,9 @@ def read_cell(lines: Lines, room: Room, doubts: list[str]) -> Iterator[Paragraph
     """The paragraphs of the cell; what may be otherwise is added to the doubts."""
     pending = last = ""
     start = 0
-    for text, number in lines:
-        words = clean(text)
+    for printed, number in lines:
+        text = printed.rstrip()
+        words = clean(text.removesuffix(_BREAK))
         begins = not (words and last) or words != strip_bullet(words) or words in _LONE_BULLETS
         if begins and last and words[:2] == "- " and _is_wrapped(last, words, room):
             doubts.append("a line begins with a dash")
@@ -104,12 +107,12 @@ def read_cell(lines: Lines, room: Room, doubts: list[str]) -> Iterator[Paragraph
             pending = _join(pending, words, room, doubts)
         else:
             if pending:
-                yield Paragraph(pending, start)
+                yield Paragraph(strip_sure_marks(pending), start)
             pending, start = "" if words in _LONE_BULLETS else strip_bullet(words), number
         doubts += [] if begins or follows else _find_torn(last, words, room)
-        last = text.rstrip()
+        last = "" if text.endswith(_BREAK) else text
     if pending:
-        yield Paragraph(pending, start)
+        yield Paragraph(strip_sure_marks(pending), start)
 
 
 def has_room(one: str, two: str, width: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 
 from msgspec.structs import replace
 
@@ -22,6 +22,7 @@ from pipeline.tables.words import clean, strip_bullet
 
 _BAR = re.compile(r"[|│┃║]")
 _WIDE = re.compile(r"\s{2,}")
+_RULE = re.compile(r"^\s*[-─=]{4,}[-─=\s]*$")
 LABELLED = "the line under the headings may be its first one"
 _DEEPEST = 4  # lines over which a heading row may run
 _FEWEST = 3  # columns
@@ -133,6 +134,10 @@ def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> tup
     waiting: list[int] = []  # lines that are the table's only if it goes on behind them
     for at in range(start, len(lines)):
         line = lines[at].expandtabs().rstrip()
+        if _RULE.match(line):
+            if _ends_with(lines, at):
+                break
+            continue
         mask = sum(1 << n for n, letter in enumerate(line[:4000]) if not letter.isspace())
         fits = all((taken | mask) >> one & _ones(two - one) != _ones(two - one) for one, two in gaps)
         indented = len(line) - len(line.lstrip()) > gaps[0][0]
@@ -152,9 +157,15 @@ def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> tup
     cuts = [cut for cut, _ in found]
     slices = [_to_slice(lines[at], at + 1, cuts) for at in kept]
     behind = kept[-1] + 1 if kept else len(lines)
-    if behind < len(lines) and lines[behind].strip():  # the last row may go on in it
+    if behind < len(lines) and lines[behind].strip() and not _RULE.match(lines[behind]):  # it may go on there
         slices.append(Slice(("",) * (len(cuts) + 1), behind + 1, lines[behind].rstrip()))
     return [slices[0], *_mark_early(slices[1:])], all(sure for _, sure in found)
+
+
+def _ends_with(lines: Sequence[str], at: int) -> bool:
+    """True where what follows a drawn line does not stand in columns."""
+    below = next((line for line in islice(lines, at + 1, None) if line.strip()), "")
+    return not _WIDE.search(below.strip())
 
 
 def _mark_early(slices: Sequence[Slice]) -> list[Slice]:

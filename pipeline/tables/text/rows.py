@@ -25,6 +25,7 @@ from pipeline.tables.text.short_rows import fill_up
 from pipeline.tables.words import clean, is_hyphen_open, strip_bullet
 
 _RULE = re.compile(r"^(?=.*-)[\s|+:=-]+$")
+_WORDLESS = re.compile(r"^[\s|+:=-]*$")
 _BORDERS = ("||", "|", "\t\t", "\t", ";", ",")  # "||": a bar at both ends of a row too
 _FEWEST = 3  # columns of a table without quotes that commas divide
 _NEVER_WRAPPED = ("", "* ", "- ", "• ", "| ")
@@ -40,7 +41,7 @@ def read_rows(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | None
             continue
         tried: set[str] = set()  # what has no rows below it has none where it is printed again
         for start, line in enumerate(lines[:MOST_SOUGHT]):
-            if border[0] not in line or len(line) >= LONGEST_LINE or line in tried:
+            if border[0] not in line or len(line) >= LONGEST_LINE or line in tried or _WORDLESS.match(line):
                 continue
             tried.add(line)
             head, first = _find_head(lines, start, border, own)

@@ -1,0 +1,94 @@
+"""Tables as more tools write them: links, markdownify, turndown, pandoc."""
+
+import pytest
+
+from tests.pipeline.test_extract import read
+
+SHED = (
+    ("The Shed",),
+    ("Judo lessons",),
+    ("10-20",),
+    ("Norton", "Upton"),
+    ("Norton", "jo@lane.org", "Upton", "al@lane.org"),
+)
+ATTIC = (("Attic Club",), ("Boxing",), ("Under 18s",), ("Leeds and Hull",), ("bo@attic.org",))
+
+LINKS = """   Clubs
+
++-------------------------------------------------------------+
+|Name       |Service     |Age      |Area          |Email       |
+|           |Provided    |group    |              |            |
+|-----------+------------+---------+--------------+------------|
+|           |            |         |              |Norton      |
+|The Shed   |Judo lessons|10-20    |Norton        |jo@lane.org |
+|           |            |         |Upton         |Upton       |
+|           |            |         |              |al@lane.org |
+|-----------+------------+---------+--------------+------------|
+|Attic Club |Boxing      |Under 18s|Leeds and Hull|bo@attic.org|
++-------------------------------------------------------------+
+"""
+
+MARKDOWNIFY = """Clubs
+=====
+
+|  |  |  |  |  |
+| --- | --- | --- | --- | --- |
+| **Name** | **Service Provided** | **Age group** | **Area** | **Email** |
+| The Shed | Judo lessons | 10-20 | Norton<br>Upton | Norton<br>jo@lane.org<br>Upton<br>al@lane.org |
+| Attic Club | Boxing | Under 18s | Leeds and Hull | bo@attic.org |
+
+Updated 4 May 2021
+"""
+
+TURNDOWN = """Clubs
+=====
+
+| Name | Service Provided | Age group | Area | Email |
+| --- | --- | --- | --- | --- |
+| The Shed | Judo lessons | 10-20 | Norton  \nUpton | Norton  \njo@lane.org  \nUpton  \nal@lane.org |
+| Attic Club | Boxing | Under 18s | Leeds and Hull | bo@attic.org |
+
+Updated 4 May 2021
+"""
+
+PANDOC = """# Clubs
+
+  ------------ ------------------ ------------- ---------------- -------------
+  **Name**     **Service**        **Ages**      **Area**         **Email**
+
+  The Shed     Judo lessons       10-20         Norton\\          Norton\\
+                                                Upton            jo@lane.org\\
+                                                                 Upton\\
+                                                                 al@lane.org
+
+  Attic Club   Boxing             Under 18s     Leeds and Hull   bo@attic.org
+  ------------ ------------------ ------------- ---------------- -------------
+
+Updated 4 May 2021
+"""
+
+
+@pytest.mark.parametrize("text", [LINKS, MARKDOWNIFY, TURNDOWN, PANDOC])
+def test_every_cell_is_read_line_by_line(text):
+    found = read(text)
+    cells = [tuple(cell.texts for cell in record.cells) for record in found.records]
+    assert cells == [
+        tuple((each,) if isinstance(each, str) else each for each in row) for row in (SHED, ATTIC)
+    ]
+    assert not [each for each in found.issues if each.needs_a_person and each.code != "table-truncated"]
+
+
+def test_signs_that_markdown_escapes_are_printed_without_the_stroke():
+    found = read(PANDOC.replace("The Shed    ", '\\\\"The\\\\" Shed'.replace("\\\\", "\\")))
+    assert [record.cells[0].text for record in found.records] == ['"The" Shed', "Attic Club"]
+
+
+def test_a_line_below_the_last_rule_is_none_of_the_table():
+    found = read(PANDOC.replace("-------------\n\nUpdated", "-------------\n  Updated"))
+    assert len(found.records) == 2
+    assert not [each for each in found.issues if each.needs_a_person and each.code != "table-truncated"]
+
+
+def test_a_row_that_is_never_closed_takes_no_other_with_it():
+    found = read(TURNDOWN.replace("al@lane.org |", "al@lane.org"))
+    assert {each.record for each in found.issues if each.needs_a_person} >= {1, 2}
