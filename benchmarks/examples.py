@@ -31,7 +31,6 @@ class Index:
 
 EMITS, LABELS, STEPS = Index(), Index(), Index()
 UNSEEN = EMITS("=")  # stands for a shape that is hidden; it weighs nothing
-EMITS.numbers[f"{GROUPS - 1}=no"] = UNSEEN  # so does standing in no list, as nearly all paragraphs do
 
 
 @dataclass
@@ -105,6 +104,9 @@ def example(made: Page, draw: Random) -> Example:
             count = 0
         else:
             count += 1
+    EMITS.numbers.setdefault(
+        f"{GROUPS - 1}=no", UNSEEN
+    )  # standing in no list, as nearly all do, weighs nothing
     names = known_in(draw)
     own = [shapes(text, names) for text in texts]
     around = context(texts, own, roles, listed)
@@ -114,7 +116,7 @@ def example(made: Page, draw: Random) -> Example:
     ]
     return Example(
         roles,
-        np.array(found).reshape(-1, GROUPS),
+        np.array(found).reshape(len(texts), GROUPS),
         [features(text).kind for text in texts],
         blanks,
         gold_states(made, layout, texts),

@@ -8,8 +8,8 @@ import os
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
@@ -18,26 +18,42 @@ import numpy as np
 
 from benchmarks.chain import Adam, batch_gradient, steps
 from benchmarks.examples import EMITS, LABELS, STEPS, UNSEEN, Example, example
-from benchmarks.generator.pages import page
+from benchmarks.generator.pages import Page, page
 from benchmarks.generator.styles import mixed
 from benchmarks.generator.words import TRAINING, read_words
+from benchmarks.run_on_examples import run_on_example
 from pipeline.model import Role
 from pipeline.tables.flattened.layout import states
 
-WEIGHTS = Path(__file__).parents[1] / "pipeline" / "tables" / "flattened" / "weights.json"
+TABLES = Path(__file__).parents[1] / "pipeline" / "tables"
 PENALTY = 3e-5  # on a weight, so that what few pages show is not trusted too far
-PARTS = 4  # models fitted on pages of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What is fitted: on which examples, how many parts on pages of their own, and where it is written."""
+
+    example: Callable[[Page, Random], Example]
+    parts: int
+    pages: int  # of each part
+    weights: Path
+
+
+MODELS = {
+    "paragraphs": Model(example, 4, 10_000, TABLES / "flattened" / "weights.json"),
+    "run-on": Model(run_on_example, 2, 6_000, TABLES / "run_on" / "weights.json"),
+}
 
 Fitted = dict[str, dict[str, float]]  # by shape its weight for each label; and by step under "steps"
 
 
-def fit(part: int, pages: int, epochs: int) -> Fitted:
+def fit(part: int, pages: int, epochs: int, model: Model) -> Fitted:
     """The weights that fit best to pages of one part."""
     words = [read_words(name) for name in TRAINING]
     made: dict[tuple[Role, ...], list[Example]] = defaultdict(list)
     for seed in range(pages):
         draw = Random(f"train-{part}-{seed}")
-        each = example(page(draw, words[seed % len(words)], mixed(draw)), draw)
+        each = model.example(page(draw, words[seed % len(words)], mixed(draw)), draw)
         if each.gold:
             made[each.roles].append(each)
             steps(each.roles, each.habits)
@@ -92,12 +108,17 @@ def mean(fitted: Sequence[Fitted]) -> Fitted:
 def main() -> None:
     """The weights fitted, and written to where `WEIGHTS` says, or into the pipeline."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.train", description=__doc__)
-    parser.add_argument("--pages", type=int, default=10_000, help="pages of each part (default 10000)")
+    parser.add_argument(
+        "model", nargs="?", choices=tuple(MODELS), default="paragraphs", help="what is fitted"
+    )
+    parser.add_argument("--pages", type=int, help="pages of each part, instead of the model's own number")
     parser.add_argument("--epochs", type=int, default=4, help="how often each is looked at (default 4)")
     chosen = parser.parse_args()
-    cores = min(PARTS, os.cpu_count() or 1)
-    with ProcessPoolExecutor(cores, get_context("spawn"), max_tasks_per_child=1) as pool:  # nothing is shared
-        fitted = list(pool.map(fit, range(PARTS), [chosen.pages] * PARTS, [chosen.epochs] * PARTS))
+    model = MODELS[chosen.model]
+    cores = min(model.parts, os.cpu_count() or 1)
+    parts = [(part, chosen.pages or model.pages, chosen.epochs, model) for part in range(model.parts)]
+    with get_context("spawn").Pool(cores, maxtasksperchild=1) as pool:  # nothing is shared
+        fitted = pool.starmap(fit, parts, chunksize=1)
     found = mean(fitted)
     labels = sorted(found["="])
     groups: dict[str, dict[str, list[float]]] = defaultdict(dict)
@@ -107,10 +128,10 @@ def main() -> None:
             groups[group][value] = [round(row[label], 2) for label in labels]
     body = {
         "labels": labels,
-        "shapes": [groups[str(n)] for n in range(len(groups))],
+        "shapes": [groups[str(n)] for n in sorted(map(int, groups))],
         "steps": {name: round(weight, 3) for name, weight in found["steps"].items()},
     }
-    target = Path(os.environ.get("WEIGHTS", WEIGHTS))
+    target = Path(os.environ.get("WEIGHTS", model.weights))
     target.write_text(json.dumps(body, separators=(",", ":")).replace("},", "},\n"), encoding="utf-8")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from pipeline.tables.card_labels import Piece
 from pipeline.tables.headings import find_role
 from pipeline.tables.html.asides import FIELD, HIDDEN, PICTURE, PICTURE_FILE, Aside
 from pipeline.tables.html.flow import read_flow
-from pipeline.tables.markdown import strip_marks
+from pipeline.tables.markdown import is_markdown, strip_marks, strip_sure_marks
 from pipeline.tables.stream import Token
 from pipeline.tables.text.cells import goes_on
 from pipeline.tables.words import clean, join_lines, strip_bullet
@@ -85,7 +86,17 @@ def read_text_tokens(text: str) -> list[Token]:
             tokens.append(Token("", number))
     if pending:
         tokens.append(_token(pending, start, tabbed))
-    return tokens
+    return list(_without_marks(tokens)) if is_markdown(text) else tokens
+
+
+def _without_marks(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The paragraphs without Markdown's marks; an address behind a link that does not say it is one more."""
+    for token in tokens:
+        if token.text.startswith("#"):
+            yield token
+        else:
+            for text in strip_sure_marks(token.text).split("\n"):
+                yield replace(token, text=text)
 
 
 def _token(lines: Sequence[str], number: int, tabbed: bool) -> Token:

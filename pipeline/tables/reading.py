@@ -9,8 +9,6 @@ from msgspec import structs
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Extraction, RawRecord, Role
-from pipeline.tables.card_labels import Piece
-from pipeline.tables.cards import Deck, read_cards
 from pipeline.tables.columns import Heading
 from pipeline.tables.flattened.choice import SURE
 from pipeline.tables.flattened.heading_run import HeadingRun
@@ -19,12 +17,11 @@ from pipeline.tables.flattened.recover import TWO_WAYS, recover, recover_under
 from pipeline.tables.flattened.uncertainty import doubt
 from pipeline.tables.footnotes import say_footnotes
 from pipeline.tables.grid import Grid
-from pipeline.tables.headings import ONCE, find_other, find_role, is_services_table
+from pipeline.tables.headings import find_other, find_role, is_services_table
 from pipeline.tables.html.title import find_title
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.near import Near, find_near
 from pipeline.tables.parts import Choice, Part, to_key
-from pipeline.tables.refusal import find_message, find_reason
 from pipeline.tables.rows import read_body
 from pipeline.tables.said_near import say_of_records
 from pipeline.tables.stream import Recovered, Token, stop_at_repetition
@@ -33,7 +30,6 @@ from pipeline.tables.words import clean
 LONGEST_TITLE = 120
 FEWEST_ROLES = 3  # of headings side by side that few pages but those with a table have
 TOLD = 0.6  # the probability that a record is right, on average, by which records can be told apart
-TOLD_LABELLED = 0.9  # the same where words of their cells look like labels
 
 OwnHeadings = Mapping[str, Role]  # what a source calls its columns, beside the vocabulary
 
@@ -87,38 +83,7 @@ def _name_unknown(choice: Choice) -> list[Issue]:
     ]
 
 
-def read_loose(tokens: Sequence[Token], pieces: Sequence[Piece], own: OwnHeadings) -> Extraction | str:
-    """The records of a page without a table: as cards that say their headings again, or as a stream."""
-    deck = read_cards(pieces, own)
-    if deck and not any(map(_says_something, deck.records)):
-        deck = None
-    is_within = deck is not None and _stands_in_table(deck, tokens, own)
-    found = read_stream(tokens, own) if is_within or not deck else None
-    is_told = _is_told(found, TOLD_LABELLED)
-    if deck and not (is_within and (is_told or _is_doubled(deck))):
-        return Extraction(deck.columns, deck.records, deck.issues)
-    texts = [piece.text for piece in pieces]
-    if found and not found.records and (said := find_message(texts)):
-        return said
-    if found and (is_told or not deck):
-        return found
-    return find_reason(texts, own, _find_untold(tokens, own))
-
-
-def _stands_in_table(deck: Deck, tokens: Sequence[Token], own: OwnHeadings) -> bool:
-    """True where headings of a table announce more than these labels do: they may be words of its cells."""
-    roles = {column.role for column in deck.columns} - {Role.TEXT}
-    runs = find_headings(stop_at_repetition(tokens), own)
-    return any(len({*run.roles} - {Role.TEXT}) > len(roles) and _is_of_services(run) for run in runs[:1])
-
-
-def _is_doubled(deck: Deck) -> bool:
-    """True where two labels say the same, as `Overview:` and `Services:` within descriptions do."""
-    roles = [column.role for column in deck.columns]
-    return any(roles.count(role) > 1 for role in ONCE)
-
-
-def _is_told(found: Extraction | None, level: float) -> bool:
+def is_told(found: Extraction | None, level: float) -> bool:
     """True where there are several records, as sure as this on average."""
     return found is not None and len(found.records) > 1 and mean_sureness(found) >= level
 
@@ -128,26 +93,15 @@ def mean_sureness(found: Extraction) -> float:
     return sum(record.confidence for record in found.records) / max(1, len(found.records))
 
 
+def fills_all(found: Extraction) -> bool:
+    """Whether each column has words in some record."""
+    cells = zip(*(record.cells for record in found.records), strict=True)
+    return all(any(cell.paragraphs for cell in column) for column in cells)
+
+
 def doubt_all(found: Extraction, why: str) -> Extraction:
     """The same, each record doubted."""
     return replace(found, issues=(*found.issues, *(doubt(record, why) for record in found.records)))
-
-
-def _find_untold(tokens: Sequence[Token], own: OwnHeadings) -> tuple[str, ...]:
-    """The headings of a table of services that the page has; its records could not be told. Else none."""
-    for run in find_headings(stop_at_repetition(tokens), own)[:1]:
-        if len({*run.roles} - {Role.TEXT}) >= FEWEST_ROLES and _is_of_services(run):
-            return tuple(column.heading for column in run.columns)
-    return ()
-
-
-def _is_of_services(run: HeadingRun) -> bool:
-    return is_services_table(run.roles, [column.heading for column in run.columns])
-
-
-def _says_something(record: RawRecord) -> bool:
-    """False where the labels of a card stand one right below the other, as the headings of a table do."""
-    return sum(1 for cell in record.cells if cell.paragraphs) > 1
 
 
 def read_stream(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
@@ -182,7 +136,7 @@ def _read_as_announced(tokens: Sequence[Token], own: OwnHeadings) -> Extraction 
         return None
     title = _find_stream_title(tokens, found.start)
     whole = doubt_all(Extraction(found.columns, found.records, found.issues, title=title), TWO_WAYS)
-    return whole if _is_told(whole, TOLD) else None
+    return whole if is_told(whole, TOLD) else None
 
 
 def read_under(tokens: Sequence[Token], run: HeadingRun) -> Extraction:

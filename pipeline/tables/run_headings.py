@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.heading_run import HeadingRun
+from pipeline.tables.flattened.heading_search import openings, opens_heading
 from pipeline.tables.grammars import EMAIL, kind
 from pipeline.tables.headings import LONGEST, ONCE, find_role, find_roles, is_services_table
 from pipeline.tables.stream import Token
@@ -19,6 +20,7 @@ _FEWEST = 3  # headings
 _WORDS = 6  # of one heading
 _FOLLOWED = 12  # ways to read the same words, the fewest headings first
 _WAYS = 3  # of them whose tables are read
+_LINES = 3  # over which headings may be wrapped
 _LOOKED_AT = 60  # paragraphs under the headings
 _LONE = 2  # of them at least are an age or an address and nothing else
 _MANY = 4  # of them are an age and nothing else
@@ -37,16 +39,18 @@ def strip_link_marks(text: str) -> str:
 def part_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[list[Token]]:
     """The paragraphs; the first that is nothing but known headings is one paragraph for each of them.
 
-    In each way to tell these headings apart, the likeliest first; as they are where there is none. Only where
-    the paragraphs under it are cells: some are an age or an address alone, and few are more.
+    In each way to tell these headings apart, the likeliest first. Only where the paragraphs under it are
+    cells: some are an age or an address alone, and few are more.
     """
+    lines = [(token.line, token.text) for token in tokens]
+    known = openings(own)
     for at, token in enumerate(tokens):
-        ways = _part(token.text, own) if len(token.text) <= 3 * LONGEST else []
-        if ways and _are_cells(tokens[at + 1 : at + 1 + _LOOKED_AT]):
-            return [
-                [*tokens[:at], *(Token(part, token.line) for part in way), *tokens[at + 1 :]] for way in ways
-            ]
-    return [list(tokens)]
+        if not token.text or len(token.text) > 3 * LONGEST or not opens_heading(token.text, known):
+            continue
+        ways, end = part_lines(lines, at, own)
+        if ways and _are_cells(tokens[end : end + _LOOKED_AT]):
+            return [[*tokens[:at], *(Token(part, token.line) for part in way), *tokens[end:]] for way in ways]
+    return []
 
 
 def find_line_run(
@@ -66,13 +70,35 @@ def find_line_run(
     return None
 
 
-def _part(text: str, own: Mapping[str, Role]) -> list[list[str]]:
-    """The headings that the words may be, where they can be those of a table of services; likeliest first."""
+def part_lines(
+    lines: Sequence[tuple[int, str]], at: int, own: Mapping[str, Role]
+) -> tuple[list[list[str]], int]:
+    """The headings that the words of a line may be, and of those right below that go on with them; and where
+    the lines behind them begin. None where they are no headings of a table of services.
+    """
+    text, ends, texts = "", list[int](), list[str]()
+    for end, (number, words) in enumerate(lines[at : at + _LINES], at + 1):
+        text = f"{text} {words.strip()}".strip()
+        if number - lines[at][0] != end - 1 - at or len(text) > 3 * LONGEST or not words.strip():
+            break
+        ends.append(end)
+        texts.append(text)
+    read = ((part_line(text, own), end) for text, end in zip(reversed(texts), reversed(ends), strict=True))
+    return next(((ways, end) for ways, end in read if ways), ([], at + 1))
+
+
+def part_line(text: str, own: Mapping[str, Role]) -> list[list[str]]:
+    """The headings that the words may be, where they can be those of a table of services; likeliest first.
+
+    None where bars part them: what stands below is parted likewise.
+    """
     ways = [
         way
-        for way in find_ways(text.split(), own)
+        for way in find_ways([] if "|" in text else text.split(), own)
         if len(way) >= _FEWEST and is_services_table(find_roles(way, own), way)
     ]
+    fewest = min((_doubled(way, own) for way in ways), default=0)
+    ways = [way for way in ways if _doubled(way, own) == fewest]
     return sorted(ways, key=lambda way: _rank(way, own))[:_WAYS]
 
 
@@ -88,10 +114,10 @@ def part_words(text: str, own: Mapping[str, Role]) -> list[str]:
 
 
 def find_ways(words: Sequence[str], own: Mapping[str, Role]) -> list[list[str]]:
-    """The ways to read the words as known headings and nothing else.
+    """The ways to read the words as known headings and nothing else, those with the fewest first.
 
     >>> find_ways("Area Coordinator Contact".split(), {})
-    [['Area', 'Coordinator', 'Contact'], ['Area Coordinator', 'Contact'], ['Area', 'Coordinator Contact']]
+    [['Area', 'Coordinator Contact'], ['Area Coordinator', 'Contact'], ['Area', 'Coordinator', 'Contact']]
     """
     ways: list[list[list[str]]] = [[[]], *([] for _ in words)]
     for end in range(1, len(words) + 1):
@@ -103,11 +129,15 @@ def find_ways(words: Sequence[str], own: Mapping[str, Role]) -> list[list[str]]:
     return ways[-1]
 
 
-def _rank(way: Sequence[str], own: Mapping[str, Role]) -> tuple[int, int, int, int]:
-    """Ways that announce more come first, nothing twice; those whose headings begin large; the fewest."""
+def _doubled(way: Sequence[str], own: Mapping[str, Role]) -> int:
+    """How many of the headings announce again what a table has once."""
     roles = find_roles(way, own)
-    doubled = sum(roles.count(role) - 1 for role in ONCE if role in roles)
-    return -len({*roles}), doubled, sum(heading[0].islower() for heading in way), len(way)
+    return sum(roles.count(role) - 1 for role in ONCE if role in roles)
+
+
+def _rank(way: Sequence[str], own: Mapping[str, Role]) -> tuple[int, int, int]:
+    """Ways that announce more come first; those whose headings begin large; the fewest."""
+    return -len({*find_roles(way, own)}), sum(heading[0].islower() for heading in way), len(way)
 
 
 def _are_cells(tokens: Sequence[Token]) -> bool:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.model import Extraction, Role
-from pipeline.tables.flattened.choice import is_as_sure
-from pipeline.tables.flattened.recover import TWO_WAYS
+from pipeline.model import Extraction
+from pipeline.tables.card_labels import Piece
+from pipeline.tables.loose import read_loose
 from pipeline.tables.paragraphs import read_text_tokens, to_pieces
 from pipeline.tables.reading import (
     OwnHeadings,
-    doubt_all,
+    fills_all,
     find_title_line,
-    mean_sureness,
     read_grid,
-    read_loose,
     read_stream,
     read_under,
 )
@@ -67,44 +65,23 @@ def _read_loose(text: str, own: OwnHeadings) -> Extraction | str:
     """The records of paragraphs; those that a full line may have torn are doubted."""
     tokens = read_text_tokens(text)
     sure = (_read_under_tabs(text, tokens, own) if "\t" in text else None) or read_label_lines(text, own)
-    loose = sure or _read_under_line(tokens, own) or _read_parted(part_headings(tokens, own), own)
+    lines = enumerate(text.split("\n"), 1)
+    known = not sure and part_headings(tokens, own)
+    loose = (
+        sure or (not known and _read_under_line(tokens, own)) or read_loose(tokens, _to_pieces, lines, own)
+    )
     return loose if isinstance(loose, str) else doubt_full_lines(loose, text)
 
 
-def _read_parted(ways: Sequence[Sequence[Token]], own: OwnHeadings) -> Extraction | str:
-    """The records under headings that can be told apart in these ways; by the one that makes them surest.
-
-    Ways that leave no column blank come first; where two are about as sure, all records are doubted.
-    """
-    read = [_read_plain(tokens, own) for tokens in ways]
-    found = [each for each in read if not isinstance(each, str) and each.records]
-    found = [each for each in found if _fills_all(each)] or found
-    if not found:
-        return read[0]
-    best = max(found, key=mean_sureness)
-    rivals = [each for each in found if is_as_sure(mean_sureness(each), mean_sureness(best))]
-    return best if all(_roles(each) == _roles(best) for each in rivals) else doubt_all(best, TWO_WAYS)
-
-
-def _roles(found: Extraction) -> list[Role]:
-    return [column.role for column in found.columns]
-
-
-def _fills_all(found: Extraction) -> bool:
-    """Whether each column has words in some record."""
-    cells = zip(*(record.cells for record in found.records), strict=True)
-    return all(any(cell.paragraphs for cell in column) for column in cells)
-
-
-def _read_plain(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | str:
-    return read_loose(tokens, list(to_pieces(tokens)), own)
+def _to_pieces(tokens: Sequence[Token]) -> list[Piece]:
+    return list(to_pieces(tokens))
 
 
 def _read_under_line(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
     """The records under headings on one line, each of which has words under it in some record; else None."""
     parted = find_line_run(stop_at_repetition(tokens), own)
     found = read_under(*parted) if parted else None
-    return found if found and found.records and _fills_all(found) else None
+    return found if found and found.records and fills_all(found) else None
 
 
 def _read_under_tabs(text: str, tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:

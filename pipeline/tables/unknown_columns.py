@@ -22,13 +22,14 @@ BRIEF = 3  # letters of a heading such as "No." or "Ref", under which two are en
 def settle_unknown(found: Extraction, own: Mapping[str, Role]) -> Extraction:
     """The same records, without a warning for a heading that the source calls `text`, or over row numbers.
 
-    A heading that says for whom a service is has the role of ages, where its cells are ages.
+    A column without heading and words is left out. A heading that says for whom a service is has the
+    role of ages, where its cells are ages.
 
     Issues: column-numbers-rows.
     """
     if not any(each.code == UNKNOWN for each in found.issues):
         return found
-    found = _with_ages(found, {_key(heading) for heading in own})
+    found = _with_ages(_without_blank(found), {_key(heading) for heading in own})
     known = {_key(heading) for heading, role in own.items() if role is Role.TEXT}
     return replace(found, issues=tuple(_settled(found, known)))
 
@@ -40,6 +41,23 @@ def _settled(found: Extraction, known: set[str]) -> Iterator[Issue]:
             yield each
         elif _key(heading) not in known:
             yield issue("column-numbers-rows", value=heading, line=each.line)
+
+
+def _without_blank(found: Extraction) -> Extraction:
+    """The same records without columns that say nothing, such as a tool prints beside a row's last bar."""
+    kept = [n for n, column in enumerate(found.columns) if _says_something(found, n, column)]
+    if len(kept) == len(found.columns):
+        return found
+    columns = tuple(found.columns[n] for n in kept)
+    headings = {column.heading for column in columns}
+    records = (structs.replace(each, cells=tuple(each.cells[n] for n in kept)) for each in found.records)
+    issues = (each for each in found.issues if each.code != UNKNOWN or each.value in headings)
+    return replace(found, columns=columns, records=tuple(records), issues=tuple(issues))
+
+
+def _says_something(found: Extraction, place: int, column: Column) -> bool:
+    is_named = column.role is not Role.TEXT or bool(column.heading.strip())
+    return is_named or any(record.cells[place].paragraphs for record in found.records)
 
 
 def _with_ages(found: Extraction, own: Collection[str]) -> Extraction:

@@ -120,13 +120,13 @@ def read(stream: Stream, roles: tuple[Role, ...]) -> Reading:
     if not stream.tokens:
         return Reading(stream, Evidence(lattice(roles, ()), (), [], [], UNEVEN), (), (), (), ())
     for pruned in (PRUNED, math.inf):
-        found = _decode(stream, gather(stream, roles, pruned))
+        found = decode(stream, gather(stream, roles, pruned))
         if found:
             return found
     raise AssertionError("an unpruned lattice always has a way through it")
 
 
-def _decode(stream: Stream, known: Evidence) -> Reading | None:
+def decode(stream: Stream, known: Evidence) -> Reading | None:
     """Forward, backward, then the best path; None where pruning has cut every way."""
     ahead: Row = list(map(float.__mul__, *_openings(known)))
     scale = sum(ahead)

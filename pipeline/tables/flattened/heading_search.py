@@ -77,6 +77,17 @@ def heading_runs(tokens: Sequence[Token], own: Mapping[str, Role]) -> Iterator[H
             yield from (run for run in runs if not run.is_menu(tokens))
 
 
+def openings(own: Mapping[str, Role]) -> frozenset[str]:
+    """The first word of every heading that we know, or this source."""
+    return _openings() | {words[0] for heading in own if (words := plain(heading).split())}
+
+
+def opens_heading(text: str, known: frozenset[str]) -> bool:
+    """Whether a text with words begins with one of these, as far as a quick look tells."""
+    word = text.split(maxsplit=1)[0]
+    return word in known or plain(word).split(" ")[0] in known
+
+
 @cache
 def _openings() -> frozenset[str]:
     return frozenset(heading.split()[0] for heading in (*general(), *plain_headings()) if heading)
@@ -88,14 +99,13 @@ class _Vocabulary:
     def __init__(self, own: Mapping[str, Role]) -> None:
         self._own = {plain(heading): role for heading, role in own.items()}
         self._seen: dict[str, tuple[Role, ...]] = {}
-        self._openings = _openings() | {heading.split()[0] for heading in self._own if heading}
+        self._openings = openings(own)
 
     def may_begin(self, text: str) -> bool:
         """Whether the paragraph begins as some heading does: a quick look before the thorough one."""
         if not 0 < len(text) <= 2 * LONGEST or text.count(" ") >= MOST_WORDS:
             return False
-        word = text.split(maxsplit=1)[0]
-        return word in self._openings or plain(word).split(" ")[0] in self._openings
+        return opens_heading(text, self._openings)
 
     def roles(self, heading: str) -> tuple[Role, ...]:
         if heading not in self._seen:

@@ -46,9 +46,9 @@ class Weights:
 
 
 @cache
-def weights() -> Weights:
-    """The weights that ship with the pipeline."""
-    body = msgspec.json.decode(WEIGHTS.read_bytes())
+def weights(path: Path = WEIGHTS) -> Weights:
+    """The weights that ship with the pipeline, those of paragraphs unless others are asked for."""
+    body = msgspec.json.decode(path.read_bytes())
     shapes = tuple({value: tuple(row) for value, row in group.items()} for group in body["shapes"])
     return Weights({label: n for n, label in enumerate(body["labels"])}, shapes, body["steps"])
 
@@ -79,13 +79,18 @@ class Lattice:
 
 @lru_cache(maxsize=128)
 def lattice(
-    roles: tuple[Role, ...], habits: tuple[str, ...], *, is_even: bool = False, blanks_shown: bool = False
+    roles: tuple[Role, ...],
+    habits: tuple[str, ...],
+    *,
+    is_even: bool = False,
+    blanks_shown: bool = False,
+    path: Path = WEIGHTS,
 ) -> Lattice:
     """The lattice of a table with these columns, on a page of these habits; of even records or not.
 
     In a table of even records each kind of step stands twice: once for them, and once for those that are not.
     """
-    known, layout = weights(), states(roles)
+    known, layout = weights(path), states(roles)
     counts = range(MOST_BLANKS + 1)
 
     def weigh(names: Names) -> float:

@@ -18,16 +18,18 @@ _WORD = re.compile(r"[^\W\d_][\w'’]*")
 
 @dataclass(frozen=True, slots=True)
 class PlaceNames:
-    """Names as `plain_place` writes them, and the words with which they begin."""
+    """Names as `plain_place` writes them, and the words with which they begin and end."""
 
     names: frozenset[str]
     openings: frozenset[str]
+    endings: frozenset[str]  # the last word of each
 
     @classmethod
     def of(cls, names: Iterable[str]) -> PlaceNames:
         """These names."""
         known = frozenset(names)
-        return cls(known, frozenset(name.partition(" ")[0] for name in known))
+        first, last = ({name.split(" ")[at] for name in known} for at in (0, -1))
+        return cls(known, frozenset(first), frozenset(last))
 
 
 @cache

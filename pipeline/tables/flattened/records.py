@@ -64,10 +64,10 @@ def _tabs_of_a_border(tokens: Sequence[Token]) -> int:
 
 def to_spans(reading: Reading, columns: tuple[Column, ...], number: int) -> list[Span]:
     """The records of a reading, counted from `number`."""
-    return [_span(reading, columns, *each, number + n) for n, each in enumerate(_bounds(reading))]
+    return [_span(reading, columns, *each, number + n) for n, each in enumerate(bounds(reading))]
 
 
-def _bounds(reading: Reading) -> Iterator[tuple[int, int]]:
+def bounds(reading: Reading) -> Iterator[tuple[int, int]]:
     """First paragraph and one past the last of each record."""
     start = None
     for at in range(len(reading.path)):

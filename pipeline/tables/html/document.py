@@ -17,8 +17,9 @@ from pipeline.tables.html.grids import say_grids, take_out_grids
 from pipeline.tables.html.hover_words import say_hover_words
 from pipeline.tables.html.tree import parse_tree
 from pipeline.tables.html.unseen import mark_unseen
-from pipeline.tables.paragraphs import read_html_tokens
-from pipeline.tables.reading import OwnHeadings, read_choice, read_grid, read_loose
+from pipeline.tables.loose import read_loose
+from pipeline.tables.paragraphs import Loose, read_html_tokens
+from pipeline.tables.reading import OwnHeadings, read_choice, read_grid
 from pipeline.tables.refusal import find_reason
 from pipeline.tables.said_in_text import say_in_stream
 from pipeline.tables.stanzas import read_html_stanzas
@@ -53,7 +54,7 @@ def _read_loose(root: etree._Element, encoded: bytes, own: OwnHeadings) -> Extra
     if grids := take_out_grids(root):
         loose = read_html_tokens(root)
     stanzas = read_html_stanzas(root, loose.pieces, own) if b"|" in encoded else None
-    said = read_grid(*stanzas) if stanzas else read_loose(loose.tokens, loose.pieces, own)
+    said = read_grid(*stanzas) if stanzas else _read_paragraphs(loose, own)
     if isinstance(said, str):
         return find_reason([piece.text for piece in whole.pieces], own) if grids else said
     if is_form(said, (), root):
@@ -61,3 +62,8 @@ def _read_loose(root: etree._Element, encoded: bytes, own: OwnHeadings) -> Extra
     near = say_in_stream(said, loose.tokens)
     beside = (*near, *say_grids(grids, own), *say_asides(loose.asides))
     return replace(said, issues=(*said.issues, *beside)) if beside else said
+
+
+def _read_paragraphs(loose: Loose, own: OwnHeadings) -> Extraction | str:
+    lines = ((token.line, token.text) for token in loose.tokens)
+    return read_loose(loose.tokens, lambda _: loose.pieces, lines, own)

@@ -21,6 +21,7 @@ JOINED = "its lines may be two rows, for others have too few cells"
 _ABOVE = "its first lines may belong to the row above"
 _LOOSE_ABOVE = "its first lines may stand in the row above"
 _BAR = re.compile(r"(?<!\\)\|")
+_APART = re.compile(r"[ \xa0]{2,}(?=\S)| [*•] (?=\S)")
 MOST_LINES = 100  # of one row
 
 
@@ -77,7 +78,7 @@ def to_rows(lines: Sequence[Line], border: str, count: int) -> list[GridRow]:
             rows[-1] = replace(rows[-1], doubt=rows[-1].doubt or BELOW)
         if loose_above:
             before = before or _LOOSE_ABOVE
-        words = tuple(tuple(_read_cell(cell)) for cell in cells)
+        words = tuple(tuple(_read_cell(cell, border)) for cell in cells)
         rows.append(replace(to_row(words), doubt=before or loose or broken))
         loose_above = bool(loose)
     if any(1 < len(row.words) < count for row in rows):  # then two rows with too few cells can look like one
@@ -152,9 +153,11 @@ def _is_loose(lines: Sequence[Line], start: int, end: int, border: str) -> str:
     return "" if said in ("email", "emails", "email-and") else BELOW
 
 
-def _read_cell(lines: Sequence[Line]) -> Iterator[Paragraph]:
+def _read_cell(lines: Sequence[Line], border: str) -> Iterator[Paragraph]:
+    """The paragraphs of a cell; between bars some tools print two blanks, or a star, for a line's end."""
     for line in lines:
-        yield from to_words(line.text, line.number)
+        text = _APART.sub("\n", line.text.strip()) if border in ("|", "||") else line.text
+        yield from to_words(text, line.number)
 
 
 def to_words(text: str, number: int) -> Words:

@@ -78,6 +78,39 @@ def test_every_cell_is_read_line_by_line(text):
     assert not [each for each in found.issues if each.needs_a_person and each.code != "table-truncated"]
 
 
+BLANKS = MARKDOWNIFY.replace("<br>", "  ")
+STARS = MARKDOWNIFY.replace("<br>", " * ")
+PADDED = MARKDOWNIFY.replace("| Boxing |", "| Boxing       |").replace("<br>", "  ")
+PARAGRAPHS = TURNDOWN.replace("| --- | --- | --- | --- | --- |\n", "").replace(" | ", "\n\n").replace("|", "")
+
+
+@pytest.mark.parametrize("text", [BLANKS, STARS, PADDED])
+def test_two_blanks_or_a_star_between_bars_end_a_line(text):
+    cells = [tuple(cell.texts for cell in record.cells) for record in read(text).records]
+    assert cells == [SHED, ATTIC]
+
+
+def test_links_in_markdown_whose_cells_are_paragraphs_are_their_words():
+    linked = PARAGRAPHS.replace("bo@attic.org", "[bo@attic.org](mailto:bo@attic.org)")
+    linked = linked.replace("Attic Club", "**Attic** Club\\!")
+    found = read(linked)
+    assert found.records[1].cells[4].texts == ("bo@attic.org",)
+    assert found.records[1].cells[0].texts == ("Attic Club!",)
+
+
+def test_a_column_without_heading_and_words_is_left_out():
+    wide = MARKDOWNIFY.replace(" |\n", " |  |\n").replace("| --- |  |", "| --- | --- |")
+    found = read(wide)
+    assert [column.heading for column in found.columns] == [
+        "Name",
+        "Service Provided",
+        "Age group",
+        "Area",
+        "Email",
+    ]
+    assert not any(each.code == "heading-unknown" for each in found.issues)
+
+
 def test_signs_that_markdown_escapes_are_printed_without_the_stroke():
     found = read(PANDOC.replace("The Shed    ", '\\\\"The\\\\" Shed'.replace("\\\\", "\\")))
     assert [record.cells[0].text for record in found.records] == ['"The" Shed', "Attic Club"]
