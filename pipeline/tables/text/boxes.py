@@ -51,16 +51,18 @@ class _Cell:
 
 def read_box(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading] | None:
     """The grid in the first box whose first row is one of headings."""
+    boxes = find_boxes(lines)
+    return next((found for start, end in boxes if (found := _read_from(lines, start, end, own))), None)
+
+
+def find_boxes(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where a box begins with a drawn line, and one past its last line."""
     within = False
     for start, line in enumerate(lines[:MOST_SOUGHT]):
         begins = not within and len(line.strip()) >= 2 * _FEWEST and _RULE.match(line)
         within = bool(_RULE.match(line) or _BAR.search(line))
         if begins:
-            end = next((n for n in range(start, len(lines)) if not _is_of_box(lines[n])), len(lines))
-            found = _read_from(lines, start, end, own)
-            if found:
-                return found
-    return None
+            yield start, next((n for n in range(start, len(lines)) if not _is_of_box(lines[n])), len(lines))
 
 
 def _is_of_box(line: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.model import Paragraph, Role
+from pipeline.tables.flattened.word_shapes import word_shape
 from pipeline.tables.grammars import PHONE
 from pipeline.tables.grid import Words
 from pipeline.tables.markdown import strip_sure_marks
@@ -174,11 +175,20 @@ def _join(before: str, words: str, room: Room, doubts: list[str]) -> str:
         if room.tight and room.role is Role.AREA:
             return before + words
         doubts.append("a line ends in a stroke")
+    if _is_broken_word(before.split()[-1], words.split()[0]):
+        doubts.append("a word may be broken where a line ends")
     if room.unbroken:
         return f"{before} {words}"
     if is_hyphen_open(before, words) or _HYPHEN.search(before):
         doubts.append("a line ends in a hyphen")
     return join_wrapped(before, words)
+
+
+def _is_broken_word(end: str, start: str) -> bool:
+    """True where two words are an everyday one together, and the second is none: `disad`, `vantaged`."""
+    if not (end.isalpha() and start[0].islower()):
+        return False
+    return word_shape(end + start).is_common and not word_shape(start).is_common
 
 
 def join_wrapped(before: str, after: str) -> str:

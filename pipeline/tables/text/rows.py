@@ -18,6 +18,7 @@ from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridRow, to_cells, to_row
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.text.bordered import Line, closes_row, split, to_rows, to_words
+from pipeline.tables.text.boxes import find_boxes
 from pipeline.tables.text.cells import join_wrapped
 from pipeline.tables.text.head_lines import REACH, part_caption, read_head
 from pipeline.tables.text.run_together import doubt_run_together
@@ -36,12 +37,15 @@ LONGEST_LINE = 5_000  # letters of a line of headings
 def read_rows(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | None:
     """The grid under the first line whose cells are headings."""
     lines = text.split("\n")
+    boxed = {at for start, end in find_boxes(lines) for at in range(start, end)}
     for border in _BORDERS:
         if text.count(border[0]) < 2:
             continue
         tried: set[str] = set()  # what has no rows below it has none where it is printed again
         for start, line in enumerate(lines[:MOST_SOUGHT]):
             if border[0] not in line or len(line) >= LONGEST_LINE or line in tried or _WORDLESS.match(line):
+                continue
+            if start in boxed:  # a row of it has several lines
                 continue
             tried.add(line)
             head, first = _find_head(lines, start, border, own)

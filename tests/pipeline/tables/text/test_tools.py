@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pipeline.test_extract import read
+from tests.pipeline.test_extract import read, refusal
 
 SHED = (
     ("The Shed",),
@@ -109,6 +109,31 @@ def test_a_column_without_heading_and_words_is_left_out():
         "Email",
     ]
     assert not any(each.code == "heading-unknown" for each in found.issues)
+
+
+BROKEN = """+--------------+------------+-------+----------+---------------+
+| Name         | Service    | Ages  | Area     | Email         |
++==============+============+=======+==========+===============+
+| Seeds Centre | For disad  | 11-18 | Norton   | jo@lane.org   |
+|              | vantaged   |       |          |               |
+|              | teenagers. |       |          |               |
++--------------+------------+-------+----------+---------------+
+| Attic Club   | Boxing for | 5-8   | Upton    | al@lane.org   |
+|              | beginners. |       |          |               |
++--------------+------------+-------+----------+---------------+
+"""
+
+
+def test_a_word_that_a_tool_broke_in_two_is_doubted():
+    found = read(BROKEN)
+    assert [record.cells[0].text for record in found.records] == ["Seeds Centre", "Attic Club"]
+    assert [each.record for each in found.issues if each.code == "row-unclear"] == [1]
+
+
+def test_a_box_whose_headings_are_broken_is_not_read_line_by_line():
+    torn = BROKEN.replace("| Name         |", "| N            |").replace("Service    |", "Service    |", 1)
+    torn = torn.replace("+==", "| ame          | Provided   |       | covered  | Contact       |\n+==", 1)
+    assert refusal(torn)
 
 
 def test_signs_that_markdown_escapes_are_printed_without_the_stroke():
