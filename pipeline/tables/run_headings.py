@@ -15,6 +15,7 @@ from pipeline.tables.stream import Token
 from pipeline.tables.text.headings_by_case import part_by_case
 
 _MARK = re.compile(r"\[\d{1,4}\](?=\S)")
+_MARKED = re.compile(r"(\[\d{1,4}\])([^\s|│]+)")
 _REFERENCES = re.compile(r"^References\s*\n(?:\s*\n)*(?:\s*Visible links\s*\n)?\s*\d+\. \S+:", re.M)
 _FEWEST = 3  # headings
 _WORDS = 6  # of one heading
@@ -34,6 +35,20 @@ def strip_link_marks(text: str) -> str:
     """
     found = _REFERENCES.search(text)
     return _MARK.sub("", text[: found.start()]) if found else text
+
+
+def shift_link_marks(text: str) -> str:
+    r"""The same with blanks behind each word in place of the number before it, so that columns stand level.
+
+    >>> shift_link_marks("|[1]jo@lane.org|\n\nReferences\n\n   1. mailto:jo@lane.org\n")
+    '|jo@lane.org   |\n\n'
+    """
+    found = _REFERENCES.search(text)
+    return _MARKED.sub(_shift, text[: found.start()]) if found else text
+
+
+def _shift(match: re.Match[str]) -> str:
+    return match[2] + " " * len(match[1])
 
 
 def part_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[list[Token]]:

@@ -17,7 +17,7 @@ from pipeline.tables.reading import (
     read_stream,
     read_under,
 )
-from pipeline.tables.run_headings import find_line_run, part_headings, strip_link_marks
+from pipeline.tables.run_headings import find_line_run, part_headings, shift_link_marks, strip_link_marks
 from pipeline.tables.said_in_text import say_in_text
 from pipeline.tables.stanzas import read_text_stanzas
 from pipeline.tables.stream import Token, stop_at_repetition
@@ -47,7 +47,8 @@ def read_text(text: str, own: OwnHeadings) -> Extraction | str:
 
 
 def _read(text: str, own: OwnHeadings) -> Extraction | str:
-    rows = read_tab_quoted(text, own) or read_columns(text, own) or read_rows(text, own)
+    level = shift_link_marks(text)
+    rows = read_tab_quoted(level, own) or read_columns(level, own) or read_rows(level, own)
     if not rows and (stanzas := read_text_stanzas(text, own) if "|" in text else None):
         return read_grid(*stanzas)
     if not rows:
