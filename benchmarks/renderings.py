@@ -14,8 +14,8 @@ The truth is what the text supports, not what the page meant:
 
 A record is exact, or wrong and flagged, or wrong in silence: so is one that is lost, and no warning quotes
 it or stands on the record beside it. No flag is a nuisance that the page's HTML earns too, or that stands on
-a record of which the text has lost a merged cell. The tools are found where their commands are (lynx, w3m),
-and in the Python that RENDERERS names.
+a record of which the text has lost a merged cell. The tools are found where their commands are, and in the
+Python that RENDERERS names.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.generator.markup import KINDS, Printed, Sheet, sheet
@@ -95,13 +96,34 @@ def _command(name: str, *arguments: str) -> Tool:
     return Tool(name, render, f"apt install {arguments[0]}", lambda: shutil.which(arguments[0]) is not None)
 
 
+def _file_command(name: str, *arguments: str) -> Tool:
+    """A command that reads a file alone, whose name it takes behind these arguments."""
+
+    def render(pages: Sequence[str]) -> list[str]:
+        with TemporaryDirectory() as folder:
+            path = Path(folder, "page.html")
+            return [_run_on(path, page, arguments) for page in pages]
+
+    return Tool(name, render, f"apt install {arguments[0]}", lambda: shutil.which(arguments[0]) is not None)
+
+
+def _run_on(path: Path, page: str, arguments: Sequence[str]) -> str:
+    path.write_text(page, encoding="utf-8")
+    return subprocess.run([*arguments, str(path)], capture_output=True, check=True).stdout.decode()
+
+
 _LYNX = ("lynx", "-dump", "-stdin", "-assume_charset=utf-8", "-display_charset=utf-8", "-force_html")
 _W3M = ("w3m", "-dump", "-T", "text/html", "-I", "utf-8", "-O", "utf-8")
 _HTML2TEXT = "import html2text; h = html2text.HTML2Text(); h.body_width = {}; f = h.handle"
 _RESILIPARSE = """from resiliparse.extract.html2text import extract_plain_text as read
 f = lambda page: read(page, main_content=False)
 """
+_SOUP = """from bs4 import BeautifulSoup
+f = lambda page: BeautifulSoup(page, 'lxml').get_text('\\n', strip=True)
+"""
+_PANDOC = ("pandoc", "--from=html")
 TOOLS = (
+    _python("BeautifulSoup, a line for each text", "bs4", _SOUP),
     _python("html2text", "html2text", _HTML2TEXT.format(78)),
     _python("html2text, not wrapped", "html2text", _HTML2TEXT.format(0)),
     _python("inscriptis", "inscriptis", "from inscriptis import get_text as f"),
@@ -114,6 +136,12 @@ TOOLS = (
     _command("lynx -dump -nolist -width=990", *_LYNX, "-nolist", "-width=990"),
     _command("w3m -dump", *_W3M),
     _command("w3m -dump -cols 400", *_W3M, "-cols", "400"),
+    _file_command("links -dump", "links", "-dump"),
+    _file_command("links -dump -width 300", "links", "-dump", "-width", "300"),
+    _file_command("elinks -dump", "elinks", "-dump"),
+    _command("pandoc --to=plain --columns=300", *_PANDOC, "--to=plain", "--columns=300"),
+    _command("pandoc --to=gfm", *_PANDOC, "--to=gfm"),
+    _python("markdownify", "markdownify", "from markdownify import markdownify as f"),
 )
 
 

@@ -33,7 +33,7 @@ MONEY = re.compile(r"(?:£|€|\$)\s?\d[\d,]*(?:\.\d\d?)?\s?(?:k|m|million)?", r
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d\d?)?")
 DATE = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+\d{4}"
-    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}",
+    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}",
     re.I,
 )
 
@@ -90,10 +90,10 @@ def _short_kind(text: str) -> str | None:
 
 _GRAMMARS = (
     ("age", AGE),
+    ("date", DATE),
     ("phone", PHONE),
     ("url", URL),
     ("money", MONEY),
-    ("date", DATE),
     ("number", NUMBER),
 )
 

@@ -39,9 +39,10 @@ def find_odd_labels(place: Place) -> Iterator[str]:
             continue
         yield from _odd_order(kinds)
         is_alone = kinds[0] == LABEL and kinds.count(LABEL) == 1
-        is_usual = place.habits.labelled and not _is_other_place(place, reading.text(start))
+        text = reading.text(start)
+        is_usual = place.habits.labelled and not _is_other_place(place, text) and not _is_no_label(text)
         if is_alone and not is_usual and not is_explained(place, start):
-            yield f"{reading.text(start)!r} may belong to the cell beside it"
+            yield f"{text!r} may belong to the cell beside it"
 
 
 def ends_in_label(reading: Reading, span: Span) -> bool:
@@ -72,6 +73,11 @@ def _is_other_place(place: Place, text: str) -> bool:
     is_place = features(text).places != "no" or place.habits.held.share_of_places(text, place.number) == 1
     areas = [each.text for each in place.span.record.paragraphs(Role.AREA)]
     return is_place and words_of(text).isdisjoint(word for area in areas for word in words_of(area))
+
+
+def _is_no_label(text: str) -> bool:
+    """Whether it is an age, a date or a sum, which head no address."""
+    return features(text).kind in ("age", "date", "money")
 
 
 def _is_mere_words(text: str) -> bool:

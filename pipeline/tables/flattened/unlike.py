@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.model import Role
+from pipeline.tables.flattened.context import names_owner
 from pipeline.tables.flattened.detectors import begins_with_forename, features, names_place
 from pipeline.tables.flattened.neighbours import Place, is_certain, pull
 from pipeline.tables.grammars import word_list
@@ -98,7 +99,14 @@ def _is_beside_area(place: Place, column: int, text: str) -> bool:
 def _is_unlike_area(place: Place, column: int, text: str) -> bool:
     """Whether an area reads like a person or a post, which a contact names."""
     is_known = place.habits.held.is_only_in(column, text) or is_certain(place.span)
-    return ((is_person(text) or _may_head_address(place, column, text)) and not is_known) or _names_post(text)
+    may_be_contact = is_person(text) or _may_head_address(place, column, text) or _is_in_address(place, text)
+    return (may_be_contact and not is_known) or _names_post(text)
+
+
+def _is_in_address(place: Place, text: str) -> bool:
+    """Whether words that do not only name known places are those of an address of the record."""
+    addresses = place.span.record.paragraphs(Role.CONTACT)
+    return features(text).places != "all" and any(names_owner(text, each.text) for each in addresses)
 
 
 def _may_head_address(place: Place, column: int, text: str) -> bool:
