@@ -25,6 +25,14 @@ PIECES = (
     *("The Shed", "\n", "\n\n", "\t", "  ", " | ", "---|---|---", "│", "+---+---+", "<dl><dt>", "<dd>"),
     *("Name: ", "\u00a0", "Updated 4 May 2021", "<div hidden>", "<a href='mailto:x@y.z'>", "&shy;", "<p>"),
     *("<ul><li>", "**", "<h3>", "\ufffd", "Name | Service | Ages\n", "Name      Service      Ages\n"),
+    *(
+        "Name Service Ages Area Email\n",
+        "Judo 11-18 Norton a@b.org\n",
+        "NameServiceAges\n",
+        "Judo4-9Ely\n",
+        "[1]",
+        "\\\n",
+    ),
 )
 
 

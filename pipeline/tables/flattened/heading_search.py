@@ -83,9 +83,9 @@ def openings(own: Mapping[str, Role]) -> frozenset[str]:
 
 
 def opens_heading(text: str, known: frozenset[str]) -> bool:
-    """Whether a text with words begins with one of these, as far as a quick look tells."""
-    word = text.split(maxsplit=1)[0]
-    return word in known or plain(word).split(" ")[0] in known
+    """Whether a text begins with one of these, as far as a quick look tells."""
+    words = text.split(maxsplit=1)[:1]
+    return any(word in known or plain(word).split(" ")[0] in known for word in words)
 
 
 @cache

@@ -141,3 +141,7 @@ def test_headings_on_one_line_that_may_be_divided_otherwise_are_not_divided():
         assert find_line_run(read_text_tokens(text), {}) is None
     unfilled = page(CELLS, "\n\n").replace(HEAD.strip(), "Name Service provided Ages Area Email Website Size")
     assert refusal(unfilled) == {"no-table"}
+
+
+def test_a_paragraph_of_nothing_but_a_tab_heads_nothing():
+    assert part_headings([Token("\t", 1), Token("", 2)], {}) == []
