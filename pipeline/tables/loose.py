@@ -45,9 +45,25 @@ def read_loose(
     found = _choose([_read_cells(way, to_pieces(way), own) for way in ways])
     if not isinstance(found, str) and len(found.records) >= FEWEST and mean_sureness(found) >= TOLD:
         return found
-    from pipeline.tables.run_on.document import read_run_on_lines  # only here: few pages need it
+    return _read_run_on(tokens, lines, own, found, to_pieces(tokens))
 
-    return read_run_on_lines(lines, tokens, own) or found
+
+def _read_run_on(
+    tokens: Sequence[Token],
+    lines: Iterable[tuple[int, str]],
+    own: OwnHeadings,
+    found: Extraction | str,
+    pieces: Sequence[Piece],
+) -> Extraction | str:
+    """The records of rows that run on; where there are none, what else was found, or why nothing was."""
+    from pipeline.tables.run_on.document import find_heads, read_run_on_lines  # only here: few pages need it
+
+    numbered = [each for each in lines if each[1] and not each[1].isspace()]
+    heads = list(find_heads(numbered, tokens, own))
+    again = read_run_on_lines(numbered, heads)
+    if again or not heads or not isinstance(found, str):
+        return again or found
+    return find_reason([piece.text for piece in pieces], own, [each.heading for each in heads[0].columns])
 
 
 def _choose(read: Sequence[Extraction | str]) -> Extraction | str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -40,16 +40,11 @@ class Head(NamedTuple):
     end: int
 
 
-def read_run_on_lines(
-    lines: Iterable[Line], tokens: Sequence[Token], own: Mapping[str, Role]
-) -> Extraction | None:
-    """The records of rows that run on below known headings; None where none can be told apart.
+def read_run_on_lines(lines: Sequence[Line], heads: Sequence[Head]) -> Extraction | None:
+    """The records of rows that run on below these headings; None where none can be told apart.
 
-    Where the headings can be parted in several ways, by the one that makes the records surest. `tokens`: the
-    paragraphs of the same lines.
+    Where the headings can be parted in several ways, by the one that makes the records surest.
     """
-    lines = [each for each in lines if each[1] and not each[1].isspace()]
-    heads = _find_heads(lines, tokens, own)
     told = [each for head in heads if _is_told(each := _read_under(lines, head))]
     return max(told, key=lambda each: (_filled(each), mean_sureness(each)), default=None)
 
@@ -59,8 +54,11 @@ def _read_under(lines: Sequence[Line], head: Head) -> Extraction:
     return replace(found, title=find_title_line([words for _, words in lines[: head.start]]))
 
 
-def _find_heads(lines: Sequence[Line], tokens: Sequence[Token], own: Mapping[str, Role]) -> Iterator[Head]:
-    """The columns of the first line that is nothing but headings; or else of headings on lines of theirs."""
+def find_heads(lines: Sequence[Line], tokens: Sequence[Token], own: Mapping[str, Role]) -> Iterator[Head]:
+    """The columns of the first line that is nothing but headings; or else of headings on lines of theirs.
+
+    `tokens`: the paragraphs of the same lines.
+    """
     spaced = [(number, _space(line)) for number, line in lines[:LOOKED_AT]]
     for at, (_, line) in enumerate(spaced):
         ways, end = part_lines(spaced, at, own)
