@@ -60,7 +60,8 @@ def _contact_kind(word_type: str, *, labelled: bool) -> str:
 def run_on_example(made: Page, draw: Random) -> Example:
     """The page printed without borders, as an example to fit on."""
     roles = tuple(role for role, _ in made.columns)
-    printed = print_run_on(draw, made, draw_layout(draw))
+    layout = draw_layout(draw)
+    printed = print_run_on(draw, made, layout)
     words, is_glued = to_words(list(enumerate(printed.lines, 1)))
     looks = find_looks(words)
     found = [[EMITS(f"{group}={value}") for group, value in enumerate(each)] for each in looks]
@@ -70,6 +71,6 @@ def run_on_example(made: Page, draw: Random) -> Example:
         [kind_of(each) for each in find_typed(words)],
         [word.before for word in words],
         gold(words, places_of(words, printed), roles),
-        to_habits(is_glued=is_glued),
+        to_habits(is_glued=is_glued, is_joined=layout.joined),
         titled=True,
     )

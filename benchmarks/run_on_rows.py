@@ -26,6 +26,7 @@ LAYOUTS = {
     "a line for each paragraph of a cell": Layout(broken=1.0),
     "wrapped at 72 letters": Layout(broken=0.5, width=72),
     "descriptions begin with the name": Layout(echoes=0.5),
+    "rows begin anywhere, wrapped": Layout(width=72, joined=True),
     "nothing between cells": Layout(""),
     "nothing between cells, wrapped": Layout("", 0.5, 72),
 }
@@ -78,7 +79,8 @@ def measure(layout: Layout, count: int, vocabulary: str, seed: str = "run-on") -
         made = page(draw, words, TODAY)
         printed = print_run_on(draw, made, layout)
         columns = tuple(Column(role, heading) for role, heading in made.columns)
-        judge(printed, read_run_on(list(enumerate(printed.lines, 1)), columns), tally)
+        lines = list(enumerate(printed.lines, 1))
+        judge(printed, read_run_on(lines, columns, is_joined=layout.joined), tally)
     return tally
 
 

@@ -12,6 +12,9 @@ from pipeline.model import Role
 
 Place = tuple[int, int, int]  # record, column, paragraph; the titles of a row and what follows have column -1
 TITLE, AFTER = -1, -2
+JOINED = 0.25  # of the pages, the share on which rows begin anywhere
+
+Text = tuple[str, list[Place]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Layout:
     broken: float = 0.0  # of the paragraphs in a cell, the share that begins a line
     width: int = 0  # at which lines are wrapped; 0: at none
     echoes: float = 0.0  # of the descriptions, the share that begins with the service's name
+    joined: bool = False  # a row goes on where the one before it ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ def draw_layout(draw: Random) -> Layout:
         draw.choice((0.0, 0.5, 1.0)),
         draw.choice((0, 0, draw.randint(60, 100), 72)),
         draw.choice((0.0, 0.1, 0.3)),
+        draw.random() < JOINED,
     )
 
 
@@ -71,16 +76,34 @@ def _echoed(
     )
 
 
-def _logical(draw: Random, made: Page, layout: Layout) -> Iterator[tuple[str, list[Place]]]:
+def _logical(draw: Random, made: Page, layout: Layout) -> Iterator[Text]:
     """Lines before they are wrapped: each row, and each paragraph that begins one."""
-    titles = _titles(made)
-    for number, record in enumerate(made.records):
-        for title in titles.get(number, ()):
-            yield title, [(number, TITLE, 0)] * len(title)
-        yield from _row(draw, number, record, layout)
+    rows = list(_rows(draw, made, layout))
+    yield from _join(rows) if layout.joined else (line for row in rows for line in row)
     for token in made.tokens[made.end :]:
         if token.text:
             yield token.text, [(len(made.records), AFTER, 0)] * len(token.text)
+
+
+def _rows(draw: Random, made: Page, layout: Layout) -> Iterator[list[Text]]:
+    """The lines of each row, and of the titles above it."""
+    titles = _titles(made)
+    for number, record in enumerate(made.records):
+        for title in titles.get(number, ()):
+            yield [(title, [(number, TITLE, 0)] * len(title))]
+        yield list(_row(draw, number, record, layout))
+
+
+def _join(rows: Sequence[list[Text]]) -> Iterator[Text]:
+    """The same lines, each row behind the last line of the one before."""
+    text, places = "", list[Place]()
+    for (first, where), *others in rows:
+        between = " " if text else ""
+        text, places = text + between + first, places + where[:1] * len(between) + where
+        for line, where in others:
+            yield text, places
+            text, places = line, where
+    yield text, places
 
 
 def _titles(made: Page) -> dict[int, list[str]]:
@@ -95,9 +118,7 @@ def _titles(made: Page) -> dict[int, list[str]]:
     return found
 
 
-def _row(
-    draw: Random, number: int, record: tuple[Lines, ...], layout: Layout
-) -> Iterator[tuple[str, list[Place]]]:
+def _row(draw: Random, number: int, record: tuple[Lines, ...], layout: Layout) -> Iterator[Text]:
     text, places = "", list[Place]()
     for column, cell in enumerate(record):
         for n, paragraph in enumerate(cell):

@@ -59,7 +59,7 @@ def _read_run_on(
     from pipeline.tables.run_on.document import find_heads, read_run_on_lines  # only here: few pages need it
 
     numbered = [each for each in lines if each[1] and not each[1].isspace()]
-    heads = list(find_heads(numbered, tokens, own))
+    heads = find_heads(numbered, tokens, own)
     again = read_run_on_lines(numbered, heads)
     if again or not heads or not isinstance(found, str):
         return again or found

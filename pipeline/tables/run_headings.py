@@ -107,14 +107,22 @@ def part_line(text: str, own: Mapping[str, Role]) -> list[list[str]]:
 
     None where bars part them: what stands below is parted likewise.
     """
-    ways = [
-        way
-        for way in find_ways([] if "|" in text else text.split(), own)
-        if len(way) >= _FEWEST and is_services_table(find_roles(way, own), way)
-    ]
-    fewest = min((_doubled(way, own) for way in ways), default=0)
-    ways = [way for way in ways if _doubled(way, own) == fewest]
-    return sorted(ways, key=lambda way: _rank(way, own))[:_WAYS]
+    return _fit(find_ways([] if "|" in text else text.split(), own), own)
+
+
+def part_first(words: Sequence[str], own: Mapping[str, Role]) -> tuple[list[list[str]], int]:
+    """The headings that the first of the words may be, the most that can be, and how many words these are."""
+    found = _ways_to(words, own)
+    fitting = ((_fit(found[end], own), end) for end in range(len(words), 0, -1))
+    return next(((ways, end) for ways, end in fitting if ways), ([], 0))
+
+
+def _fit(ways: Sequence[list[str]], own: Mapping[str, Role]) -> list[list[str]]:
+    """Those that can be the headings of a table of services; likeliest first."""
+    fit = [way for way in ways if len(way) >= _FEWEST and is_services_table(find_roles(way, own), way)]
+    fewest = min((_doubled(way, own) for way in fit), default=0)
+    fit = [way for way in fit if _doubled(way, own) == fewest]
+    return sorted(fit, key=lambda way: _rank(way, own))[:_WAYS]
 
 
 def part_words(text: str, own: Mapping[str, Role]) -> list[str]:
@@ -134,6 +142,11 @@ def find_ways(words: Sequence[str], own: Mapping[str, Role]) -> list[list[str]]:
     >>> find_ways("Area Coordinator Contact".split(), {})
     [['Area', 'Coordinator Contact'], ['Area Coordinator', 'Contact'], ['Area', 'Coordinator', 'Contact']]
     """
+    return _ways_to(words, own)[-1]
+
+
+def _ways_to(words: Sequence[str], own: Mapping[str, Role]) -> list[list[list[str]]]:
+    """The same for the first words, by how many these are."""
     ways: list[list[list[str]]] = [[[]], *([] for _ in words)]
     for end in range(1, len(words) + 1):
         for start in range(max(0, end - _WORDS), end):
@@ -141,7 +154,7 @@ def find_ways(words: Sequence[str], own: Mapping[str, Role]) -> list[list[str]]:
             if ways[start] and find_role(heading, own):
                 ways[end] += [[*way, heading] for way in ways[start]]
         ways[end] = sorted(ways[end], key=len)[:_FOLLOWED]
-    return ways[-1]
+    return ways
 
 
 def _doubled(way: Sequence[str], own: Mapping[str, Role]) -> int:

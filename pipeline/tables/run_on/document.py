@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from pipeline.issues import issue
 from pipeline.model import Column, Extraction, RawRecord, Role
-from pipeline.tables.flattened.heading_search import find_headings
+from pipeline.tables.flattened.heading_search import find_headings, openings, opens_heading
 from pipeline.tables.grammars import kind
 from pipeline.tables.headings import LONGEST, find_roles
 from pipeline.tables.reading import find_title_line, mean_sureness
-from pipeline.tables.run_headings import part_lines
+from pipeline.tables.run_headings import part_first, part_lines
 from pipeline.tables.run_on.reading import read_run_on
 from pipeline.tables.run_on.words import to_words
 from pipeline.tables.stream import Token
@@ -19,6 +20,10 @@ from pipeline.tables.text.headings_by_case import part_by_case
 
 FEWEST = 3  # records, and columns
 SURE = 0.5  # the probability that a record is right, on average, by which records can be told apart
+FEWEST_WITHIN = 4  # headings that are sought within lines of other words, of different roles
+WIDEST = 30  # words of them together
+MOST_WORDS = 5_000  # among which they are
+HARDLY = 0.3  # the probability of a record without an age, an address or a number below which it may be none
 SHARE = 0.5  # of the records, the share with a typed value in a column for such
 LOOKED_AT = 400  # lines among which the headings are sought
 _TYPED = {
@@ -33,11 +38,14 @@ Line = tuple[int, str]  # its number on the page, and its words
 
 
 class Head(NamedTuple):
-    """Columns, whose headings stand on the lines from `start` to `end` (exclusive)."""
+    """Columns, whose headings stand on the lines from `start` to `end` (exclusive), and what follows them on
+    the last of these, where rows begin anywhere.
+    """
 
     columns: tuple[Column, ...]
     start: int
     end: int
+    rest: str = ""
 
 
 def read_run_on_lines(lines: Sequence[Line], heads: Sequence[Head]) -> Extraction | None:
@@ -50,28 +58,69 @@ def read_run_on_lines(lines: Sequence[Line], heads: Sequence[Head]) -> Extractio
 
 
 def _read_under(lines: Sequence[Line], head: Head) -> Extraction:
-    found = read_run_on(lines[head.end :], head.columns)
-    return replace(found, title=find_title_line([words for _, words in lines[: head.start]]))
+    rest = [(lines[head.end - 1][0], head.rest)] if head.rest else []
+    found = read_run_on([*rest, *lines[head.end :]], head.columns, is_joined=bool(rest))
+    return replace(_without_tail(found), title=find_title_line([words for _, words in lines[: head.start]]))
 
 
-def find_heads(lines: Sequence[Line], tokens: Sequence[Token], own: Mapping[str, Role]) -> Iterator[Head]:
-    """The columns of the first line that is nothing but headings; or else of headings on lines of theirs.
+def _without_tail(found: Extraction) -> Extraction:
+    """The same without last records that are hardly any: words behind the table, of which is said so.
+
+    Issues: rows-unread.
+    """
+    count = len(found.records)
+    while count and not _is_borne_out(last := found.records[count - 1]) and last.confidence < HARDLY:
+        count -= 1
+    tail = found.records[count:]
+    if not tail:
+        return found
+    said = issue("rows-unread", value=_first_words(tail[0]), line=tail[0].lines[0], count=len(tail))
+    kept = (each for each in found.issues if each.record is None or each.record <= count)
+    return replace(found, records=found.records[:count], issues=(*kept, said))
+
+
+def find_heads(lines: Sequence[Line], tokens: Sequence[Token], own: Mapping[str, Role]) -> list[Head]:
+    """The columns of the first line that is nothing but headings; or else of headings on lines of theirs, or
+    within lines.
 
     `tokens`: the paragraphs of the same lines.
     """
     spaced = [(number, _space(line)) for number, line in lines[:LOOKED_AT]]
-    for at, (_, line) in enumerate(spaced):
-        ways, end = part_lines(spaced, at, own)
+    return _find_line(spaced, own) or _find_apart(lines, tokens, own) or _find_within(lines[:LOOKED_AT], own)
+
+
+def _find_line(lines: Sequence[Line], own: Mapping[str, Role]) -> list[Head]:
+    for at, (_, line) in enumerate(lines):
+        ways, end = part_lines(lines, at, own)
         if not ways and (by_case := part_by_case(line, own)):
             ways = [by_case]
         if ways:
-            yield from (Head(_columns(way, own), at, end) for way in ways)
-            return
+            return [Head(_columns(way, own), at, end) for way in ways]
+    return []
+
+
+def _find_apart(lines: Sequence[Line], tokens: Sequence[Token], own: Mapping[str, Role]) -> list[Head]:
     for run in find_headings(tokens, own)[:1]:
         if len({*run.roles} - {Role.TEXT}) >= FEWEST:
             first, last = tokens[run.start].line, tokens[run.end - 1].line
             start, end = (sum(number < line for number, _ in lines) for line in (first, last + 1))
-            yield Head(run.columns, start, end)
+            return [Head(run.columns, start, end)]
+    return []
+
+
+def _find_within(lines: Sequence[Line], own: Mapping[str, Role]) -> list[Head]:
+    """Headings that stand side by side within a line, and go on in the next; the first row follows them."""
+    known = openings(own)
+    words = [(word, at) for at, (_, line) in enumerate(lines) for word in line.split()]
+    for start in range(min(len(words), MOST_WORDS)):
+        if not opens_heading(words[start][0], known):
+            continue
+        ways, count = part_first([word for word, _ in words[start : start + WIDEST]], own)
+        if len({*find_roles(ways[0], own)} if ways else ()) >= FEWEST_WITHIN:
+            last = words[start + count - 1][1]
+            rest = " ".join(word for word, at in words[start + count :] if at == last)
+            return [Head(_columns(way, own), words[start][1], last + 1, rest) for way in ways]
+    return []
 
 
 def _space(line: str) -> str:
@@ -96,6 +145,10 @@ def _is_told(found: Extraction) -> bool:
 def _is_borne_out(record: RawRecord) -> bool:
     """Whether an age, an address or a number stands in a column for such."""
     return any(kind(text) in _TYPED.get(cell.role, ()) for cell in record.cells for text in cell.texts)
+
+
+def _first_words(record: RawRecord) -> str:
+    return next((cell.text for cell in record.cells if cell.paragraphs), "")
 
 
 def _filled(found: Extraction) -> int:

@@ -18,14 +18,16 @@ from pipeline.tables.run_on.words import Word
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 
-def to_habits(*, is_glued: bool) -> tuple[str, ...]:
-    """What the model knows of the page as a whole."""
-    return ("glued" if is_glued else "apart",)
+def to_habits(*, is_glued: bool, is_joined: bool) -> tuple[str, ...]:
+    """What the model knows of the page as a whole: do words stick together, do rows begin anywhere."""
+    return "glued" if is_glued else "apart", "joined" if is_joined else "parted"
 
 
-def gather(words: Sequence[Word], roles: tuple[Role, ...], pruned: float, *, is_glued: bool) -> Evidence:
+def gather(
+    words: Sequence[Word], roles: tuple[Role, ...], habits: tuple[str, ...], pruned: float
+) -> Evidence:
     """What speaks for each reading of each word; states far (in logs) below the best are left out."""
-    grid = lattice(roles, to_habits(is_glued=is_glued), path=WEIGHTS)
+    grid = lattice(roles, habits, path=WEIGHTS)
     columns = " ".join(roles)
     pairs = zip(find_looks(words), find_typed(words), strict=True)
     found = [_living(columns, looks, kind_of(typed), pruned) for looks, typed in pairs]

@@ -13,7 +13,7 @@ from pipeline.tables.flattened.evidence import Stream
 from pipeline.tables.flattened.layout import EMAIL, LABEL, LABELLED, REACH, SECTION
 from pipeline.tables.flattened.records import bounds
 from pipeline.tables.flattened.uncertainty import doubt
-from pipeline.tables.run_on.evidence import gather
+from pipeline.tables.run_on.evidence import gather, to_habits
 from pipeline.tables.run_on.words import NEW, Word, join, to_words
 from pipeline.tables.stream import Token
 
@@ -33,8 +33,12 @@ class Read(NamedTuple):
     reading: Reading
 
 
-def read_run_on(lines: Sequence[tuple[int, str]], columns: tuple[Column, ...]) -> Extraction:
+def read_run_on(
+    lines: Sequence[tuple[int, str]], columns: tuple[Column, ...], *, is_joined: bool = False
+) -> Extraction:
     """The records below these columns' headings, from numbered lines; each is doubted.
+
+    `is_joined`: a row begins where the one before it ends, be it within a line.
 
     Issues: record-doubtful for every record; section-row for a line between rows that is none; rows-unread
     where the table is longer than is read at once.
@@ -43,7 +47,8 @@ def read_run_on(lines: Sequence[tuple[int, str]], columns: tuple[Column, ...]) -
     words = printed[:MOST_WORDS]
     if not words:
         return Extraction(columns, (), ())
-    read = Read(words, columns, _read(words, columns, is_glued=is_glued))
+    habits = to_habits(is_glued=is_glued, is_joined=is_joined)
+    read = Read(words, columns, _read(words, columns, habits))
     records = tuple(_record(read, n, *each) for n, each in enumerate(bounds(read.reading), 1))
     doubts = [doubt(record, RUN_ON) for record in records]
     return Extraction(columns, records, (*_titles(read), *doubts, *_say_unread(printed[MOST_WORDS:])))
@@ -56,12 +61,12 @@ def _say_unread(rest: Sequence[Word]) -> Iterator[Issue]:
         yield issue("rows-unread", value=rest[0].text, line=rest[0].line, count=count)
 
 
-def _read(words: Sequence[Word], columns: tuple[Column, ...], *, is_glued: bool) -> Reading:
+def _read(words: Sequence[Word], columns: tuple[Column, ...], habits: tuple[str, ...]) -> Reading:
     roles = tuple(column.role for column in columns)
     nothing = (0,) * len(words)
     stream = Stream(tuple(Token(each.text, each.line) for each in words), nothing, nothing, nothing)
     for pruned in (PRUNED, math.inf):
-        found = decode(stream, gather(words, roles, pruned, is_glued=is_glued))
+        found = decode(stream, gather(words, roles, habits, pruned))
         if found:
             return found
     raise AssertionError("an unpruned lattice always has a way through it")

@@ -1,5 +1,6 @@
 """Rows whose cells stand on one line: read, nothing lost, every record doubted; other pages refused."""
 
+import textwrap
 from random import Random
 
 import pytest
@@ -37,7 +38,11 @@ def cells(content):
     return [tuple(cell.text for cell in record.cells) for record in read(content).records]
 
 
-FLOORS = dict.fromkeys(LAYOUTS, 0.8) | {"nothing between cells": 0.7, "nothing between cells, wrapped": 0.7}
+FLOORS = dict.fromkeys(LAYOUTS, 0.8) | {
+    "nothing between cells": 0.7,
+    "nothing between cells, wrapped": 0.7,
+    "rows begin anywhere, wrapped": 0.7,
+}
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
@@ -83,6 +88,19 @@ def test_headings_that_stand_on_lines_of_their_own():
 def test_rows_that_are_paragraphs_of_markup():
     rows = "".join(f"<p>{' '.join(row)}</p>" for row in ROWS)
     assert cells(f"<html><body><h1>Clubs</h1><p>{HEAD.splitlines()[2]}</p>{rows}</body></html>") == ROWS
+
+
+def test_rows_that_begin_where_the_ones_before_end():
+    words = f"{HEAD.splitlines()[2]} {' '.join(' '.join(row) for row in ROWS)}"
+    lines = textwrap.wrap(words, 72, break_long_words=False, break_on_hyphens=False)
+    found = cells("Clubs that we fund\n\n" + "\n".join(lines) + "\n\nUpdated 4 May 2021\n")
+    assert [row[4] for row in found] == [row[4] for row in ROWS]
+    assert sum(row in ROWS for row in found) >= 3
+
+
+def test_headings_among_other_words():
+    words = f"Clubs that we fund {HEAD.splitlines()[2]} {' '.join(' '.join(row) for row in ROWS)}"
+    assert sum(row in ROWS for row in cells(words)) >= 3
 
 
 def test_what_is_said_of_them():
