@@ -20,6 +20,7 @@ from pipeline.tables.text.headings_by_case import part_by_case
 
 FEWEST = 3  # records, and columns
 SURE = 0.5  # the probability that a record is right, on average, by which records can be told apart
+MOST_LINES = 3  # that are headings alone
 FEWEST_WITHIN = 4  # headings that are sought within lines of other words, of different roles
 WIDEST = 30  # words of them together
 MOST_WORDS = 5_000  # among which they are
@@ -80,23 +81,27 @@ def _without_tail(found: Extraction) -> Extraction:
 
 
 def find_heads(lines: Sequence[Line], tokens: Sequence[Token], own: Mapping[str, Role]) -> list[Head]:
-    """The columns of the first line that is nothing but headings; or else of headings on lines of theirs, or
-    within lines.
+    """The columns of lines that are nothing but headings; or else of headings on lines of theirs, or within
+    lines.
 
     `tokens`: the paragraphs of the same lines.
     """
     spaced = [(number, _space(line)) for number, line in lines[:LOOKED_AT]]
-    return _find_line(spaced, own) or _find_apart(lines, tokens, own) or _find_within(lines[:LOOKED_AT], own)
+    return _find_lines(spaced, own) or _find_apart(lines, tokens, own) or _find_within(lines[:LOOKED_AT], own)
 
 
-def _find_line(lines: Sequence[Line], own: Mapping[str, Role]) -> list[Head]:
+def _find_lines(lines: Sequence[Line], own: Mapping[str, Role]) -> list[Head]:
+    """Those of the first lines that are nothing but headings; a menu may be such a one, too."""
+    found: list[list[Head]] = []
     for at, (_, line) in enumerate(lines):
         ways, end = part_lines(lines, at, own)
         if not ways and (by_case := part_by_case(line, own)):
             ways = [by_case]
         if ways:
-            return [Head(_columns(way, own), at, end) for way in ways]
-    return []
+            found.append([Head(_columns(way, own), at, end) for way in ways])
+        if len(found) == MOST_LINES:
+            break
+    return [head for heads in found for head in heads]
 
 
 def _find_apart(lines: Sequence[Line], tokens: Sequence[Token], own: Mapping[str, Role]) -> list[Head]:

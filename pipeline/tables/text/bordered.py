@@ -21,7 +21,7 @@ JOINED = "its lines may be two rows, for others have too few cells"
 _ABOVE = "its first lines may belong to the row above"
 _LOOSE_ABOVE = "its first lines may stand in the row above"
 _BAR = re.compile(r"(?<!\\)\|")
-_APART = re.compile(r"[ \xa0]{2,}(?=\S)| [*•] (?=\S)")
+_APART = re.compile(r"[ \xa0]+[*•][ \xa0]+(?=\S)|[ \xa0]{2,}(?=\S)")
 MOST_LINES = 100  # of one row
 
 

@@ -103,6 +103,10 @@ def test_headings_among_other_words():
     assert sum(row in ROWS for row in cells(words)) >= 3
 
 
+def test_a_menu_above_that_could_be_headings():
+    assert cells("Name Services Areas Contact\n\n" + text(" ")) == ROWS
+
+
 def test_what_is_said_of_them():
     found = read(text(" "))
     assert found.title == "Clubs that we fund" and found.page_date.isoformat() == "2021-05-04"
