@@ -39,6 +39,7 @@ from benchmarks.generator.words import read_words
 from pipeline.inspect import inspect
 from pipeline.model import Role
 from pipeline.source import GENERAL
+from pipeline.tables.markdown import strip_marks
 from pipeline.tables.words import strip_bullet
 
 SECTION = Path(__file__).parents[1] / "docs" / "benchmarks" / "renderings.md"
@@ -201,7 +202,7 @@ def judge(page: Sheet, text: str) -> Tally:
     if reading["verdict"] == "refused":
         tally.refused = tally.records
         return tally
-    earned = _flagged_in_html(page)
+    earned, text = _flagged_in_html(page), strip_marks(text)
     told = " ".join(each["value"] or "" for each in reading["issues"] if each["severity"] != "notice")
     gap: list[dict[str, Any]] = []
     at, before = 0, False

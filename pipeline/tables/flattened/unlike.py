@@ -47,7 +47,21 @@ def find_unfit(place: Place) -> Iterator[str]:
             yield from (text for text in texts if _says_no_age(place, column, text))
         elif place.role(column) is Role.AREA:
             yield from filter(_is_no_place, texts[1:])
+            yield from (
+                text for text in texts[:1] if len(texts) > 1 and _may_end_description(place, column, text)
+            )
             yield from (text for text in texts if _says_whom(place, text))
+
+
+def _may_end_description(place: Place, column: int, text: str) -> bool:
+    """Whether an area's first words are an everyday one as well as a place, as `Rugby` is, and may be last ones
+    of the description before it.
+    """
+    shape, cells = features(text), place.span.record.cells
+    before = [cell.role for cell in cells[:column] if cell.paragraphs][-1:]
+    is_word = shape.places == shape.common == "all" and " " not in text
+    is_usual = place.habits.held.is_only_in(column, text) or is_certain(place.span)
+    return is_word and before == [Role.DESCRIPTION] and not is_usual
 
 
 def _unlike_names(place: Place, start: int, texts: list[str]) -> Iterator[str]:
