@@ -54,8 +54,8 @@ def find_unfit(place: Place) -> Iterator[str]:
 
 
 def _may_end_description(place: Place, column: int, text: str) -> bool:
-    """Whether an area's first words are an everyday one as well as a place, as `Rugby` is, and may be last ones
-    of the description before it.
+    """Whether the first words of an area are an everyday one as well as a place (`Rugby`), so that they may
+    be the last of the description before it.
     """
     shape, cells = features(text), place.span.record.cells
     before = [cell.role for cell in cells[:column] if cell.paragraphs][-1:]
