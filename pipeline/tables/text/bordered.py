@@ -156,7 +156,7 @@ def _is_loose(lines: Sequence[Line], start: int, end: int, border: str) -> str:
 def _read_cell(lines: Sequence[Line], border: str) -> Iterator[Paragraph]:
     """The paragraphs of a cell; between bars some tools print two blanks, or a star, for a line's end."""
     for line in lines:
-        text = _APART.sub("\n", line.text.strip()) if border in ("|", "||") else line.text
+        text = _APART.sub("\n", strip_bullet(line.text.strip())) if border in ("|", "||") else line.text
         yield from to_words(text, line.number)
 
 

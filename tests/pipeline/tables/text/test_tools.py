@@ -90,6 +90,13 @@ def test_two_blanks_or_a_star_between_bars_end_a_line(text):
     assert cells == [SHED, ATTIC]
 
 
+def test_a_bullet_in_an_item_of_a_list_is_no_line_of_its_own():
+    text = "Name| Service Provided| Age group| Area| Email  \n---|---|---|---|---  \n"
+    text += "The Shed| Judo| 10-20| \n\n  * • Norton\n  * • Upton\n\n| jo@lane.org  \n"
+    found = read(text + "Attic Club| Boxing| 5-8| Leeds| bo@attic.org  \n\nUpdated 4 May 2021\n")
+    assert found.records[0].cells[3].texts == ("Norton", "Upton")
+
+
 def test_links_in_markdown_whose_cells_are_paragraphs_are_their_words():
     linked = PARAGRAPHS.replace("bo@attic.org", "[bo@attic.org](mailto:bo@attic.org)")
     linked = linked.replace("Attic Club", "**Attic** Club\\!")
