@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SIGN = re.compile(r"^#{1,6} \S|\*\*[^*\n]+\*\*|\]\((?:mailto:|https?:)|^\s*\|?\s*:?-{3,}:?\s*\|", re.M)
+_SIGN = re.compile(
+    r"^#{1,6} \S|\*\*[^*\n]+\*\*|\]\((?:mailto:|https?:)|^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|", re.M
+)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(<?([^()\s<>]*)>?(?: \"[^\"]*\")?\)")
 _AUTOLINK = re.compile(r"<(?:mailto:)?([\w.+-]+@[\w.-]+|https?://[^<>\s]+)>")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")

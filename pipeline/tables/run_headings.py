@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.heading_run import HeadingRun
@@ -16,11 +16,12 @@ from pipeline.tables.text.headings_by_case import part_by_case
 
 _MARK = re.compile(r"\[\d{1,4}\](?=\S)")
 _MARKED = re.compile(r"(\[\d{1,4}\])([^\s|│]+)")
-_REFERENCES = re.compile(r"^References\s*\n(?:\s*\n)*(?:\s*Visible links\s*\n)?\s*\d+\. \S+:", re.M)
+_REFERENCES = re.compile(r"^References[ \t]*+\n\s*+(?:Visible links\s++)?\d+\. \S+:", re.M)
 _FEWEST = 3  # headings
 _WORDS = 6  # of one heading
 _FOLLOWED = 12  # ways to read the same words, the fewest headings first
 _WAYS = 3  # of them whose tables are read
+_TRIED = 300  # lines that begin as a heading does
 _LINES = 3  # over which headings may be wrapped
 _LOOKED_AT = 60  # paragraphs under the headings
 _LONE = 2  # of them at least are an age or an address and nothing else
@@ -59,9 +60,9 @@ def part_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[list
     """
     lines = [(token.line, token.text) for token in tokens]
     known = openings(own)
-    for at, token in enumerate(tokens):
-        if not token.text or len(token.text) > 3 * LONGEST or not opens_heading(token.text, known):
-            continue
+    short = (at for at, (_, text) in enumerate(lines) if len(text) <= 3 * LONGEST)
+    for at in islice((at for at in short if opens_heading(lines[at][1], known)), _TRIED):
+        token = tokens[at]
         ways, end = part_lines(lines, at, own)
         if ways and _are_cells(tokens[end : end + _LOOKED_AT]):
             return [[*tokens[:at], *(Token(part, token.line) for part in way), *tokens[end:]] for way in ways]

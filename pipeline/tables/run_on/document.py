@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.issues import issue
@@ -20,10 +21,12 @@ from pipeline.tables.text.headings_by_case import part_by_case
 
 FEWEST = 3  # records, and columns
 SURE = 0.5  # the probability that a record is right, on average, by which records can be told apart
+SAMPLE = 10_000  # letters of rows by which it is seen whether records can be told apart
 MOST_LINES = 3  # that are headings alone
 FEWEST_WITHIN = 4  # headings that are sought within lines of other words, of different roles
 WIDEST = 30  # words of them together
 MOST_WORDS = 5_000  # among which they are
+MOST_TRIED = 300  # words with which they may begin
 HARDLY = 0.3  # the probability of a record without an age, an address or a number below which it may be none
 SHARE = 0.5  # of the records, the share with a typed value in a column for such
 LOOKED_AT = 400  # lines among which the headings are sought
@@ -52,16 +55,30 @@ class Head(NamedTuple):
 def read_run_on_lines(lines: Sequence[Line], heads: Sequence[Head]) -> Extraction | None:
     """The records of rows that run on below these headings; None where none can be told apart.
 
-    Where the headings can be parted in several ways, by the one that makes the records surest.
+    Where the headings can be parted in several ways, by the one that makes the first records surest.
     """
-    told = [each for head in heads if _is_told(each := _read_under(lines, head))]
-    return max(told, key=lambda each: (_filled(each), mean_sureness(each)), default=None)
+    tried = [(_read_under(lines, head, SAMPLE), head) for head in heads]
+    told = [(found, head) for found, head in tried if _is_told(found)]
+    if not told:
+        return None
+    _, best = max(told, key=lambda each: (_filled(each[0]), mean_sureness(each[0])))
+    return _read_under(lines, best)
 
 
-def _read_under(lines: Sequence[Line], head: Head) -> Extraction:
+def _read_under(lines: Sequence[Line], head: Head, most: int | None = None) -> Extraction:
+    """The records below the headings; `most`: of so many letters alone."""
     rest = [(lines[head.end - 1][0], head.rest)] if head.rest else []
-    found = read_run_on([*rest, *lines[head.end :]], head.columns, is_joined=bool(rest))
+    below = [*rest, *lines[head.end :]]
+    found = read_run_on(list(_first(below, most)) if most else below, head.columns, is_joined=bool(rest))
     return replace(_without_tail(found), title=find_title_line([words for _, words in lines[: head.start]]))
+
+
+def _first(lines: Sequence[Line], most: int) -> Iterator[Line]:
+    for number, words in lines:
+        yield number, words[:most]
+        most -= len(words)
+        if most <= 0:
+            return
 
 
 def _without_tail(found: Extraction) -> Extraction:
@@ -93,7 +110,10 @@ def find_heads(lines: Sequence[Line], tokens: Sequence[Token], own: Mapping[str,
 def _find_lines(lines: Sequence[Line], own: Mapping[str, Role]) -> list[Head]:
     """Those of the first lines that are nothing but headings; a menu may be such a one, too."""
     found: list[list[Head]] = []
+    known = openings(own)
     for at, (_, line) in enumerate(lines):
+        if not opens_heading(line, known):
+            continue
         ways, end = part_lines(lines, at, own)
         if not ways and (by_case := part_by_case(line, own)):
             ways = [by_case]
@@ -117,9 +137,8 @@ def _find_within(lines: Sequence[Line], own: Mapping[str, Role]) -> list[Head]:
     """Headings that stand side by side within a line, and go on in the next; the first row follows them."""
     known = openings(own)
     words = [(word, at) for at, (_, line) in enumerate(lines) for word in line.split()]
-    for start in range(min(len(words), MOST_WORDS)):
-        if not opens_heading(words[start][0], known):
-            continue
+    begins = (n for n, (word, _) in enumerate(words[:MOST_WORDS]) if opens_heading(word, known))
+    for start in islice(begins, MOST_TRIED):
         ways, count = part_first([word for word, _ in words[start : start + WIDEST]], own)
         if len({*find_roles(ways[0], own)} if ways else ()) >= FEWEST_WITHIN:
             last = words[start + count - 1][1]

@@ -27,6 +27,7 @@ _SEAM_IN_ADDRESS = re.compile(
 )
 _HOST_BEFORE = re.compile(r"@[\w-]+(?:\.[\w-]+)*?\.(?:uk|org|com|net)(?=[^\W\d_][\w.'’-]*@)")
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LONGEST = 300  # letters without a blank, that may be words
 _SHORTEST = 3  # letters of a place that may stick to an address
 
 
@@ -72,7 +73,7 @@ def _parts(chunk: str) -> Iterator[str]:
 
 def _seams(chunk: str) -> list[int]:
     """Where two words may stick together."""
-    if chunk.startswith(("http", "www.")):
+    if len(chunk) > _LONGEST or chunk.startswith(("http", "www.")):
         return []
     start, found = 0, list[int]()
     for end in [match.end() for match in _HOST_BEFORE.finditer(chunk)]:

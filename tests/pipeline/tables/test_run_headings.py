@@ -5,7 +5,7 @@ import pytest
 from pipeline.model import Cell, Column, Extraction, Paragraph, RawRecord, Role
 from pipeline.source import GENERAL
 from pipeline.tables.paragraphs import FEWEST_FULL, read_text_tokens
-from pipeline.tables.run_headings import find_line_run, part_headings
+from pipeline.tables.run_headings import find_line_run, part_headings, strip_link_marks
 from pipeline.tables.stream import Token
 from pipeline.tables.text.full_lines import doubt_full_lines
 from tests.pipeline.tables.text.test_text_rows import rows
@@ -145,3 +145,9 @@ def test_headings_on_one_line_that_may_be_divided_otherwise_are_not_divided():
 
 def test_a_paragraph_of_nothing_but_a_tab_heads_nothing():
     assert part_headings([Token("\t", 1), Token("", 2)], {}) == []
+
+
+def test_blank_lines_behind_a_word_that_heads_links_take_no_time():
+    text = "References" + "\n" * 200_000 + "x"
+    assert strip_link_marks(text) == text
+    assert strip_link_marks("[1]a\n\nReferences\n\n\n   Visible links\n   1. http://a.org/\n") == "a\n\n"

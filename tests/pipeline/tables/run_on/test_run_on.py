@@ -10,9 +10,12 @@ from benchmarks.generator.run_on import Layout, print_run_on
 from benchmarks.generator.styles import mixed
 from benchmarks.generator.words import read_words
 from benchmarks.run_on_rows import LAYOUTS, measure
+from pipeline.inspect import inspect
 from pipeline.model import Column
+from pipeline.source import GENERAL
 from pipeline.tables.run_on.reading import read_run_on
 from pipeline.tables.run_on.words import GLUED, join, to_words
+from tests.growth import grows_linearly
 from tests.pipeline.test_extract import read, refusal
 
 HEAD = "Clubs that we fund\n\nName Service Provided Age group Area covered Email\n"
@@ -151,3 +154,21 @@ def test_where_words_may_stick_together(line, parts):
 def test_words_are_not_parted_where_few_lines_stick_together():
     words, is_glued = to_words([(1, "BoxClub one"), (2, "The Shed"), (3, "The Attic")])
     assert not is_glued and words[0].text == "BoxClub" and GLUED not in {word.before for word in words}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Name Service Age Area Contact\n",
+        "Name Area Contact Age ",
+        "Chess Club 11-19 Deal a@b.uk\n",
+        "Club4-9Elya@b.uk",
+        "References\n\n\n",
+        "---\n",
+    ],
+)
+def test_time_grows_with_the_text(words):
+    def work(size):
+        return inspect("text", f"Name Service Age Area Contact\n{words * size}".encode(), GENERAL)
+
+    assert grows_linearly(work, 300)
