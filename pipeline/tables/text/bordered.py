@@ -13,6 +13,7 @@ from pipeline.model import Paragraph
 from pipeline.tables.grammars import kind
 from pipeline.tables.grid import GridRow, Words, to_row
 from pipeline.tables.markdown import strip_sure_marks
+from pipeline.tables.text.cells import goes_on
 from pipeline.tables.words import clean, strip_bullet
 
 BELOW = "its last lines may belong to the row below"
@@ -21,7 +22,7 @@ JOINED = "its lines may be two rows, for others have too few cells"
 _ABOVE = "its first lines may belong to the row above"
 _LOOSE_ABOVE = "its first lines may stand in the row above"
 _BAR = re.compile(r"(?<!\\)\|")
-_APART = re.compile(r"[ \xa0]+[*•][ \xa0]+(?=\S)|[ \xa0]{2,}(?=\S)")
+_STAR, _BLANKS = re.compile(r"[ \xa0]+[*•][ \xa0]+(?=\S)"), re.compile(r"[ \xa0]{2,}(?=\S)")
 MOST_LINES = 100  # of one row
 
 
@@ -156,8 +157,22 @@ def _is_loose(lines: Sequence[Line], start: int, end: int, border: str) -> str:
 def _read_cell(lines: Sequence[Line], border: str) -> Iterator[Paragraph]:
     """The paragraphs of a cell; between bars some tools print two blanks, or a star, for a line's end."""
     for line in lines:
-        text = _APART.sub("\n", strip_bullet(line.text.strip())) if border in ("|", "||") else line.text
-        yield from to_words(text, line.number)
+        texts = _part_lines(line.text) if border in ("|", "||") else [line.text]
+        yield from to_words("\n".join(texts), line.number)
+
+
+def _part_lines(text: str) -> list[str]:
+    """What stars and two blanks part, but for words that go on with those before two blanks."""
+    parts: list[str] = []
+    for item in _STAR.split(strip_bullet(text.strip())):
+        first, *others = _BLANKS.split(item)
+        parts.append(first)
+        for part in others:
+            if "@" not in part and goes_on(parts[-1], part):
+                parts[-1] += f" {part}"
+            else:
+                parts.append(part)
+    return parts
 
 
 def to_words(text: str, number: int) -> Words:

@@ -13,6 +13,7 @@ from pipeline.tables.words import find_emails
 WHY = "the text runs paragraphs of a cell together"
 _GLUED = re.compile(
     r"(?:[a-z]{3}|[’']s|[a-z)][.;:!?])[A-Z][a-z]{2}|[a-z]{2}[.;:!?][A-Z]|[a-z]{3}[.;!?]\d|[A-Z]{3}[a-z]{3}|\d\+\d"
+    r"|[A-Z]{3}\d{1,3}[A-Z][a-z]{2}"
     r"|[\w.:;!?)][•‣◦▪●]\s?\w"
 )
 _RUN_ON = re.compile(r"\.(?:uk|org|com|net)\.?[A-Z]|@[^\s@,;]+@")

@@ -90,6 +90,12 @@ def test_two_blanks_or_a_star_between_bars_end_a_line(text):
     assert cells == [SHED, ATTIC]
 
 
+def test_two_blanks_within_a_name_end_no_line():
+    typed = MARKDOWNIFY.replace("Leeds and Hull", "Leeds  and Hull").replace("Judo lessons", "Judo  lessons")
+    assert [record.cells[3].texts for record in read(typed).records][1] == ("Leeds and Hull",)
+    assert read(typed).records[0].cells[1].texts == ("Judo lessons",)
+
+
 def test_a_bullet_in_an_item_of_a_list_is_no_line_of_its_own():
     text = "Name| Service Provided| Age group| Area| Email  \n---|---|---|---|---  \n"
     text += "The Shed| Judo| 10-20| \n\n  * • Norton\n  * • Upton\n\n| jo@lane.org  \n"
