@@ -134,10 +134,15 @@ def _next_is_whole(lines: Sequence[Line], at: int, border: str, count: int) -> b
 
 def _add_lines(cells: list[list[Line]], lines: Sequence[Line], at: int, border: str, count: int) -> int:
     """The whole row, with the lines without borders that follow in its last cell; the next line's place."""
-    while len(cells) >= count and at < len(lines) and len(split(lines[at].text, border)) == 1:
+    while len(cells) >= count and at < len(lines) and _has_no_border(lines[at].text, border):
         cells[-1].append(lines[at]._replace(text=split(lines[at].text, border)[0]))
         at += 1
     return at
+
+
+def _has_no_border(text: str, border: str) -> bool:
+    """True where a line is words alone, and no first cell behind a bar."""
+    return len(split(text, border)) == 1 and not (border == "||" and text.lstrip().startswith("|"))
 
 
 def _is_loose(lines: Sequence[Line], start: int, end: int, border: str) -> str:

@@ -110,9 +110,7 @@ def _find_end(lines: Sequence[Line], border: str) -> int:
     So a caption below it does not.
     """
     marked = [n for n, line in enumerate(lines, 1) if line.text.endswith("  ")]
-    if 2 * len(marked) <= len(lines) or any(
-        len(split(line.text, border)) > 1 for line in lines[marked[-1] :]
-    ):
+    if 2 * len(marked) <= len(lines) or any(border[0] in line.text for line in lines[marked[-1] :]):
         return len(lines)
     return marked[-1]
 

@@ -90,6 +90,14 @@ def test_two_blanks_or_a_star_between_bars_end_a_line(text):
     assert cells == [SHED, ATTIC]
 
 
+def test_a_first_cell_of_several_lines_begins_a_row():
+    named = TURNDOWN.replace("| Attic Club |", "| Attic Club  \n(formerly Loft) |")
+    assert [record.cells[0].texts for record in read(named).records] == [
+        ("The Shed",),
+        ("Attic Club", "(formerly Loft)"),
+    ]
+
+
 def test_two_blanks_within_a_name_end_no_line():
     typed = MARKDOWNIFY.replace("Leeds and Hull", "Leeds  and Hull").replace("Judo lessons", "Judo  lessons")
     assert [record.cells[3].texts for record in read(typed).records][1] == ("Leeds and Hull",)
