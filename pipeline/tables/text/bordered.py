@@ -167,13 +167,13 @@ def _read_cell(lines: Sequence[Line], border: str) -> Iterator[Paragraph]:
 
 
 def _part_lines(text: str) -> list[str]:
-    """What stars and two blanks part, but for words that go on with those before two blanks."""
+    """What stars and two blanks part, but for words, no numbers, that go on with those before two blanks."""
     parts: list[str] = []
     for item in _STAR.split(strip_bullet(text.strip())):
         first, *others = _BLANKS.split(item)
         parts.append(first)
         for part in others:
-            if "@" not in part and goes_on(parts[-1], part):
+            if "@" not in part and not part.lstrip("(+")[:1].isdigit() and goes_on(parts[-1], part):
                 parts[-1] += f" {part}"
             else:
                 parts.append(part)

@@ -102,6 +102,10 @@ def test_two_blanks_within_a_name_end_no_line():
     typed = MARKDOWNIFY.replace("Leeds and Hull", "Leeds  and Hull").replace("Judo lessons", "Judo  lessons")
     assert [record.cells[3].texts for record in read(typed).records][1] == ("Leeds and Hull",)
     assert read(typed).records[0].cells[1].texts == ("Judo lessons",)
+    numbers = MARKDOWNIFY.replace("Email", "Telephone").replace(
+        "bo@attic.org", "01981 741921  (01782) 801001"
+    )
+    assert read(numbers).records[1].cells[4].texts == ("01981 741921", "(01782) 801001")
 
 
 def test_a_bullet_in_an_item_of_a_list_is_no_line_of_its_own():
