@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.issues import issue
+from pipeline.issues import Issue, issue
 from pipeline.model import Column, Extraction, RawRecord, Role
 from pipeline.tables.flattened.heading_search import find_headings, openings, opens_heading
 from pipeline.tables.grammars import kind
@@ -62,15 +62,32 @@ def read_run_on_lines(lines: Sequence[Line], heads: Sequence[Head]) -> Extractio
     if not told:
         return None
     _, best = max(told, key=lambda each: (_filled(each[0]), mean_sureness(each[0])))
-    return _read_under(lines, best)
+    found = _read_under(lines, best)
+    above = (head for _, head in told if head.end + FEWEST <= best.start)
+    return replace(found, issues=(*found.issues, *(_say_left_out(head, lines) for head in above)))
+
+
+def _say_left_out(head: Head, lines: Sequence[Line]) -> Issue:
+    """What is said of a table above the one that is read."""
+    headings = "; ".join(column.heading for column in head.columns)
+    return issue("table-left-out", value=headings, line=lines[head.start][0])
 
 
 def _read_under(lines: Sequence[Line], head: Head, most: int | None = None) -> Extraction:
     """The records below the headings; `most`: of so many letters alone."""
     rest = [(lines[head.end - 1][0], head.rest)] if head.rest else []
-    below = [*rest, *lines[head.end :]]
-    found = read_run_on(list(_first(below, most)) if most else below, head.columns, is_joined=bool(rest))
-    return replace(_without_tail(found), title=find_title_line([words for _, words in lines[: head.start]]))
+    printed = {_letters(words) for _, words in lines[head.start : head.end]} if not rest else set[str]()
+    again = [each for each in lines[head.end :] if _letters(each[1]) in printed]
+    below = [*rest, *(each for each in lines[head.end :] if _letters(each[1]) not in printed)]
+    read = read_run_on(list(_first(below, most)) if most else below, head.columns, is_joined=bool(rest))
+    found = _without_tail(read)
+    said = [issue("heading-repeated", value=words.strip(), line=number) for number, words in again]
+    title = find_title_line([words for _, words in lines[: head.start]])
+    return replace(found, issues=(*found.issues, *said), title=title)
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
 
 
 def _first(lines: Sequence[Line], most: int) -> Iterator[Line]:
@@ -110,14 +127,15 @@ def find_heads(lines: Sequence[Line], tokens: Sequence[Token], own: Mapping[str,
 def _find_lines(lines: Sequence[Line], own: Mapping[str, Role]) -> list[Head]:
     """Those of the first lines that are nothing but headings; a menu may be such a one, too."""
     found: list[list[Head]] = []
-    known = openings(own)
+    known, seen = openings(own), set[str]()
     for at, (_, line) in enumerate(lines):
         if not opens_heading(line, known):
             continue
         ways, end = part_lines(lines, at, own)
         if not ways and (by_case := part_by_case(line, own)):
             ways = [by_case]
-        if ways:
+        if ways and _letters(line) not in seen:
+            seen.add(_letters(line))
             found.append([Head(_columns(way, own), at, end) for way in ways])
         if len(found) == MOST_LINES:
             break

@@ -110,6 +110,17 @@ def test_a_menu_above_that_could_be_headings():
     assert cells("Name Services Areas Contact\n\n" + text(" ")) == ROWS
 
 
+def test_no_row_is_lost_between_two_tables():
+    again = text(" ").replace("Mill Project The", f"\n{HEAD.splitlines()[2]}\nMill Project The")
+    assert cells(again) == ROWS
+    assert [each.line for each in read(again).issues if each.code == "heading-repeated"] == [7]
+    other = "Project Area Age Email\n" + "".join(f"Club {n} Norton 5-8 c{n}@a.org\n" for n in range(6))
+    found = read(f"{text(' ')}\nMore clubs\n\n{other}")
+    names = " ".join(cell.text for record in found.records for cell in record.cells if cell.text)
+    said = {each.code for each in found.issues}
+    assert ("The Shed" in names and "Club 5" in names) or "table-left-out" in said
+
+
 def test_what_is_said_of_them():
     found = read(text(" "))
     assert found.title == "Clubs that we fund" and found.page_date.isoformat() == "2021-05-04"
