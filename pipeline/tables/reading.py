@@ -93,10 +93,15 @@ def mean_sureness(found: Extraction) -> float:
     return sum(record.confidence for record in found.records) / max(1, len(found.records))
 
 
+def count_filled(found: Extraction) -> int:
+    """How many columns have words in some record."""
+    cells = zip(*(record.cells for record in found.records), strict=True)
+    return sum(any(cell.paragraphs for cell in column) for column in cells)
+
+
 def fills_all(found: Extraction) -> bool:
     """Whether each column has words in some record."""
-    cells = zip(*(record.cells for record in found.records), strict=True)
-    return all(any(cell.paragraphs for cell in column) for column in cells)
+    return count_filled(found) == len(found.columns)
 
 
 def doubt_all(found: Extraction, why: str) -> Extraction:

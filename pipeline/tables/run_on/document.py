@@ -12,7 +12,7 @@ from pipeline.model import Column, Extraction, RawRecord, Role
 from pipeline.tables.flattened.heading_search import find_headings, openings, opens_heading
 from pipeline.tables.grammars import kind
 from pipeline.tables.headings import LONGEST, find_roles
-from pipeline.tables.reading import find_title_line, mean_sureness
+from pipeline.tables.reading import count_filled, find_title_line, mean_sureness
 from pipeline.tables.run_headings import part_first, part_lines
 from pipeline.tables.run_on.reading import read_run_on
 from pipeline.tables.run_on.words import to_words
@@ -61,7 +61,7 @@ def read_run_on_lines(lines: Sequence[Line], heads: Sequence[Head]) -> Extractio
     told = [(found, head) for found, head in tried if _is_told(found)]
     if not told:
         return None
-    _, best = max(told, key=lambda each: (_filled(each[0]), mean_sureness(each[0])))
+    _, best = max(told, key=lambda each: (count_filled(each[0]), mean_sureness(each[0])))
     found = _read_under(lines, best)
     above = (head for _, head in told if head.end + FEWEST <= best.start)
     return replace(found, issues=(*found.issues, *(_say_left_out(head, lines) for head in above)))
@@ -191,9 +191,3 @@ def _is_borne_out(record: RawRecord) -> bool:
 
 def _first_words(record: RawRecord) -> str:
     return next((cell.text for cell in record.cells if cell.paragraphs), "")
-
-
-def _filled(found: Extraction) -> int:
-    """How many columns have words in some record."""
-    cells = zip(*(record.cells for record in found.records), strict=True)
-    return sum(any(cell.paragraphs for cell in column) for column in cells)
