@@ -78,6 +78,7 @@ class Site:
         self.asked: list[Asked] = []
         self.at_once = 0
         self._now = 0
+        self._lock = threading.Lock()
         self._answers: dict[str, list[Answer]] = {"/robots.txt": [reply(status="404 Not Found")]}
         self._socket = socket.create_server((host, 0))
         self._scheme = "http"
@@ -120,18 +121,28 @@ class Site:
             threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
     def _serve(self, connection: socket.socket) -> None:
-        self._now += 1
-        self.at_once = max(self.at_once, self._now)
+        self._count(1)
+        is_counted = True
         with connection, contextlib.suppress(OSError):
             path, headers = _read_request(connection)
             self.asked.append(Asked(path, headers, time.monotonic()))
             answers = self._answers.get(path, [reply(status="404 Not Found")])
             answer = answers.pop(0) if len(answers) > 1 else answers[0]
             if isinstance(answer, bytes):
-                connection.sendall(answer)
+                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                connection.sendall(answer[:-1])
+                self._count(-1)  # before who asked has it all, and may ask again
+                is_counted = False
+                connection.sendall(answer[-1:])
             else:
                 answer(connection)
-        self._now -= 1
+        if is_counted:
+            self._count(-1)
+
+    def _count(self, more: int) -> None:
+        with self._lock:
+            self._now += more
+            self.at_once = max(self.at_once, self._now)
 
 
 def _read_request(connection: socket.socket) -> tuple[str, dict[str, str]]:
