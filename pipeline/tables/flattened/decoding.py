@@ -5,11 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from itertools import compress
+from operator import mul
 
 from pipeline.model import Role
 from pipeline.tables.flattened.evidence import Evidence, Stream, gather
-from pipeline.tables.flattened.lattice import lattice
+from pipeline.tables.flattened.lattice import (
+    Some,
+    find_alike,
+    find_before,
+    find_behind,
+    lattice,
+    steps_between,
+    steps_onward,
+)
 from pipeline.tables.flattened.layout import AFTER, MOST_BLANKS, State
 from pipeline.tables.flattened.rhythm import UNEVEN
 
@@ -57,7 +66,7 @@ class Reading:
 
     def certainty(self, at: int) -> float:
         """The probability that paragraph `at` begins its cell, or goes on with it, as the path says."""
-        return sum(self.forward[at][n] * self.backward[at][n] for n in self._alike(at))
+        return sum([self.forward[at][n] * self.backward[at][n] for n in self._alike(at)])
 
     def probability_of(self, start: int, end: int, *, as_record: bool) -> float:
         """The probability that paragraphs `start` to `end` make one cell of this column, or this record.
@@ -68,51 +77,44 @@ class Reading:
         chances = self._enter(start, alike, as_record)
         for at in range(start + 1, end):
             before, alike = alike, self._alike(at)
-            chances = self._go_on(at, before, alike, chances)
+            chances = self._follow(at, before, alike, chances)
         return min(1.0, self._leave(end, alike, chances, as_record))
 
-    def _alike(self, at: int) -> list[int]:
+    def _alike(self, at: int) -> Some:
         """The living states, by their place among them, that put paragraph `at` where the path does."""
-        layout, state, alive = self.evidence.lattice.states, self.state(at), self.evidence.alive[at]
-        return [
-            n
-            for n, each in enumerate(alive)
-            if layout[each].column == state.column and layout[each].starts == state.starts
-        ]
+        known = self.evidence
+        return find_alike(known.lattice, known.alive[at], self.path[at])
 
-    def _enter(self, at: int, alike: list[int], as_record: bool) -> list[float]:
-        known, scale = self.evidence, self.scales[at]
-        alive, emits, grid = known.alive[at], known.emits[at], known.lattice
-        if at == 0:
-            first = grid.first[min(known.before[0], MOST_BLANKS)]
-            return [first[alive[n]] * emits[n] / scale for n in alike]
-        steps, layout, column = grid.into[known.before[at]], grid.states, self.state(at).column
-        ways = [
-            (i, ahead)
-            for i, ahead in zip(known.alive[at - 1], self.forward[at - 1], strict=True)
-            if not as_record or layout[i].column >= column
-        ]
-        return [sum(ahead * steps[alive[n]][i] for i, ahead in ways) * emits[n] / scale for n in alike]
+    def _enter(self, at: int, alike: Some, as_record: bool) -> Row:
+        """By state how likely all is that comes before a cell, or record, that begins with paragraph `at`."""
+        if not as_record or at == 0:
+            return [self.forward[at][n] for n in alike]
+        known = self.evidence
+        before = find_before(known.lattice, known.alive[at - 1], self.state(at).column)
+        return self._follow(at, before, alike, [self.forward[at - 1][n] for n in before])
 
-    def _go_on(self, at: int, before: list[int], alike: list[int], chances: list[float]) -> list[float]:
-        known, scale = self.evidence, self.scales[at]
-        steps, alive, emits = known.lattice.into[known.before[at]], known.alive[at], known.emits[at]
-        ways = [(known.alive[at - 1][m], chance) for m, chance in zip(before, chances, strict=True)]
-        return [sum(chance * steps[alive[n]][i] for i, chance in ways) * emits[n] / scale for n in alike]
+    def _follow(self, at: int, before: Some, alike: Some, chances: Row) -> Row:
+        """The same one paragraph on, for these of its states, where only those before it count."""
+        known = self.evidence
+        alive, emits, scale = known.alive[at], known.emits[at], self.scales[at]
+        ones = tuple([known.alive[at - 1][n] for n in before])
+        rows = steps_between(known.lattice, known.before[at], ones, tuple([alive[n] for n in alike]))
+        return [sum(map(mul, chances, row)) * emits[n] / scale for n, row in zip(alike, rows, strict=True)]
 
-    def _leave(self, end: int, alike: list[int], chances: list[float], as_record: bool) -> float:
+    def _leave(self, end: int, alike: Some, chances: Row, as_record: bool) -> float:
+        """How likely it is that a cell, or a record, ends before paragraph `end`, and all that comes then."""
         known, scale = self.evidence, self.scales[end]
-        ways = [(known.alive[end - 1][n], chance) for n, chance in zip(alike, chances, strict=True)]
+        ones = tuple([known.alive[end - 1][n] for n in alike])
         if end == len(self.path):
-            return sum(chance * known.lattice.last[i] for i, chance in ways) / scale
-        layout, steps = known.lattice.states, known.lattice.into[known.before[end]]
-        column = self.state(end - 1).column
-        follow = zip(known.alive[end], known.emits[end], self.backward[end], strict=True)
-        return sum(
-            sum(chance * steps[j][i] for i, chance in ways) * emit * back / scale
-            for j, emit, back in follow
-            if layout[j].starts and (not as_record or layout[j].column <= column or layout[j].is_outside)
-        )
+            return (
+                sum([chance * known.lattice.last[i] for i, chance in zip(ones, chances, strict=True)]) / scale
+            )
+        alive, emits, backward = known.alive[end], known.emits[end], self.backward[end]
+        behind = find_behind(known.lattice, alive, self.state(end - 1).column if as_record else None)
+        rows = steps_between(known.lattice, known.before[end], ones, tuple([alive[n] for n in behind]))
+        ways = zip(behind, rows, strict=True)
+        each: list[float] = [sum(map(mul, chances, row)) * emits[n] * backward[n] for n, row in ways]
+        return sum(each) / scale
 
 
 def read(stream: Stream, roles: tuple[Role, ...]) -> Reading:
@@ -128,7 +130,7 @@ def read(stream: Stream, roles: tuple[Role, ...]) -> Reading:
 
 def decode(stream: Stream, known: Evidence) -> Reading | None:
     """Forward, backward, then the best path; None where pruning has cut every way."""
-    ahead: Row = list(map(float.__mul__, *_openings(known)))
+    ahead: Row = list(map(mul, *_openings(known)))
     scale = sum(ahead)
     if not scale:
         return None
@@ -143,7 +145,7 @@ def decode(stream: Stream, known: Evidence) -> Reading | None:
         forward.append(ahead)
         scales.append(scale)
     last = [known.lattice.last[i] for i in known.alive[-1]]
-    scales.append(sum(map(float.__mul__, ahead, last)))
+    scales.append(sum(map(mul, ahead, last)))
     backward = _backward(known, [each / scales[-1] for each in last], scales)
     path = _best_path(known, _likely(forward, backward)) or _best_path(
         known, [range(len(r)) for r in forward]
@@ -158,12 +160,8 @@ def _openings(known: Evidence) -> tuple[Row, Row]:
 
 def _advance(known: Evidence, at: int, ahead: Row) -> list[float]:
     """One paragraph on: for each of its states all ways into it together."""
-    before, steps = known.alive[at - 1], known.lattice.into[known.before[at]]
-    pairs = zip(known.alive[at], known.emits[at], strict=True)
-    if len(before) == 1:
-        only, one = before[0], ahead[0]
-        return [steps[j][only] * emit * one for j, emit in pairs]
-    return [emit * sum(map(float.__mul__, ahead, itemgetter(*before)(steps[j]))) for j, emit in pairs]
+    rows = steps_between(known.lattice, known.before[at], known.alive[at - 1], known.alive[at])
+    return [emit * sum(map(mul, ahead, row)) for emit, row in zip(known.emits[at], rows, strict=True)]
 
 
 def _keep_likely(known: Evidence, at: int, total: list[float]) -> list[float]:
@@ -171,18 +169,18 @@ def _keep_likely(known: Evidence, at: int, total: list[float]) -> list[float]:
     what is known, so that nothing follows them again.
     """
     least = max(total) * FORGOTTEN
-    kept = [n for n, each in enumerate(total) if each > least]
-    if len(kept) == len(total):
+    kept = [each > least for each in total]
+    if all(kept):
         return total
-    known.alive[at] = [known.alive[at][n] for n in kept]
-    known.emits[at] = [known.emits[at][n] for n in kept]
-    return [total[n] for n in kept]
+    known.alive[at] = tuple(compress(known.alive[at], kept))
+    known.emits[at] = tuple(compress(known.emits[at], kept))
+    return list(compress(total, kept))
 
 
 def _likely(forward: Sequence[Row], backward: Sequence[Row]) -> list[Sequence[int]]:
     """For each paragraph the states (as places among the living) that are likely at all."""
     return [
-        [n for n, chance in enumerate(map(float.__mul__, *rows)) if chance > UNLIKELY]
+        [n for n, chance in enumerate(map(mul, *rows)) if chance > UNLIKELY]
         for rows in zip(forward, backward, strict=True)
     ]
 
@@ -223,10 +221,10 @@ def _backward(known: Evidence, behind: Row, scales: Row) -> list[Row]:
     """For each state, how well all that follows it goes on from there."""
     rows = [behind]
     for at in range(len(known) - 1, 0, -1):
-        into = known.lattice.into[known.before[at]]
-        ways = zip(known.alive[at], known.emits[at], behind, strict=True)
-        pulls = [(into[j], emit * back / scales[at]) for j, emit, back in ways]
-        behind = [sum(row[i] * pull for row, pull in pulls) for i in known.alive[at - 1]]
+        onward = steps_onward(known.lattice, known.before[at], known.alive[at - 1], known.alive[at])
+        scale = scales[at]
+        pulls = [emit * back / scale for emit, back in zip(known.emits[at], behind, strict=True)]
+        behind = [sum(map(mul, pulls, row)) for row in onward]
         rows.append(behind)
     rows.reverse()
     return rows

@@ -11,14 +11,14 @@ from typing import NamedTuple
 from pipeline.model import Role
 from pipeline.tables.flattened.context import Company, context, habits
 from pipeline.tables.flattened.detectors import Features, features
-from pipeline.tables.flattened.lattice import Lattice, lattice, weights
+from pipeline.tables.flattened.lattice import Lattice, Some, lattice, weights
 from pipeline.tables.flattened.layout import State, fitting, states
 from pipeline.tables.flattened.rhythm import UNEVEN, Rhythm, find_rhythm
 from pipeline.tables.stream import Token
 
 BEHIND = 8.0  # no paragraph alone says more than this (in logs) for standing behind the table
 
-Living = tuple[list[int], list[float]]  # states, and how well each explains the paragraph
+Living = tuple[Some, tuple[float, ...]]  # states, and how well each explains the paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class Evidence:
 
     lattice: Lattice
     before: Sequence[int]  # what stands before each: placeholders or borders, as the lattice counts them
-    alive: list[list[int]]
-    emits: list[list[float]]
+    alive: list[Some]
+    emits: list[tuple[float, ...]]
     rhythm: Rhythm
 
     def __len__(self) -> int:
@@ -108,7 +108,7 @@ def _living(columns: str, shape: Features, company: Company, where: Where, prune
     capped = [(n, min(value, inside + BEHIND)) for n, value in values]
     best = max([value for n, value in capped if n != title], default=0.0)
     kept = [(n, value) for n, value in capped if value > inside - pruned or n == behind]
-    return [n for n, _ in kept], [math.exp(max(value - best, -600.0)) for _, value in kept]
+    return tuple([n for n, _ in kept]), tuple([math.exp(max(value - best, -600.0)) for _, value in kept])
 
 
 def gather(stream: Stream, roles: tuple[Role, ...], pruned: float) -> Evidence:

@@ -29,6 +29,7 @@ CROSSED = 1e-9  # how much less likely a step is that the borders before a parag
 DEPARTS = 0.01  # how much less likely a blank cell or a further paragraph is where all records are even
 
 Steps = tuple[tuple[float, ...], ...]  # [to][from]
+Some = tuple[int, ...]  # of a lattice's states
 Names = tuple[str, ...] | None
 
 
@@ -53,9 +54,12 @@ def weights(path: Path = WEIGHTS) -> Weights:
     return Weights({label: n for n, label in enumerate(body["labels"])}, shapes, body["steps"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lattice:
-    """The states of one heading row with the weight of every step between them."""
+    """The states of one heading row with the weight of every step between them.
+
+    Each equals itself alone, so that what is found for one can be kept by it.
+    """
 
     states: tuple[State, ...]
     labels: tuple[int, ...]  # of each state, in the weights
@@ -137,3 +141,43 @@ def _across(steps: Steps, layout: tuple[State, ...], borders: int) -> Steps:
         )
         for two, row in zip(layout, steps, strict=True)
     )
+
+
+# The same few sets of states are alive again and again on a page, and so are the steps between them.
+
+
+@lru_cache(maxsize=4096)
+def steps_between(grid: Lattice, kind: int, before: Some, after: Some) -> Steps:
+    """The weights of the steps of this kind from some states to others, as [to][from]."""
+    rows = grid.into[kind]
+    return tuple(tuple(rows[two][one] for one in before) for two in after)
+
+
+@lru_cache(maxsize=4096)
+def steps_onward(grid: Lattice, kind: int, before: Some, after: Some) -> Steps:
+    """The same as [from][to]."""
+    rows = grid.into[kind]
+    return tuple(tuple(rows[two][one] for two in after) for one in before)
+
+
+@lru_cache(maxsize=4096)
+def find_alike(grid: Lattice, alive: Some, state: int) -> Some:
+    """Where among living states those are that put a paragraph where this one does."""
+    own = grid.states[state]
+    states = enumerate(map(grid.states.__getitem__, alive))
+    return tuple(n for n, each in states if (each.column, each.starts) == (own.column, own.starts))
+
+
+@lru_cache(maxsize=4096)
+def find_before(grid: Lattice, alive: Some, column: int) -> Some:
+    """Where among living states those are behind which a record can begin with this column."""
+    return tuple(n for n, each in enumerate(alive) if grid.states[each].column >= column)
+
+
+@lru_cache(maxsize=4096)
+def find_behind(grid: Lattice, alive: Some, column: int | None) -> Some:
+    """Where among living states those are with which the cell before them has ended, and the record, if its
+    last `column` is given.
+    """
+    starting = [(n, state) for n, each in enumerate(alive) if (state := grid.states[each]).starts]
+    return tuple(n for n, state in starting if column is None or state.column <= column or state.is_outside)
