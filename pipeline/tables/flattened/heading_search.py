@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.model import Column, Role
@@ -84,8 +84,14 @@ def openings(own: Mapping[str, Role]) -> frozenset[str]:
 
 def opens_heading(text: str, known: frozenset[str]) -> bool:
     """Whether a text begins with one of these, as far as a quick look tells."""
-    words = text.split(maxsplit=1)[:1]
-    return any(word in known or plain(word).split(" ")[0] in known for word in words)
+    words = text.split(maxsplit=1)
+    return bool(words) and (words[0] in known or _opening(words[0]) in known)
+
+
+@lru_cache(maxsize=10_000)
+def _opening(word: str) -> str:
+    """The first of the words that a printed word is made of."""
+    return plain(word).split(" ")[0]
 
 
 @cache
@@ -135,7 +141,7 @@ def _best_runs(tokens: Sequence[Token], start: int, vocabulary: _Vocabulary) -> 
     found: dict[tuple[Column, ...], HeadingRun] = {}
     ways: dict[int, list[_Way]] = {start: [_Way((), start)]}
     for at in range(start, min(start + WIDEST, len(tokens))):
-        for way in sorted(ways.pop(at, ()), key=_Way.score, reverse=True)[:FOLLOWED]:
+        for way in _best_ways(ways.pop(at, [])):
             for longer in _longer(tokens, way, vocabulary):
                 ways.setdefault(longer.end, []).append(longer)
                 if longer.headings and longer.headings[-1].is_known:
@@ -143,6 +149,11 @@ def _best_runs(tokens: Sequence[Token], start: int, vocabulary: _Vocabulary) -> 
                     if run.names_services:
                         found.setdefault(run.columns, run)
     return sorted(found.values(), key=_preference, reverse=True)[: MOST_RIVALS + 1]
+
+
+def _best_ways(ways: list[_Way]) -> list[_Way]:
+    """The ways that are followed, the best first."""
+    return sorted(ways, key=_Way.score, reverse=True)[:FOLLOWED] if len(ways) > 1 else ways
 
 
 class _Heading(NamedTuple):
