@@ -141,7 +141,7 @@ class RawRecord(Struct, frozen=True, gc=False):
         return (cell for cell in self.cells if cell.role is role)
 
     def paragraphs(self, role: Role) -> tuple[Paragraph, ...]:
-        return tuple(each for cell in self.of(role) for each in cell.paragraphs)
+        return tuple([each for cell in self.cells if cell.column.role is role for each in cell.paragraphs])
 
     def text(self, role: Role) -> str:
         """All words under this role, joined by one blank; empty where the cell is blank or missing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 SHAPES = Path(__file__).with_name("shapes.toml")
@@ -49,6 +49,7 @@ def _word_lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in lists.items()}
 
 
+@lru_cache(maxsize=10_000)
 def kind(text: str) -> str:
     """Which closed grammar the paragraph fulfils, or holds somewhere; `words` where none.
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipeline.model import Role
 from pipeline.tables.flattened.detectors import Features, features
@@ -123,9 +123,10 @@ _PARTS = re.compile(r"[\W\d_]+")
 
 def names_owner(text: str, address: str) -> bool:
     """Whether an address has one of the words in its first part; a short one must stand there alone."""
-    local, at, _ = address.casefold().partition("@")
-    parts = _PARTS.split(local)
-    words = map(str.casefold, _echo_words(text)) if at else ()
+    if "@" not in address:
+        return False
+    local, _, _ = address.casefold().partition("@")
+    parts, words = _PARTS.split(local), map(str.casefold, _echo_words(text))
     return any(word in parts or (len(word) > 3 and word in local) for word in words)
 
 
@@ -134,7 +135,8 @@ def _echo(text: str, words: frozenset[str], before: str, recent: Collection[froz
         return "named" if before and len(before) <= 60 and before in text else "long"
     if not words:
         return "typed"
-    if all(any(word in each for each in recent) for word in words):
+    said = words.intersection(chain.from_iterable(recent))
+    if len(said) == len(words):
         return "all"
     general = word_list("place_words")  # "North" alone is no echo
-    return "some" if any(word.casefold() not in general for each in recent for word in words & each) else "no"
+    return "some" if any(word.casefold() not in general for word in said) else "no"
