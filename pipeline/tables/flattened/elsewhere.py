@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.model import RawRecord, Role
 from pipeline.tables.flattened.detectors import features, may_be_place
@@ -28,30 +29,32 @@ _ALIKE = (  # columns that may hold the same words
 class Holdings:
     """What the cells of a table hold: by text its columns, by word of an area its records, each counted."""
 
-    columns: Mapping[str, Counter[int]]
+    columns: Mapping[str, Mapping[int, int]]
     places: Mapping[str, frozenset[int]]
 
     def share_of_places(self, text: str, number: int) -> float:
         """Of the words of a text, the share that stands in the areas of records other than this one."""
-        words = _words(text)
-        known = sum(bool(self.places.get(word, frozenset()) - {number}) for word in words)
-        return known / max(1, len(words))
+        words, own = _words(text), {number}
+        known = [word for word in words if word in self.places and self.places[word] != own]
+        return len(known) / max(1, len(words))
 
     def is_only_in(self, column: int, text: str) -> bool:
         """Whether a text stands in this column again and again, and in no other."""
-        return self.columns[text][column] >= AGAIN and len(self.columns[text]) == 1
+        columns = self.columns[text]
+        return len(columns) == 1 and columns.get(column, 0) >= AGAIN
 
 
 def holdings(records: Iterable[RawRecord]) -> Holdings:
     """What the cells of these records hold."""
-    columns: dict[str, Counter[int]] = defaultdict(Counter)
+    columns: dict[str, dict[int, int]] = defaultdict(dict)
     places: dict[str, set[int]] = defaultdict(set)
     for record in records:
         for n, cell in enumerate(record.cells):
-            for text in cell.texts:
-                columns[text][n] += 1
+            for each in cell.paragraphs:
+                counts = columns[each.text]
+                counts[n] = counts.get(n, 0) + 1
                 if cell.role is Role.AREA:
-                    for word in _words(text):
+                    for word in _words(each.text):
                         places[word].add(record.number)
     return Holdings(columns, {word: frozenset(numbers) for word, numbers in places.items()})
 
@@ -62,12 +65,13 @@ def find_misplaced(record: RawRecord, held: Holdings, *, is_fenced: bool) -> Ite
     A place may well be the whole name of a service where the record `is_fenced` from the one before.
     """
     for n, cell in enumerate(record.cells):
-        may_be_place = cell.role is Role.NAME and is_fenced and len(cell.texts) == 1
-        for text in cell.texts:
-            may_be = cell.role in _TOLD and len(text) <= LONGEST
-            is_of_places = may_be and _is_of_places(text, cell.role, record.number, held)
-            if (is_of_places and not may_be_place) or _is_at_home_elsewhere(record, n, text, held):
-                yield cell.role, text
+        role, texts = cell.role, cell.texts
+        may_be_place = role is Role.NAME and is_fenced and len(texts) == 1
+        for text in texts:
+            may_be = role in _TOLD and not may_be_place and len(text) <= LONGEST
+            is_of_places = may_be and _is_of_places(text, role, record.number, held)
+            if is_of_places or _is_at_home_elsewhere(record, n, text, held):
+                yield role, text
 
 
 def _is_of_places(text: str, role: Role, number: int, held: Holdings) -> bool:
@@ -81,11 +85,13 @@ def _is_of_places(text: str, role: Role, number: int, held: Holdings) -> bool:
 
 def _is_at_home_elsewhere(record: RawRecord, column: int, text: str, held: Holdings) -> bool:
     """Whether a text stands in another column as often as in this one."""
-    roles, columns = [cell.role for cell in record.cells], held.columns[text]
-    if text.casefold() in word_list("anything"):
+    columns, cells = held.columns[text], record.cells
+    if len(columns) == 1 or text.casefold() in word_list("anything"):
         return False
     return any(
-        count >= columns[column] and other != column and not _may_be_both(text, roles[column], roles[other])
+        count >= columns[column]
+        and other != column
+        and not _may_be_both(text, cells[column].role, cells[other].role)
         for other, count in columns.items()
     )
 
@@ -97,5 +103,6 @@ def _may_be_both(text: str, here: Role, there: Role) -> bool:
     return {here, there} in _ALIKE
 
 
+@lru_cache(maxsize=10_000)
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold())) - word_list("minor")

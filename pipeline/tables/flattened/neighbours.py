@@ -63,7 +63,7 @@ class Place:
 
     def lacks(self, span: Span) -> frozenset[int]:
         """Columns that nearly all records have, and this one not."""
-        return self.habits.common - {column for column, _, _ in span.cells}
+        return frozenset() if span.is_full else self.habits.common.difference([n for n, _, _ in span.cells])
 
     def is_shown(self, border: int) -> bool:
         """Whether a placeholder stands before this paragraph."""
@@ -128,19 +128,22 @@ def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
 def _columns_with(spans: Sequence[Span], test: Callable[[Cell], bool]) -> Iterator[int]:
     """The column of each filled cell that passes the test."""
     for span in spans:
-        yield from (n for n, cell in enumerate(span.record.cells) if cell.texts and test(cell))
+        cells = span.record.cells
+        yield from (column for column, _, _ in span.cells if test(cells[column]))
 
 
 def _is_rung(cell: Cell) -> bool:
-    return cell.role is Role.CONTACT and any(features(text).kind.startswith("phone") for text in cell.texts)
+    return cell.role is Role.CONTACT and any(
+        features(each.text).kind.startswith("phone") for each in cell.paragraphs
+    )
 
 
 def _is_of_places(cell: Cell) -> bool:
-    return all(features(text).places == "all" for text in cell.texts)
+    return all(features(each.text).places == "all" for each in cell.paragraphs)
 
 
 def _is_worded(cell: Cell) -> bool:
-    return any(features(text).kind in IN_WORDS for text in cell.texts)
+    return any(features(each.text).kind in IN_WORDS for each in cell.paragraphs)
 
 
 def _are_labelled(reading: Reading, spans: Sequence[Span]) -> bool:

@@ -27,6 +27,11 @@ class Span:
     def end(self) -> int:
         return self.cells[-1][2]
 
+    @property
+    def is_full(self) -> bool:
+        """Whether no cell of the record is blank."""
+        return len(self.cells) == len(self.record.cells)
+
 
 def sureness(spans: Sequence[Span]) -> float:
     """The geometric mean of the records' probabilities; 0 where there are none."""
@@ -59,7 +64,8 @@ def to_stream(tokens: Sequence[Token], start: int, stop: int) -> Stream:
 
 def _tabs_of_a_border(tokens: Sequence[Token]) -> int:
     """How many tabs stand for one border."""
-    return min((len(tabs) for token in tokens for tabs in _TABS.findall(token.text)), default=1)
+    tabbed = [token.text for token in tokens if "\t" in token.text]
+    return min((len(tabs) for text in tabbed for tabs in _TABS.findall(text)), default=1)
 
 
 def to_spans(reading: Reading, columns: tuple[Column, ...], number: int) -> list[Span]:
