@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.model import Role
+from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import LONG, features
 from pipeline.tables.flattened.guests import find_inside
 from pipeline.tables.flattened.labels import is_explained
@@ -228,8 +229,9 @@ def may_be_rest(place: Place) -> bool:
     return any(place.role(column) is Role.CONTACT for column in behind) and is_person(text)
 
 
-def _may_be_places(texts: Sequence[str]) -> bool:
-    """Whether all are a few words, some with the name of a place that is known."""
+def _may_be_places(reading: Reading, first: Sequence[int]) -> bool:
+    """Whether all these paragraphs are a few words, some with the name of a place that is known."""
+    texts = [reading.text(at) for at in first]
     return all(map(_is_brief, texts)) and any(features(text).places != "no" for text in texts)
 
 
@@ -245,9 +247,8 @@ def slides(place: Place, before: Span | None, span: Span | None) -> bool:
     if place.role(column) is Role.TEXT and column not in place.habits.several:
         return False  # any words fit there, and nearly all records have but one paragraph
     first = range(start, min(start + 2, span.end))
-    texts = [reading.text(at) for at in first]
     is_certain_of_both = is_certain(before) and is_certain(span)
-    if is_certain_of_both and not (place.role(column) is Role.AREA and _may_be_places(texts)):
+    if is_certain_of_both and (place.role(column) is not Role.AREA or not _may_be_places(reading, first)):
         return False
     if end - start > 1 and pull(reading, start, column, starts=False) > SLIDING_NAME:
         return True

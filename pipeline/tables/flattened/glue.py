@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.model import Cell, RawRecord, Role
+from pipeline.model import Cell, Paragraph, RawRecord, Role
 from pipeline.tables.grammars import EMAIL, MONEY, PHONE, kind
 
 _AGES = (
@@ -37,10 +37,9 @@ def find_glue(record: RawRecord, addresses: frozenset[str]) -> str | None:
 
 def _glued(record: RawRecord, addresses: frozenset[str]) -> Iterator[str]:
     contact = record.paragraphs(Role.CONTACT)
-    said = {_letters(each.text) for each in contact}
     for each in contact:
-        is_said = _letters(each.text.partition("@")[0]) in said  # as in "Jo Lane", "jolane@shed.org"
-        if each.text in addresses and not is_said and _is_longer(each.text, addresses):
+        is_longer = each.text in addresses and _is_longer(each.text, addresses)
+        if is_longer and not _is_said(each.text, contact):
             yield each.text
         if len(each.text) > LONG_CONTACT:
             yield each.text
@@ -51,6 +50,12 @@ def _glued(record: RawRecord, addresses: frozenset[str]) -> Iterator[str]:
         after = [other for other in record.cells[n + 1 :] if other.paragraphs][:1]
         yield from (other.paragraphs[-1].text for other in before if _sticks(other, cell.role, -1))
         yield from (other.paragraphs[0].text for other in after if _sticks(other, cell.role, 0))
+
+
+def _is_said(address: str, contact: Iterable[Paragraph]) -> bool:
+    """Whether an address is that of whom another paragraph names, as in `Jo Lane`, `jolane@shed.org`."""
+    local = _letters(address.partition("@")[0])
+    return any(_letters(each.text) == local for each in contact)
 
 
 def _letters(text: str) -> str:

@@ -39,6 +39,8 @@ def find_echoes(record: RawRecord) -> Iterator[str]:
 
 def _crowded(place: Place) -> Iterator[str]:
     """Words of a cell beside a column that is blank here and in other records: they may be its words."""
+    if place.span.is_full:
+        return
     filled = {column for column, _, _ in place.span.cells}
     for column in sorted(set(range(len(place.span.record.cells))) - filled - place.habits.common):
         for n, start, end in place.beside(column):
@@ -51,6 +53,8 @@ def find_homeless(place: Place) -> Iterator[str]:
     """Words beside a blank cell that would be at home there; or that no placeholder shows, where both columns
     take any words.
     """
+    if place.span.is_full:
+        return
     yield from _away_from_home(place)
     cells = place.span.record.cells
     for column, start, end in place.span.cells:

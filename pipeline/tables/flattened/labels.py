@@ -26,7 +26,9 @@ USUAL = 0.1  # of the records, the share whose areas have several paragraphs whe
 def find_odd_labels(place: Place) -> Iterator[str]:
     """What is to be said of the labels in a record, in words."""
     reading, span = place.reading, place.span
-    for n, (_, start, end) in enumerate(span.cells):
+    for n, (column, start, end) in enumerate(span.cells):
+        if place.role(column) is not Role.CONTACT:
+            continue
         kinds = [reading.state(at).kind for at in range(start, end)]
         is_bare = LABEL not in kinds and not {EMAIL, REACH}.isdisjoint(kinds)
         if place.habits.labelled and is_bare and _may_end_in_label(place, n - 1):

@@ -103,8 +103,8 @@ def _begins_unsurely(span: Span) -> bool:
 
 def _maybe_labels(around: Sequence[Place]) -> Iterator[tuple[int, str]]:
     """By the number of an unsure record, the last words of its area that may be a label."""
-    labels = find_maybe_labels([place.span.record for place in around])
     unsure = {place.number for place in around if place.span.record.confidence < HEADED}
+    labels = find_maybe_labels([place.span.record for place in around]) if unsure else {}
     return ((number, text) for number, text in labels.items() if number in unsure)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.model import Role
 from pipeline.tables.flattened.context import names_owner
@@ -112,9 +113,12 @@ def _is_beside_area(place: Place, column: int, text: str) -> bool:
 
 def _is_unlike_area(place: Place, column: int, text: str) -> bool:
     """Whether an area reads like a person or a post, which a contact names."""
-    is_known = place.habits.held.is_only_in(column, text) or is_certain(place.span)
-    may_be_contact = is_person(text) or _may_head_address(place, column, text) or _is_in_address(place, text)
-    return (may_be_contact and not is_known) or _names_post(text)
+    is_known = is_certain(place.span) or place.habits.held.is_only_in(column, text)
+    return _names_post(text) or (not is_known and _may_be_contact(place, column, text))
+
+
+def _may_be_contact(place: Place, column: int, text: str) -> bool:
+    return is_person(text) or _may_head_address(place, column, text) or _is_in_address(place, text)
 
 
 def _is_in_address(place: Place, text: str) -> bool:
@@ -165,6 +169,7 @@ def is_person(text: str) -> bool:
     return begins_with_forename(text) and bool(_PERSON.fullmatch(text)) and not names_place(text)
 
 
+@lru_cache(maxsize=10_000)
 def words_of(text: str) -> frozenset[str]:
     """The words of a text that say something, in small letters."""
     return frozenset(_TELLING.findall(text.casefold())) - word_list("minor")
