@@ -12,12 +12,13 @@ from pipeline.model import Role
 from pipeline.tables.flattened.evidence import Evidence, Stream, gather
 from pipeline.tables.flattened.lattice import (
     Some,
+    Steps,
     find_alike,
-    find_before,
-    find_behind,
     lattice,
     steps_between,
+    steps_from_cell,
     steps_onward,
+    steps_to_record,
 )
 from pipeline.tables.flattened.layout import AFTER, MOST_BLANKS, State
 from pipeline.tables.flattened.rhythm import UNEVEN
@@ -38,6 +39,7 @@ class Reading:
     path: tuple[int, ...]
     forward: Sequence[Row]
     backward: Sequence[Row]
+    pulls: Sequence[Row]  # for each state, how well it and all that follows explain the rest
     scales: Row
 
     def state(self, at: int) -> State:
@@ -66,61 +68,56 @@ class Reading:
 
     def certainty(self, at: int) -> float:
         """The probability that paragraph `at` begins its cell, or goes on with it, as the path says."""
-        return sum([self.forward[at][n] * self.backward[at][n] for n in self._alike(at)])
+        places, _ = self._alike(at)
+        return sum([self.forward[at][n] * self.backward[at][n] for n in places])
 
     def probability_of(self, start: int, end: int, *, as_record: bool) -> float:
         """The probability that paragraphs `start` to `end` make one cell of this column, or this record.
 
         What kind of contact each is does not matter: readings that fill the same cells count together.
         """
-        alike = self._alike(start)
-        chances = self._enter(start, alike, as_record)
+        known, grid = self.evidence, self.evidence.lattice
+        places, alike = self._alike(start)
+        chances = self._enter(start, places, alike) if as_record else [self.forward[start][n] for n in places]
         for at in range(start + 1, end):
-            before, alike = alike, self._alike(at)
-            chances = self._follow(at, before, alike, chances)
+            before, (places, alike) = alike, self._alike(at)
+            rows = steps_between(grid, known.before[at], before, alike)
+            chances = self._follow(at, places, rows, chances)
         return min(1.0, self._leave(end, alike, chances, as_record))
 
-    def _alike(self, at: int) -> Some:
-        """The living states, by their place among them, that put paragraph `at` where the path does."""
+    def _alike(self, at: int) -> tuple[Some, Some]:
+        """The living states that put paragraph `at` where the path does, their places among them first."""
         known = self.evidence
         return find_alike(known.lattice, known.alive[at], self.path[at])
 
-    def _enter(self, at: int, alike: Some, as_record: bool) -> Row:
-        """By state how likely all is that comes before a cell, or record, that begins with paragraph `at`."""
-        if not as_record or at == 0:
-            return [self.forward[at][n] for n in alike]
-        known = self.evidence
-        before = find_before(known.lattice, known.alive[at - 1], self.state(at).column)
-        return self._follow(at, before, alike, [self.forward[at - 1][n] for n in before])
+    def _enter(self, at: int, places: Some, alike: Some) -> Row:
+        """For these states of paragraph `at` how likely all before is where a record begins with it."""
+        if at == 0:
+            return [self.forward[at][n] for n in places]
+        known, column = self.evidence, self.state(at).column
+        rows = steps_to_record(known.lattice, known.before[at], known.alive[at - 1], alike, column)
+        return self._follow(at, places, rows, self.forward[at - 1])
 
-    def _follow(self, at: int, before: Some, alike: Some, chances: Row) -> Row:
-        """The same one paragraph on, for these of its states, where only those before it count."""
-        known = self.evidence
-        alive, emits, scale = known.alive[at], known.emits[at], self.scales[at]
-        ones = tuple([known.alive[at - 1][n] for n in before])
-        rows = steps_between(known.lattice, known.before[at], ones, tuple([alive[n] for n in alike]))
-        return [sum(map(mul, chances, row)) * emits[n] / scale for n, row in zip(alike, rows, strict=True)]
+    def _follow(self, at: int, places: Some, rows: Steps, chances: Row) -> Row:
+        """The same for these states, by the steps into them and what is so likely one paragraph before."""
+        emits, scale = self.evidence.emits[at], self.scales[at]
+        return [sum(map(mul, chances, row)) * emits[n] / scale for n, row in zip(places, rows, strict=True)]
 
     def _leave(self, end: int, alike: Some, chances: Row, as_record: bool) -> float:
-        """How likely it is that a cell, or a record, ends before paragraph `end`, and all that comes then."""
-        known, scale = self.evidence, self.scales[end]
-        ones = tuple([known.alive[end - 1][n] for n in alike])
+        """How likely a cell, or a record, is that ends with these states, and all that may follow it."""
+        known, grid = self.evidence, self.evidence.lattice
         if end == len(self.path):
-            return (
-                sum([chance * known.lattice.last[i] for i, chance in zip(ones, chances, strict=True)]) / scale
-            )
-        alive, emits, backward = known.alive[end], known.emits[end], self.backward[end]
-        behind = find_behind(known.lattice, alive, self.state(end - 1).column if as_record else None)
-        rows = steps_between(known.lattice, known.before[end], ones, tuple([alive[n] for n in behind]))
-        ways = zip(behind, rows, strict=True)
-        each: list[float] = [sum(map(mul, chances, row)) * emits[n] * backward[n] for n, row in ways]
-        return sum(each) / scale
+            return sum([one * grid.last[i] for i, one in zip(alike, chances, strict=True)]) / self.scales[end]
+        column, pulls = self.state(end - 1).column if as_record else None, self.pulls[end]
+        rows = steps_from_cell(grid, known.before[end], alike, known.alive[end], column)
+        ways: list[float] = [sum(map(mul, pulls, row)) for row in rows]
+        return sum([chance * way for chance, way in zip(chances, ways, strict=True)])
 
 
 def read(stream: Stream, roles: tuple[Role, ...]) -> Reading:
     """The best reading of the stream as a table with these columns."""
     if not stream.tokens:
-        return Reading(stream, Evidence(lattice(roles, ()), (), [], [], UNEVEN), (), (), (), ())
+        return Reading(stream, Evidence(lattice(roles, ()), (), [], [], UNEVEN), (), (), (), (), ())
     for pruned in (PRUNED, math.inf):
         found = decode(stream, gather(stream, roles, pruned))
         if found:
@@ -146,11 +143,11 @@ def decode(stream: Stream, known: Evidence) -> Reading | None:
         scales.append(scale)
     last = [known.lattice.last[i] for i in known.alive[-1]]
     scales.append(sum(map(mul, ahead, last)))
-    backward = _backward(known, [each / scales[-1] for each in last], scales)
+    backward, pulls = _backward(known, [each / scales[-1] for each in last], scales)
     path = _best_path(known, _likely(forward, backward)) or _best_path(
         known, [range(len(r)) for r in forward]
     )
-    return Reading(stream, known, path, forward, backward, scales)
+    return Reading(stream, known, path, forward, backward, pulls, scales)
 
 
 def _openings(known: Evidence) -> tuple[Row, Row]:
@@ -191,6 +188,10 @@ def _best_path(known: Evidence, likely: Sequence[Sequence[int]]) -> tuple[int, .
     best = [first[known.alive[0][n]] * known.emits[0][n] for n in likely[0]]
     links: list[list[int]] = []
     for at in range(1, len(known)):
+        if len(likely[at - 1]) == len(likely[at]) == 1:  # there is but one way
+            best = [1.0]
+            links.append([0])
+            continue
         before, states = known.alive[at - 1], known.alive[at]
         steps, emits = known.lattice.into[known.before[at]], known.emits[at]
         runs = [
@@ -217,14 +218,14 @@ def _trace(
     return tuple(reversed(path))
 
 
-def _backward(known: Evidence, behind: Row, scales: Row) -> list[Row]:
-    """For each state, how well all that follows it goes on from there."""
-    rows = [behind]
+def _backward(known: Evidence, behind: Row, scales: Row) -> tuple[list[Row], list[Row]]:
+    """For each state, how well all that follows goes on from there; and the same with its own paragraph."""
+    rows, pulls = [behind], list[Row]()
     for at in range(len(known) - 1, 0, -1):
         onward = steps_onward(known.lattice, known.before[at], known.alive[at - 1], known.alive[at])
         scale = scales[at]
-        pulls = [emit * back / scale for emit, back in zip(known.emits[at], behind, strict=True)]
-        behind = [sum(map(mul, pulls, row)) for row in onward]
+        pull = [emit * back / scale for emit, back in zip(known.emits[at], behind, strict=True)]
+        behind = [sum(map(mul, pull, row)) for row in onward]
         rows.append(behind)
-    rows.reverse()
-    return rows
+        pulls.append(pull)
+    return rows[::-1], [(), *reversed(pulls)]

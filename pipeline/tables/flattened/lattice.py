@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter, mul
 from pathlib import Path
 
 import msgspec
@@ -150,34 +151,45 @@ def _across(steps: Steps, layout: tuple[State, ...], borders: int) -> Steps:
 def steps_between(grid: Lattice, kind: int, before: Some, after: Some) -> Steps:
     """The weights of the steps of this kind from some states to others, as [to][from]."""
     rows = grid.into[kind]
-    return tuple(tuple(rows[two][one] for one in before) for two in after)
+    return tuple(_pick(rows[two], before) for two in after)
 
 
 @lru_cache(maxsize=4096)
 def steps_onward(grid: Lattice, kind: int, before: Some, after: Some) -> Steps:
     """The same as [from][to]."""
-    rows = grid.into[kind]
-    return tuple(tuple(rows[two][one] for two in after) for one in before)
+    return tuple(zip(*steps_between(grid, kind, before, after), strict=True))
 
 
 @lru_cache(maxsize=4096)
-def find_alike(grid: Lattice, alive: Some, state: int) -> Some:
-    """Where among living states those are that put a paragraph where this one does."""
-    own = grid.states[state]
-    states = enumerate(map(grid.states.__getitem__, alive))
-    return tuple(n for n, each in states if (each.column, each.starts) == (own.column, own.starts))
+def steps_to_record(grid: Lattice, kind: int, before: Some, after: Some, column: int) -> Steps:
+    """The same as [to][from]; 0 from a state behind which no record can begin with this column."""
+    begins = [grid.states[one].column >= column for one in before]
+    return tuple(tuple(map(mul, row, begins)) for row in steps_between(grid, kind, before, after))
 
 
 @lru_cache(maxsize=4096)
-def find_before(grid: Lattice, alive: Some, column: int) -> Some:
-    """Where among living states those are behind which a record can begin with this column."""
-    return tuple(n for n, each in enumerate(alive) if grid.states[each].column >= column)
-
-
-@lru_cache(maxsize=4096)
-def find_behind(grid: Lattice, alive: Some, column: int | None) -> Some:
-    """Where among living states those are with which the cell before them has ended, and the record, if its
-    last `column` is given.
+def steps_from_cell(grid: Lattice, kind: int, before: Some, after: Some, column: int | None) -> Steps:
+    """The same as [from][to]; 0 to a state that goes on with the cell, or if the last `column` of a record is
+    given, with that.
     """
-    starting = [(n, state) for n, each in enumerate(alive) if (state := grid.states[each]).starts]
-    return tuple(n for n, state in starting if column is None or state.column <= column or state.is_outside)
+    states = [grid.states[two] for two in after]
+    ends = [
+        state.starts and (column is None or state.column <= column or state.is_outside) for state in states
+    ]
+    return tuple(tuple(map(mul, row, ends)) for row in steps_onward(grid, kind, before, after))
+
+
+def _pick(row: tuple[float, ...], some: Some) -> tuple[float, ...]:
+    return itemgetter(*some)(row) if len(some) > 1 else (row[some[0]],)
+
+
+@lru_cache(maxsize=4096)
+def find_alike(grid: Lattice, alive: Some, state: int) -> tuple[Some, Some]:
+    """The living states that put a paragraph where this one does: their places among them, and themselves."""
+    own = grid.states[state]
+    places = tuple(
+        n
+        for n, each in enumerate(map(grid.states.__getitem__, alive))
+        if (each.column, each.starts) == (own.column, own.starts)
+    )
+    return places, tuple(alive[n] for n in places)
