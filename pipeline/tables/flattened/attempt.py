@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.model import Role
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import WHOLE, features
 from pipeline.tables.flattened.heading_run import HeadingRun
+from pipeline.tables.flattened.layout import SECTION
 from pipeline.tables.flattened.records import Span, sureness
-from pipeline.tables.flattened.titles import find_titles
 from pipeline.tables.headings import is_plain_heading, possible_roles
 
 FULL = 0.8  # of the records, the share with words in each column of a table that is not shifted
@@ -18,7 +19,7 @@ _NO_TITLES = {Role.AGE, Role.CONTACT, Role.PHONE, Role.URL}  # whose headings st
 CROWDED = 0.3  # the share of records with several paragraphs in a cell by which a column may be missing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attempt:
     """One reading of the document with one set of columns; a table may go on below its headings repeated."""
 
@@ -26,11 +27,12 @@ class Attempt:
     readings: tuple[Reading, ...]
     spans: tuple[tuple[Span, ...], ...]  # by reading
 
-    @property
-    def all_spans(self) -> list[Span]:
-        return [span for spans in self.spans for span in spans]
+    @cached_property
+    def all_spans(self) -> tuple[Span, ...]:
+        """The records of all readings."""
+        return tuple(span for spans in self.spans for span in spans)
 
-    @property
+    @cached_property
     def sureness(self) -> float:
         """The geometric mean of the records' probabilities."""
         return sureness(self.all_spans)
@@ -77,7 +79,8 @@ class Attempt:
     @property
     def _first_title(self) -> str:
         """The title that stands right below the headings; empty where none does."""
-        return next((each.text(0) for each in self.readings[:1] if 0 in find_titles(each)[:1]), "")
+        first = [each for each in self.readings[:1] if each.path and each.state(0).kind == SECTION]
+        return first[0].text(0) if first else ""
 
     @property
     def is_shifted(self) -> bool:

@@ -94,8 +94,8 @@ def _without_section(tokens: Sequence[Token], tried: Attempt) -> Attempt:
 def heads_titles(tried: Attempt) -> bool:
     """Whether the words under the last heading are its own, but for their numbers, as those of rounds are."""
     letters = _letters(tried.run.columns[-1].heading)
-    said = {_letters(span.record.cells[-1].text) for span in tried.all_spans} - {""}
-    return bool(letters) and said == {letters}
+    said = filter(None, (_letters(span.record.cells[-1].text) for span in tried.all_spans))
+    return bool(letters) and next(said, "") == letters and all(each == letters for each in said)
 
 
 def _letters(text: str) -> str:
