@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import itemgetter, mul
@@ -43,8 +44,8 @@ class Weights:
     steps: dict[str, float]
 
     def of(self, names: Names) -> float:
-        """The exponential of a step's weights; 0 for a step that cannot be."""
-        return 0.0 if names is None else math.exp(sum(self.steps.get(each, 0.0) for each in names))
+        """How much all of these speak for a step."""
+        return sum([self.steps.get(each, 0.0) for each in names or ()])
 
 
 @cache
@@ -96,10 +97,7 @@ def lattice(
     In a table of even records each kind of step stands twice: once for them, and once for those that are not.
     """
     known, layout = weights(path), states(roles)
-    counts = range(MOST_BLANKS + 1)
-
-    def weigh(names: Names) -> float:
-        return known.of(on_page(names, habits))
+    counts, weigh = range(MOST_BLANKS + 1), _weigher(known, habits)
 
     def start(two: State, blanks: int) -> float:
         departs = unevenness_at_start(two, blanks if blanks_shown else 0)
@@ -120,6 +118,22 @@ def lattice(
         tuple(tuple(start(two, b) for two in layout) for b in counts),
         tuple(weigh(closing(one, roles)) for one in layout),
     )
+
+
+def _weigher(known: Weights, habits: tuple[str, ...]) -> Callable[[Names], float]:
+    """What weighs a step by its names: the exponential of what they say on a page of these habits; 0 for a
+    step that cannot be.
+    """
+
+    @cache
+    def say(name: str) -> float:
+        return known.of(on_page((name,), habits))
+
+    @cache
+    def weigh(names: Names) -> float:
+        return 0.0 if names is None else math.exp(sum(map(say, names)))
+
+    return weigh
 
 
 def _evened(steps: Steps, layout: tuple[State, ...], blanks: int, roles: tuple[Role, ...]) -> Steps:
