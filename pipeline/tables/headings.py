@@ -145,8 +145,10 @@ def _named_roles(heading: str) -> tuple[Role, ...]:
 def _joint_roles(heading: str) -> tuple[Role, ...]:
     """The one role of a heading made of several, such as "Contact name / e-mail"."""
     parts = [part for part in _JOINT.split(heading.casefold()) if part.strip()]
+    if len(parts) < 2:
+        return ()
     readings = [general().get(plain(part), ()) for part in parts]
-    if len(parts) < 2 or not all(readings):
+    if not all(readings):
         return ()
     common = [role for role in readings[0] if all(role in roles for roles in readings)]
     if common:

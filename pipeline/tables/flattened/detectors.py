@@ -113,8 +113,8 @@ def _joints(text: str) -> str:
     marks = (
         ("&", " and " in text or "&" in text),
         ("/", "/" in text),
-        ("(", any(mark in text for mark in '("“')),
-        ("-", any(mark in text for mark in (" - ", " – ", "- "))),
+        ("(", "(" in text or '"' in text or "“" in text),
+        ("-", "- " in text or " – " in text),
         (".", ". " in text),
     )
     return f"{commas}{''.join([mark for mark, there in marks if there])}"

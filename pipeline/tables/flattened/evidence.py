@@ -12,7 +12,7 @@ from pipeline.model import Role
 from pipeline.tables.flattened.context import Company, context, habits
 from pipeline.tables.flattened.detectors import Features, features
 from pipeline.tables.flattened.lattice import Lattice, Some, lattice, weights
-from pipeline.tables.flattened.layout import State, fitting, states
+from pipeline.tables.flattened.layout import AFTER, SECTION, State, fitting, states
 from pipeline.tables.flattened.rhythm import UNEVEN, Rhythm, find_rhythm
 from pipeline.tables.stream import Token
 
@@ -83,27 +83,29 @@ def _company_scores(company: Company) -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _candidates(columns: str, kind: str) -> tuple[int, tuple[tuple[int, int, State], ...]]:
-    """The state behind the table; those that such a paragraph can be in, each with its label."""
-    layout = states(tuple(map(Role, columns.split())))
-    labels = weights().labels
-    fit = fitting(layout, kind)
-    return len(layout) - 1, tuple((n, labels[layout[n].label], layout[n]) for n in fit)
+def _candidates(columns: str, kind: str, where: Where) -> tuple[int, tuple[tuple[int, int], ...]]:
+    """The state behind the table; those that such a paragraph can be in there, each with its label."""
+    layout, labels = states(tuple(map(Role, columns.split()))), weights().labels
+    fit = [n for n in fitting(layout, kind) if _can_be(layout[n], where)]
+    return len(layout) - 1, tuple((n, labels[layout[n].label]) for n in fit)
+
+
+def _can_be(state: State, where: Where) -> bool:
+    """Whether what is certain of a paragraph leaves room for this state."""
+    if state.kind == AFTER:
+        return not where.inside
+    if state.kind == SECTION and where.untitled:
+        return False
+    return (state.starts or not where.begins) and where.column in (None, state.column)
 
 
 @lru_cache(maxsize=10_000)
 def _living(columns: str, shape: Features, company: Company, where: Where, pruned: float) -> Living:
     """The states that are not much less likely than the best one; being behind the table, if it can be."""
-    behind, candidates = _candidates(columns, shape.kind)
+    behind, candidates = _candidates(columns, shape.kind, where)
     own, around = _shape_scores(shape), _company_scores(company)
     title = behind - 1
-    values = [
-        (n, own[label] + around[label])
-        for n, label, state in candidates
-        if (state.starts or not where.begins) and not (where.inside and n == behind)
-        if n == behind or where.column in (None, state.column)
-        if n != title or not where.untitled
-    ]
+    values = [(n, own[label] + around[label]) for n, label in candidates]
     inside = max([value for n, value in values if n not in (title, behind)], default=0.0)
     capped = [(n, min(value, inside + BEHIND)) for n, value in values]
     best = max([value for n, value in capped if n != title], default=0.0)
