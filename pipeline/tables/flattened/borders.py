@@ -242,8 +242,7 @@ def slides(place: Place, before: Span | None, span: Span | None) -> bool:
     """
     if not before or not span:
         return False
-    reading, least = place.reading, SLIDING_ALONE if place.breaks_off(before) else SLIDING
-    column, (_, start, end) = before.cells[-1][0], span.cells[0]
+    reading, column, (_, start, end) = place.reading, before.cells[-1][0], span.cells[0]
     if place.role(column) is Role.TEXT and column not in place.habits.several:
         return False  # any words fit there, and nearly all records have but one paragraph
     first = range(start, min(start + 2, span.end))
@@ -252,4 +251,5 @@ def slides(place: Place, before: Span | None, span: Span | None) -> bool:
         return False
     if end - start > 1 and pull(reading, start, column, starts=False) > SLIDING_NAME:
         return True
+    least = SLIDING_ALONE if place.breaks_off(before) else SLIDING
     return math.prod(pull(reading, at, column, starts=False) for at in first) > least

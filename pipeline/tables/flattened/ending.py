@@ -92,8 +92,9 @@ def _find_in_rhythm(reading: Reading, start: int) -> int | None:
 
 def _find_again(reading: Reading, start: int) -> int | None:
     """The last paragraph behind the table that cells in it say again and again, where there are some."""
-    cells = Counter(reading.text(n) for n in range(start) if kind(reading.text(n)) not in _REACHING)
+    cells = Counter(token.text for token in reading.stream.tokens[:start])
     again = [n for n in range(start, len(reading.path)) if cells[reading.text(n)] > 1]
+    again = [n for n in again if kind(reading.text(n)) not in _REACHING]
     return again[-1] if len(again) >= AGAIN else None
 
 
@@ -104,8 +105,8 @@ def _has_column(reading: Reading, at: int) -> bool:
 
 
 def _find_end(reading: Reading) -> int:
-    count = len(reading.path)
-    return next((n for n in range(count) if reading.is_behind(n)), count)
+    behind = len(reading.evidence.lattice.states) - 1
+    return reading.path.index(behind) if behind in reading.path else len(reading.path)
 
 
 def find_unread(reading: Reading) -> list[Token]:

@@ -29,7 +29,9 @@ def find_guests(place: Place) -> Iterator[str]:
 def find_echoes(record: RawRecord) -> Iterator[str]:
     """The last words of an area that may be the label of the address behind them: an echo, or a colon."""
     for one, two in pairwise(record.cells):
-        if (one.role, two.role) != (Role.AREA, Role.CONTACT) or not one.texts or not two.texts:
+        if one.role is not Role.AREA or two.role is not Role.CONTACT:
+            continue
+        if not one.paragraphs or not two.paragraphs:
             continue
         *others, last = one.texts
         said, known = words_of(last), frozenset(word for each in others for word in words_of(each))

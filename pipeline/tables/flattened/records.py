@@ -48,13 +48,14 @@ def to_stream(tokens: Sequence[Token], start: int, stop: int) -> Stream:
     printed: list[Token] = []
     places, blanks, borders, count = [], [], [], 0
     tabs = _tabs_of_a_border(tokens[start:stop])
-    for at in range(start, stop):
-        count += not tokens[at].text
+    for at, token in enumerate(tokens[start:stop], start):
+        count += not token.text
         crossed = 0
-        for number, text in enumerate(tokens[at].text.split("\t")):
+        for number, part in enumerate(token.text.split("\t")):
             crossed += number > 0
-            if text and not text.isspace():
-                printed.append(Token(text.strip(), tokens[at].line, tokens[at].listed and not number))
+            if text := part.strip():
+                is_whole = text == token.text
+                printed.append(token if is_whole else Token(text, token.line, token.listed and not number))
                 places.append(at)
                 blanks.append(count)
                 borders.append(-(-crossed // tabs))

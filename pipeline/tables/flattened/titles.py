@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.model import Role
 from pipeline.tables.flattened.decoding import Reading, read
 from pipeline.tables.flattened.detectors import features
 from pipeline.tables.flattened.evidence import Stream
-from pipeline.tables.flattened.layout import SECTION, can_be_title
+from pipeline.tables.flattened.layout import can_be_title
 
 # The readings of a page in which titles stand, all together, are this much likelier than those without any
 SURELY = math.log(1e6)  # it has titles
@@ -24,7 +23,7 @@ def read_with_titles(stream: Stream, roles: tuple[Role, ...]) -> Reading:
     Where it only may have some, none is read, and `untold` has the paragraphs that would be.
     """
     plain = read(stream, roles)
-    if not any(_find_places(plain)):
+    if not _may_have_titles(plain):
         return plain
     titled = read(replace(stream, titled=True), roles)
     gain, titles = titled.weight - plain.weight, find_titles(titled)
@@ -37,7 +36,8 @@ def read_with_titles(stream: Stream, roles: tuple[Role, ...]) -> Reading:
 
 def find_titles(reading: Reading) -> list[int]:
     """The paragraphs that are titles between rows."""
-    return [at for at in range(len(reading.path)) if reading.state(at).kind == SECTION]
+    title = len(reading.evidence.lattice.states) - 2
+    return [at for at, state in enumerate(reading.path) if state == title]
 
 
 def may_end_in_title(reading: Reading, start: int, end: int) -> bool:
@@ -45,20 +45,26 @@ def may_end_in_title(reading: Reading, start: int, end: int) -> bool:
     return end - start > 1 and can_be_title(features(reading.text(end - 1)).kind)
 
 
-def _find_places(reading: Reading) -> Iterator[bool]:
-    """For each paragraph that could be a title, whether it stands where one would be read as words of a row:
-    in a name of several paragraphs, at the end of a last cell of several, or as all that a row has.
+def _may_have_titles(reading: Reading) -> bool:
+    """Whether a paragraph that could be a title stands where one would be read as words of a row."""
+    return any(
+        _is_place(reading, at) and can_be_title(features(reading.text(at)).kind)
+        for at in range(len(reading.path))
+    )
+
+
+def _is_place(reading: Reading, at: int) -> bool:
+    """Whether a paragraph stands in a name of several, at the end of a last cell of several, or is all that a
+    row has.
     """
-    count = len(reading.path)
-    for at in range(count):
-        state = reading.state(at)
-        if state.is_outside or not can_be_title(features(reading.text(at)).kind):
-            continue
-        behind = reading.state(at + 1) if at + 1 < count else state
-        if state.role == Role.NAME and not (state.starts and behind.starts):
-            yield True
-        ends_row = behind.starts and behind.column <= state.column
-        yield ends_row and (not state.starts or _begins_row(reading, at))
+    state = reading.state(at)
+    behind = reading.state(at + 1) if at + 1 < len(reading.path) else state
+    if state.is_outside:
+        return False
+    if state.role == Role.NAME and not (state.starts and behind.starts):
+        return True
+    ends_row = behind.starts and behind.column <= state.column
+    return ends_row and (not state.starts or _begins_row(reading, at))
 
 
 def _count_rows(reading: Reading) -> int:
