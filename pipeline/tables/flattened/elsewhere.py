@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,7 +30,7 @@ class Holdings:
     """What the cells of a table hold: by text its columns, by word of an area its records, each counted."""
 
     columns: Mapping[str, Mapping[int, int]]
-    places: Mapping[str, frozenset[int]]
+    places: Mapping[str, Set[int]]
 
     def share_of_places(self, text: str, number: int) -> float:
         """Of the words of a text, the share that stands in the areas of records other than this one."""
@@ -56,7 +56,7 @@ def holdings(records: Iterable[RawRecord]) -> Holdings:
                 if cell.role is Role.AREA:
                     for word in _words(each.text):
                         places[word].add(record.number)
-    return Holdings(columns, {word: frozenset(numbers) for word, numbers in places.items()})
+    return Holdings(columns, places)
 
 
 def find_misplaced(record: RawRecord, held: Holdings, *, is_fenced: bool) -> Iterator[tuple[Role, str]]:

@@ -201,9 +201,12 @@ def _pick(row: tuple[float, ...], some: Some) -> tuple[float, ...]:
 def find_alike(grid: Lattice, alive: Some, state: int) -> tuple[Some, Some]:
     """The living states that put a paragraph where this one does: their places among them, and themselves."""
     own = grid.states[state]
-    places = tuple(
-        n
-        for n, each in enumerate(map(grid.states.__getitem__, alive))
-        if (each.column, each.starts) == (own.column, own.starts)
-    )
+    places = find_places(grid, alive, own.column, own.starts)
     return places, tuple(alive[n] for n in places)
+
+
+@lru_cache(maxsize=4096)
+def find_places(grid: Lattice, alive: Some, column: int, starts: bool) -> Some:
+    """Where among the living states those stand that begin a cell of this column, or go on with one."""
+    states = enumerate(map(grid.states.__getitem__, alive))
+    return tuple(n for n, each in states if each.column == column and each.starts == starts)

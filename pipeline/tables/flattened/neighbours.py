@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Cell, Role
@@ -11,6 +11,7 @@ from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import features
 from pipeline.tables.flattened.elsewhere import Holdings, holdings
 from pipeline.tables.flattened.glue import find_addresses
+from pipeline.tables.flattened.lattice import find_places
 from pipeline.tables.flattened.layout import IN_CONTACT, LABEL
 from pipeline.tables.flattened.records import Span
 
@@ -107,7 +108,9 @@ def places(reading: Reading, spans: Sequence[Span]) -> Iterator[Place]:
 def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
     counts = Counter(column for span in spans for column, _, _ in span.cells)
     several = Counter(column for span in spans for column, start, end in span.cells if end - start > 1)
-    placed = Counter(_columns_with(spans, _is_of_places))
+    contacts = frozenset(n for n, cell in enumerate(spans[0].record.cells) if cell.role is Role.CONTACT)
+    kinds, last = _kinds(spans), sum(end - start for _, start, end in spans[-1].cells)
+    placed = Counter(n for span in spans for n, _, _ in span.cells if _names_places(span.record.cells[n]))
     lengths = sorted(end - start for span in spans for _, start, end in span.cells[-1:])
     others = max(1, len(spans) - 1)  # what all records but one have, that one is missing
     return Habits(
@@ -116,34 +119,23 @@ def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
         rare=frozenset(column for column, count in counts.items() if count < RARE * len(spans)),
         lone=frozenset(column for column, count in counts.items() if count == len(spans) - 1 >= MANY),
         several=frozenset(column for column, count in several.items() if count > SEVERAL * len(spans)),
-        rung=frozenset(_columns_with(spans, _is_rung)),
+        rung=frozenset(n for n, kind in kinds if n in contacts and kind.startswith("phone")),
         placed=frozenset(n for n, count in placed.items() if count > max(1, SEVERAL * len(spans))),
-        worded=frozenset(_columns_with(spans[:-1], _is_worded)),
+        worded=frozenset(n for n, kind in kinds[:-last] if kind in IN_WORDS),
         labelled=_are_labelled(reading, spans),
         ending=lengths[int(USUAL * (len(lengths) - 1))],
         held=holdings(span.record for span in spans),
     )
 
 
-def _columns_with(spans: Sequence[Span], test: Callable[[Cell], bool]) -> Iterator[int]:
-    """The column of each filled cell that passes the test."""
-    for span in spans:
-        cells = span.record.cells
-        yield from (column for column, _, _ in span.cells if test(cells[column]))
+def _kinds(spans: Sequence[Span]) -> list[tuple[int, str]]:
+    """The column of each paragraph in these records, and its kind."""
+    cells = [(n, cell) for span in spans for n, cell in enumerate(span.record.cells)]
+    return [(n, features(each.text).kind) for n, cell in cells for each in cell.paragraphs]
 
 
-def _is_rung(cell: Cell) -> bool:
-    return cell.role is Role.CONTACT and any(
-        features(each.text).kind.startswith("phone") for each in cell.paragraphs
-    )
-
-
-def _is_of_places(cell: Cell) -> bool:
+def _names_places(cell: Cell) -> bool:
     return all(features(each.text).places == "all" for each in cell.paragraphs)
-
-
-def _is_worded(cell: Cell) -> bool:
-    return any(features(each.text).kind in IN_WORDS for each in cell.paragraphs)
 
 
 def _are_labelled(reading: Reading, spans: Sequence[Span]) -> bool:
@@ -156,11 +148,6 @@ def _are_labelled(reading: Reading, spans: Sequence[Span]) -> bool:
 def pull(reading: Reading, at: int, column: int, *, starts: bool) -> float:
     """How well the paragraph alone fits that column, beside how well it fits where it was read."""
     known = reading.evidence
-    states, emits = known.lattice.states, known.emits[at]
-    own = emits[known.alive[at].index(reading.path[at])]
-    others = (
-        emit
-        for n, emit in zip(known.alive[at], emits, strict=True)
-        if states[n].column == column and states[n].starts == starts
-    )
-    return max(others, default=0.0) / own
+    alive, emits = known.alive[at], known.emits[at]
+    others = find_places(known.lattice, alive, column, starts)
+    return max([emits[n] for n in others], default=0.0) / emits[alive.index(reading.path[at])]

@@ -29,7 +29,10 @@ _JOINED = re.compile(r"\(|(?:and|or|&)\s")  # how words begin that go on from th
 def find_unlike(place: Place) -> Iterator[str]:
     """Paragraphs that read like those of another column, or like the rest of the cell before."""
     for column, start, end in place.span.cells:
-        texts, role = [place.reading.text(at) for at in range(start, end)], place.role(column)
+        role = place.role(column)
+        if role is Role.CONTACT or role is Role.AGE:
+            continue
+        texts = [place.reading.text(at) for at in range(start, end)]
         if role is Role.NAME:
             yield from _unlike_names(place, start, texts)
         elif role is Role.DESCRIPTION:
