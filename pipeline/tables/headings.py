@@ -22,7 +22,8 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _ACRONYM = re.compile(r"^\s*[A-Z]{2,5}\s+(?=[A-Za-z][a-z])")  # whose column it is, as in "VRU Lead"
 _NAME_OF = re.compile(r"(?:name|title) of (?:the )?(.+)")
 _NOISE = re.compile(r"[^\w£/&]+")
-_JOINT = re.compile(r"\s*(?:/|&|,|\band\b|\bor\b)\s*")
+_JOINT = re.compile(r"[/&,]|\b(?:and|or)\b")
+_DIGIT = re.compile(r"\d")
 _VENUE = (Role.AREA, Role.TEXT)  # the readings of "Venue": an area, or words about a place
 _PROJECT = "project"
 _WAYS_TO_REACH = frozenset({Role.CONTACT, Role.PHONE, Role.URL})
@@ -259,12 +260,12 @@ def plain(heading: str) -> str:
     folded = heading.casefold()
     if not folded.replace(" ", "").isalpha():
         folded = _without_noise(folded)
-    return " ".join(_singular(word) for word in folded.split())
+    return " ".join([_singular(word) for word in folded.split()])
 
 
 def _without_noise(folded: str) -> str:
     folded = _PLURAL.sub("", folded.replace("’", "'").replace("'s", "s").replace("'", ""))
-    undated = _YEAR.sub(" ", folded)
+    undated = _YEAR.sub(" ", folded) if _DIGIT.search(folded) else folded
     return _NOISE.sub(" ", undated if undated.strip() else folded).replace("/", " / ")
 
 

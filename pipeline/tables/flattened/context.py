@@ -36,7 +36,8 @@ def context(
     items = iter(_places_in_list(listed or [False] * len(texts)))
     for text, shape, following in zip(texts, shapes, [*texts[1:], ""], strict=True):
         words = _echo_words(text)
-        echo = "mailed" if names_owner(text, following) else _echo(text, words, before, recent)
+        is_mailed = "@" in following and names_owner(text, following)
+        echo = "mailed" if is_mailed else _echo(text, words, before, recent)
         if echo == "all" and words <= directly:
             echo = "again"
         elif echo == "no" and has_areas and shape.places == "all":
