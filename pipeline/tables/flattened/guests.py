@@ -133,7 +133,8 @@ _MEANS = (Role.CONTACT, Role.PHONE, Role.URL)
 
 
 def _name_column(place: Place) -> int | None:
-    return next((n for n, cell in enumerate(place.span.record.cells) if cell.role is Role.NAME), None)
+    roles = place.habits.roles
+    return roles.index(Role.NAME) if Role.NAME in roles else None
 
 
 def _may_be_name(place: Place, at: int, name: int, least: float) -> bool:

@@ -31,6 +31,7 @@ SpanCell = tuple[int, int, int]  # a filled cell: its column, its first paragrap
 class Habits:
     """What nearly all records of a table have."""
 
+    roles: tuple[Role, ...]  # of its columns
     common: frozenset[int]  # columns that are filled
     addresses: frozenset[str]  # every e-mail address that stands alone
     rare: frozenset[int]  # columns that hardly any record has
@@ -60,7 +61,7 @@ class Place:
 
     def role(self, column: int) -> Role:
         """What stands in that column."""
-        return self.span.record.cells[column].role
+        return self.habits.roles[column]
 
     def lacks(self, span: Span) -> frozenset[int]:
         """Columns that nearly all records have, and this one not."""
@@ -108,18 +109,19 @@ def places(reading: Reading, spans: Sequence[Span]) -> Iterator[Place]:
 def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
     counts = Counter(column for span in spans for column, _, _ in span.cells)
     several = Counter(column for span in spans for column, start, end in span.cells if end - start > 1)
-    contacts = frozenset(n for n, cell in enumerate(spans[0].record.cells) if cell.role is Role.CONTACT)
+    roles = tuple(cell.role for cell in spans[0].record.cells)
     kinds, last = _kinds(spans), sum(end - start for _, start, end in spans[-1].cells)
     placed = Counter(n for span in spans for n, _, _ in span.cells if _names_places(span.record.cells[n]))
     lengths = sorted(end - start for span in spans for _, start, end in span.cells[-1:])
     others = max(1, len(spans) - 1)  # what all records but one have, that one is missing
     return Habits(
+        roles=roles,
         common=frozenset(column for column, count in counts.items() if count > COMMON * others),
         addresses=find_addresses(span.record for span in spans),
         rare=frozenset(column for column, count in counts.items() if count < RARE * len(spans)),
         lone=frozenset(column for column, count in counts.items() if count == len(spans) - 1 >= MANY),
         several=frozenset(column for column, count in several.items() if count > SEVERAL * len(spans)),
-        rung=frozenset(n for n, kind in kinds if n in contacts and kind.startswith("phone")),
+        rung=frozenset(n for n, kind in kinds if kind.startswith("phone") and roles[n] is Role.CONTACT),
         placed=frozenset(n for n, count in placed.items() if count > max(1, SEVERAL * len(spans))),
         worded=frozenset(n for n, kind in kinds[:-last] if kind in IN_WORDS),
         labelled=_are_labelled(reading, spans),

@@ -70,7 +70,7 @@ def _may_end_description(place: Place, column: int, text: str) -> bool:
 
 def _unlike_names(place: Place, start: int, texts: list[str]) -> Iterator[str]:
     """A name that reads like a description, or like the rest of one."""
-    roles = [cell.role for cell in place.span.record.cells]
+    roles = place.habits.roles
     if Role.DESCRIPTION in roles:
         drawn = pull(place.reading, start, roles.index(Role.DESCRIPTION), starts=True)
         if drawn > UNLIKE:
