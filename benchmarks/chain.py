@@ -9,7 +9,6 @@ from functools import cache
 import numpy as np
 
 from benchmarks.examples import LABELS, STEPS, Example
-from pipeline.model import Role
 from pipeline.tables.flattened.layout import (
     MOST_BLANKS,
     State,
@@ -20,6 +19,7 @@ from pipeline.tables.flattened.layout import (
     opening,
     states,
 )
+from pipeline.tables.flattened.matters import Content
 
 NEVER = -1e9
 COUNTS = MOST_BLANKS + 1  # of placeholders that differ
@@ -38,7 +38,7 @@ class Steps:
 
 
 @cache
-def steps(roles: tuple[Role, ...], habits: Habits) -> Steps:
+def steps(roles: tuple[Content, ...], habits: Habits) -> Steps:
     """Every step between two paragraphs by the placeholders between, into the first, and behind the last."""
     layout = states(roles)
     counts = range(MOST_BLANKS + 1)
@@ -52,7 +52,7 @@ def steps(roles: tuple[Role, ...], habits: Habits) -> Steps:
 
 
 @cache
-def mask(roles: tuple[Role, ...], kind: str) -> np.ndarray:
+def mask(roles: tuple[Content, ...], kind: str) -> np.ndarray:
     """What is added to a state's score for a paragraph of this kind: nothing where it can be in the state."""
     layout = states(roles)
     found = np.full(len(layout), NEVER)

@@ -9,13 +9,14 @@ from random import Random
 import numpy as np
 
 from benchmarks.generator.pages import Page
-from pipeline.model import Role
+from pipeline.model import Column, Role
 from pipeline.tables.flattened.context import context, habits
 from pipeline.tables.flattened.detectors import WHOLE, Features, features
 from pipeline.tables.flattened.layout import MOST_BLANKS, State, states
+from pipeline.tables.flattened.matters import Content, contents
 from pipeline.tables.flattened.place_names import PlaceNames, known_places, place_coverage
 
-GROUPS = 14  # shapes of a paragraph, and of its company
+GROUPS = 15  # shapes of a paragraph, and of its company
 HIDDEN = 0.05  # of the shapes, while fitting
 
 
@@ -35,7 +36,7 @@ UNSEEN = EMITS("=")  # stands for a shape that is hidden; it weighs nothing
 
 @dataclass
 class Example:
-    roles: tuple[Role, ...]
+    roles: tuple[Content, ...]
     features: np.ndarray  # per paragraph: indices into the emission weights
     kinds: list[str]
     blanks: list[int]  # placeholders before each paragraph
@@ -49,16 +50,17 @@ class Example:
         return replace(self, features=np.where(hidden, UNSEEN, self.features))
 
 
-def gold_states(made: Page, layout: tuple[State, ...], texts: list[str]) -> list[int]:
+def gold_states(
+    made: Page, roles: tuple[Content, ...], layout: tuple[State, ...], texts: list[str]
+) -> list[int]:
     place = {(s.column, s.kind, s.starts): n for n, s in enumerate(layout)}
     gold = []
     for at, record in enumerate(made.records):
         gold += [len(layout) - 2] * made.titled.count(at)
         for column, cell in enumerate(record):
             for number, text in enumerate(cell):
-                role = made.columns[column][0]
-                kind = role.value
-                if role is Role.CONTACT:
+                kind = roles[column].value
+                if roles[column] is Role.CONTACT:
                     labelled = any(
                         not features(each).kind.startswith(("email", "phone", "url", "number"))
                         for each in cell[:number]
@@ -92,7 +94,7 @@ def shapes(text: str, known: PlaceNames) -> Features:
 
 
 def example(made: Page, draw: Random) -> Example:
-    roles = tuple(role for role, _ in made.columns)
+    roles = contents(Column(role, heading) for role, heading in made.columns)
     layout = states(roles)
     texts, listed, blanks, counts, count = [], [], [], [], 0
     for token in made.tokens[made.body :]:
@@ -119,7 +121,7 @@ def example(made: Page, draw: Random) -> Example:
         np.array(found).reshape(len(texts), GROUPS),
         [features(text).kind for text in texts],
         blanks,
-        gold_states(made, layout, texts),
+        gold_states(made, roles, layout, texts),
         habits(texts, counts, len(roles)),
         bool(made.titled),
     )

@@ -22,8 +22,8 @@ from benchmarks.generator.pages import Page, page
 from benchmarks.generator.styles import mixed
 from benchmarks.generator.words import TRAINING, read_words
 from benchmarks.run_on_examples import run_on_example
-from pipeline.model import Role
 from pipeline.tables.flattened.layout import states
+from pipeline.tables.flattened.matters import Content
 
 TABLES = Path(__file__).parents[1] / "pipeline" / "tables"
 PENALTY = 3e-5  # on a weight, so that what few pages show is not trusted too far
@@ -40,7 +40,7 @@ class Model:
 
 
 MODELS = {
-    "paragraphs": Model(example, 4, 10_000, TABLES / "flattened" / "weights.json"),
+    "paragraphs": Model(example, 6, 10_000, TABLES / "flattened" / "weights.json"),
     "run-on": Model(run_on_example, 2, 6_000, TABLES / "run_on" / "weights.json"),
 }
 
@@ -50,7 +50,7 @@ Fitted = dict[str, dict[str, float]]  # by shape its weight for each label; and 
 def fit(part: int, pages: int, epochs: int, model: Model) -> Fitted:
     """The weights that fit best to pages of one part."""
     words = [read_words(name) for name in TRAINING]
-    made: dict[tuple[Role, ...], list[Example]] = defaultdict(list)
+    made: dict[tuple[Content, ...], list[Example]] = defaultdict(list)
     for seed in range(pages):
         draw = Random(f"train-{part}-{seed}")
         each = model.example(page(draw, words[seed % len(words)], mixed(draw)), draw)

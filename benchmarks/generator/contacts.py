@@ -14,6 +14,8 @@ def contact(draw: Random, words: Words, taste: Taste) -> Lines:
     """Whom to write to: one address, several, or addresses with labels before them."""
     if taste.hosts and draw.random() < taste.hosts:
         return (f"{draw.choice(words.heads)} {draw.choice(words.tails)}",)
+    if taste.means and draw.random() < taste.means:
+        return _some_means(draw, words)
     if draw.random() < taste.phones:
         return draw.choice(PHONES)(draw, words)
     if draw.random() < taste.people:
@@ -23,6 +25,38 @@ def contact(draw: Random, words: Words, taste: Taste) -> Lines:
     if draw.random() < taste.emails:
         return tuple(email(draw, words) for _ in range(draw.choice((2, 2, 2, 3))))
     return (email(draw, words),)
+
+
+def _some_means(draw: Random, words: Words) -> Lines:
+    domain = draw.choice(words.domains)
+    site = draw.choice(
+        (f"https://www.{domain}/", f"www.{domain}", f"https://{domain}/contact", f"facebook.com/{domain}")
+    )
+    ways = [call(draw), site, email(draw, words)]
+    return tuple(draw.sample(ways, draw.choice((1, 2, 2, 3)))) if draw.random() < 0.3 else tuple(ways[:2])
+
+
+def call(draw: Random) -> str:
+    """A telephone number as North America prints it."""
+    area, office, line = draw.randint(201, 989), draw.randint(200, 999), draw.randint(1000, 9999)
+    return draw.choice(
+        (f"({area}) {office}-{line}", f"{area}-{office}-{line}", f"{area}.{office}.{line}", f"1-800-{office}-{line}",
+         f"{area}-{office}-{line} ext. {line % 90 + 10}")
+    )  # fmt: skip
+
+
+def person(draw: Random, words: Words) -> Lines:
+    """Who is to be asked, without a way to reach them."""
+    name = f"{draw.choice(words.forenames)} {draw.choice(words.surnames)}"
+    return draw.choice(
+        (
+            (name,),
+            (name,),
+            (name,),
+            (f"{name} ({draw.choice(POSTS).strip(':').lower()})",),
+            (draw.choice(SELF),),
+        )
+    )
 
 
 def labelled_contact(draw: Random, words: Words, area: Lines, has_area: bool) -> Lines:

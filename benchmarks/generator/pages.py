@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import NamedTuple
 
-from benchmarks.generator.contacts import email, labelled_contact, phone
+from benchmarks.generator.contacts import email, labelled_contact, person, phone
+from benchmarks.generator.remarks import REMARKS
 from benchmarks.generator.sections import title_maker, under
-from benchmarks.generator.services import CELLS, REMARKS
+from benchmarks.generator.services import CELLS
 from benchmarks.generator.styles import Style
 from benchmarks.generator.taste import Lines
 from benchmarks.generator.words import Words
@@ -132,8 +133,11 @@ def _headings(
     """The headings as printed, those of known roles in the page's own vocabulary."""
     columns: list[tuple[Role, str]] = []
     own: dict[str, Role] = {}
-    for role in style.columns:
-        heading = draw.choice(words.unknowns if role is Role.TEXT else HEADINGS[role])
+    for column, role in enumerate(style.columns):
+        told = _told_by(style, column) if role is Role.TEXT else HEADINGS[role]
+        if role is Role.TEXT and (not told or draw.random() >= TOLD):
+            told = words.unknowns
+        heading = draw.choice([each for each in told if (role, each) not in columns])
         if role is not Role.TEXT:
             own[heading] = role
         columns.append((role, heading))
@@ -149,7 +153,8 @@ def _headings(
 def _row(draw: Random, words: Words, style: Style) -> tuple[Lines, ...]:
     cells = [_cell(draw, words, style, column) for column in range(len(style.columns))]
     found = dict(zip(style.columns, cells, strict=True))
-    if found.get(Role.CONTACT) and draw.random() < style.taste.labelled:
+    is_one = style.columns.count(Role.CONTACT) == 1
+    if is_one and found.get(Role.CONTACT) and draw.random() < style.taste.labelled:
         cells[style.columns.index(Role.CONTACT)] = labelled_contact(
             draw, words, found.get(Role.AREA, ()), Role.AREA in style.columns
         )
@@ -179,8 +184,21 @@ def _cell(draw: Random, words: Words, style: Style, column: int) -> Lines:
     role = style.columns[column]
     if draw.random() < style.blank.get(role, 0.0):
         return ()
-    remark = style.taste.remark + style.columns[:column].count(Role.TEXT)
-    return CELLS[role](draw, words, replace(style.taste, remark=remark % len(REMARKS)))
+    if role is Role.CONTACT and role in style.columns[column + 1 :]:
+        return person(draw, words)  # another column says how to reach them
+    return CELLS[role](draw, words, replace(style.taste, remark=_remark_of(style, column)))
+
+
+def _remark_of(style: Style, column: int) -> int:
+    """What a column that nobody knows holds, as a place among the remarks."""
+    return (style.taste.remark + style.columns[:column].count(Role.TEXT)) % len(REMARKS)
+
+
+def _told_by(style: Style, column: int) -> tuple[str, ...]:
+    return REMARKS[_remark_of(style, column)].headings
+
+
+TOLD = 0.75  # of the columns without a role, the share whose heading tells what they hold, where one can
 
 
 def _write(

@@ -64,6 +64,13 @@ def address(draw: Random, words: Words) -> str:
             f"{venue(draw, words)}, {street}",
             f"{street}, {town}",
             f"{number * 10} {street}, {town}, {state} {draw.randint(10000, 99999)}",
+            f"{draw.choice(words.surnames)} House, {number} {street}, {town}, {postcode(draw, words)}",
+            f"Unit {number}, {draw.choice(words.surnames)} {draw.choice(ESTATES)}, {street}, {town} {postcode(draw, words)}",
+            f"{draw.choice(words.heads)} {draw.choice(words.tails)}, {number} {street}, {town}",
+            f"c/o {venue(draw, words)}, {street}, {town}, {postcode(draw, words)}",
+            f"{venue(draw, words)}, {street}, {town}, {draw.choice(words.districts)}, {postcode(draw, words)}",
+            f"{draw.choice(words.surnames)} {draw.choice(ESTATES)}, {town}",
+            f"PO Box {number}, {town} {postcode(draw, words)}",
         )
     )
 
@@ -74,6 +81,17 @@ def postcode(draw: Random, words: Words) -> str:
     return f"{area}{draw.choice('ABELNRST')}{draw.randint(1, 39)} {draw.randint(1, 9)}{ward}"
 
 
+ESTATES = (
+    "Business Park",
+    "Centre",
+    "House",
+    "Buildings",
+    "Industrial Estate",
+    "Building",
+    "Hall",
+    "Works",
+    "Court",
+)
 STREETS = (
     "Street",
     "Street",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from random import Random
 
-from benchmarks.generator.contacts import contact, email, phone
-from benchmarks.generator.places import address, area, postcode, venue
+from benchmarks.generator.contacts import call, contact, email, phone
+from benchmarks.generator.places import area
+from benchmarks.generator.remarks import REMARKS
 from benchmarks.generator.taste import Lines, Taste
-from benchmarks.generator.times import opening_times, time
+from benchmarks.generator.times import opening_times
 from benchmarks.generator.words import Words
 from pipeline.model import Role
 
@@ -114,9 +115,32 @@ def description(draw: Random, words: Words, taste: Taste) -> Lines:
         return (draw.choice(words.shorts),)
     if taste.opening and draw.random() < taste.opening:
         return tuple(opening_times(draw, words) for _ in range(draw.choice((1, 1, 1, 2, 3))))
+    if taste.essays and draw.random() < taste.essays:
+        return _essay(draw, words, taste)
     if draw.random() < taste.short_description:
         return (_brief(draw, words),)
     return _long(draw, words, taste)
+
+
+def _essay(draw: Random, words: Words, taste: Taste) -> Lines:
+    """Several paragraphs, such as a charity's site has of itself: sentences, points, times, and how to come."""
+    makers: tuple[Callable[[], str], ...] = (
+        lambda: f"{_sentence(draw, words)}. {draw.choice(words.sentences)}",
+        lambda: f"{_sentence(draw, words)}. {draw.choice(words.sentences)}",
+        lambda: draw.choice(words.sentences),
+        lambda: f"• {draw.choice(words.things)}",
+        lambda: f"{draw.choice(ESSAY_TITLES)}",
+        lambda: opening_times(draw, words),
+        lambda: f"For more, ring {phone(draw, words)} or write to {email(draw, words)}.",
+        lambda: f"{draw.choice(words.things).capitalize()}, {draw.choice(words.things)}",
+    )
+    return (f"{_sentence(draw, words)}.", *(draw.choice(makers)() for _ in range(draw.randint(1, 9))))
+
+
+ESSAY_TITLES = (
+    "About us", "Aims", "Our aims:", "Activities", "Our history", "What we do", "How to find us", "Who can come:", "Membership",
+    "When we meet", "Getting involved", "Our services include:", "Sessions", "How it works", "Cost", "Where we are:",
+)  # fmt: skip
 
 
 def _brief(draw: Random, words: Words) -> str:
@@ -231,11 +255,15 @@ ODD_AGES = (
 
 
 def _phone_cell(draw: Random, words: Words, taste: Taste) -> Lines:
+    if taste.means and draw.random() < taste.means:
+        return (call(draw),)
     numbers = range(2 if draw.random() < taste.emails else 1)
     return tuple(phone(draw, words) for _ in numbers)
 
 
 def _url_cell(draw: Random, words: Words, taste: Taste) -> Lines:
+    if taste.means and draw.random() < 0.2:
+        return tuple(f"https://{draw.choice(words.domains)}/{page}" for page in ("about", "contact"))
     domain = draw.choice(words.domains)
     head = draw.choice(words.heads).lower().replace(" ", "-")
     return (
@@ -266,18 +294,7 @@ AMOUNT_WORDS = (
 
 
 def _text_cell(draw: Random, words: Words, taste: Taste) -> Lines:
-    lines = range(2 if draw.random() < taste.remark_lines else 1)
-    return tuple(REMARKS[taste.remark](draw, words) for _ in lines)
-
-
-REMARKS: tuple[Callable[[Random, Words], str], ...] = (
-    lambda draw, words: draw.choice(words.remarks),
-    time,
-    venue,
-    address,
-    opening_times,
-    postcode,
-)
+    return REMARKS[taste.remark].cell(draw, words, taste)
 
 
 CELLS: Mapping[Role, Callable[[Random, Words, Taste], Lines]] = {

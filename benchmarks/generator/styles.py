@@ -83,6 +83,11 @@ def styles() -> dict[str, Style]:
         "amounts in words": replace(TODAY, columns=(*USUAL, Role.AMOUNT), taste=replace(taste, amount_words=0.6)),
         "telephone and website": replace(calm, columns=(*USUAL, Role.PHONE, Role.URL), blank=_blanks(phone=0.05, url=0.1)),
         "a column nobody knows": replace(TODAY, columns=(*USUAL[:4], Role.TEXT, Role.CONTACT)),
+        "addresses": replace(TODAY, columns=(Role.NAME, Role.DESCRIPTION, Role.TEXT, Role.PHONE, Role.CONTACT), taste=replace(taste, remark=3, address_lines=0.3)),
+        "opening times": replace(TODAY, columns=(*USUAL[:4], Role.TEXT, Role.CONTACT), taste=replace(taste, remark=4, remark_lines=0.2)),
+        "who it is for": replace(TODAY, columns=(Role.NAME, Role.DESCRIPTION, Role.TEXT, Role.AREA, Role.CONTACT), taste=replace(taste, remark=6)),
+        "numbers and sites as contacts": replace(calm, columns=(*USUAL[:4], Role.CONTACT), taste=replace(taste, means=1.0)),
+        "long descriptions": replace(TODAY, taste=replace(taste, essays=0.5)),
         "columns in another order": replace(calm, columns=(Role.NAME, Role.AREA, Role.AGE, Role.DESCRIPTION, Role.CONTACT)),
         "area first": replace(TODAY, columns=(Role.AREA, Role.NAME, Role.DESCRIPTION, Role.AGE, Role.CONTACT)),
         "a column blank throughout": replace(TODAY, blank=_blanks(age=1.0), blank_mark=0.5),
@@ -121,6 +126,13 @@ ORDERS = (
     (Role.NAME, Role.DESCRIPTION, Role.AGE, Role.AREA, Role.CONTACT, Role.TEXT),
     (Role.NAME, Role.DESCRIPTION, Role.TEXT, Role.AGE, Role.AREA, Role.CONTACT),
     (Role.NAME, Role.TEXT, Role.DESCRIPTION, Role.AGE, Role.AREA, Role.CONTACT),
+    (Role.NAME, Role.DESCRIPTION, Role.TEXT, Role.CONTACT),
+    (Role.NAME, Role.DESCRIPTION, Role.TEXT, Role.TEXT, Role.CONTACT),
+    (Role.NAME, Role.TEXT, Role.DESCRIPTION, Role.PHONE, Role.URL),
+    (Role.NAME, Role.DESCRIPTION, Role.TEXT, Role.PHONE, Role.CONTACT, Role.URL),
+    (Role.NAME, Role.DESCRIPTION, Role.TEXT, Role.AREA, Role.PHONE),
+    (Role.NAME, Role.DESCRIPTION, Role.CONTACT, Role.PHONE, Role.CONTACT),
+    (Role.NAME, Role.DESCRIPTION, Role.AREA, Role.CONTACT, Role.CONTACT),
 )
 
 
@@ -157,7 +169,7 @@ def _some_columns(draw: Random) -> tuple[Role, ...]:
     columns = USUAL if draw.random() < 0.5 else draw.choice(ORDERS)
     if draw.random() < 0.08:
         columns = tuple(draw.sample(USUAL, len(USUAL)))
-    for _ in range(draw.choice((0, 0, 0, 0, 1, 2))):
+    for _ in range(draw.choice((0, 0, 0, 1, 1, 2))):
         at = draw.randint(1, len(columns))
         columns = (*columns[:at], Role.TEXT, *columns[at:])
     return columns
@@ -181,8 +193,9 @@ def _some_taste(draw: Random) -> Taste:
         full_stops=draw.choice((0.1, 0.5, 0.9)),
         title_case=_rate(draw, 0.5),
         phrase=_rate(draw, 0.6),
-        remark=draw.choice((0, 0, 0, 1, 2, 3, 4, 5)),
-        remark_lines=_rate(draw, 0.2),
+        remark=draw.choice((0, 0, 0, 1, 2, 3, 3, 3, 4, 4, 5, 6, 6)),
+        remark_lines=draw.choice((0.0, 0.0, 0.1, 0.5)),
+        address_lines=draw.choice((0.0, 0.0, 0.2, 0.9)),
     )
 
 
@@ -202,8 +215,8 @@ def _with_habits(draw: Random, taste: Taste) -> Taste:
     return taste
 
 
-DIRECTORIES = 0.2  # of the pages, the share that are written as directories of places are
-HABITS = ("venues", "opening", "categories", "placed_names", "capitals", "hosts")
+DIRECTORIES = 0.25  # of the pages, the share that are written as directories of places are
+HABITS = ("venues", "opening", "categories", "placed_names", "capitals", "hosts", "means", "means", "essays")
 TITLED = 0.12  # of the pages, the share with titles between rows
 
 
@@ -216,7 +229,12 @@ def _blank_rate(draw: Random, role: Role) -> float:
         return draw.choice((0.0, 0.0, 0.0, 0.01))
     if role is Role.DESCRIPTION:
         return draw.choice((0.0, 0.0, 0.03))
+    if role in OFTEN_BLANK and draw.random() < 0.3:
+        return draw.choice((0.2, 0.4))
     return draw.choice((0.0, 0.0, 0.02, 0.05, 0.12, 1.0 if draw.random() < 0.15 else 0.05))
+
+
+OFTEN_BLANK = (Role.PHONE, Role.URL, Role.TEXT)
 
 
 def _trailing_rate(draw: Random, role: Role) -> float:

@@ -29,6 +29,7 @@ class Taste:
     amount_words: float = 0.0  # an amount is said in words
     remark: int = 0  # what a column nobody knows holds; one of REMARKS
     remark_lines: float = 0.0
+    address_lines: float = 0.0  # an address is printed as on an envelope
     full_stops: float = 0.5
     title_case: float = 0.01
     phrase: float = 0.03  # an area said with words around its place
@@ -38,3 +39,5 @@ class Taste:
     placed_names: float = 0.0  # a name is a place, and what stands there
     capitals: float = 0.0  # a name is in capitals throughout
     hosts: float = 0.0  # a contact is an organisation
+    means: float = 0.0  # a contact is a number, a site and an address, or some of them
+    essays: float = 0.0  # a description is a text of many paragraphs

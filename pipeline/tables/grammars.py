@@ -25,7 +25,11 @@ AGE = re.compile(
     rf"{_UNIT}?(?:\s*\([^()]{{0,40}}\)|\s+and\s+their\s+\w+)?\.?",
     re.I,
 )
-PHONE = re.compile(r"(?:(?:tel|telephone|phone|mobile|t|m)[.:]?\s*)?\+?\(?\d[\d\s()-]{7,18}\d", re.I)
+PHONE = re.compile(
+    r"(?:(?:tel|telephone|phone|mobile|t|m)[.:]?\s*)?(?:\+?\(?\d[\d\s()-]{7,18}\d|\(?\d{3}[).]\s?\d{3}\.\d{4})"
+    r"(?:,?\s*(?:x|ext\.?)\s*\d{1,5})?",
+    re.I,
+)
 URL = re.compile(
     r"(?:https?://|www\.)\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:org|uk|com|net|info|co)(?:/\S*)?", re.I
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +13,9 @@ from pipeline.model import Column, Role
 VOCABULARY = Path(__file__).resolve().parents[2] / "vocabulary" / "headings.csv"
 OTHERS = VOCABULARY.with_name("other_headings.csv")
 ONCE = (Role.NAME, Role.DESCRIPTION)  # a table has one heading for each of these
+PATTERNS, THINGS = VOCABULARY.with_name("heading_patterns.csv"), VOCABULARY.with_name("listed_things.csv")
 PLAIN = VOCABULARY.with_name("plain_headings.csv")
+MOST_BEFORE = 3  # words of a heading, before one that alone says its role
 LONGEST = 80  # letters; what is longer is a sentence, not a heading
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?\b|\b\d\d/\d\d\b")
@@ -26,6 +28,16 @@ _JOINT = re.compile(r"[/&,]|\b(?:and|or)\b")
 _DIGIT = re.compile(r"\d")
 _VENUE = (Role.AREA, Role.TEXT)  # the readings of "Venue": an area, or words about a place
 _PROJECT = "project"
+_ENDINGS_TELL = {"address": "where", "postcode": "where", "time": "when", "hour": "when", "day": "when"}
+_ENDINGS = {  # what stands under a heading of several words, the last of which is this
+    "email": Role.CONTACT,
+    "phone": Role.PHONE,
+    "telephone": Role.PHONE,
+    "website": Role.URL,
+    "url": Role.URL,
+}
+_TIMES = ("opening", "when")
+_BESIDE_AGES = frozenset({Role.AREA, Role.CONTACT, Role.PHONE, Role.URL})
 _WAYS_TO_REACH = frozenset({Role.CONTACT, Role.PHONE, Role.URL})
 
 
@@ -60,15 +72,17 @@ def find_roles(headings: Sequence[str], own: Mapping[str, Role] | None = None) -
 def _settle(
     roles: tuple[Role | None, ...], readings: Sequence[tuple[Role, ...]], headings: Sequence[str]
 ) -> tuple[Role | None, ...]:
-    """The roles; a venue with an address and opening times is a name, a project behind a name what it does.
+    """The roles; a venue that is told with its address is a name, a project behind a name what it does.
 
     >>> [role and str(role) for role in find_roles(["Venue", "Address", "Opening times", "What is on offer"])]
     ['name', None, None, 'description']
     >>> [str(role) for role in find_roles(["Organisation", "Project", "Amount"])]
     ['name', 'description', 'amount']
     """
-    is_place = readings[:1] == [_VENUE] and {"where", "opening"} <= set(map(tells, headings))
-    if is_place and Role.NAME not in roles:
+    said = set(map(tells, headings))
+    is_told = "opening" in said or Role.DESCRIPTION in roles
+    is_placed = "where" in said or Role.AREA in roles[1:]
+    if readings[:1] == [_VENUE] and is_placed and is_told and Role.NAME not in roles:
         return (Role.NAME, *roles[1:])
     names = [n for n, role in enumerate(roles) if role is Role.NAME]
     is_project = len(names) == 2 and names[0] == 0 and plain(headings[names[1]]) == _PROJECT
@@ -93,6 +107,8 @@ def assign_roles(readings: Sequence[tuple[Role, ...]]) -> tuple[Role | None, ...
     ['name', 'age']
     >>> [str(role) for role in find_roles(["Activity", "What they do"])], find_role("Activity")
     (['name', 'description'], <Role.DESCRIPTION: 'description'>)
+    >>> find_roles(["Organisation", "Service", "What it is"])[1] is None
+    True
     """
     found = _share_out(readings)
     maybe = next((n for n, roles in enumerate(readings) if roles[-1:] == (Role.NAME,)), None)
@@ -105,16 +121,26 @@ def _share_out(readings: Sequence[tuple[Role, ...]]) -> tuple[Role | None, ...]:
     sure = {roles[0] for roles in readings if len(roles) == 1}
     found: list[Role | None] = []
     for roles in readings:
-        free = [role for role in roles if role not in sure] if len(roles) > 1 else roles
-        chosen = (free or roles)[0] if roles else None
+        chosen = _choose(roles, sure) if len(roles) > 1 else next(iter(roles), None)
         if chosen and len(roles) > 1:
             sure.add(chosen)
         found.append(chosen)
     return tuple(found)
 
 
-def possible_roles(heading: str, own: Mapping[str, Role] | None = None) -> tuple[Role, ...]:
-    """Every role that this heading may have, the likeliest first; empty where nobody knows it."""
+def _choose(roles: Sequence[Role], taken: Collection[Role]) -> Role | None:
+    """The first of several roles that is free; the likeliest, where none is and a table may have it twice."""
+    free = next((role for role in roles if role not in taken), None)
+    return free or (None if roles[0] in ONCE else roles[0])
+
+
+def possible_roles(
+    heading: str, own: Mapping[str, Role] | None = None, *, is_joined: bool = False
+) -> tuple[Role, ...]:
+    """Every role that this heading may have, the likeliest first; empty where nobody knows it.
+
+    `is_joined`: it may be two headings, so that its last words alone say nothing.
+    """
     if len(heading) > LONGEST:
         return ()
     if own:
@@ -122,7 +148,7 @@ def possible_roles(heading: str, own: Mapping[str, Role] | None = None) -> tuple
         for known, role in own.items():
             if plain(known) == key:
                 return (role,)
-    return _general_roles(heading)
+    return _general_roles(heading) or (() if is_joined else _ending_roles(heading))
 
 
 @lru_cache(maxsize=4096)
@@ -133,7 +159,17 @@ def _general_roles(heading: str) -> tuple[Role, ...]:
         if roles := known.get(plain(words)):
             return roles
     whose = known.get(plain(_ACRONYM.sub("", without)), ())
-    return whose if whose[:1] == (Role.CONTACT,) else _named_roles(without) or _joint_roles(without)
+    if whose[:1] == (Role.CONTACT,):
+        return whose
+    return _named_roles(without) or _joint_roles(without)
+
+
+@lru_cache(maxsize=4096)
+def _ending_roles(heading: str) -> tuple[Role, ...]:
+    """The role of a heading that ends with a way to reach somebody, such as "Referral e-mail"."""
+    *before, last = plain(_BRACKET.sub(" ", heading)).replace("e mail", "email").split() or [""]
+    role = _ENDINGS.get(last) if 0 < len(before) <= MOST_BEFORE else None
+    return (role,) if role else ()
 
 
 def _named_roles(heading: str) -> tuple[Role, ...]:
@@ -171,14 +207,14 @@ def is_services_table(roles: Sequence[Role | None], headings: Sequence[str]) -> 
     False
     """
     known = {role for role in roles if role not in (None, Role.TEXT)}
-    enough = Role.DESCRIPTION in known or (Role.AGE in known and bool({Role.AREA, Role.CONTACT} & known))
+    enough = Role.DESCRIPTION in known or (Role.AGE in known and not _BESIDE_AGES.isdisjoint(known))
     if Role.NAME not in known:
         return False
     said = set(map(tells, headings))
-    is_place = "opening" in said and ("where" in said or Role.AREA in known)
-    if not (enough or is_place):
+    is_placed = "where" in said or Role.AREA in known
+    if not (enough or (is_placed and "opening" in said)):
         return False
-    aliens = sum(1 for each in headings if find_other(each) and not (is_place and tells(each) == "opening"))
+    aliens = sum(1 for each in headings if find_other(each) and not (is_placed and tells(each) in _TIMES))
     return 2 * aliens < len(known)
 
 
@@ -216,10 +252,13 @@ def is_plain_heading(text: str) -> bool:
 def tells(heading: str) -> str:
     """What the cells under a heading without a role are about: `who`, `where` or `opening`; else nothing.
 
-    >>> tells("Who can join"), tells("Opening times:"), tells("Shoe size")
-    ('who', 'opening', '')
+    >>> tells("Who can join"), tells("Opening times:"), tells("Training times"), tells("Shoe size")
+    ('who', 'opening', 'when', '')
     """
-    return _plain().get(plain(heading), "") if len(heading) <= LONGEST else ""
+    if len(heading) > LONGEST:
+        return ""
+    words = plain(heading)
+    return _plain().get(words) or _ENDINGS_TELL.get(words.rpartition(" ")[2], "")
 
 
 @lru_cache(maxsize=1)
@@ -230,24 +269,37 @@ def plain_headings() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _plain() -> Mapping[str, str]:
-    with PLAIN.open(encoding="utf-8", newline="") as file:
-        return {plain(row["heading"]): row["tells"] for row in csv.DictReader(file)}
+    return {plain(row["heading"]): row["tells"] for row in _rows(PLAIN)}
 
 
 @lru_cache(maxsize=1)
 def _others() -> Mapping[str, str]:
-    with OTHERS.open(encoding="utf-8", newline="") as file:
-        return {plain(row["heading"]) or row["heading"]: row["kind"] for row in csv.DictReader(file)}
+    return {plain(row["heading"]) or row["heading"]: row["kind"] for row in _rows(OTHERS)}
 
 
 @lru_cache(maxsize=1)
 def general() -> Mapping[str, tuple[Role, ...]]:
-    """The general vocabulary: plain heading to its roles, the likeliest first."""
-    with VOCABULARY.open(encoding="utf-8", newline="") as file:
-        return {
-            plain(row["heading"]): (Role(row["role"]), *map(Role, filter(None, row["or_role"].split("|"))))
-            for row in csv.DictReader(file)
-        }
+    """The general vocabulary: plain heading to its roles, the likeliest first.
+
+    A heading that names what is listed is known by its pattern, such as "Name of club" or "About the group".
+    """
+    known = {
+        plain(row["heading"]): (Role(row["role"]), *map(Role, filter(None, row["or_role"].split("|"))))
+        for row in _rows(VOCABULARY)
+    }
+    return {**dict(_from_patterns()), **known}
+
+
+def _from_patterns() -> Iterator[tuple[str, tuple[Role, ...]]]:
+    things = list(_rows(THINGS))
+    for row in _rows(PATTERNS):
+        named = [each["thing"] for each in things if each["alone"] == "yes" or not row["alone"]]
+        yield from ((plain(row["pattern"].format(thing=thing)), (Role(row["role"]),)) for thing in named)
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
 
 
 @lru_cache(maxsize=4096)

@@ -133,10 +133,10 @@ def _is_services(tokens: Sequence[Token], found: Recovered) -> bool:
 
 def _read_as_announced(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
     """The records under all headings that the page announces, where fewer seem likelier; all are doubted."""
-    run = find_headings(tokens, own)[0]
-    if len({*run.roles} - {Role.TEXT}) < FEWEST_ROLES:
+    runs = find_headings(tokens, own)
+    if not runs or len({*runs[0].roles} - {Role.TEXT}) < FEWEST_ROLES:
         return None
-    found = recover_under(tokens, run)
+    found = recover_under(tokens, runs[0])
     if not found.records or not _is_services(tokens, found):
         return None
     title = _find_stream_title(tokens, found.start)

@@ -10,7 +10,7 @@ from pipeline.model import Column, Role
 from pipeline.tables.flattened.heading_run import HeadingRun
 from pipeline.tables.flattened.heading_search import openings, opens_heading
 from pipeline.tables.grammars import EMAIL, kind
-from pipeline.tables.headings import LONGEST, ONCE, find_role, find_roles, is_services_table
+from pipeline.tables.headings import LONGEST, ONCE, find_roles, is_services_table, possible_roles
 from pipeline.tables.stream import Token
 from pipeline.tables.text.headings_by_case import part_by_case
 
@@ -152,7 +152,7 @@ def _ways_to(words: Sequence[str], own: Mapping[str, Role]) -> list[list[list[st
     for end in range(1, len(words) + 1):
         for start in range(max(0, end - _WORDS), end):
             heading = " ".join(words[start:end])
-            if ways[start] and find_role(heading, own):
+            if ways[start] and possible_roles(heading, own, is_joined=True):
                 ways[end] += [[*way, heading] for way in ways[start]]
         ways[end] = sorted(ways[end], key=len)[:_FOLLOWED]
     return ways

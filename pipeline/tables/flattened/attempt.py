@@ -7,13 +7,14 @@ from functools import cached_property
 
 from pipeline.model import Role
 from pipeline.tables.flattened.decoding import Reading
-from pipeline.tables.flattened.detectors import WHOLE, features
+from pipeline.tables.flattened.detectors import WHOLE, features, is_foot_text
 from pipeline.tables.flattened.heading_run import HeadingRun
 from pipeline.tables.flattened.layout import SECTION
 from pipeline.tables.flattened.records import Span, sureness
 from pipeline.tables.headings import is_plain_heading, possible_roles
 
 FULL = 0.8  # of the records, the share with words in each column of a table that is not shifted
+SHOWN = 0.5  # placeholders a record, from which on blank cells seem to be marked
 USUAL = 0.8  # of the records, the share that has what the first one should have
 _NO_TITLES = {Role.AGE, Role.CONTACT, Role.PHONE, Role.URL}  # whose headings stand above no rows of their own
 CROWDED = 0.3  # the share of records with several paragraphs in a cell by which a column may be missing
@@ -91,7 +92,8 @@ class Attempt:
         """
         spans, columns = self.all_spans, range(len(self.run.columns))
         is_sparse = any(self.filled(n) < FULL for n in columns)
-        is_cut = not (spans and spans[-1].record.cells[-1].paragraphs)
+        last = spans[-1].record.cells[-1].texts if spans else ()
+        is_cut = not last or is_foot_text(last[-1])
         return is_sparse or is_cut or any(map(self._begins_unlike, columns))
 
     def _begins_unlike(self, column: int) -> bool:
@@ -113,6 +115,12 @@ class Attempt:
             and bool(self.readings)
             and all(each.evidence.rhythm.is_unbroken for each in self.readings)
         )
+
+    @property
+    def shows_uneven_blanks(self) -> bool:
+        """Whether placeholders stand for many blank cells, and yet the records are not even."""
+        blanks = sum(sum(each.stream.blanks) for each in self.readings)
+        return blanks >= SHOWN * len(self.all_spans) and not self.is_even
 
     @property
     def may_begin_elsewhere(self) -> bool:

@@ -12,7 +12,6 @@ from pipeline.tables.flattened.variants import (
     attempt,
     with_parted,
     with_unknown,
-    with_unknown_behind,
     with_unlike,
     without_title,
 )
@@ -59,7 +58,7 @@ def _choose_with_more(tokens: Sequence[Token], best: Attempt) -> Choice:
     sure = [each for each in with_unknown(tokens, best) if each.sureness >= TROUBLED]
     more = [each for each in sure if not each.may_begin_elsewhere]
     if len(more) > 1:
-        return Choice(more[0], is_contested=True)
+        return Choice(min(more, key=_is_shifted), is_contested=True)
     surest = max([*more, best], key=_sureness)
     if more and is_as_sure(best.sureness, more[0].sureness) and is_as_sure(more[0].sureness, best.sureness):
         return Choice(surest, is_contested=True)
@@ -113,8 +112,9 @@ def _others(tokens: Sequence[Token], first: Attempt, runs: Sequence[HeadingRun])
     yield from rivals
     if first.sureness < SURE or first.filled(0) < SPARSE:
         yield from without_title(tokens, first)
+    if first.sureness < TROUBLED or first.shows_uneven_blanks:
+        yield from with_unknown(tokens, first)
     if first.sureness < TROUBLED:
-        yield from with_unknown_behind(tokens, first)
         for each in (first, *rivals):
             yield from with_unlike(tokens, each)
 
@@ -133,6 +133,10 @@ def _rival_attempts(tokens: Sequence[Token], first: Attempt, runs: Sequence[Head
             is_shorter = other.run.roles == first.run.roles  # only a heading is cut shorter
             if not is_shorter or (first.lacks_at_start and not other.may_begin_elsewhere):
                 yield other
+
+
+def _is_shifted(each: Attempt) -> bool:
+    return each.is_shifted
 
 
 def _sureness(each: Attempt) -> float:

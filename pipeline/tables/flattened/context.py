@@ -10,13 +10,14 @@ from itertools import chain, pairwise
 
 from pipeline.model import Role
 from pipeline.tables.flattened.detectors import Features, features
+from pipeline.tables.flattened.matters import Content
 from pipeline.tables.grammars import word_list
 
 Company = tuple[str, str, str]
 
 
 def context(
-    texts: Sequence[str], shapes: Sequence[Features], roles: Collection[Role], listed: Sequence[bool] = ()
+    texts: Sequence[str], shapes: Sequence[Features], roles: Collection[Content], listed: Sequence[bool] = ()
 ) -> list[Company]:
     """For each paragraph how often it stands in the stream (1, 2, 3, 5 and more), what it echoes, and its
     place in or behind a list.

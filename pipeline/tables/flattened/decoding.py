@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import compress
 from operator import mul
 
-from pipeline.model import Role
 from pipeline.tables.flattened.evidence import Evidence, Stream, gather
 from pipeline.tables.flattened.lattice import (
     Some,
@@ -21,6 +20,7 @@ from pipeline.tables.flattened.lattice import (
     steps_to_record,
 )
 from pipeline.tables.flattened.layout import AFTER, MOST_BLANKS, State
+from pipeline.tables.flattened.matters import Content
 from pipeline.tables.flattened.rhythm import UNEVEN
 
 PRUNED = 14.0  # a state this much less likely (in logs) than the paragraph's best one is not followed
@@ -114,7 +114,7 @@ class Reading:
         return sum([chance * way for chance, way in zip(chances, ways, strict=True)])
 
 
-def read(stream: Stream, roles: tuple[Role, ...]) -> Reading:
+def read(stream: Stream, roles: tuple[Content, ...]) -> Reading:
     """The best reading of the stream as a table with these columns."""
     if not stream.tokens:
         return Reading(stream, Evidence(lattice(roles, ()), (), [], [], UNEVEN), (), (), (), (), ())

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.tables.flattened.particulars import particulars
 from pipeline.tables.flattened.place_names import known_places, place_coverage
 from pipeline.tables.flattened.word_shapes import WordShape, word_shape
 from pipeline.tables.grammars import kind, word_list
@@ -25,6 +26,7 @@ class Features(NamedTuple):
     post: str
     places: str  # how much of it is names of places that are known
     common: str  # how many of its words with capitals are everyday words
+    particulars: str  # a postal address, hours or whom it speaks of
 
 
 WHOLE = {
@@ -65,6 +67,7 @@ def features(text: str) -> Features:
         _post(words),
         place_coverage(text, known_places()),
         _common(words),
+        particulars(text),
     )
 
 

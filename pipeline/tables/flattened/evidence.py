@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.model import Role
 from pipeline.tables.flattened.context import Company, context, habits
 from pipeline.tables.flattened.detectors import Features, features
 from pipeline.tables.flattened.lattice import Lattice, Some, lattice, weights
 from pipeline.tables.flattened.layout import AFTER, SECTION, State, fitting, states
+from pipeline.tables.flattened.matters import Content, to_content
 from pipeline.tables.flattened.rhythm import UNEVEN, Rhythm, find_rhythm
 from pipeline.tables.stream import Token
 
@@ -85,7 +85,7 @@ def _company_scores(company: Company) -> tuple[float, ...]:
 @lru_cache(maxsize=4096)
 def _candidates(columns: str, kind: str, where: Where) -> tuple[int, tuple[tuple[int, int], ...]]:
     """The state behind the table; those that such a paragraph can be in there, each with its label."""
-    layout, labels = states(tuple(map(Role, columns.split()))), weights().labels
+    layout, labels = states(tuple(map(to_content, columns.split()))), weights().labels
     fit = [n for n in fitting(layout, kind) if _can_be(layout[n], where)]
     return len(layout) - 1, tuple((n, labels[layout[n].label]) for n in fit)
 
@@ -113,7 +113,7 @@ def _living(columns: str, shape: Features, company: Company, where: Where, prune
     return tuple([n for n, _ in kept]), tuple([math.exp(max(value - best, -600.0)) for _, value in kept])
 
 
-def gather(stream: Stream, roles: tuple[Role, ...], pruned: float) -> Evidence:
+def gather(stream: Stream, roles: tuple[Content, ...], pruned: float) -> Evidence:
     """What speaks for each reading of each paragraph; states far (in logs) below the best are left out."""
     texts, columns = stream.texts, " ".join(roles)
     shapes = [features(text) for text in texts]

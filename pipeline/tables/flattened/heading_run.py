@@ -25,6 +25,7 @@ class HeadingRun:
     start: int
     end: int
     declared: frozenset[str] = frozenset()  # headings that the source names, though none of the roles fits
+    is_named: bool = True  # a heading says which words are the name
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -41,7 +42,9 @@ class HeadingRun:
         distinct = len(set(known))
         doubled = len(known) - distinct - max(0, known.count(Role.CONTACT) - 1)
         others = [each.heading for each in self.columns if each.role is Role.TEXT]
-        usual = sum(is_plain_heading(each) or each in self.declared for each in others)
+        usual = sum(
+            is_plain_heading(each) or each in self.declared or bool(possible_roles(each)) for each in others
+        )
         return 10 * distinct - 6 * doubled + usual - 3 * (len(others) - usual)
 
     def overlaps(self, other: HeadingRun) -> bool:

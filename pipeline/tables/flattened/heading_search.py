@@ -104,7 +104,7 @@ class _Vocabulary:
 
     def __init__(self, own: Mapping[str, Role]) -> None:
         self._own = {plain(heading): role for heading, role in own.items()}
-        self._seen: dict[str, tuple[Role, ...]] = {}
+        self._seen: dict[tuple[str, bool], tuple[Role, ...]] = {}
         self._openings = openings(own)
 
     def may_begin(self, text: str) -> bool:
@@ -113,11 +113,11 @@ class _Vocabulary:
             return False
         return opens_heading(text, self._openings)
 
-    def roles(self, heading: str) -> tuple[Role, ...]:
-        if heading not in self._seen:
+    def roles(self, heading: str, *, is_joined: bool) -> tuple[Role, ...]:
+        if (heading, is_joined) not in self._seen:
             own = self._own.get(plain(heading))
-            self._seen[heading] = (own,) if own else possible_roles(heading)
-        return self._seen[heading]
+            self._seen[heading, is_joined] = (own,) if own else possible_roles(heading, is_joined=is_joined)
+        return self._seen[heading, is_joined]
 
     def headings_at(self, tokens: Sequence[Token], at: int) -> list[tuple[str, tuple[Role, ...], int]]:
         """Every heading that we know that begins with this token, with the token after it.
@@ -130,7 +130,7 @@ class _Vocabulary:
             if not text or len(heading) + len(text) > 2 * LONGEST:
                 break
             heading = f"{heading} {text}".strip()
-            roles = self.roles(heading)
+            roles = self.roles(heading, is_joined=end > at)
             if roles or is_plain_heading(heading):
                 found.append((heading, roles, end + 1))
         return found

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.model import Role
 from pipeline.tables.flattened.layout import (
     MOST_BLANKS,
     State,
@@ -23,6 +22,7 @@ from pipeline.tables.flattened.layout import (
     unevenness,
     unevenness_at_start,
 )
+from pipeline.tables.flattened.matters import Content
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -85,7 +85,7 @@ class Lattice:
 
 @lru_cache(maxsize=128)
 def lattice(
-    roles: tuple[Role, ...],
+    roles: tuple[Content, ...],
     habits: tuple[str, ...],
     *,
     is_even: bool = False,
@@ -136,7 +136,7 @@ def _weigher(known: Weights, habits: tuple[str, ...]) -> Callable[[Names], float
     return weigh
 
 
-def _evened(steps: Steps, layout: tuple[State, ...], blanks: int, roles: tuple[Role, ...]) -> Steps:
+def _evened(steps: Steps, layout: tuple[State, ...], blanks: int, roles: tuple[Content, ...]) -> Steps:
     """The steps where all records are even; so many placeholders between have places of their own."""
     return tuple(
         tuple(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.model import Role
+from pipeline.tables.flattened.matters import Content, Matter
 
 MOST_BLANKS = 3  # more placeholders than these between two paragraphs say no more
 AFTER = "after"
@@ -42,7 +43,7 @@ class State:
 
 
 @lru_cache(maxsize=1000)
-def states(roles: tuple[Role, ...]) -> tuple[State, ...]:
+def states(roles: tuple[Content, ...]) -> tuple[State, ...]:
     """Every state of a table with these columns; the last two: a title between rows, and behind the table."""
     inside = tuple(
         State(column, role.value, kind, starts)
@@ -62,7 +63,7 @@ def on_page(names: tuple[str, ...] | None, habits: tuple[str, ...]) -> tuple[str
     return (*names, *(f"{name}~{habit}" for habit in habits for name in names))
 
 
-def moves(one: State, two: State, blanks: int, roles: tuple[Role, ...]) -> tuple[str, ...] | None:
+def moves(one: State, two: State, blanks: int, roles: tuple[Content, ...]) -> tuple[str, ...] | None:
     """What the step from one paragraph's state to the next one's means; None: it cannot be.
 
     `blanks` placeholders stand between them. Columns move only forward; back means a new record.
@@ -82,18 +83,18 @@ def moves(one: State, two: State, blanks: int, roles: tuple[Role, ...]) -> tuple
     return _to_next_cell(one, two, blanks, roles)
 
 
-def _to_title(one: State, blanks: int, roles: tuple[Role, ...]) -> tuple[str, ...]:
+def _to_title(one: State, blanks: int, roles: tuple[Content, ...]) -> tuple[str, ...]:
     if one.kind == SECTION:
         return ("section again",)
     return (*_leaving(one), *_skipped(roles[one.column + 1 :]), f"section|{blanks}")
 
 
-def _to_first_cell(two: State, roles: tuple[Role, ...]) -> tuple[str, ...]:
+def _to_first_cell(two: State, roles: tuple[Content, ...]) -> tuple[str, ...]:
     headless = ("headless",) if two.column else ()
     return (*_skipped(roles[: two.column]), *headless, f"into:{two.kind}")
 
 
-def _to_next_cell(one: State, two: State, blanks: int, roles: tuple[Role, ...]) -> tuple[str, ...]:
+def _to_next_cell(one: State, two: State, blanks: int, roles: tuple[Content, ...]) -> tuple[str, ...]:
     row = two.column <= one.column
     tail = roles[one.column + 1 :]
     skipped = (*tail, *roles[: two.column]) if row else roles[one.column + 1 : two.column]
@@ -116,11 +117,11 @@ def _leaving(one: State) -> Iterator[str]:
         yield "leave:label"
 
 
-def _skipped(roles: tuple[Role, ...]) -> Iterator[str]:
+def _skipped(roles: tuple[Content, ...]) -> Iterator[str]:
     return (f"skip:{role.value}" for role in roles)
 
 
-def unevenness(one: State, two: State, blanks: int, roles: tuple[Role, ...]) -> int:
+def unevenness(one: State, two: State, blanks: int, roles: tuple[Content, ...]) -> int:
     """How far a step departs from one paragraph or placeholder for each cell.
 
     `blanks` placeholders between the two have a place; where they have none on the page, it is 0.
@@ -143,14 +144,14 @@ def _apart(skipped: int, blanks: int, *, ends: bool) -> int:
     return max(0, skipped - blanks) if ends or blanks == MOST_BLANKS else abs(skipped - blanks)
 
 
-def _between(one: State, two: State, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+def _between(one: State, two: State, roles: tuple[Content, ...]) -> tuple[Content, ...]:
     """The columns that are blank between the cells of two paragraphs."""
     if two.column > one.column:
         return roles[one.column + 1 : two.column]
     return (*roles[one.column + 1 :], *roles[: two.column])
 
 
-def opening(two: State, blanks: int, roles: tuple[Role, ...]) -> tuple[str, ...] | None:
+def opening(two: State, blanks: int, roles: tuple[Content, ...]) -> tuple[str, ...] | None:
     """What it means that the first paragraph behind the headings has this state."""
     if two.kind == AFTER:
         return ("empty",)
@@ -161,7 +162,7 @@ def opening(two: State, blanks: int, roles: tuple[Role, ...]) -> tuple[str, ...]
     return (*_to_first_cell(two, roles), f"open:{min(two.column, 2)}|{blanks}")
 
 
-def closing(one: State, roles: tuple[Role, ...]) -> tuple[str, ...] | None:
+def closing(one: State, roles: tuple[Content, ...]) -> tuple[str, ...] | None:
     """What it means that the stream ends in this state; None: it cannot."""
     if one.is_outside:
         return () if one.kind == AFTER else None
@@ -175,15 +176,13 @@ def fits(state: State, kind: str) -> bool:
     if state.kind == SECTION:
         return can_be_title(kind)
     if kind.startswith("email"):
-        return state.kind in (EMAIL, LABELLED) or (
-            state.kind == Role.DESCRIPTION.value and kind in ("email-in", "email-and")
-        )
+        return state.kind in (EMAIL, LABELLED) or (state.kind in _PROSE and kind in ("email-in", "email-and"))
     if state.kind in (EMAIL, LABELLED):
         return False
     if state.kind == REACH:
         return kind in ("phone", "url", "number", "phone-in", "url-in")
     allowed = _TYPED.get(kind)
-    return allowed is None or state.kind in allowed
+    return allowed is None or state.kind in allowed or state.kind in _MATTERS
 
 
 def can_be_title(kind: str) -> bool:
@@ -191,11 +190,13 @@ def can_be_title(kind: str) -> bool:
     return kind in _TITLES
 
 
-def fits_column(role: Role, kind: str) -> bool:
+def fits_column(role: Content, kind: str) -> bool:
     """Whether a paragraph of this kind can begin a cell of a column with this role."""
     return any(state.starts and not state.is_outside and fits(state, kind) for state in states((role,)))
 
 
+_MATTERS = frozenset(each.value for each in Matter)
+_PROSE = _MATTERS | {Role.DESCRIPTION.value}
 _TITLES = frozenset({"words", "date", "date-in", "digits", "age-in", "age-word", "number"})
 _TYPED = {
     "age": frozenset({"age", "name", "description", "amount"}),

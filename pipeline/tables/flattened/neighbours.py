@@ -22,6 +22,7 @@ MANY = 9  # records
 SEVERAL = 0.2  # of the records, the share with several paragraphs in a column where that is usual
 USUAL = 0.95  # of the records, the share whose last cell is no longer than usual
 
+REACHING = frozenset({"email", "emails", "phone", "url"})  # ways to reach somebody, alone
 IN_WORDS = ("email-in", "email-and", "phone-in", "url-in")  # ways to reach somebody, among other words
 
 SpanCell = tuple[int, int, int]  # a filled cell: its column, its first paragraph, one past its last
@@ -39,6 +40,7 @@ class Habits:
     several: frozenset[int]  # columns in which many records have several paragraphs
     rung: frozenset[int]  # columns of contacts in which a telephone number stands
     placed: frozenset[int]  # columns in which several records have nothing but known places
+    reaching: frozenset[int]  # columns in which many records have an address or a number, and no more
     worded: frozenset[int]  # columns in which other words than the last record's say how to reach somebody
     labelled: bool  # what nearly every contact begins with is no address
     ending: int  # paragraphs in a last cell
@@ -112,6 +114,7 @@ def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
     roles = tuple(cell.role for cell in spans[0].record.cells)
     kinds, last = _kinds(spans), sum(end - start for _, start, end in spans[-1].cells)
     placed = Counter(n for span in spans for n, _, _ in span.cells if _names_places(span.record.cells[n]))
+    reaching = Counter(n for span in spans for n, _, _ in span.cells if _reaches(span.record.cells[n]))
     lengths = sorted(end - start for span in spans for _, start, end in span.cells[-1:])
     others = max(1, len(spans) - 1)  # what all records but one have, that one is missing
     return Habits(
@@ -123,6 +126,7 @@ def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
         several=frozenset(column for column, count in several.items() if count > SEVERAL * len(spans)),
         rung=frozenset(n for n, kind in kinds if kind.startswith("phone") and roles[n] is Role.CONTACT),
         placed=frozenset(n for n, count in placed.items() if count > max(1, SEVERAL * len(spans))),
+        reaching=frozenset(n for n, count in reaching.items() if count > SEVERAL * len(spans)),
         worded=frozenset(n for n, kind in kinds[:-last] if kind in IN_WORDS),
         labelled=_are_labelled(reading, spans),
         ending=lengths[int(USUAL * (len(lengths) - 1))],
@@ -138,6 +142,10 @@ def _kinds(spans: Sequence[Span]) -> list[tuple[int, str]]:
 
 def _names_places(cell: Cell) -> bool:
     return all(features(each.text).places == "all" for each in cell.paragraphs)
+
+
+def _reaches(cell: Cell) -> bool:
+    return all(features(each.text).kind in REACHING for each in cell.paragraphs)
 
 
 def _are_labelled(reading: Reading, spans: Sequence[Span]) -> bool:

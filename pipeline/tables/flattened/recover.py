@@ -6,8 +6,10 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec import structs
+
 from pipeline.issues import Issue, issue
-from pipeline.model import Role
+from pipeline.model import RawRecord, Role
 from pipeline.tables.flattened.attempt import Attempt
 from pipeline.tables.flattened.choice import Choice, choose
 from pipeline.tables.flattened.decoding import Reading
@@ -18,6 +20,7 @@ from pipeline.tables.flattened.novelty import find_strangeness
 from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.titles import find_titles, may_end_in_title
 from pipeline.tables.flattened.uncertainty import doubt, find_doubts, truncation
+from pipeline.tables.flattened.unnamed import find_unnamed
 from pipeline.tables.flattened.variants import attempt_exactly, heads_titles
 from pipeline.tables.stream import Recovered, Token
 
@@ -25,6 +28,9 @@ MOST_DOUBTED = 0.6  # of the records, the share in doubt from which on none is t
 SEVERAL = 3  # paragraphs behind a table that may be more of its rows
 COUNTED = "counting its paragraphs gives other cells than their words would"
 ELSEWHERE = "the records are even, but may begin elsewhere"
+UNNAMED = "no heading says which of its words are the name"
+MOST = 0.9  # probability of a record that is in doubt, and
+MOST_OF_TABLE = 0.5  # of one whose table may have other columns
 TWO_WAYS = "its columns can be read in two ways"
 
 
@@ -33,7 +39,7 @@ def recover(tokens: Sequence[Token], own: Mapping[str, Role]) -> Recovered | Non
 
     `own` is the source's own headings.
     """
-    runs = find_headings(tokens, own)
+    runs = find_headings(tokens, own) or find_unnamed(tokens, own)
     return _to_recovered(tokens, choose(tokens, runs)) if runs else None
 
 
@@ -51,11 +57,9 @@ def _to_recovered(tokens: Sequence[Token], chosen: Choice) -> Recovered:
         for column in run.columns
         if column.role is Role.TEXT
     ]
-    issues += _doubt_columns(chosen)
+    whole = _doubt_table(chosen)
+    issues += whole
     issues += _say_headed_anew(tokens, best)
-    strange = find_strangeness([span.record for span in spans])
-    if strange:
-        issues += [doubt(span.record, strange) for span in spans]
     for reading, group in zip(best.readings, best.spans, strict=True):
         issues += _say_titles(reading)
         issues += find_doubts(reading, group)
@@ -68,8 +72,30 @@ def _to_recovered(tokens: Sequence[Token], chosen: Choice) -> Recovered:
     issues += _say_unread(best, issues)
     end = max((_end(*pair) for pair in zip(best.readings, best.spans, strict=True)), default=run.end)
     issues += _left_out(best, end)
-    records = tuple(span.record for span in spans)
+    sure = _no_surer([span.record for span in spans], issues, whole)
+    records = tuple(sure)
     return Recovered(run.columns, records, tuple(issues), run.start, run.end, max(end, run.end))
+
+
+def _no_surer(
+    records: Sequence[RawRecord], issues: Sequence[Issue], whole: Sequence[Issue]
+) -> Iterator[RawRecord]:
+    """The records; one in doubt, by itself or with its whole table, is no surer than such are right."""
+    doubted = {each.record for each in issues if each.needs_a_person}
+    with_table = {each.record for each in whole}
+    for record in records:
+        most = MOST_OF_TABLE if record.number in with_table else MOST if record.number in doubted else 1.0
+        yield structs.replace(record, confidence=most) if record.confidence > most else record
+
+
+def _doubt_table(chosen: Choice) -> list[Issue]:
+    """What is said of its records where the table may have other columns than those that were read."""
+    records = [span.record for span in chosen.best.all_spans]
+    strange = find_strangeness(records)
+    why = [strange] if strange else []
+    if not chosen.best.run.is_named:
+        why.append(UNNAMED)
+    return [*_doubt_columns(chosen), *(doubt(record, each) for each in why for record in records)]
 
 
 def _doubt_columns(chosen: Choice) -> list[Issue]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pipeline.model import Role
 from pipeline.tables.flattened.detectors import LONG, WHOLE, Features
+from pipeline.tables.flattened.matters import Content
 
 FEWEST = 3  # paragraphs alike that show a rhythm
 PAIRS = 4  # of them that come again, that show it surely
@@ -44,7 +45,7 @@ UNEVEN = Rhythm(is_even=False, blanks_shown=False, broken=frozenset(), is_anchor
 
 
 def find_rhythm(
-    texts: Sequence[str], shapes: Sequence[Features], blanks: Sequence[int], roles: Sequence[Role]
+    texts: Sequence[str], shapes: Sequence[Features], blanks: Sequence[int], roles: Sequence[Content]
 ) -> Rhythm:
     """The rhythm, seen by paragraphs that are alike and come again just one record on: addresses, ages.
 
@@ -90,7 +91,7 @@ def _likeness(text: str, shape: Features) -> str:
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 
 
-def _has_home(likeness: str, roles: Sequence[Role]) -> bool:
+def _has_home(likeness: str, roles: Sequence[Content]) -> bool:
     """Whether just one column is for paragraphs of this kind."""
     return likeness in HOMES and roles.count(HOMES[likeness]) == 1
 

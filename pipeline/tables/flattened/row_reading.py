@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.model import Role
 from pipeline.tables.flattened.decoding import Reading, read
 from pipeline.tables.flattened.detectors import features, is_foot_text
 from pipeline.tables.flattened.ending import find_rest
 from pipeline.tables.flattened.evidence import Stream
 from pipeline.tables.flattened.layout import AFTER, fits_column
+from pipeline.tables.flattened.matters import Content
 from pipeline.tables.flattened.rhythm import count_columns
 from pipeline.tables.flattened.titles import read_with_titles
 
 BACKED = 0.97  # probability by its words alone, from which on a paragraph needs no count to be read
 
 
-def read_rows(stream: Stream, roles: tuple[Role, ...]) -> Reading:
+def read_rows(stream: Stream, roles: tuple[Content, ...]) -> Reading:
     """The best reading; of all paragraphs up to the last age, where rows seem to follow behind its end.
 
     Where such rows follow, counting is not trusted.
@@ -28,7 +28,7 @@ def read_rows(stream: Stream, roles: tuple[Role, ...]) -> Reading:
     return read(rest, roles) if inside else reading
 
 
-def _counted(reading: Reading, roles: tuple[Role, ...]) -> Reading:
+def _counted(reading: Reading, roles: tuple[Content, ...]) -> Reading:
     """The reading by counting, where every record has as many places as the table has columns, and none of
     them holds what its column cannot.
 
@@ -45,7 +45,7 @@ def _counted(reading: Reading, roles: tuple[Role, ...]) -> Reading:
     return replace(counted, stream=replace(counted.stream, disputed=disputed))
 
 
-def _by_words(reading: Reading, roles: tuple[Role, ...]) -> Reading:
+def _by_words(reading: Reading, roles: tuple[Content, ...]) -> Reading:
     """The reading; where it is even but nothing tells where its records begin, those paragraphs are disputed
     of which the words alone say otherwise, or not surely the same; all, where the count may begin elsewhere.
     """
@@ -91,7 +91,7 @@ def _agrees(reading: Reading, columns: Sequence[int]) -> bool:
     )
 
 
-def _can_hold(reading: Reading, columns: Sequence[int], roles: tuple[Role, ...]) -> bool:
+def _can_hold(reading: Reading, columns: Sequence[int], roles: tuple[Content, ...]) -> bool:
     """Whether the columns that counting gives can hold the paragraphs of the table."""
     return all(
         reading.is_behind(at) or fits_column(roles[column], features(reading.text(at)).kind)

@@ -10,6 +10,7 @@ from pipeline.tables.flattened.decoding import Reading, read
 from pipeline.tables.flattened.detectors import features
 from pipeline.tables.flattened.evidence import Stream
 from pipeline.tables.flattened.layout import can_be_title
+from pipeline.tables.flattened.matters import Content
 
 # The readings of a page in which titles stand, all together, are this much likelier than those without any
 SURELY = math.log(1e6)  # it has titles
@@ -17,7 +18,7 @@ MAYBE = math.log(100)  # it may have
 MOST_TITLES = 0.5  # for each row; where more stand between them, they may be a column's
 
 
-def read_with_titles(stream: Stream, roles: tuple[Role, ...]) -> Reading:
+def read_with_titles(stream: Stream, roles: tuple[Content, ...]) -> Reading:
     """The best reading; with titles between rows where the page as a whole speaks for them.
 
     Where it only may have some, none is read, and `untold` has the paragraphs that would be.

@@ -26,7 +26,14 @@ from pipeline.tables.flattened.guests import find_guests, find_homeless, opens_n
 from pipeline.tables.flattened.labels import ends_in_label, find_maybe_labels, find_odd_labels
 from pipeline.tables.flattened.neighbours import Place, is_certain, places
 from pipeline.tables.flattened.records import Span, sureness
-from pipeline.tables.flattened.unlike import find_ages_for_names, find_no_names, find_unfit, find_unlike
+from pipeline.tables.flattened.unlike import (
+    find_addresses,
+    find_ages_for_names,
+    find_astray,
+    find_no_names,
+    find_unfit,
+    find_unlike,
+)
 
 DOUBTFUL = 0.85  # a record less sure than this is flagged
 STRANGE = 0.9  # of the mean record, below which a table is unlike those that the model was fitted on, and
@@ -129,7 +136,7 @@ def _among_cells(place: Place) -> Iterator[Doubt]:
     if not is_certain(place.span):
         yield from _among_neighbours(place)
     yield from _among_columns(place)
-    apart = (find_taken, find_unlike, find_no_names, find_guests, find_homeless)
+    apart = (find_taken, find_unlike, find_no_names, find_guests, find_homeless, find_astray, find_addresses)
     for text in chain.from_iterable(find(place) for find in apart):
         yield Doubt(f"{text!r} may belong to the cell beside it")
     if glued := find_glue(record, place.habits.addresses):

@@ -9,7 +9,9 @@ from functools import lru_cache
 from pipeline.model import Role
 from pipeline.tables.flattened.context import names_owner
 from pipeline.tables.flattened.detectors import begins_with_forename, features, names_place
-from pipeline.tables.flattened.neighbours import Place, is_certain, pull
+from pipeline.tables.flattened.matters import Matter, contents
+from pipeline.tables.flattened.neighbours import REACHING, Place, is_certain, pull
+from pipeline.tables.flattened.particulars import POSTAL, particulars
 from pipeline.tables.grammars import word_list
 from pipeline.tables.headings import general, is_plain_heading, plain
 
@@ -55,6 +57,26 @@ def find_unfit(place: Place) -> Iterator[str]:
                 text for text in texts[:1] if len(texts) > 1 and _may_end_description(place, column, text)
             )
             yield from (text for text in texts if _says_whom(place, text))
+
+
+def find_addresses(place: Place) -> Iterator[str]:
+    """Descriptions that are a postal address, in a table with a column of such."""
+    held = contents(cell.column for cell in place.span.record.cells)
+    for column, start, end in place.span.cells if Matter.WHERE in held else ():
+        if place.role(column) is Role.DESCRIPTION:
+            texts = map(place.reading.text, range(start, end))
+            yield from (text for text in texts if particulars(text) in POSTAL)
+
+
+def find_astray(place: Place) -> Iterator[str]:
+    """Ways to reach somebody in a cell whose column holds others, or hardly any."""
+    for column, start, end in place.span.cells:
+        if place.role(column) is Role.NAME:
+            start += 1  # a site may bear its address as its name
+        elif place.role(column) is not Role.TEXT or column in place.habits.reaching:
+            continue
+        texts = map(place.reading.text, range(start, end))
+        yield from (text for text in texts if features(text).kind in REACHING)
 
 
 def _may_end_description(place: Place, column: int, text: str) -> bool:

@@ -16,6 +16,7 @@ from pipeline.tables.flattened.heading_run import (
     repeats_of,
 )
 from pipeline.tables.flattened.heading_search import MOST_UNKNOWN
+from pipeline.tables.flattened.matters import Content, contents, may_be_venue
 from pipeline.tables.flattened.records import Span, to_spans, to_stream
 from pipeline.tables.flattened.row_reading import read_rows
 from pipeline.tables.flattened.titles import find_titles
@@ -37,12 +38,20 @@ def attempt(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
 
 
 def attempt_exactly(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
-    """The document read with just these columns."""
-    roles, again = tuple(each.role for each in run.columns), repeats_of(run, tokens)
+    """The document read with just these columns; a venue is an area, or an address where that is surer."""
+    tried = _read_as(tokens, run, contents(run.columns))
+    if tried.sureness >= TROUBLED or not any(map(may_be_venue, run.columns)):
+        return tried
+    other = _read_as(tokens, run, contents(run.columns, with_venues=True))
+    return other if other.sureness > tried.sureness else tried
+
+
+def _read_as(tokens: Sequence[Token], run: HeadingRun, held: tuple[Content, ...]) -> Attempt:
+    again = repeats_of(run, tokens)
     starts = [run.end, *(end for _, end in again)]
     stops = [*(start for start, _ in again), len(tokens)]
     readings = tuple(
-        read_rows(to_stream(tokens, start, stop), roles) for start, stop in zip(starts, stops, strict=True)
+        read_rows(to_stream(tokens, start, stop), held) for start, stop in zip(starts, stops, strict=True)
     )
     spans: list[tuple[Span, ...]] = []
     number = 1
@@ -116,7 +125,7 @@ def with_unknown(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
     comes_again = before in {token.text for token in tokens[run.end :]}
     if _is_troubled(tried) and before and not comes_again and is_heading_like(before):
         column = Column(Role.TEXT, before)
-        yield from _filled(tokens, HeadingRun((column, *run.columns), run.start - 1, run.end), 0)
+        yield from _filled(tokens, replace(run, columns=(column, *run.columns), start=run.start - 1), 0)
 
 
 def with_unknown_behind(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
@@ -127,7 +136,7 @@ def with_unknown_behind(tokens: Sequence[Token], tried: Attempt) -> Iterator[Att
     more = list(takewhile(lambda token: texts[token.text] == 1 and is_heading_like(token.text), behind))
     for count in range(1, len(more) + 1):
         columns = (*run.columns, *(Column(Role.TEXT, token.text) for token in more[:count]))
-        yield from _filled(tokens, HeadingRun(columns, run.start, run.end + count), -1)
+        yield from _filled(tokens, replace(run, columns=columns, end=run.end + count), -1)
 
 
 def _is_troubled(tried: Attempt) -> bool:

@@ -1,0 +1,51 @@
+"""What the cells of a column hold: its role, or, where it has none, what its heading tells of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from pipeline.model import Column, Role
+from pipeline.tables.headings import plain, tells
+
+
+class Matter(StrEnum):
+    """What a column is about that has no role."""
+
+    WHERE = "where"  # an address
+    WHEN = "when"  # days and hours
+    WHO = "who"  # those whom a service is for
+
+
+Content = Role | Matter
+
+_VENUES = frozenset({"venue", "where", "location", "place", "site"})
+_TOLD = {"where": Matter.WHERE, "when": Matter.WHEN, "opening": Matter.WHEN, "who": Matter.WHO}
+
+
+def contents(columns: Iterable[Column], *, with_venues: bool = False) -> tuple[Content, ...]:
+    """What each column holds; `with_venues`: under a heading such as "Venue" stand addresses.
+
+    >>> contents([Column(Role.NAME, "Club"), Column(Role.TEXT, "Address"), Column(Role.TEXT, "Shoe size")])
+    (<Role.NAME: 'name'>, <Matter.WHERE: 'where'>, <Role.TEXT: 'text'>)
+    """
+    return tuple(_content(each, with_venues=with_venues) for each in columns)
+
+
+def _content(column: Column, *, with_venues: bool) -> Content:
+    if column.role is Role.TEXT:
+        return _TOLD.get(tells(column.heading), column.role)
+    return Matter.WHERE if with_venues and may_be_venue(column) else column.role
+
+
+def may_be_venue(column: Column) -> bool:
+    """Whether its heading may stand above addresses as well as above areas."""
+    return column.role is Role.AREA and not _VENUES.isdisjoint(plain(column.heading).split())
+
+
+def to_content(name: str) -> Content:
+    """The role, or the matter, of this name."""
+    return Matter(name) if name in _NAMES else Role(name)
+
+
+_NAMES = frozenset(Matter)

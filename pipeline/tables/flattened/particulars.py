@@ -1,0 +1,67 @@
+"""What a paragraph tells of an address, of days and hours, or of those whom a service is for."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.tables.grammars import word_list
+
+LONGEST = 160  # characters of a paragraph that may be one of these and no more
+POSTAL = ("postcode", "postcode-end", "street", "numbered")  # by which an address is told alone
+LONGEST_LINE = 80  # of one that is told to be an address by the name of a street or a building alone
+
+
+def _any_of(name: str) -> str:
+    return "|".join(sorted(map(re.escape, word_list(name)), key=len, reverse=True))
+
+
+_POSTCODE = re.compile(
+    r"\b(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"  # the United Kingdom's
+    r"|[A-Z]{2},? \d{5}(?:-\d{4})?"  # the United States', behind a state
+    r"|[A-Z]\d[A-Z] ?\d[A-Z]\d"  # Canada's
+    r"|(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT),? \d{4})(?!\w)"  # Australia's
+)
+_STREET = re.compile(rf"(?:\b[A-Z][\w’'.-]* |\d )(?i:{_any_of('streets')})\b")
+_BUILDING = re.compile(rf"\b(?:{_any_of('buildings')})\b", re.I)
+_NUMBERED = re.compile(r"(?:(?:unit|flat|suite|no\.?) )?\d+[a-z]?(?: ?[-–/] ?\d+[a-z]?)?,? [A-Z]", re.I)
+_HOUR = re.compile(
+    r"\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m|noon|midnight)\b"
+    r"|\b\d\d?[:.]\d\d ?(?:-|–|to) ?\d\d?[:.]\d\d\b"
+    r"|\b\d\d:\d\d\b|\b24 ?(?:/ ?7|hours?|hrs)\b|\bby appointment\b|\bclosed\b",
+    re.I,
+)
+_DAY = re.compile(rf"\b(?:{_any_of('days')})\b", re.I)
+_WHOM = re.compile(rf"(?:{_any_of('whom')})\b", re.I)
+
+
+def particulars(text: str) -> str:
+    """The first of these that the paragraph tells, as one of a few words; `none` where it tells nothing.
+
+    >>> addresses = ("12 Mill Lane, Deal CT14 7AA", "12 Mill Lane", "The Old Hall, Deal", "CT14 7AA", "Deal")
+    >>> [particulars(text) for text in addresses]
+    ['postcode-end', 'street', 'building', 'postcode', 'none']
+    >>> [particulars(text) for text in ("Mondays 5-7pm", "Every Tuesday", "Young people at risk")]
+    ['day-hour', 'day', 'whom']
+    """
+    if len(text) > LONGEST:
+        return "long"
+    return _postal(text) or _timely(text) or ("whom" if _WHOM.match(text) else "none")
+
+
+def _postal(text: str) -> str:
+    has_digit = any(map(str.isdigit, text))
+    if has_digit and (code := _POSTCODE.search(text)):
+        end = "end" if code.end() >= len(text) - 1 else "in"
+        return "postcode" if code[0] == text else f"postcode-{end}"
+    if len(text) <= LONGEST_LINE and _STREET.search(text):
+        return "street" if has_digit or "," in text else "street-only"
+    if "," not in text:
+        return ""
+    if has_digit and _NUMBERED.match(text):
+        return "numbered"
+    return "building" if len(text) <= LONGEST_LINE and _BUILDING.search(text) else ""
+
+
+def _timely(text: str) -> str:
+    told = (("day", _DAY), ("hour", _HOUR))
+    return "-".join([name for name, grammar in told if grammar.search(text)])
