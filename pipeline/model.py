@@ -73,13 +73,12 @@ class Snapshot:
 # --- extract --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+# A page has hundreds of these: as frozen structs they are made ten times faster than as dataclasses.
+class Column(Struct, frozen=True, gc=False):
     role: Role
     heading: str  # as printed, its lines joined by one blank
 
 
-# A page has hundreds of these: as frozen structs they are made ten times faster than as dataclasses.
 class Paragraph(Struct, frozen=True, gc=False):
     """One printed paragraph: white space collapsed, never blank; `line` counted from 1.
 
@@ -145,11 +144,11 @@ class RawRecord(Struct, frozen=True, gc=False):
 
     def text(self, role: Role) -> str:
         """All words under this role, joined by one blank; empty where the cell is blank or missing."""
-        return " ".join(each.text for each in self.paragraphs(role))
+        return " ".join([each.text for each in self.paragraphs(role)])
 
     def printed(self, role: Role) -> str:
         """The same without the addresses behind links, which the page does not print."""
-        return " ".join(each.text for each in self.paragraphs(role) if not each.linked)
+        return " ".join([each.text for each in self.paragraphs(role) if not each.linked])
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def _without_empty(tokens: Sequence[Token], tried: Attempt) -> Attempt:
     columns = tried.run.columns
     for n, column in enumerate(columns[:-1]):
         if column.role is Role.TEXT and not tried.filled(n) and not is_plain_heading(column.heading):
-            joined = replace(columns[n + 1], heading=f"{column.heading} {columns[n + 1].heading}")
+            joined = Column(columns[n + 1].role, f"{column.heading} {columns[n + 1].heading}")
             run = replace(tried.run, columns=(*columns[:n], joined, *columns[n + 2 :]))
             return _without_empty(tokens, attempt_exactly(tokens, run))
     return tried
