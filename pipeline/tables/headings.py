@@ -231,6 +231,7 @@ def says_heading(words: str, column: Column) -> bool:
     return column.role is not Role.TEXT and find_role(words) is column.role
 
 
+@lru_cache(maxsize=4096)
 def find_other(heading: str) -> str | None:
     """What else a table with this heading may be, such as "a timetable"; None where it says nothing.
 
@@ -249,6 +250,7 @@ def is_plain_heading(text: str) -> bool:
     return len(text) <= LONGEST and plain(text) in plain_headings()
 
 
+@lru_cache(maxsize=4096)
 def tells(heading: str) -> str:
     """What the cells under a heading without a role are about: `who`, `where` or `opening`; else nothing.
 
