@@ -39,7 +39,7 @@ def say_of_records(records: Sequence[RawRecord], near: Near, first: int | None =
     Issues: `paragraph-named`, `service-may-have-ended`.
     """
     words = " ".join([*near.heads, *near.above, *near.below]).casefold()
-    if _telling_words().isdisjoint(_WORD.findall(words)) or not any(map(words.__contains__, _phrases())):
+    if _telling_words().isdisjoint(_WORD.findall(words)) or not any(map(words.__contains__, _shortest())):
         return
     yield from _say_named(records, [*near.above, *near.below], words)
     yield from say_all_ended(records[:first], near.heads, near.above[:_NEAREST])
@@ -196,6 +196,13 @@ def _telling_words() -> frozenset[str]:
         if found.isdisjoint(words):
             found.add(max(words, key=len))
     return frozenset(found)
+
+
+@cache
+def _shortest() -> tuple[str, ...]:
+    """The phrases that hold no other: words that have none of these have no phrase."""
+    phrases = dict.fromkeys(_phrases())
+    return tuple(each for each in phrases if not any(one in each for one in phrases if one != each))
 
 
 @cache
