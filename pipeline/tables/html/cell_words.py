@@ -55,7 +55,7 @@ def read_text(element: etree._Element) -> Words:
 def read_line(element: etree._Element) -> str:
     """Every word of the element, its paragraphs joined by one blank."""
     said = read_cell(element)
-    return " ".join([each.text for each in (said.words if isinstance(said, CellWords) else said)])
+    return " ".join([each.text for each in (said if isinstance(said, tuple) else said.words)])
 
 
 def _is_whole(element: etree._Element, child: etree._Element) -> bool:

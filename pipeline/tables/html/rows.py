@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 
 from pipeline.tables.html.asides import is_hidden, is_struck
 from pipeline.tables.html.flow import SILENT
@@ -19,7 +19,7 @@ _NOT_PART = SILENT | {"table", "caption"}
 Cells = tuple[etree._Element, ...]
 
 
-class PrintedRow(NamedTuple):
+class PrintedRow(Struct, frozen=True, gc=False):
     """The cells of one row. `hidden`: it is marked as not shown, and has words all the same.
 
     `unseen`: the cells that are marked so in a row that is shown; they hold no place in it, as in a browser.

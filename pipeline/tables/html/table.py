@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from pipeline.model import Paragraph
 from pipeline.tables.grid import WIDEST, Grid, GridCell, GridRow, Printed, Reaching, Words, place_row
 from pipeline.tables.html.asides import HIDDEN, STRUCK, Aside, is_hidden, is_struck
-from pipeline.tables.html.cell_words import CellWords, read_cell, read_line, read_text
+from pipeline.tables.html.cell_words import CellWords, read_cell, read_line, to_words
 from pipeline.tables.html.rows import PrintedRow, iter_rows
 from pipeline.tables.html.tree import line_of
 from pipeline.tables.words import clean
@@ -25,7 +25,6 @@ MOST_TABLES = 2_000  # a page with more is no page
 TITLES = ("dt", "h3", "h4", "h5", "h6")
 MOST_PEEKED = 60  # elements; a cell with more is no heading
 HEADING_LENGTH = 250
-_USUAL = PrintedRow(())[1:]  # there is no more to say of a row than its cells do
 _TORN = "a merged cell stands beside a hidden row, so that words may stand in another row than on the page"
 
 
@@ -69,8 +68,8 @@ def _read_rows(table: etree._Element) -> tuple[tuple[GridRow, ...], tuple[str, .
     for printed in iter_rows(table, strays):
         torn = bool(reaching) and torn
         row = place_row(_read_row(printed.cells), reaching)
-        plain = row.lines[0] and printed[1:] == _USUAL and len(printed.cells) <= WIDEST
-        row = row if plain else _finish(row, printed)
+        is_plain = row.lines[0] and not (printed.foot or printed.hidden or printed.unseen)
+        row = row if is_plain and len(printed.cells) <= WIDEST else _finish(row, printed)
         torn = torn or printed.hidden
         rows.append(replace(row, doubt=_TORN) if torn and any(cell.above for cell in row.cells) else row)
         cells.append(len(printed.cells))
@@ -98,7 +97,7 @@ def _read_row(parts: Sequence[etree._Element]) -> Printed:
 def _to_printed(cells: list[Words | GridCell]) -> Printed:
     """The row's words; with what is known of each cell, where one is more than words."""
     for cell in cells:
-        if isinstance(cell, GridCell):
+        if not isinstance(cell, tuple):
             return _set_side_by_side(cells)
     return tuple(cells)  # type: ignore[arg-type]
 
@@ -107,7 +106,7 @@ def _read_part(element: etree._Element) -> Words | GridCell:
     """The cell's words alone, where it covers one place of the grid and has nothing but words."""
     keys = element.keys()
     if not keys and not len(element):
-        return read_text(element)
+        return to_words(text, element) if (text := element.text) else ()
     if "style" in keys and is_struck(element):
         return _strike(element)
     said = read_cell(element)
@@ -126,7 +125,7 @@ def _set_side_by_side(cells: Sequence[Words | GridCell]) -> list[GridCell]:
     placed = []
     column = 0
     for each in cells:
-        cell = each if isinstance(each, GridCell) else GridCell(each)
+        cell = GridCell(each) if isinstance(each, tuple) else each
         placed.append(replace(cell, column=column) if column else cell)
         column += cell.span
     return placed
