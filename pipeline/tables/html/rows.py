@@ -39,13 +39,14 @@ def iter_rows(table: etree._Element, strays: list[str]) -> Iterator[PrintedRow]:
     """
     pending: list[etree._Element] = []
     for element, foot, hidden in _iter_inside(table, strays):
-        if element.tag in _ROW_PARTS:
+        tag = element.tag
+        if tag in _ROW_PARTS:
             pending.append(element)
             continue
         if pending:
             yield PrintedRow(pending, foot)
             pending = []
-        if element.tag == "tr":
+        if tag == "tr":
             cells, unseen = _cells_of(element, strays)
             if cells and not hidden:
                 yield PrintedRow(cells, foot, False, unseen)
@@ -67,21 +68,21 @@ def _iter_inside(table: etree._Element, strays: list[str]) -> Iterator[tuple[etr
     stack: list[tuple[Iterator[etree._Element], bool, bool]] = [(iter(table), False, False)]
     while stack:
         elements, foot, within = stack[-1]
-        element = next(elements, None)
-        if element is None:
+        for element in elements:
+            if (tail := element.tail) and not tail.isspace() and not within:
+                _keep_stray(tail, strays)
+            tag = element.tag
+            hidden = within or (bool(element.keys()) and (is_hidden(element) or _is_passed_over(element)))
+            if tag in _NOT_PART or (hidden and tag in _ROW_PARTS):
+                continue
+            yield element, foot, hidden
+            if tag not in _WHOLE:
+                if not hidden:
+                    _keep_stray(element.text, strays)
+                stack.append((iter(element), foot or tag == "tfoot", hidden))
+                break
+        else:
             stack.pop()
-            continue
-        if (tail := element.tail) and not tail.isspace() and not within:
-            _keep_stray(tail, strays)
-        tag = element.tag
-        hidden = within or (bool(element.keys()) and (is_hidden(element) or _is_passed_over(element)))
-        if tag in _NOT_PART or (hidden and tag in _ROW_PARTS):
-            continue
-        yield element, foot, hidden
-        if tag not in _WHOLE:
-            if not hidden:
-                _keep_stray(element.text, strays)
-            stack.append((iter(element), foot or tag == "tfoot", hidden))
 
 
 def _is_passed_over(element: etree._Element) -> bool:

@@ -91,7 +91,7 @@ def _finish(row: GridRow, printed: PrintedRow) -> GridRow:
 
 
 def _read_row(parts: Sequence[etree._Element]) -> Printed:
-    return _to_printed([_read_part(element) for element in parts[:WIDEST]])
+    return _to_printed([*map(_read_part, parts[:WIDEST])])
 
 
 def _to_printed(cells: list[Words | GridCell]) -> Printed:
@@ -187,7 +187,7 @@ def _number(value: str | None, most: int = MOST_COLUMNS) -> int:
 
 
 def _peek_row(parts: Sequence[etree._Element]) -> Printed:
-    return _to_printed([_peek(part) for part in parts[:WIDEST]])
+    return _to_printed([*map(_peek, parts[:WIDEST])])
 
 
 def _peek(cell: etree._Element) -> Words | GridCell:
