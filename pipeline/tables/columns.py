@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from msgspec import Struct
@@ -33,18 +33,18 @@ class Heading:
     spans: tuple[Span, ...]
     first: int
     last: int
+    columns: tuple[Column, ...] = field(init=False, repr=False, compare=False)
 
-    @cached_property
-    def columns(self) -> tuple[Column, ...]:
-        return tuple(span.column for span in self.spans)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "columns", tuple([span.column for span in self.spans]))
 
     @property
     def roles(self) -> tuple[Role, ...]:
-        return tuple(column.role for column in self.columns)
+        return tuple([column.role for column in self.columns])
 
     @property
     def texts(self) -> tuple[str, ...]:
-        return tuple(column.heading for column in self.columns)
+        return tuple([column.heading for column in self.columns])
 
     @property
     def width(self) -> int:
@@ -73,7 +73,7 @@ class Heading:
         """True where it is known which column holds the names."""
         return any(span.known and span.column.role is Role.NAME for span in self.spans)
 
-    @cached_property
+    @property
     def is_plain(self) -> bool:
         """True where each heading stands over one column of the grid."""
         return self.width == len(self.spans)
@@ -112,11 +112,13 @@ def _name_columns(
     """The columns that this row names, one of them a name; a blank one is named by the heading above it."""
     if len([cell for cell in row if cell.paragraphs]) < 2:
         return ()
-    groups = [_find_group(cell, row, above) for cell in row] if above else [""] * len(row)
-    texts = [cell.text or group for cell, group in zip(row, groups, strict=True)]
-    roles = find_roles(texts, own)
+    texts = [cell.text for cell in row]
+    groups = [_find_group(cell, row, above) for cell in row] if above else []
     if any(groups):
-        roles = _join_roles(roles, find_roles(groups, own))
+        texts = [text or group for text, group in zip(texts, groups, strict=True)]
+        roles = _join_roles(find_roles(texts, own), find_roles(groups, own))
+    else:
+        roles = find_roles(texts, own)
     return tuple(map(_to_span, row, texts, roles)) if Role.NAME in roles else ()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Extraction, Parsed
@@ -28,7 +27,7 @@ def read_document(document: Text, own: OwnHeadings) -> Extraction | str:
     if markup and not date.value and not date.issues:
         date = Parsed(find_meta_date(document.text))
     issues = (*found.issues, *date.issues, *_doubt_kind(found))
-    return replace(found, page_date=date.value, issues=issues)
+    return Extraction(found.columns, found.records, issues, date.value, found.title)
 
 
 def _doubt_kind(found: Extraction) -> Iterator[Issue]:

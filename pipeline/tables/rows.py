@@ -49,7 +49,7 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
     """The records from row `first` of the grid on, numbered from `number`."""
     records: list[RawRecord] = []
     issues: list[Issue] = []
-    titles = tuple(plain(text) for text in heading.texts)
+    titles = tuple(map(plain, heading.texts))
     between: list[Title] = []
     doubt = ""
     rows = grid.rows[first:]

@@ -49,7 +49,8 @@ def say_rows_between(
 
     Issues: `service-may-have-ended`.
     """
-    yield from say_sections(_in_order([*rows, *_find_bare(records, said)]), records)
+    if titles := [*rows, *_find_bare(records, said)]:
+        yield from say_sections(_in_order(titles), records)
 
 
 def find_between(lines: Iterable[tuple[int, str]], records: Sequence[RawRecord]) -> list[Title]:

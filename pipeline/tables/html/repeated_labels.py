@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, islice
-from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 
 from pipeline.model import Column
 from pipeline.tables.columns import Heading
@@ -27,7 +27,7 @@ _ALL_TEXT = etree.XPath("string()", smart_strings=False)
 _COLON = re.compile(r"^\s*:")
 
 
-class Labelled(NamedTuple):
+class Labelled(Struct, frozen=True, gc=False):
     """A cell that has words, and the element in it that is a label; `same`: the very heading."""
 
     column: int
