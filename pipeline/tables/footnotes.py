@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -115,9 +116,13 @@ def _read_notes(lines: Iterable[str], mentioning: Sequence[str] = ()) -> Mapping
 def _may_mention(lines: Sequence[str]) -> bool:
     """False where no line has a sign, or the beginning of the name of one."""
     text = " ".join(lines).casefold()
-    return not SIGNS.isdisjoint(text) or any(
-        word in text for name in _CALLED.values() for word in word_list(name)
-    )
+    return any(map(text.__contains__, (*_SIGNS, *_names())))
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """The words for marks."""
+    return tuple(word for name in _CALLED.values() for word in word_list(name))
 
 
 def _find_mentioned(line: str) -> Iterator[str]:

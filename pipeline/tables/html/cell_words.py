@@ -24,7 +24,6 @@ from pipeline.tables.words import clean
 _ODD = SILENT | STRUCK_TAGS | {*PRINTED_LINES, "img", "sup", "input"}
 _PARTING = BLOCKS - _ODD
 _TELLING = frozenset({"hidden", "style", "href", "data-cfemail"})
-_ESCAPES = frozenset("%?")  # in a link to a mailbox
 _DEEPEST = 8  # elements in elements that are read without a stack
 
 
@@ -126,7 +125,7 @@ def _is_mailbox(href: str, text: str | None) -> bool:
     """True where a link leads to the e-mail address that it prints, so that it has nothing to add."""
     if not text or href != f"mailto:{text}":
         return False
-    return text.isprintable() and _ESCAPES.isdisjoint(text)
+    return text.isprintable() and "%" not in text and "?" not in text  # which begin what is no address
 
 
 def _bare(text: str) -> str:
