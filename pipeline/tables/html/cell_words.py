@@ -38,7 +38,12 @@ class CellWords(Struct, frozen=True, gc=False):
 def read_cell(cell: etree._Element) -> Words | CellWords:
     """Every word of the cell; its words alone, where it says nothing else."""
     element = cell
-    while len(element) == 1 and _is_whole(element, child := element[0]):
+    while len(element) == 1:  # a bare element that holds all that this one says is read in its place
+        child = element[0]
+        if ((text := element.text) and not is_blank(text)) or ((tail := child.tail) and not is_blank(tail)):
+            break
+        if child.tag in _ODD or ((keys := child.keys()) and not _is_bare(child, keys)):
+            break
         element = child
     if not len(element):
         return read_text(element)
@@ -55,14 +60,6 @@ def read_line(element: etree._Element) -> str:
     """Every word of the element, its paragraphs joined by one blank."""
     said = read_cell(element)
     return " ".join([each.text for each in (said if isinstance(said, tuple) else said.words)])
-
-
-def _is_whole(element: etree._Element, child: etree._Element) -> bool:
-    """True where the one element inside, which is a bare one, holds all that this one says."""
-    text, tail = element.text, child.tail
-    if (text or tail) and not (is_blank(text) and is_blank(tail)):
-        return False
-    return child.tag not in _ODD and (not (keys := child.keys()) or _is_bare(child, keys))
 
 
 def _is_bare(element: etree._Element, keys: Collection[str | bytes]) -> bool:
