@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby, islice
+from itertools import groupby, islice
 
 from lxml import etree
 from msgspec import Struct
@@ -61,14 +61,19 @@ def _begin_alike(rows: Sequence[GridRow], heading: Heading) -> bool:
     """True where the cells of most columns begin as others do below them, as they do with labels; where some
     begin as their heading does; and where the rows are too few to tell.
     """
+    if len(rows) < _FEWEST:
+        return True
+    said = {span.start: span.column.heading[:_ALIKE].casefold() for span in heading.spans}
     openings: dict[int, list[str]] = {}
     for row in rows:
         for column, words in row.own_words:
             if words:
-                openings.setdefault(column, []).append(words[0].text[:_ALIKE].casefold())
+                opening = words[0].text[:_ALIKE].casefold()
+                if opening == said.get(column):
+                    return True
+                openings.setdefault(column, []).append(opening)
     again = sum(1 for each in openings.values() if len({*each}) < len(each))
-    said = {column.heading[:_ALIKE].casefold() for column in heading.columns}
-    return len(rows) < _FEWEST or 2 * again > len(openings) or not said.isdisjoint(chain(*openings.values()))
+    return 2 * again > len(openings)
 
 
 def _label_rows(table: etree._Element, grid: Grid, heading: Heading, count: int | None) -> Iterator[Labelled]:
