@@ -9,6 +9,8 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from pipeline.issues import Issue, issue
 from pipeline.model import RawRecord, Role
@@ -39,7 +41,7 @@ def say_of_records(records: Sequence[RawRecord], near: Near, first: int | None =
     Issues: `paragraph-named`, `service-may-have-ended`.
     """
     words = " ".join([*near.heads, *near.above, *near.below]).casefold()
-    if _telling_words().isdisjoint(_WORD.findall(words)) or not any(map(words.__contains__, _shortest())):
+    if _telling_words().isdisjoint(_WORD.findall(words)) or not _any_phrase().search(words):
         return
     yield from _say_named(records, [*near.above, *near.below], words)
     yield from say_all_ended(records[:first], near.heads, near.above[:_NEAREST])
@@ -199,10 +201,15 @@ def _telling_words() -> frozenset[str]:
 
 
 @cache
-def _shortest() -> tuple[str, ...]:
-    """The phrases that hold no other: words that have none of these have no phrase."""
-    phrases = dict.fromkeys(_phrases())
-    return tuple(each for each in phrases if not any(one in each for one in phrases if one != each))
+def _any_phrase() -> re.Pattern[str]:
+    """What finds any of the phrases. Those that hold another are left out, and those that begin with the same
+    letter stand together, so that few are tried at each letter.
+    """
+    phrases = sorted({*_phrases()})
+    shortest = [each for each in phrases if not any(one in each for one in phrases if one != each)]
+    groups = groupby(shortest, key=itemgetter(0))
+    alike = ((first, "|".join(re.escape(each[1:]) for each in group)) for first, group in groups)
+    return re.compile("|".join(f"{re.escape(first)}(?:{rest})" for first, rest in alike))
 
 
 @cache
