@@ -101,6 +101,8 @@ def place_row(printed: Printed, reaching: Reaching) -> GridRow:
 
     Source: WHATWG HTML, "Forming a table".
     """
+    if isinstance(printed, tuple) and not reaching:
+        return GridRow(printed, _span_lines(printed))
     row = _place_around(printed, reaching) if reaching else to_row(printed)
     if reaching:
         _end_row(reaching)
@@ -139,9 +141,5 @@ def _place_around(printed: Printed, reaching: Reaching) -> GridRow:
 
 def _span_lines(words: tuple[Words, ...]) -> tuple[int, int]:
     """The first and last line that the row's own words stand on; zeros where it has none."""
-    first = last = 0
-    for each in words:
-        if each:
-            last = each[-1].line
-            first = first or each[0].line
-    return first, last
+    filled = [*filter(None, words)]
+    return (filled[0][0].line, filled[-1][-1].line) if filled else (0, 0)

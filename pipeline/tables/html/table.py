@@ -187,15 +187,17 @@ def _number(value: str | None, most: int = MOST_COLUMNS) -> int:
 
 
 def _peek_row(parts: Sequence[etree._Element]) -> Printed:
-    return _to_printed([*map(_peek, parts[:WIDEST])])
+    row = parts[0].getparent()
+    is_short = row is not None and not _is_long(row)
+    return _to_printed([*map(_read_part if is_short else _peek, parts[:WIDEST])])
 
 
 def _peek(cell: etree._Element) -> Words | GridCell:
     return _cut(cell) if _is_long(cell) else _read_part(cell)
 
 
-def _is_long(cell: etree._Element) -> bool:
-    return len(cell) > 0 and next(islice(cell.iter(), MOST_PEEKED - 1, None), None) is not None
+def _is_long(element: etree._Element) -> bool:
+    return len(element) > 0 and next(islice(element.iter(), MOST_PEEKED - 1, None), None) is not None
 
 
 def _cut(cell: etree._Element) -> GridCell:
