@@ -81,9 +81,9 @@ def decode(content: bytes, media_type: str | None = None) -> Text:
     >>> decode(b"<meta charset=iso-8859-1>Under 18\x92s").text[-10:]
     'Under 18’s'
     """
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return _finish(content[len(mark) :].decode(encoding, "replace"), encoding, ())
+    if content.startswith(_ORDER_MARKS):
+        mark, encoding = next(each for each in _MARKS if content.startswith(each[0]))
+        return _finish(content[len(mark) :].decode(encoding, "replace"), encoding, ())
     wide = _find_utf16(content)
     if wide:
         return _finish(content.decode(wide, "replace"), wide, ())

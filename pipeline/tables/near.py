@@ -38,7 +38,7 @@ def find_near(table: etree._Element) -> Near:
     heads: list[str] = []
     for each in _iter_above(table):
         if each.tag in _HEADINGS:
-            heads.append(clean("".join(map(str, each.itertext()))))
+            heads.append(_read_heading(each))
         else:
             above += [*_read_element(each)][::-1]
     return Near(tuple(above), tuple(_iter_below(table)), tuple(heads))
@@ -82,6 +82,10 @@ def _iter_above(table: etree._Element) -> Iterator[etree._Element]:
             return
 
 
+def _read_heading(element: etree._Element) -> str:
+    return clean("".join(map(str, element.itertext())) if len(element) else element.text or "")
+
+
 def _iter_below(table: etree._Element) -> Iterator[str]:
     """The lines right below the table, up to what begins something else."""
     element: etree._Element | None = table
@@ -119,7 +123,7 @@ def _run_on(element: etree._Element) -> Iterator[str]:
 
 def _begins_another(element: etree._Element) -> bool:
     if element.tag in _HEADINGS:
-        return clean("".join(map(str, element.itertext()))).casefold().strip(" :") not in _OF_NOTES
+        return _read_heading(element).casefold().strip(" :") not in _OF_NOTES
     if element.tag in ("nav", "footer", "table"):
         return True
     return len(element) > 0 and next(element.iter("table", *_HEADINGS), None) is not None

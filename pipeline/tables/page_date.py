@@ -75,7 +75,7 @@ def find_page_date(lines: Iterable[str]) -> Parsed[dt.date | None]:
 def find_tied_lines(encoded: bytes, *, markup: bool) -> Iterator[str]:
     """The lines of a document in UTF-8 that speak of an update with a digit behind it, without its tags."""
     folded = encoded.lower()
-    starts = sorted({n for tie in _TIES for n in _find_all(folded, tie)})
+    starts = sorted({n for tie in _TIES if tie in folded for n in _find_all(folded, tie)})
     for start in starts[:MOST_TIES]:
         window = encoded[start : start + _AFTER]
         if _DIGIT.search(window):
