@@ -108,23 +108,26 @@ def _say_headings(row: GridRow, filled: list[Words], titles: tuple[str, ...]) ->
     """What to say of a row of headings; None where it is one of words."""
     if _has_prose(filled):
         return None
+    are_titles = _are_titles(filled, titles)
+    if not are_titles and (len(filled) < 3 or not all(possible_roles(_to_text(words)) for words in filled)):
+        return None
     texts = [_to_text(words) for words in filled]
-    if _are_titles(texts, titles):
+    if are_titles:
         known = [plain(text) for text in texts]
         in_order = [each for each in titles if each in known] == [each for each in known if each in titles]
         code = "heading-repeated" if in_order else "heading-changed"
         return (issue(code, value="; ".join(texts), line=row.lines[0]),)
-    if len(filled) > 2 and all(map(possible_roles, texts)) and is_services_table(find_roles(texts), texts):
+    if is_services_table(find_roles(texts), texts):
         return (issue("heading-changed", value="; ".join(texts), line=row.lines[0]),)
     return None
 
 
-def _are_titles(texts: Sequence[str], titles: tuple[str, ...]) -> bool:
-    """True where three in four of the texts are titles; no more are looked at than it takes to tell."""
+def _are_titles(filled: Sequence[Words], titles: tuple[str, ...]) -> bool:
+    """True where three in four of the cells are titles; no more are looked at than it takes to tell."""
     others = 0
-    for text in texts:
-        others += plain(text) not in titles
-        if others * 4 > len(texts):
+    for words in filled:
+        others += plain(_to_text(words)) not in titles
+        if others * 4 > len(filled):
             return False
     return True
 

@@ -66,7 +66,7 @@ def _read_rows(table: etree._Element) -> tuple[tuple[GridRow, ...], tuple[str, .
     reaching: Reaching = {}
     torn = False
     for printed in iter_rows(table, strays):
-        torn = bool(reaching) and torn
+        torn = torn and bool(reaching)
         row = place_row(_read_row(printed.cells), reaching)
         is_plain = row.lines[0] and not (printed.foot or printed.hidden or printed.unseen)
         row = row if is_plain and len(printed.cells) <= WIDEST else _finish(row, printed)
