@@ -111,10 +111,10 @@ def assign_roles(readings: Sequence[tuple[Role, ...]]) -> tuple[Role | None, ...
     True
     """
     found = _share_out(readings)
-    maybe = next((n for n, roles in enumerate(readings) if roles[-1:] == (Role.NAME,)), None)
-    if Role.NAME in found or maybe is None:
+    if Role.NAME in found:
         return found
-    return (*found[:maybe], Role.NAME, *found[maybe + 1 :])
+    maybe = next((n for n, roles in enumerate(readings) if roles[-1:] == (Role.NAME,)), None)
+    return found if maybe is None else (*found[:maybe], Role.NAME, *found[maybe + 1 :])
 
 
 def _share_out(readings: Sequence[tuple[Role, ...]]) -> tuple[Role | None, ...]:

@@ -105,10 +105,10 @@ def _cells_of(row: etree._Element, strays: list[str]) -> tuple[list[etree._Eleme
     for child in row[:]:  # type: ignore[index]
         if child.tag not in _ROW_PARTS:
             cells.extend(_look_through(child, row, strays))
-        elif not child.keys() or not is_hidden(child):
-            cells.append(child)
-        else:
+        elif child.keys() and is_hidden(child):
             unseen = (*unseen, child)
+        else:
+            cells.append(child)
         if (tail := child.tail) and not tail.isspace():
             _keep_stray(tail, strays)
     if struck:

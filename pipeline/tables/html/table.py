@@ -107,11 +107,11 @@ def _read_part(element: etree._Element) -> Words | GridCell:
     keys = element.keys()
     if not keys and not len(element):
         return to_words(text, element) if (text := element.text) else ()
-    if "style" in keys and is_struck(element):
+    if keys and "style" in keys and is_struck(element):
         return _strike(element)
     said = read_cell(element)
     if isinstance(said, tuple):
-        return said if _SPANS.isdisjoint(keys) else _to_cell(element, CellWords(said))
+        return said if not keys or _SPANS.isdisjoint(keys) else _to_cell(element, CellWords(said))
     return _to_cell(element, said)
 
 
