@@ -48,6 +48,7 @@ class Text:
 
     text: str
     encoded: bytes  # the same in UTF-8: as bytes it is parsed, and searched several times faster
+    folded: bytes  # the same with small letters of A to Z, so that each stands at its place
     encoding: str
     issues: tuple[Issue, ...] = ()
 
@@ -161,4 +162,4 @@ def _finish(text: str, encoding: str, issues: tuple[Issue, ...], content: bytes 
         lost = text.count("\ufffd")
         line = text.count("\n", 0, text.index("\ufffd")) + 1
         issues = (*issues, issue("letters-lost", value=str(lost), line=line, count=lost))
-    return Text(text, encoded, encoding, issues)
+    return Text(text, encoded, encoded.lower(), encoding, issues)

@@ -23,7 +23,7 @@ def read_document(document: Text, own: OwnHeadings) -> Extraction | str:
     found = settle_unknown(read, own)
     if kind := find_other_kind(found):
         return f"it looks like {kind}"
-    date = find_page_date(find_tied_lines(document.encoded, markup=markup))
+    date = find_page_date(find_tied_lines(document, markup=markup))
     if markup and not date.value and not date.issues:
         date = Parsed(find_meta_date(document.text))
     issues = (*found.issues, *date.issues, *_doubt_kind(found))
@@ -43,7 +43,7 @@ def _read(document: Text, own: OwnHeadings, markup: bool) -> Extraction | str:
     if markup:
         from pipeline.tables.html.document import read_html  # only here: a text needs no HTML readers
 
-        return read_html(document.encoded, own)
+        return read_html(document, own)
     from pipeline.tables.text_document import read_text  # only here: most pages are no text
 
     return read_text(document.text, own)

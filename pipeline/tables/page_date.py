@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Parsed
+from pipeline.tables.decode import Text
 from pipeline.tables.words import clean
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -72,9 +73,9 @@ def find_page_date(lines: Iterable[str]) -> Parsed[dt.date | None]:
     return Parsed(next(iter(found), None))
 
 
-def find_tied_lines(encoded: bytes, *, markup: bool) -> Iterator[str]:
-    """The lines of a document in UTF-8 that speak of an update with a digit behind it, without its tags."""
-    folded = encoded.lower()
+def find_tied_lines(document: Text, *, markup: bool) -> Iterator[str]:
+    """The lines of a document that speak of an update with a digit behind it, without its tags."""
+    encoded, folded = document.encoded, document.folded
     starts = sorted({n for tie in _TIES if tie in folded for n in _find_all(folded, tie)})
     for start in starts[:MOST_TIES]:
         window = encoded[start : start + _AFTER]

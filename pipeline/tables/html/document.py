@@ -7,6 +7,7 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.model import Extraction
+from pipeline.tables.decode import Text
 from pipeline.tables.html.asides import say_asides
 from pipeline.tables.html.between import say_between
 from pipeline.tables.html.cards_beside import FEWEST as FEWEST_CARDS
@@ -27,12 +28,12 @@ from pipeline.tables.stanzas import read_html_stanzas
 FORM = "it looks like a form"
 
 
-def read_html(encoded: bytes, own: OwnHeadings) -> Extraction | str:
+def read_html(document: Text, own: OwnHeadings) -> Extraction | str:
     """The records of the document; the reason, where it has no table of services."""
-    root = parse_tree(encoded)
+    root, encoded = parse_tree(document), document.encoded
     if root is None:
         return "its markup makes no sense"
-    mark_unseen(root, encoded)
+    mark_unseen(root, document.folded)
     choice = choose_tables(root, own)
     if choice:
         found = read_choice(choice)

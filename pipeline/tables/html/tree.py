@@ -6,6 +6,8 @@ import re
 
 from lxml import etree
 
+from pipeline.tables.decode import Text
+
 _STRONG_SIGN = re.compile(r"<(?:!doctype\s+html|html|head|body|table|tbody|tr|dl)\b", re.I)
 _WEAK_SIGN = re.compile(r"<(?:div|p|li|ul|ol|td|th|span|section|article|main|h[1-6])\b[^<>]*>", re.I)
 _WITHOUT_MEANING = re.compile(
@@ -13,6 +15,7 @@ _WITHOUT_MEANING = re.compile(
     re.I,
 )
 _BLANKS = [chr(n).encode() for n in range(0x3001) if chr(n).isspace() and chr(n) != "\n"]
+_END_TAGS = (b"</html", b"</body")
 _DOCUMENT_END = re.compile(rb"</(?:html|body)(?:%b)*>" % b"|".join(_BLANKS), re.I)
 _BOXES = re.compile(r"</?(?:div|blockquote|ul|ol|li|fieldset|dl|dd|dt)\b[^<>]*>", re.I)
 
@@ -26,13 +29,22 @@ def is_html(text: str) -> bool:
     return bool(_STRONG_SIGN.search(text)) or len(_WEAK_SIGN.findall(text[:200_000])) > 1
 
 
-def parse_tree(encoded: bytes) -> etree._Element | None:
-    """The root element of a document in UTF-8; None where it has no markup to speak of, or no sense in it."""
-    encoded = _DOCUMENT_END.sub(b"", encoded)  # libxml2 drops what follows; a browser shows it
+def parse_tree(document: Text) -> etree._Element | None:
+    """The root element of a document; None where it has no markup to speak of, or no sense in it."""
+    encoded = _without_end(document)
     root, whole = _parse(encoded)
     if not whole:
         root, whole = _parse(_flatten(encoded.decode("utf-8")).encode("utf-8"))
     return root if whole else None
+
+
+def _without_end(document: Text) -> bytes:
+    """The document without the tags that end it: libxml2 drops what follows; a browser shows it."""
+    ends = [at for tag in _END_TAGS if (at := document.folded.find(tag)) >= 0]
+    if not ends:
+        return document.encoded
+    start = min(ends)  # most of a document stands before it
+    return document.encoded[:start] + _DOCUMENT_END.sub(b"", document.encoded[start:])
 
 
 def _parse(encoded: bytes) -> tuple[etree._Element | None, bool]:

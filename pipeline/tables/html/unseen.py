@@ -42,13 +42,14 @@ _STYLE_VALUES = re.compile(rb"""style=["']([^"'<>]+)""")
 _PLACEHOLDER = re.compile(r"\{\{|\$\{|<%|\[\[")
 
 
-def mark_unseen(root: etree._Element, encoded: bytes) -> None:
+def mark_unseen(root: etree._Element, letters: bytes) -> None:
     """Marks elements as hidden, or their words as struck out, where classes and style sheets say so.
+
+    `letters`: the document in UTF-8, its letters small.
 
     Words for screen readers stay where they are alone in their cell, for there they say what a picture shows,
     or what the column holds.
     """
-    letters = encoded.lower()
     if means := dict(_find_meant(root, letters)):
         _mark(means)
     if has_struck_letters(letters):
