@@ -1,0 +1,33 @@
+"""Rows of tables in markup: how far they are looked at, and which of them are headings."""
+
+from pipeline.extract import extract
+from pipeline.model import Extraction, Snapshot
+from pipeline.source import GENERAL
+
+HEADINGS = "<tr><th>Name<th>What they do<th>Ages<th>Contact"
+ACORN = "<tr><td>Acorn Club<td>Boxing<td>8-12<td>jo@acorn.org"
+
+
+def read(*rows: str) -> Extraction:
+    page = f"<html><body><table>{''.join(rows)}</table></body></html>".encode()
+    return extract(Snapshot("test", "page.html", page, ""), GENERAL)
+
+
+def say(found: Extraction) -> list[list[str]]:
+    return [[cell.text for cell in record.cells] for record in found.records]
+
+
+def test_a_row_above_the_headings_may_hold_more_than_any_heading_does():
+    above = f"<tr><td colspan=3>{'Our clubs<br>' * 70}<td>2024"
+    assert say(read(above, HEADINGS, ACORN)) == [["Acorn Club", "Boxing", "8-12", "jo@acorn.org"]]
+
+
+def test_a_row_of_words_that_are_headings_elsewhere_is_a_record():
+    found = read(HEADINGS, ACORN, "<tr><td>Email<td>Phone<td>Contact<td>Website")
+    assert [cells[0] for cells in say(found)] == ["Acorn Club", "Email"]
+
+
+def test_a_heading_that_is_blank_is_named_by_the_one_above_it():
+    above = "<tr><th colspan=2>Clubs<th colspan=2>Contact"
+    found = read(above, "<tr><th>Name<th>What they do<th>Phone<th>", ACORN.replace("8-12", "01622 000000"))
+    assert [column.heading for column in found.columns] == ["Name", "What they do", "Phone", "Contact"]
