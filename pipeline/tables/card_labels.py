@@ -11,7 +11,8 @@ from itertools import pairwise
 from pipeline.model import Role
 from pipeline.tables.flattened.place_names import known_places, place_coverage, plain_place
 from pipeline.tables.grammars import word_list
-from pipeline.tables.headings import find_role, is_plain_heading, plain
+from pipeline.tables.heading_words import is_plain_heading, plain
+from pipeline.tables.headings import find_role
 
 _INLINE = re.compile(r"^([^\W\d_][^:@]{0,40}?)\s*:\s+(\S.*)$|^([^\W\d_][^:@]{0,40}?)\s*:$")
 TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

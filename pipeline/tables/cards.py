@@ -20,7 +20,8 @@ from pipeline.tables.card_labels import (
     split_label,
 )
 from pipeline.tables.doubts import check_record
-from pipeline.tables.headings import is_services_table, plain
+from pipeline.tables.heading_words import plain
+from pipeline.tables.headings import is_services_table
 from pipeline.tables.page_date import find_page_date
 
 _TAKES_TITLE = "its last words may be the title of the next service"

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 from pipeline.model import Column, Role
+from pipeline.tables.heading_words import LONGEST, find_other, general, plain, tells
 
-VOCABULARY = Path(__file__).resolve().parents[2] / "vocabulary" / "headings.csv"
-OTHERS = VOCABULARY.with_name("other_headings.csv")
 ONCE = (Role.NAME, Role.DESCRIPTION)  # a table has one heading for each of these
-PATTERNS, THINGS = VOCABULARY.with_name("heading_patterns.csv"), VOCABULARY.with_name("listed_things.csv")
-PLAIN = VOCABULARY.with_name("plain_headings.csv")
 MOST_BEFORE = 3  # words of a heading, before one that alone says its role
-LONGEST = 80  # letters; what is longer is a sentence, not a heading
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?\b|\b\d\d/\d\d\b")
-_PLURAL = re.compile(r"\(s\)|/s\b")
 _BRACKET = re.compile(r"\([^()]*\)")
 _ACRONYM = re.compile(r"^\s*[A-Z]{2,5}\s+(?=[A-Za-z][a-z])")  # whose column it is, as in "VRU Lead"
 _NAME_OF = re.compile(r"(?:name|title) of (?:the )?(.+)")
-_NOISE = re.compile(r"[^\w£/&]+")
 _JOINT = re.compile(r"[/&,]|\b(?:and|or)\b")
-_DIGIT = re.compile(r"\d")
 _VENUE = (Role.AREA, Role.TEXT)  # the readings of "Venue": an area, or words about a place
 _PROJECT = "project"
-_ENDINGS_TELL = {"address": "where", "postcode": "where", "time": "when", "hour": "when", "day": "when"}
 _ENDINGS = {  # what stands under a heading of several words, the last of which is this
     "email": Role.CONTACT,
     "phone": Role.PHONE,
@@ -36,9 +25,8 @@ _ENDINGS = {  # what stands under a heading of several words, the last of which 
     "website": Role.URL,
     "url": Role.URL,
 }
-_TIMES = ("opening", "when")
-_BESIDE_AGES = frozenset({Role.AREA, Role.CONTACT, Role.PHONE, Role.URL})
 _WAYS_TO_REACH = frozenset({Role.CONTACT, Role.PHONE, Role.URL})
+_BESIDE_AGES = _WAYS_TO_REACH | {Role.AREA}
 
 
 def find_role(heading: str, own: Mapping[str, Role] | None = None) -> Role | None:
@@ -169,7 +157,9 @@ def _ending_roles(heading: str) -> tuple[Role, ...]:
     """The role of a heading that ends with a way to reach somebody, such as "Referral e-mail"."""
     *before, last = plain(_BRACKET.sub(" ", heading)).replace("e mail", "email").split() or [""]
     role = _ENDINGS.get(last) if 0 < len(before) <= MOST_BEFORE else None
-    return (role,) if role else ()
+    parts = (" ".join(part) for n in range(len(before)) for part in (before[n:], before[: n + 1]))
+    is_one = all(_general_roles(part)[:1] in ((), (Role.CONTACT,)) for part in parts)
+    return (role,) if role and is_one else ()
 
 
 def _named_roles(heading: str) -> tuple[Role, ...]:
@@ -214,7 +204,7 @@ def is_services_table(roles: Sequence[Role | None], headings: Sequence[str]) -> 
     is_placed = "where" in said or Role.AREA in known
     if not (enough or (is_placed and "opening" in said)):
         return False
-    aliens = sum(1 for each in headings if find_other(each) and not (is_placed and tells(each) in _TIMES))
+    aliens = sum(1 for each in headings if find_other(each) and not (is_placed and tells(each) == "opening"))
     return 2 * aliens < len(known)
 
 
@@ -229,99 +219,3 @@ def says_heading(words: str, column: Column) -> bool:
     if plain(words) == plain(column.heading):
         return bool(column.heading)
     return column.role is not Role.TEXT and find_role(words) is column.role
-
-
-@lru_cache(maxsize=4096)
-def find_other(heading: str) -> str | None:
-    """What else a table with this heading may be, such as "a timetable"; None where it says nothing.
-
-    >>> find_other("%"), find_other("---")
-    ('a results table', None)
-    """
-    return _others().get(plain(heading) or heading) if 0 < len(heading) <= LONGEST else None
-
-
-def is_plain_heading(text: str) -> bool:
-    """Whether tables of services often have a column with this heading, though none of the roles fits it.
-
-    >>> is_plain_heading("How to book:"), is_plain_heading("Shoe size")
-    (True, False)
-    """
-    return len(text) <= LONGEST and plain(text) in plain_headings()
-
-
-@lru_cache(maxsize=4096)
-def tells(heading: str) -> str:
-    """What the cells under a heading without a role are about: `who`, `where` or `opening`; else nothing.
-
-    >>> tells("Who can join"), tells("Opening times:"), tells("Training times"), tells("Shoe size")
-    ('who', 'opening', 'when', '')
-    """
-    if len(heading) > LONGEST:
-        return ""
-    words = plain(heading)
-    return _plain().get(words) or _ENDINGS_TELL.get(words.rpartition(" ")[2], "")
-
-
-@lru_cache(maxsize=1)
-def plain_headings() -> frozenset[str]:
-    """Headings without a role, as `plain` writes them."""
-    return frozenset(_plain())
-
-
-@lru_cache(maxsize=1)
-def _plain() -> Mapping[str, str]:
-    return {plain(row["heading"]): row["tells"] for row in _rows(PLAIN)}
-
-
-@lru_cache(maxsize=1)
-def _others() -> Mapping[str, str]:
-    return {plain(row["heading"]) or row["heading"]: row["kind"] for row in _rows(OTHERS)}
-
-
-@lru_cache(maxsize=1)
-def general() -> Mapping[str, tuple[Role, ...]]:
-    """The general vocabulary: plain heading to its roles, the likeliest first.
-
-    A heading that names what is listed is known by its pattern, such as "Name of club" or "About the group".
-    """
-    known = {
-        plain(row["heading"]): (Role(row["role"]), *map(Role, filter(None, row["or_role"].split("|"))))
-        for row in _rows(VOCABULARY)
-    }
-    return {**dict(_from_patterns()), **known}
-
-
-def _from_patterns() -> Iterator[tuple[str, tuple[Role, ...]]]:
-    things = list(_rows(THINGS))
-    for row in _rows(PATTERNS):
-        named = [each["thing"] for each in things if each["alone"] == "yes" or not row["alone"]]
-        yield from ((plain(row["pattern"].format(thing=thing)), (Role(row["role"]),)) for thing in named)
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
-@lru_cache(maxsize=4096)
-def plain(heading: str) -> str:
-    """The heading's words without case, year, plural, and punctuation and space that carry no meaning.
-
-    >>> plain("Area(s)  covered:"), plain("Funding 2020/21")
-    ('area covered', 'funding')
-    """
-    folded = heading.casefold()
-    if not folded.replace(" ", "").isalpha():
-        folded = _without_noise(folded)
-    return " ".join([_singular(word) for word in folded.split()])
-
-
-def _without_noise(folded: str) -> str:
-    folded = _PLURAL.sub("", folded.replace("’", "'").replace("'s", "s").replace("'", ""))
-    undated = _YEAR.sub(" ", folded) if _DIGIT.search(folded) else folded
-    return _NOISE.sub(" ", undated if undated.strip() else folded).replace("/", " / ")
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.model import RawRecord, Role
 from pipeline.tables.flattened.detectors import begins_with_forename
 from pipeline.tables.grammars import word_list
-from pipeline.tables.headings import OTHERS
+from pipeline.tables.heading_words import OTHERS
 
 WORDS = OTHERS.with_name("other_words.csv")
 _FIRST = 3  # words

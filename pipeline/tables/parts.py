@@ -10,7 +10,7 @@ from pipeline.issues import Issue
 from pipeline.model import Column, Role
 from pipeline.tables.columns import Heading
 from pipeline.tables.grid import Grid
-from pipeline.tables.headings import plain
+from pipeline.tables.heading_words import plain
 
 
 class Part(NamedTuple):

@@ -17,7 +17,8 @@ from pipeline.tables.flattened.recover import TWO_WAYS, recover, recover_under
 from pipeline.tables.flattened.uncertainty import doubt
 from pipeline.tables.footnotes import say_footnotes
 from pipeline.tables.grid import Grid
-from pipeline.tables.headings import find_other, find_role, is_services_table
+from pipeline.tables.heading_words import find_other
+from pipeline.tables.headings import find_role, is_services_table
 from pipeline.tables.html.title import find_title
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.near import Near, find_near

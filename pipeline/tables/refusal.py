@@ -9,7 +9,8 @@ from itertools import islice, takewhile
 
 from pipeline.model import Role
 from pipeline.tables.grammars import word_list
-from pipeline.tables.headings import LONGEST, find_other, find_role, find_roles, is_plain_heading
+from pipeline.tables.heading_words import LONGEST, find_other, is_plain_heading
+from pipeline.tables.headings import find_role, find_roles
 
 MOST_LOOKED_AT = 2_000  # paragraphs
 SHORT_PAGE = 3_000  # letters; longer pages are no messages about a page

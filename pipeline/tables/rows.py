@@ -14,14 +14,8 @@ from pipeline.tables.cell_links import add_addresses
 from pipeline.tables.columns import Heading
 from pipeline.tables.doubts import check_record, has_misfit
 from pipeline.tables.grid import Grid, GridCell, GridRow, Words
-from pipeline.tables.headings import (
-    LONGEST,
-    find_roles,
-    is_services_table,
-    plain,
-    possible_roles,
-    says_heading,
-)
+from pipeline.tables.heading_words import LONGEST, plain
+from pipeline.tables.headings import find_roles, is_services_table, possible_roles, says_heading
 from pipeline.tables.html.asides import (
     HIDDEN,
     PICTURE,

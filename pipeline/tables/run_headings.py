@@ -10,7 +10,8 @@ from pipeline.model import Column, Role
 from pipeline.tables.flattened.heading_run import HeadingRun
 from pipeline.tables.flattened.heading_search import openings, opens_heading
 from pipeline.tables.grammars import EMAIL, kind
-from pipeline.tables.headings import LONGEST, ONCE, find_roles, is_services_table, possible_roles
+from pipeline.tables.heading_words import LONGEST
+from pipeline.tables.headings import ONCE, find_roles, is_services_table, possible_roles
 from pipeline.tables.stream import Token
 from pipeline.tables.text.headings_by_case import part_by_case
 

@@ -16,7 +16,7 @@ from pipeline.issues import Issue, issue
 from pipeline.model import RawRecord, Role
 from pipeline.tables.footnotes import SIGNS
 from pipeline.tables.grammars import word_list
-from pipeline.tables.headings import VOCABULARY
+from pipeline.tables.heading_words import VOCABULARY
 from pipeline.tables.near import Near
 from pipeline.tables.row_notes import SHORTEST_NAME
 

@@ -11,7 +11,7 @@ from msgspec import structs
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Extraction, Role
 from pipeline.tables.grammars import kind
-from pipeline.tables.headings import plain, tells
+from pipeline.tables.heading_words import plain, tells
 
 _AGES = ("age", "age-word", "age-in")
 UNKNOWN = "heading-unknown"

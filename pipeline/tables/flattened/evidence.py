@@ -16,6 +16,7 @@ from pipeline.tables.flattened.matters import Content, to_content
 from pipeline.tables.flattened.rhythm import UNEVEN, Rhythm, find_rhythm
 from pipeline.tables.stream import Token
 
+JOINS = ("and ", "or ", "& ")  # with which no cell begins
 BEHIND = 8.0  # no paragraph alone says more than this (in logs) for standing behind the table
 
 Living = tuple[Some, tuple[float, ...]]  # states, and how well each explains the paragraph
@@ -44,12 +45,13 @@ class Stream:
 
 class Where(NamedTuple):
     """What is certain of a paragraph: that it begins a cell, that it is in the table, that it is no title
-    between rows, its column."""
+    between rows, its column, that it goes on with the cell before it."""
 
     begins: bool
     inside: bool
     untitled: bool
     column: int | None
+    goes_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def _can_be(state: State, where: Where) -> bool:
         return not where.inside
     if state.kind == SECTION and where.untitled:
         return False
+    if state.starts and where.goes_on:
+        return False
     return (state.starts or not where.begins) and where.column in (None, state.column)
 
 
@@ -130,4 +134,5 @@ def gather(stream: Stream, roles: tuple[Content, ...], pruned: float) -> Evidenc
 def _where(stream: Stream, at: int) -> Where:
     counted = stream.counted[at] if stream.counted else None
     begins = stream.borders[at] > 0 or counted is not None
-    return Where(begins, at < stream.inside, not stream.titled, counted)
+    goes_on = at > 0 and not begins and stream.tokens[at].text.startswith(JOINS)
+    return Where(begins, at < stream.inside, not stream.titled, counted, goes_on)

@@ -9,14 +9,8 @@ from typing import NamedTuple
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.heading_run import LONGEST, HeadingRun, is_heading_like
 from pipeline.tables.flattened.menus import is_in_menu
-from pipeline.tables.headings import (
-    assign_roles,
-    general,
-    is_plain_heading,
-    plain,
-    plain_headings,
-    possible_roles,
-)
+from pipeline.tables.heading_words import general, is_plain_heading, plain, plain_headings
+from pipeline.tables.headings import assign_roles, possible_roles
 from pipeline.tables.stream import Token
 
 MOST_PARTS = 3  # paragraphs over which one heading may run

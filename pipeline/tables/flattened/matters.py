@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from pipeline.model import Column, Role
-from pipeline.tables.headings import plain, tells
+from pipeline.tables.heading_words import plain, tells
 
 
 class Matter(StrEnum):

@@ -86,7 +86,7 @@ def _is_half_unknown(spans: Sequence[Span]) -> bool:
 
 def _reach_back(place: Place, found: Reasons) -> None:
     """Doubts the record before a doubted one, where words of it may be in the wrong one of the two."""
-    is_rest = any(find_no_names(place)) or may_be_rest(place)
+    is_rest = any(find_no_names(place)) or any(find_addresses(place)) or may_be_rest(place)
     reaches_back = any(each.reaches_back for each in found[place.number])
     if is_rest or reaches_back or _begins_unsurely(place.span):
         _doubt_beside(place.before, BACK, found, even_if_certain=is_rest)

@@ -13,7 +13,7 @@ from pipeline.tables.flattened.matters import Matter, contents
 from pipeline.tables.flattened.neighbours import REACHING, Place, is_certain, pull
 from pipeline.tables.flattened.particulars import POSTAL, particulars
 from pipeline.tables.grammars import word_list
-from pipeline.tables.headings import general, is_plain_heading, plain
+from pipeline.tables.heading_words import general, is_plain_heading, plain
 
 UNLIKE = 200.0  # times better than as a name, as which a paragraph fits a description
 LONGEST = 40  # characters of a description that may be a name
@@ -60,12 +60,27 @@ def find_unfit(place: Place) -> Iterator[str]:
 
 
 def find_addresses(place: Place) -> Iterator[str]:
-    """Descriptions that are a postal address, in a table with a column of such."""
+    """Descriptions that are an address or a list of places, in a table with a column of such."""
     held = contents(cell.column for cell in place.span.record.cells)
-    for column, start, end in place.span.cells if Matter.WHERE in held else ():
+    tests = [test for content, test in _PLACED if content in held]
+    for column, start, end in place.span.cells if tests else ():
         if place.role(column) is Role.DESCRIPTION:
             texts = map(place.reading.text, range(start, end))
-            yield from (text for text in texts if particulars(text) in POSTAL)
+            yield from (text for text in texts if any(test(text) for test in tests))
+
+
+def _is_postal(text: str) -> bool:
+    return particulars(text) in POSTAL
+
+
+def _lists_places(text: str) -> bool:
+    """Whether it is nothing but several names, one of them a known place's, and not all everyday words."""
+    shape = features(text)
+    is_named = shape.capitals in ("all3", "all4") and shape.places != "no" and shape.common in ("no", "some")
+    return is_named and shape.joints[0] != "0"
+
+
+_PLACED = ((Matter.WHERE, _is_postal), (Role.AREA, _lists_places))
 
 
 def find_astray(place: Place) -> Iterator[str]:

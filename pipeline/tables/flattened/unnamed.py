@@ -9,7 +9,8 @@ from itertools import pairwise
 from pipeline.model import Role
 from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like
 from pipeline.tables.flattened.heading_search import find_headings, openings, opens_heading
-from pipeline.tables.headings import find_other, find_role, is_plain_heading
+from pipeline.tables.heading_words import find_other, is_plain_heading
+from pipeline.tables.headings import find_role
 from pipeline.tables.stream import Token
 
 FEWEST = 3  # headings that are known, beside that of the names

@@ -20,7 +20,8 @@ from pipeline.tables.flattened.matters import Content, contents, may_be_venue
 from pipeline.tables.flattened.records import Span, to_spans, to_stream
 from pipeline.tables.flattened.row_reading import read_rows
 from pipeline.tables.flattened.titles import find_titles
-from pipeline.tables.headings import ONCE, is_plain_heading, possible_roles
+from pipeline.tables.heading_words import is_plain_heading
+from pipeline.tables.headings import ONCE, possible_roles
 from pipeline.tables.stream import Token
 
 FILLED = 0.5  # a column that nobody knows is believed where at least this share of its cells have words

@@ -18,7 +18,8 @@ from pipeline.model import Role
 from pipeline.tables.columns import DEEPEST, Heading, find_heading
 from pipeline.tables.grammars import kind
 from pipeline.tables.grid import GridCell, GridRow
-from pipeline.tables.headings import find_other, find_roles
+from pipeline.tables.heading_words import find_other
+from pipeline.tables.headings import find_roles
 from pipeline.tables.html.repeated_labels import read_without_labels
 from pipeline.tables.html.table import read_grid
 from pipeline.tables.html.tree import line_of

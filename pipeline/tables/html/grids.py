@@ -9,7 +9,8 @@ from lxml import etree
 from pipeline.issues import Issue, issue
 from pipeline.model import Role
 from pipeline.tables.grid import GridCell
-from pipeline.tables.headings import find_other, find_roles
+from pipeline.tables.heading_words import find_other
+from pipeline.tables.headings import find_roles
 from pipeline.tables.html.table import find_tables, read_first_rows
 from pipeline.tables.html.tree import line_of, take_out
 

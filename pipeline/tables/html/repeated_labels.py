@@ -15,7 +15,8 @@ from msgspec import Struct
 from pipeline.model import Column
 from pipeline.tables.columns import Heading
 from pipeline.tables.grid import Grid, GridRow
-from pipeline.tables.headings import plain, says_heading
+from pipeline.tables.heading_words import plain
+from pipeline.tables.headings import says_heading
 from pipeline.tables.html.rows import iter_rows
 from pipeline.tables.html.table import read_grid
 

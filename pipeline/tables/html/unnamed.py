@@ -16,7 +16,8 @@ from pipeline.model import Paragraph, Role
 from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grammars import kind
 from pipeline.tables.grid import Grid, GridCell
-from pipeline.tables.headings import find_other, find_role, is_services_table
+from pipeline.tables.heading_words import find_other
+from pipeline.tables.headings import find_role, is_services_table
 from pipeline.tables.html.repeated_labels import read_without_labels
 from pipeline.tables.html.table import read_grid
 from pipeline.tables.html.title import find_title

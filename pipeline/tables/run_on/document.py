@@ -11,7 +11,8 @@ from pipeline.issues import Issue, issue
 from pipeline.model import Column, Extraction, RawRecord, Role
 from pipeline.tables.flattened.heading_search import find_headings, openings, opens_heading
 from pipeline.tables.grammars import kind
-from pipeline.tables.headings import LONGEST, find_roles
+from pipeline.tables.heading_words import LONGEST
+from pipeline.tables.headings import find_roles
 from pipeline.tables.reading import count_filled, find_title_line, mean_sureness
 from pipeline.tables.run_headings import part_first, part_lines
 from pipeline.tables.run_on.reading import read_run_on

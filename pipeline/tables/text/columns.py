@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from pipeline.model import Role
 from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridCell, to_cells, to_row
-from pipeline.tables.headings import LONGEST, find_role, find_roles, is_plain_heading
+from pipeline.tables.heading_words import LONGEST, is_plain_heading
+from pipeline.tables.headings import find_role, find_roles
 from pipeline.tables.run_headings import part_words
 from pipeline.tables.text.body import read_body
 from pipeline.tables.text.boxes import read_box

@@ -33,7 +33,6 @@ def changed(number: int, *row: str) -> list[tuple[str, ...]]:
         pytest.param((*ROWS[2][:2], "11-18", "11-25", *ROWS[2][3:]), id="two ages: one may be of a lost row"),
         pytest.param((*ROWS[2][:4], "Jackie", ROWS[2][4]), id="a person in an area"),
         pytest.param((*ROWS[2][:4], "Free", ROWS[2][4]), id="a word that is no place in an area"),
-        pytest.param((*ROWS[2][:2], "Parents of children with SEND", *ROWS[2][3:]), id="for whom"),
         pytest.param((*ROWS[2][:2], "hello@pie.org", *ROWS[2][2:]), id="an address in a description"),
     ],
 )

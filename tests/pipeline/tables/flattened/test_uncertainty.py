@@ -88,7 +88,7 @@ ADDRESS = "a@kite.uk"
         (WHAT, "", "All", ADDRESS, "wrong and flagged"),
         (WHAT, "8-12", "Various", ADDRESS, "right and sure"),
         (f"{WHAT}|Rugby", "", "Battle", ADDRESS, "wrong and flagged"),
-        (WHAT, "", "Rugby|Battle", ADDRESS, "right and flagged"),
+        (WHAT, "", "Rugby|Battle", ADDRESS, "wrong and flagged"),
         ("Weekly CBT", "8-12", "Ely", ADDRESS, "right and sure"),
         (WHAT, "8-12", "Ely", "Ann Lee", "right and sure"),
         (WHAT, "8-12", "In all divisions", ADDRESS, "right and sure"),
