@@ -16,6 +16,9 @@ _HEADING = re.compile(r"^#{1,6} ")
 _LEFT_OVER = re.compile(r"^\s*\*\*|\*\*\s*$")
 _ANY_MARK = re.compile(r"[\[<*_\\#]")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
+_TAG = re.compile(
+    r"</?(?:[abiu]|em|strong|span|small|su[bp]|font|img|ins|mark|abbr|code|kbd|center)(?:\s[^<>]*)?/?>", re.I
+)
 
 
 def is_markdown(text: str) -> bool:
@@ -32,10 +35,12 @@ def strip_marks(text: str) -> str:
 
     >>> strip_marks("**Name**"), strip_marks("[Email](mailto:jo@example.org)")
     ('Name', 'Email\\njo@example.org')
+    >>> strip_marks('[<i class="icon"/>](mailto:jo@example.org)')
+    'jo@example.org'
     """
     if not _ANY_MARK.search(text):
         return text
-    plain = _LINK.sub(_to_words, _HEADING.sub("", text))
+    plain = _LINK.sub(_to_words, _TAG.sub("", _HEADING.sub("", text)))
     plain = _AUTOLINK.sub(r"\1", _BREAK.sub("\n", plain))
     plain = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", plain))
     return _ESCAPE.sub(r"\1", _LEFT_OVER.sub("", plain))
@@ -51,10 +56,12 @@ def strip_sure_marks(text: str) -> str:
 
 
 def _to_words(match: re.Match[str]) -> str:
-    words, target = match.groups()
+    words, target = match[1].strip(), match[2]
     address = target.removeprefix("mailto:").partition("?")[0]
     if address == target and not target.startswith("http"):
         return words
+    if not words and not match[0].startswith("!"):
+        return address  # nothing is shown but a picture: where it leads is all that it says
     if target.startswith("http") or address.casefold() in words.casefold():
         return words
-    return f"{words}\n{address}"
+    return f"{words}\n{address}" if words else address

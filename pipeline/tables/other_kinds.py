@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from pipeline.model import Extraction, RawRecord, Role
 from pipeline.tables import public_lists
 from pipeline.tables.grammars import MONEY, word_list
-from pipeline.tables.headings import find_other
+from pipeline.tables.heading_words import find_other
 from pipeline.tables.kind_words import ends_with, kind_words, may_name_person, names_person, words_of
 from pipeline.tables.words import find_emails
 
@@ -112,6 +112,13 @@ def _is_cookie(record: RawRecord) -> bool:
     return bool(_CODE.fullmatch(name) or use.search(record.text(Role.DESCRIPTION)))
 
 
+def _is_field(record: RawRecord) -> bool:
+    """The name is one that a program gives, of several parts or with the type of its values in a cell."""
+    name, types = record.text(Role.NAME), kind_words("a list of fields", "type")
+    cells = (cell.text.partition("(")[0].strip() for cell in record.of(Role.TEXT))
+    return " " not in name and ("_" in name or any(map(types.fullmatch, cells)))
+
+
 def _is_vacancy(record: RawRecord) -> bool:
     """A cell is, or begins with, a job's title; the record says what it pays, and how to apply."""
     text = words_of(record, *(role for role in Role if role is not Role.AMOUNT))
@@ -199,6 +206,7 @@ _LIKELY: Kinds = (
 )
 _KINDS: Kinds = (
     ("a list of cookies", lambda roles: not roles & {*_REACHED, Role.AGE}, _is_cookie),
+    ("a list of fields", lambda roles: Role.TEXT in roles and not roles & _OF_SERVICES, _is_field),
     ("a list of councillors", lambda roles: Role.AGE not in roles, public_lists.is_elected),
     ("a list of vacancies", lambda roles: Role.AGE not in roles, _is_vacancy),
     (

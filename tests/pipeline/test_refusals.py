@@ -38,6 +38,25 @@ REFUSED = {
     "contacts alone": grid("Name|Email", "Jo|jo@a.org"),
     "prices": grid("Product|Price (£)|Quantity", "Ball|5|2"),
     "cookies": grid("Cookie name|Purpose|Expiry", "_ga|Counts visits|2 years"),
+    "fields of a program": grid(
+        "Name|Type|Description",
+        "start_date|string|The first day",
+        "title|string|What it is called",
+        "free|boolean|Costs nothing",
+    ),
+    "fields told by their heading": grid(
+        "Field name|Type|Description", "id|uuid|Unique", "name|string|The name"
+    ),
+    "fields, one a row": grid(
+        "Field name|Type (format)|Source",
+        "name|string|HSDS",
+        "description|string|HSDS",
+        "email|string|HSDS",
+        "url|string|HSDS",
+    ),
+    "donors": grid(
+        "Name|Father's name|Age|City|Email|Blood group", "Jo Bloggs|Al Bloggs|28|Norton|jo@a.org|O+"
+    ),
     "glossary": grid("Name|Description", "ACE|Adverse childhood experience", "VRU|Violence Reduction Unit"),
     "glossary with small words": grid(
         "Name|Description", "NEET|Not in education, employment or training", "DofE|Duke of Edinburgh"

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from pipeline.model import Column, Paragraph, Role
 from pipeline.tables.columns import Heading, Span, find_heading
 from pipeline.tables.grid import WIDEST, Grid, GridCell, GridRow, to_cells, to_row
+from pipeline.tables.heading_words import find_other
 from pipeline.tables.headings import find_sure_roles, is_services_table
 
 MOST_HEADINGS = 40
@@ -20,6 +21,8 @@ def find_side_heading(rows: Sequence[tuple[GridCell, ...]], own: Mapping[str, Ro
     if not 2 <= len(rows) <= MOST_HEADINGS or any(len(row) < 2 for row in rows):
         return None
     side = to_cells(tuple(row[0].paragraphs for row in rows))
+    if find_other(side[0].text):
+        return None
     is_card = len(rows[0]) == 2
     if is_card and Role.NAME not in find_sure_roles([cell.text for cell in side], own):
         return None
