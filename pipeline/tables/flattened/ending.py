@@ -100,8 +100,8 @@ def _find_again(reading: Reading, start: int) -> int | None:
 
 def _has_column(reading: Reading, at: int) -> bool:
     """Whether the table has a column that is for paragraphs of this kind."""
-    home = HOMES.get(kind(reading.text(at)))
-    return any(state.role == home for state in reading.evidence.lattice.states)
+    homes = HOMES.get(kind(reading.text(at)), ())[:1]
+    return any(state.role in homes for state in reading.evidence.lattice.states)
 
 
 def _find_end(reading: Reading) -> int:

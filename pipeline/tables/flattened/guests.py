@@ -83,7 +83,7 @@ def _is_of(text: str, blank: Role, here: Role) -> bool:
         return False
     if blank is Role.AGE and here in (Role.TEXT, Role.AREA) and len(text) <= BRIEF and WHOM.search(text):
         return True
-    return HOMES.get(kind) == blank or (kind == "number" and blank is Role.PHONE)
+    return blank in HOMES.get(kind, ())[:1] or (kind == "number" and blank is Role.PHONE)
 
 
 _ANY_WORDS = ({Role.TEXT}, {Role.TEXT, Role.DESCRIPTION})  # columns that the same words fit into

@@ -10,19 +10,24 @@ from typing import NamedTuple
 
 from pipeline.model import Role
 from pipeline.tables.flattened.detectors import LONG, WHOLE, Features
-from pipeline.tables.flattened.matters import Content
+from pipeline.tables.flattened.matters import Content, Matter
 
 FEWEST = 3  # paragraphs alike that show a rhythm
 PAIRS = 4  # of them that come again, that show it surely
 STEADY = 0.5  # of those alike, the share that must come again after one record where they mark records
-HOMES = {  # the column that is for paragraphs of a kind
-    "email": Role.CONTACT,
-    "age": Role.AGE,
-    "phone": Role.PHONE,
-    "url": Role.URL,
-    "money": Role.AMOUNT,
-}
 LONG_ONE = "long"  # what paragraphs longer than a name have in common
+HOMES: Mapping[
+    str, tuple[Role, ...]
+] = {  # the column that is for paragraphs of a kind; where it is missing, the next
+    "email": (Role.CONTACT,),
+    "age": (Role.AGE,),
+    "age-word": (Role.AGE,),
+    "phone": (Role.PHONE, Role.CONTACT),
+    "url": (Role.URL, Role.CONTACT),
+    "money": (Role.AMOUNT,),
+    LONG_ONE: (Role.DESCRIPTION,),
+}
+MAY_BE_LONG = (Role.TEXT, Matter.WHO)  # beside descriptions
 MOST = 0.8  # of all that mark records, the share by which records are even
 
 
@@ -93,7 +98,9 @@ _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 
 def _has_home(likeness: str, roles: Sequence[Content]) -> bool:
     """Whether just one column is for paragraphs of this kind."""
-    return likeness in HOMES and roles.count(HOMES[likeness]) == 1
+    home = next((role for role in HOMES.get(likeness, ()) if role in roles), None)
+    is_shared = likeness == LONG_ONE and any(role in roles for role in MAY_BE_LONG)
+    return home is not None and roles.count(home) == 1 and not is_shared
 
 
 def count_columns(rhythm: Rhythm, blanks: Sequence[int], columns: int) -> tuple[int, ...]:
