@@ -28,6 +28,7 @@ HOMES: Mapping[
     LONG_ONE: (Role.DESCRIPTION,),
 }
 MAY_BE_LONG = (Role.TEXT, Matter.WHO)  # beside descriptions
+FURTHEST = 6  # records over which a column may be blank
 MOST = 0.8  # of all that mark records, the share by which records are even
 
 
@@ -141,17 +142,23 @@ def _measure(
     steady: set[str] = set()
     for likeness, group in ((likeness, set(each)) for likeness, each in marks.items()):
         last = max(group)
-        ahead = {at: known[places[at] + columns] for at in group - {last} if places[at] + columns in known}
+        records = {at: _next_filled(places[at], columns, known) for at in group - {last}}
+        ahead = {at: known[place] for at, place in records.items() if place is not None}
         missing = [at for at, other in ahead.items() if other not in group]
         if len(missing) > STEADY * len(ahead) or 2 * len(ahead) < len(group):
             continue
         again, of = again + len(ahead) - len(missing), of + len(ahead)
         steady.add(likeness)
         for at in missing:
-            broken.update(
-                known[place] for place in range(places[at] + 1, places[at] + 2 * columns) if place in known
-            )
+            between = range(places[at] + 1, places[at] + 2 * columns)
+            broken.update(known[place] for place in between if place in known)
     return _Measure(again, of, frozenset(broken), not steady.isdisjoint(homes), bool(steady - {LONG_ONE}))
+
+
+def _next_filled(place: int, columns: int, known: Mapping[int, int]) -> int | None:
+    """The same place in the next record, or where a placeholder stands there in the one after that."""
+    ahead = range(place + columns, place + (FURTHEST + 1) * columns, columns)
+    return next((each for each in ahead if each in known), None)
 
 
 def _share(found: _Measure) -> float:

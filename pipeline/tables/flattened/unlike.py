@@ -57,6 +57,8 @@ def find_unfit(place: Place) -> Iterator[str]:
                 text for text in texts[:1] if len(texts) > 1 and _may_end_description(place, column, text)
             )
             yield from (text for text in texts if _says_whom(place, text))
+        elif place.role(column) is Role.TEXT and column not in place.habits.several:
+            yield from texts[:-1]
 
 
 def find_addresses(place: Place) -> Iterator[str]:

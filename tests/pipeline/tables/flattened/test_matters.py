@@ -9,7 +9,8 @@ import pytest
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.matters import Matter, contents, may_be_venue, to_content
 from pipeline.tables.flattened.particulars import LONGEST, particulars
-from pipeline.tables.stream import Recovered
+from pipeline.tables.flattened.recover import recover
+from pipeline.tables.stream import Recovered, Token
 from tests.pipeline.tables.flattened.test_heading_runs import cells, read
 
 NAMES = (
@@ -117,6 +118,29 @@ def test_what_a_column_holds() -> None:
 )  # fmt: skip
 def test_particulars(text: str, told: str) -> None:
     assert particulars(text) == told
+
+
+def test_even_rows_show_themselves_by_a_column_that_is_mostly_blank() -> None:
+    """Placeholders stand for blank cells: an address comes again not one record on, but two or three."""
+    emails = tuple(email if n % 3 == 0 else "" for n, email in enumerate(EMAILS * 3))
+    names = tuple(f"{name} {n}" for n, name in enumerate(NAMES * 3))
+    rows = list(zip(names, ("Open", "The Den", "Walks", "By post", "Songs") * 3, emails, strict=True))
+    texts = [
+        "Clubs",
+        "Club",
+        "Kind of group",
+        "Email",
+        *(text for row in rows for text in row),
+        "Updated 4 May 2023",
+    ]
+    found = recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
+    assert found
+    true = {name: email for name, _, email in rows}
+    wrong = {
+        each.number for each in found.records if true.get(each.text(Role.NAME)) != each.text(Role.CONTACT)
+    }
+    assert len(found.records) >= len(rows) - 1 and len(wrong) <= 1
+    assert wrong <= doubted(found)
 
 
 def test_an_address_under_the_description_is_doubted() -> None:
