@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.heading_run import HeadingRun
-from pipeline.tables.flattened.heading_search import openings, opens_heading
+from pipeline.tables.flattened.heading_search import find_headings, openings, opens_heading
 from pipeline.tables.grammars import EMAIL, kind
 from pipeline.tables.heading_words import LONGEST
 from pipeline.tables.headings import ONCE, find_roles, is_services_table, possible_roles
@@ -57,7 +57,8 @@ def part_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[list
     """The paragraphs; the first that is nothing but known headings is one paragraph for each of them.
 
     In each way to tell these headings apart, the likeliest first. Only where the paragraphs under it are
-    cells: some are an age or an address alone, and few are more.
+    cells: some are an age or an address alone, and few are more; and no headings stand above it, a paragraph
+    each, below which it is the name of a service ("Housing Support Programme").
     """
     lines = [(token.line, token.text) for token in tokens]
     known = openings(own)
@@ -66,8 +67,18 @@ def part_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[list
         token = tokens[at]
         ways, end = part_lines(lines, at, own)
         if ways and _are_cells(tokens[end : end + _LOOKED_AT]):
+            if _are_headed(tokens[:at], own):
+                return []
             return [[*tokens[:at], *(Token(part, token.line) for part in way), *tokens[end:]] for way in ways]
     return []
+
+
+def _are_headed(tokens: Sequence[Token], own: Mapping[str, Role]) -> bool:
+    """Whether headings of a table of services stand among these paragraphs, each in one of its own."""
+    return any(
+        is_services_table(run.roles, [each.heading for each in run.columns])
+        for run in find_headings(tokens, own)[:1]
+    )
 
 
 def find_line_run(
@@ -75,11 +86,13 @@ def find_line_run(
 ) -> tuple[Sequence[Token], HeadingRun] | None:
     """The paragraphs with the first that is nothing but headings parted, be some unknown; and these headings.
 
-    Only where the paragraphs under it are cells.
+    Only where the paragraphs under it are cells, and no headings stand above it, a paragraph each.
     """
     for at, token in enumerate(tokens):
         parts = part_by_case(token.text, own)
         if parts and _are_cells(tokens[at + 1 : at + 1 + _LOOKED_AT]):
+            if _are_headed(tokens[:at], own):
+                return None
             parted = [*tokens[:at], *(Token(part, token.line) for part in parts), *tokens[at + 1 :]]
             pairs = zip(find_roles(parts, own), parts, strict=True)
             columns = tuple(Column(role or Role.TEXT, part) for role, part in pairs)

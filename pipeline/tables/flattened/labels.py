@@ -19,6 +19,7 @@ from pipeline.tables.flattened.unlike import words_of
 from pipeline.tables.grammars import EMAIL as ADDRESS
 from pipeline.tables.grammars import word_list
 
+LONGEST_PERSON = 3  # words of somebody's name
 FEW = 3  # such records are no habit, however short the table
 USUAL = 0.1  # of the records, the share whose areas have several paragraphs where that is the page's habit
 
@@ -36,7 +37,7 @@ def find_odd_labels(place: Place) -> Iterator[str]:
         if LABEL not in kinds:
             continue
         if not {EMAIL, LABELLED, REACH} & set(kinds):
-            if _is_mere_words(reading.text(start)):
+            if _is_mere_words(reading.text(start)) or ends_in_name(place):
                 yield f"{reading.text(start)!r} may be no contact"
             continue
         yield from _odd_order(kinds)
@@ -51,6 +52,18 @@ def ends_in_label(reading: Reading, span: Span) -> bool:
     """Whether a record ends in words that head no address, so that the next may begin with them."""
     kinds = [reading.state(at).kind for at in range(span.cells[-1][1], span.end)]
     return kinds[-1] == LABEL and not {EMAIL, LABELLED, REACH}.isdisjoint(kinds)
+
+
+def ends_in_name(place: Place) -> bool:
+    """Whether a record ends in a contact that is no way to reach anybody, but may be the next one's name."""
+    column, start, end = place.span.cells[-1]
+    kinds = {place.reading.state(at).kind for at in range(start, end)}
+    if not place.after or place.role(column) is not Role.CONTACT or kinds != {LABEL}:
+        return False
+    text = place.reading.text(end - 1)
+    shape = features(text)
+    is_person = names_person(text) and len(text.split()) <= LONGEST_PERSON
+    return shape.capitals in ("all2", "all3", "all4") and not is_person
 
 
 def _may_end_in_label(place: Place, at: int) -> bool:

@@ -23,7 +23,7 @@ from pipeline.tables.flattened.elsewhere import find_misplaced
 from pipeline.tables.flattened.ending import find_oddities
 from pipeline.tables.flattened.glue import find_glue
 from pipeline.tables.flattened.guests import find_guests, find_homeless, opens_next
-from pipeline.tables.flattened.labels import ends_in_label, find_maybe_labels, find_odd_labels
+from pipeline.tables.flattened.labels import ends_in_label, ends_in_name, find_maybe_labels, find_odd_labels
 from pipeline.tables.flattened.neighbours import Place, is_certain, places
 from pipeline.tables.flattened.records import Span, sureness
 from pipeline.tables.flattened.unlike import (
@@ -73,6 +73,8 @@ def find_reasons(reading: Reading, spans: Sequence[Span]) -> Reasons:
     for place in around:
         if ends_in_label(reading, place.span) or opens_next(place):
             _doubt_beside(place.after, ON, found)
+        if ends_in_name(place):
+            _doubt_beside(place.after, ON, found, even_if_certain=True)
     for number, text in _maybe_labels(around):
         found.setdefault(number, []).append(Doubt(f"{text!r} may head the address behind it"))
     return found

@@ -1,5 +1,7 @@
 """Headings on one line, a blank between them: parted above paragraphs, left alone above glued rows."""
 
+# ruff: noqa: E501
+
 import pytest
 
 from pipeline.model import Cell, Column, Extraction, Paragraph, RawRecord, Role
@@ -151,3 +153,26 @@ def test_blank_lines_behind_a_word_that_heads_links_take_no_time():
     text = "References" + "\n" * 200_000 + "x"
     assert strip_link_marks(text) == text
     assert strip_link_marks("[1]a\n\nReferences\n\n\n   Visible links\n   1. http://a.org/\n") == "a\n\n"
+
+
+def test_a_name_that_is_nothing_but_headings_parts_no_table_whose_headings_stand_above():
+    """ "Housing Support Program" is a service's name: all rows above it were lost, and rows below it torn."""
+    rows = [
+        (f"{name} Club", "A club for all", f"{n}-1{n}", "Norton", f"{n}@a.org")
+        for n, name in enumerate("ABCDEF", 1)
+    ]
+    rows.insert(4, ("Housing Support Program (HSP)", "Finds homes", "18-25", "Upton", "hsp@a.org"))
+    lines = [
+        "What we fund",
+        "Name",
+        "What they do",
+        "Ages",
+        "Area",
+        "Email",
+        *(cell for row in rows for cell in row),
+        "Privacy",
+    ]
+    tokens = [Token(text, 2 * n + 1) for n, text in enumerate(lines)]
+    assert part_headings(tokens, {}) == [] and find_line_run(tokens, {}) is None
+    found = read("\n\n".join(lines))
+    assert [record.text(Role.NAME) for record in found.records] == [row[0] for row in rows]

@@ -190,3 +190,13 @@ def test_a_heading_before_the_names_that_nobody_knows_is_a_column() -> None:
     )
     right = [tuple(row) for row in cells(found)] == lines
     assert right or doubted(found) == {each.number for each in found.records}
+
+
+def test_a_contact_that_may_be_the_next_name_is_doubted_with_both() -> None:
+    """A blank contact leaves no trace, and the next service is called like somebody's organisation."""
+    rows = [[name, doing, email] for name, doing, email in zip(NAMES, DOINGS, EMAILS, strict=True)]
+    lines = [*rows[:2], [*rows[2][:2]], ["William R Haney Centre", *rows[3]], rows[4]]
+    found = read(["Group", "What they do", "Contact"], [list(each) for each in lines])
+    contacts = {record.number: record.text(Role.CONTACT) for record in found.records}
+    taken = [number for number, text in contacts.items() if text == "William R Haney Centre"]
+    assert taken and all({number, number + 1} <= doubted(found) for number in taken)
