@@ -15,7 +15,6 @@ from pipeline.tables.heading_words import is_plain_heading
 from pipeline.tables.headings import possible_roles
 
 FULL = 0.8  # of the records, the share with words in each column of a table that is not shifted
-SHOWN = 0.5  # placeholders a record, from which on blank cells seem to be marked
 USUAL = 0.8  # of the records, the share that has what the first one should have
 _NO_TITLES = {Role.AGE, Role.CONTACT, Role.PHONE, Role.URL}  # whose headings stand above no rows of their own
 CROWDED = 0.3  # the share of records with several paragraphs in a cell by which a column may be missing
@@ -116,12 +115,6 @@ class Attempt:
             and bool(self.readings)
             and all(each.evidence.rhythm.is_unbroken for each in self.readings)
         )
-
-    @property
-    def shows_uneven_blanks(self) -> bool:
-        """Whether placeholders stand for many blank cells, and yet the records are not even."""
-        blanks = sum(sum(each.stream.blanks) for each in self.readings)
-        return blanks >= SHOWN * len(self.all_spans) and not self.is_even
 
     @property
     def may_begin_elsewhere(self) -> bool:

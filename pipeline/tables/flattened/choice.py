@@ -112,9 +112,8 @@ def _others(tokens: Sequence[Token], first: Attempt, runs: Sequence[HeadingRun])
     yield from rivals
     if first.sureness < SURE or first.filled(0) < SPARSE:
         yield from without_title(tokens, first)
-    if first.sureness < TROUBLED or first.shows_uneven_blanks:
-        yield from (each for each in with_unknown(tokens, first) if each.sureness >= TROUBLED)
     if first.sureness < TROUBLED:
+        yield from (each for each in with_unknown(tokens, first) if each.sureness >= TROUBLED)
         for each in (first, *rivals):
             yield from with_unlike(tokens, each)
 
