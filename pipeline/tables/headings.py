@@ -26,7 +26,7 @@ _ENDINGS = {  # what stands under a heading of several words, the last of which 
     "url": Role.URL,
 }
 _WAYS_TO_REACH = frozenset({Role.CONTACT, Role.PHONE, Role.URL})
-_BESIDE_AGES = _WAYS_TO_REACH | {Role.AREA}
+_BESIDE_WHOM = _WAYS_TO_REACH | {Role.AREA}
 
 
 def find_role(heading: str, own: Mapping[str, Role] | None = None) -> Role | None:
@@ -197,10 +197,11 @@ def is_services_table(roles: Sequence[Role | None], headings: Sequence[str]) -> 
     False
     """
     known = {role for role in roles if role not in (None, Role.TEXT)}
-    enough = Role.DESCRIPTION in known or (Role.AGE in known and not _BESIDE_AGES.isdisjoint(known))
+    said = set(map(tells, headings))
+    is_for = Role.AGE in known or "who" in said
+    enough = Role.DESCRIPTION in known or (is_for and not _BESIDE_WHOM.isdisjoint(known))
     if Role.NAME not in known:
         return False
-    said = set(map(tells, headings))
     is_placed = "where" in said or Role.AREA in known
     if not (enough or (is_placed and "opening" in said)):
         return False

@@ -115,8 +115,9 @@ def _is_cookie(record: RawRecord) -> bool:
 def _is_field(record: RawRecord) -> bool:
     """The name is one that a program gives, of several parts or with the type of its values in a cell."""
     name, types = record.text(Role.NAME), kind_words("a list of fields", "type")
-    cells = (cell.text.partition("(")[0].strip() for cell in record.of(Role.TEXT))
-    return " " not in name and ("_" in name or any(map(types.fullmatch, cells)))
+    cells = (cell.text.partition("(")[0].strip(" []") for cell in record.of(Role.TEXT))
+    is_code = "_" in name or "." in name
+    return " " not in name and (is_code or any(map(types.fullmatch, cells)))
 
 
 def _is_vacancy(record: RawRecord) -> bool:

@@ -245,6 +245,20 @@ READ = {
     "funded": grid("Name of organisation|Purpose of grant|Amount awarded", "The Shed|Open access|£5,000"),
     "no description": grid("Provider|Age range|District", "The Shed|10-20|Norton"),
     "no area": grid("Group|Age group|Email", "The Shed|10-20|a@b.org"),
+    "ages and telephone": grid("Group|Age group|Telephone", "The Shed|10-20|01622 123456"),
+    "for whom in words": grid(
+        "Programme|Who can apply|How to apply|Telephone", "The Shed|Veterans|In person|01622 123456"
+    ),
+    "place first": grid(
+        "Place|What you will find|Address|Telephone", "The Shed|Soup|1 Mill Lane, Norton|01622 123456"
+    ),
+    "service beside what it is": grid(
+        "Organisation|Service|What it is|Ages", "The Shed|Judo|Lessons twice a week|10-20"
+    ),
+    "type beside description": grid(
+        "Name|Type of service|Description|Area", "The Shed|Sport|Judo lessons|Norton"
+    ),
+    "referral e-mail": grid("Service|Description|Referral e-mail", "The Shed|Judo|a@b.org"),
     "two columns": grid("Organisation|What they do", "The Shed|Open access"),
     "service as name": grid("Service|Description|Telephone", "The Shed|Open access|01622 1"),
     "service as description": grid("Provider|Service|Ages", "The Shed|Open access|10-20"),

@@ -1,7 +1,5 @@
 """Headings on one line, a blank between them: parted above paragraphs, left alone above glued rows."""
 
-# ruff: noqa: E501
-
 import pytest
 
 from pipeline.model import Cell, Column, Extraction, Paragraph, RawRecord, Role
