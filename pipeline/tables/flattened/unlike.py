@@ -53,6 +53,7 @@ def find_unfit(place: Place) -> Iterator[str]:
             yield from (text for text in texts if _says_no_age(place, column, text))
         elif place.role(column) is Role.AREA:
             yield from filter(_is_no_place, texts[1:])
+            yield from (text for text in texts[:1] if _is_one_word(place, column, text))
             yield from (
                 text for text in texts[:1] if len(texts) > 1 and _may_end_description(place, column, text)
             )
@@ -199,6 +200,11 @@ def _is_no_place(text: str) -> bool:
     shape = features(text)
     is_plain = shape.common == "all" and "+" not in shape.place_shape
     return shape.places == "no" and (is_plain or begins_with_forename(text))
+
+
+def _is_one_word(place: Place, column: int, text: str) -> bool:
+    """Whether an area begins with a single everyday word, which no other record has there."""
+    return " " not in text and _is_no_place(text) and not place.habits.held.is_only_in(column, text)
 
 
 def _names_post(text: str) -> bool:
