@@ -42,10 +42,14 @@ def find_oddities(place: Place) -> Iterator[str]:
 
 
 def _at_foot(place: Place) -> Iterator[str]:
-    """Words of a last cell that say how to reach somebody, as a page's foot does, and no other record."""
+    """Words of a last cell that say how to reach somebody, as a page's foot does: in a sentence, as no other
+    record, or what the cell says already.
+    """
     column, start, end = place.span.cells[-1]
-    if place.role(column) in _WAYS_TO_REACH and column not in place.habits.worded:
-        yield from (text for text in map(place.reading.text, range(start, end)) if kind(text) in IN_WORDS)
+    if place.role(column) in _WAYS_TO_REACH:
+        texts = [place.reading.text(at) for at in range(start, end)]
+        yield from (text for text in texts[-1:] if text in texts[:-1])
+        yield from (text for text in texts if kind(text) in IN_WORDS and column not in place.habits.worded)
 
 
 def find_rest(reading: Reading) -> tuple[int, int]:

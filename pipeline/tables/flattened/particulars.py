@@ -62,6 +62,11 @@ def _postal(text: str) -> str:
     return "building" if len(text) <= LONGEST_LINE and _BUILDING.search(text) else ""
 
 
+def is_timely(text: str) -> bool:
+    """Whether the paragraph names a day or an hour."""
+    return bool(_timely(text))
+
+
 def _timely(text: str) -> str:
     told = (("day", _DAY), ("hour", _HOUR))
     return "-".join([name for name, grammar in told if grammar.search(text)])

@@ -11,7 +11,7 @@ from pipeline.tables.flattened.context import names_owner
 from pipeline.tables.flattened.detectors import begins_with_forename, features, names_place
 from pipeline.tables.flattened.matters import Matter, contents
 from pipeline.tables.flattened.neighbours import REACHING, Place, is_certain, pull
-from pipeline.tables.flattened.particulars import POSTAL, particulars
+from pipeline.tables.flattened.particulars import POSTAL, is_timely, particulars
 from pipeline.tables.grammars import word_list
 from pipeline.tables.heading_words import general, is_plain_heading, plain
 
@@ -58,8 +58,8 @@ def find_unfit(place: Place) -> Iterator[str]:
                 text for text in texts[:1] if len(texts) > 1 and _may_end_description(place, column, text)
             )
             yield from (text for text in texts if _says_whom(place, text))
-        elif place.role(column) is Role.TEXT and column not in place.habits.several:
-            yield from texts[:-1]
+        elif place.role(column) is Role.TEXT:
+            yield from texts[:-1] if column not in place.habits.several else _untimely(texts)
 
 
 def find_addresses(place: Place) -> Iterator[str]:
@@ -200,6 +200,12 @@ def _is_no_place(text: str) -> bool:
     shape = features(text)
     is_plain = shape.common == "all" and "+" not in shape.place_shape
     return shape.places == "no" and (is_plain or begins_with_forename(text))
+
+
+def _untimely(texts: list[str]) -> list[str]:
+    """The first of several paragraphs, where it names no day or hour and all others do."""
+    timely = [is_timely(text) for text in texts]
+    return texts[:1] if len(texts) > 1 and not timely[0] and all(timely[1:]) else []
 
 
 def _is_one_word(place: Place, column: int, text: str) -> bool:

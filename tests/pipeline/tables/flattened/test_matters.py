@@ -200,3 +200,22 @@ def test_a_contact_that_may_be_the_next_name_is_doubted_with_both() -> None:
     contacts = {record.number: record.text(Role.CONTACT) for record in found.records}
     taken = [number for number, text in contacts.items() if text == "William R Haney Centre"]
     assert taken and all({number, number + 1} <= doubted(found) for number in taken)
+
+
+def test_what_no_hour_is_before_the_hours_of_a_week_is_doubted() -> None:
+    """Hours of several paragraphs are usual here; an area's second place before them would be lost among them."""
+    weeks = tuple([*each, "Sundays 10-4"] for each in HOURS)
+    areas = (["Norwick"], ["Norwick", "NR8, NR9"], ["Sandwell"], ["Norwick"], ["Sandwell"])
+    true, found = listed(
+        ["Group", "What they do", "Area", "Opening times", "Email"], NAMES, DOINGS, areas, weeks, EMAILS
+    )
+    wrong = {
+        number for number, (one, two) in enumerate(zip(spelt(found), true, strict=True), 1) if one != two
+    }
+    assert wrong <= doubted(found)
+
+
+def test_an_address_said_twice_at_the_end_of_the_table_is_doubted() -> None:
+    rows = [[name, doing, email] for name, doing, email in zip(NAMES, DOINGS, EMAILS, strict=True)]
+    found = read(["Group", "What they do", "Contact"], [*rows, [EMAILS[-1]]])
+    assert len(found.records) in doubted(found)
