@@ -14,7 +14,7 @@ from pipeline.tables.headings import find_role
 from pipeline.tables.stream import Token
 
 FEWEST = 3  # headings that are known, beside that of the names
-MOST_TRIED = 20  # paragraphs that may be such a heading
+MOST_TRIED = 8  # paragraphs that may be such a heading
 
 
 def find_unnamed(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[HeadingRun]:
