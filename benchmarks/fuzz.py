@@ -24,6 +24,13 @@ PIECES = (
     *("Name", "Service Provided", "Age group", "Area covered", "Contact", "11-18", "a@b.org", "Norton"),
     *("The Shed", "\n", "\n\n", "\t", "  ", " | ", "---|---|---", "│", "+---+---+", "<dl><dt>", "<dd>"),
     *("Name: ", "\u00a0", "Updated 4 May 2021", "<div hidden>", "<a href='mailto:x@y.z'>", "&shy;", "<p>"),
+    *("Address\n\n", "Opening times\n\n", "Who for\n\n", "12 Mill Lane, Norton NR9 4QA\n\n", "Mon 9-5\n\n"),
+    *(
+        "Warm hub\n\nWhat they do\n\nWhere\n\nContact\n\n",
+        "Name of club",
+        "Referral e-mail",
+        "[<i class=x/>](mailto:a@b.c)",
+    ),
     *("<ul><li>", "**", "<h3>", "\ufffd", "Name | Service | Ages\n", "Name      Service      Ages\n"),
     *(
         "Name Service Ages Area Email\n",

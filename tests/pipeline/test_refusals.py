@@ -54,6 +54,9 @@ REFUSED = {
         "email|string|HSDS",
         "url|string|HSDS",
     ),
+    "two that may be names": grid(
+        "Organisation|Service|What it is|Ages", "The Shed|Judo|Lessons twice a week|10-20"
+    ),
     "donors": grid(
         "Name|Father's name|Age|City|Email|Blood group", "Jo Bloggs|Al Bloggs|28|Norton|jo@a.org|O+"
     ),
@@ -251,9 +254,6 @@ READ = {
     ),
     "place first": grid(
         "Place|What you will find|Address|Telephone", "The Shed|Soup|1 Mill Lane, Norton|01622 123456"
-    ),
-    "service beside what it is": grid(
-        "Organisation|Service|What it is|Ages", "The Shed|Judo|Lessons twice a week|10-20"
     ),
     "type beside description": grid(
         "Name|Type of service|Description|Area", "The Shed|Sport|Judo lessons|Norton"
