@@ -161,27 +161,27 @@ def _across(steps: Steps, layout: tuple[State, ...], borders: int) -> Steps:
 # The same few sets of states are alive again and again on a page, and so are the steps between them.
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def steps_between(grid: Lattice, kind: int, before: Some, after: Some) -> Steps:
     """The weights of the steps of this kind from some states to others, as [to][from]."""
     rows = grid.into[kind]
     return tuple(_pick(rows[two], before) for two in after)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def steps_onward(grid: Lattice, kind: int, before: Some, after: Some) -> Steps:
     """The same as [from][to]."""
     return tuple(zip(*steps_between(grid, kind, before, after), strict=True))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def steps_to_record(grid: Lattice, kind: int, before: Some, after: Some, column: int) -> Steps:
     """The same as [to][from]; 0 from a state behind which no record can begin with this column."""
     begins = [grid.states[one].column >= column for one in before]
     return tuple(tuple(map(mul, row, begins)) for row in steps_between(grid, kind, before, after))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def steps_from_cell(grid: Lattice, kind: int, before: Some, after: Some, column: int | None) -> Steps:
     """The same as [from][to]; 0 to a state that goes on with the cell, or if the last `column` of a record is
     given, with that.
@@ -197,7 +197,7 @@ def _pick(row: tuple[float, ...], some: Some) -> tuple[float, ...]:
     return itemgetter(*some)(row) if len(some) > 1 else (row[some[0]],)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def find_alike(grid: Lattice, alive: Some, state: int) -> tuple[Some, Some]:
     """The living states that put a paragraph where this one does: their places among them, and themselves."""
     own = grid.states[state]
@@ -205,7 +205,7 @@ def find_alike(grid: Lattice, alive: Some, state: int) -> tuple[Some, Some]:
     return places, tuple(alive[n] for n in places)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def find_places(grid: Lattice, alive: Some, column: int, starts: bool) -> Some:
     """Where among the living states those stand that begin a cell of this column, or go on with one."""
     states = enumerate(map(grid.states.__getitem__, alive))
