@@ -39,6 +39,7 @@ LONG = 60  # characters of a paragraph that is more than a name
 SENTENCE = 5  # words that with a full stop or a question mark behind them are more than a name
 _END = ".:;,!?"
 _COUNTED = re.compile(r"(?:showing|displaying|results?|records?|page|items?) \d+ ?(?:-|–|to|of|/) ?\d+")
+JOINS = ("and ", "or ", "& ")  # how words begin that go on from those before
 _CLOSING = ")\"'”’"
 
 

@@ -9,14 +9,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.tables.flattened.context import Company, context, habits
-from pipeline.tables.flattened.detectors import Features, features
+from pipeline.tables.flattened.detectors import JOINS, Features, features
 from pipeline.tables.flattened.lattice import Lattice, Some, lattice, weights
 from pipeline.tables.flattened.layout import AFTER, SECTION, State, fitting, states
 from pipeline.tables.flattened.matters import Content, to_content
 from pipeline.tables.flattened.rhythm import UNEVEN, Rhythm, find_rhythm
 from pipeline.tables.stream import Token
 
-JOINS = ("and ", "or ", "& ")  # with which no cell begins
 BEHIND = 8.0  # no paragraph alone says more than this (in logs) for standing behind the table
 
 Living = tuple[Some, tuple[float, ...]]  # states, and how well each explains the paragraph

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from pipeline.model import Column, Role
+from pipeline.tables.grammars import word_list
 from pipeline.tables.heading_words import plain, tells
 
 
@@ -19,7 +20,6 @@ class Matter(StrEnum):
 
 Content = Role | Matter
 
-_VENUES = frozenset({"venue", "where", "location", "place", "site"})
 _TOLD = {"where": Matter.WHERE, "when": Matter.WHEN, "opening": Matter.WHEN, "who": Matter.WHO}
 
 
@@ -40,7 +40,7 @@ def _content(column: Column, *, with_venues: bool) -> Content:
 
 def may_be_venue(column: Column) -> bool:
     """Whether its heading may stand above addresses as well as above areas."""
-    return column.role is Role.AREA and not _VENUES.isdisjoint(plain(column.heading).split())
+    return column.role is Role.AREA and not word_list("venues").isdisjoint(plain(column.heading).split())
 
 
 def to_content(name: str) -> Content:

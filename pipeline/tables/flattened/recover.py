@@ -22,13 +22,13 @@ from pipeline.tables.flattened.titles import find_titles, may_end_in_title
 from pipeline.tables.flattened.uncertainty import doubt, find_doubts, truncation
 from pipeline.tables.flattened.unnamed import find_unnamed
 from pipeline.tables.flattened.variants import attempt_exactly, heads_titles
+from pipeline.tables.headings import UNNAMED
 from pipeline.tables.stream import Recovered, Token
 
 MOST_DOUBTED = 0.6  # of the records, the share in doubt from which on none is trusted
 SEVERAL = 3  # paragraphs behind a table that may be more of its rows
 COUNTED = "counting its paragraphs gives other cells than their words would"
 ELSEWHERE = "the records are even, but may begin elsewhere"
-UNNAMED = "no heading says which of its words are the name"
 MOST = 0.9  # probability of a record that is in doubt, and
 MOST_OF_TABLE = 0.5  # of one whose table may have other columns
 TWO_WAYS = "its columns can be read in two ways"
@@ -72,8 +72,7 @@ def _to_recovered(tokens: Sequence[Token], chosen: Choice) -> Recovered:
     issues += _say_unread(best, issues)
     end = max((_end(*pair) for pair in zip(best.readings, best.spans, strict=True)), default=run.end)
     issues += _left_out(best, end)
-    sure = _no_surer([span.record for span in spans], issues, whole)
-    records = tuple(sure)
+    records = tuple(_no_surer([span.record for span in spans], issues, whole))
     return Recovered(run.columns, records, tuple(issues), run.start, run.end, max(end, run.end))
 
 

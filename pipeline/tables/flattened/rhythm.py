@@ -16,9 +16,7 @@ FEWEST = 3  # paragraphs alike that show a rhythm
 PAIRS = 4  # of them that come again, that show it surely
 STEADY = 0.5  # of those alike, the share that must come again after one record where they mark records
 LONG_ONE = "long"  # what paragraphs longer than a name have in common
-HOMES: Mapping[
-    str, tuple[Role, ...]
-] = {  # the column that is for paragraphs of a kind; where it is missing, the next
+HOMES: Mapping[str, tuple[Role, ...]] = {  # the columns for paragraphs of a kind, the usual one first
     "email": (Role.CONTACT,),
     "age": (Role.AGE,),
     "age-word": (Role.AGE,),

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.model import Role
 from pipeline.tables.flattened.context import names_owner
-from pipeline.tables.flattened.detectors import begins_with_forename, features, names_place
+from pipeline.tables.flattened.detectors import JOINS, begins_with_forename, features, names_place
 from pipeline.tables.flattened.matters import Matter, contents
 from pipeline.tables.flattened.neighbours import REACHING, Place, is_certain, pull
 from pipeline.tables.flattened.particulars import POSTAL, is_timely, particulars
@@ -25,7 +25,6 @@ WHOM = re.compile(  # words that say whom something is for, as an age does
     re.I,
 )
 _TELLING = re.compile(r"\w{3,}|[a-z]{1,2}\d{1,2}")  # words, and districts of postcodes
-_JOINED = re.compile(r"\(|(?:and|or|&)\s")  # how words begin that go on from those before
 
 
 def find_unlike(place: Place) -> Iterator[str]:
@@ -121,7 +120,11 @@ def _unlike_names(place: Place, start: int, texts: list[str]) -> Iterator[str]:
 def find_no_names(place: Place) -> Iterator[str]:
     """First words of a name that can hardly be one: they go on from others, or are a heading elsewhere."""
     for each in place.span.record.paragraphs(Role.NAME)[:1]:
-        if _JOINED.match(each.text) or plain(each.text) in general() or is_plain_heading(each.text):
+        if (
+            each.text.startswith(("(", *JOINS))
+            or plain(each.text) in general()
+            or is_plain_heading(each.text)
+        ):
             yield each.text
 
 
@@ -133,7 +136,7 @@ def find_ages_for_names(place: Place) -> Iterator[str]:
 
 def _goes_on(text: str) -> bool:
     """Whether words show that they go on from those before."""
-    return text[0] == "(" or text[0].islower() or bool(_JOINED.match(text))
+    return text[0].islower() or text.startswith(("(", *JOINS))
 
 
 def _unlike_descriptions(texts: list[str]) -> Iterator[str]:

@@ -10,10 +10,9 @@ from pipeline.model import Role
 from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like
 from pipeline.tables.flattened.heading_search import find_headings, openings, opens_heading
 from pipeline.tables.heading_words import find_other, is_plain_heading
-from pipeline.tables.headings import find_role
+from pipeline.tables.headings import FEWEST_BESIDE, find_role
 from pipeline.tables.stream import Token
 
-FEWEST = 3  # headings that are known, beside that of the names
 MOST_TRIED = 8  # paragraphs that may be such a heading
 
 
@@ -29,7 +28,7 @@ def find_unnamed(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[Headi
         runs = [
             replace(run, is_named=False)
             for run in find_headings(tokens, {**own, heading: Role.NAME})
-            if run.columns[0].heading == heading and len({*run.roles} - {Role.TEXT}) > FEWEST
+            if run.columns[0].heading == heading and len({*run.roles} - {Role.TEXT}) > FEWEST_BESIDE
         ]
         if runs:
             return runs

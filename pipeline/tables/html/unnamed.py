@@ -17,17 +17,15 @@ from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grammars import kind
 from pipeline.tables.grid import Grid, GridCell
 from pipeline.tables.heading_words import find_other
-from pipeline.tables.headings import find_role, is_services_table
+from pipeline.tables.headings import FEWEST_BESIDE, UNNAMED, find_role, is_services_table
 from pipeline.tables.html.repeated_labels import read_without_labels
 from pipeline.tables.html.table import read_grid
 from pipeline.tables.html.title import find_title
 from pipeline.tables.html.turned import add_name, find_nameless, turn
 from pipeline.tables.parts import Part
 
-FEWEST = 3  # headings that are known, beside that of the names
 DEEPEST = 5  # rows; such headings stand no further down
 _WORDS = frozenset({"words", "digits"})
-_UNNAMED = "no heading says which of its words are the name"
 _TITLED = "its name is the title of more than one table"
 Rows = Sequence[tuple[GridCell, ...]]
 
@@ -42,7 +40,7 @@ def read_unnamed(table: etree._Element, rows: Rows, own: Mapping[str, Role]) -> 
     if heading is None or not _are_names([row[0].text for row in rows[first + 1 :]]):
         return None
     heading = Heading(heading.spans, first, first)
-    return Part(_doubt(read_without_labels(table, heading), first + 1, _UNNAMED), heading, first + 1, table)
+    return Part(_doubt(read_without_labels(table, heading), first + 1, UNNAMED), heading, first + 1, table)
 
 
 def find_unnamed(row: Sequence[GridCell], own: Mapping[str, Role]) -> Heading | None:
@@ -60,7 +58,7 @@ def find_unnamed(row: Sequence[GridCell], own: Mapping[str, Role]) -> Heading | 
 
 def _are_enough(roles: Sequence[Role | None], headings: Sequence[str]) -> bool:
     known = {role for role in roles if role not in (None, Role.TEXT, Role.NAME)}
-    return len(known) >= FEWEST and is_services_table(roles, headings)
+    return len(known) >= FEWEST_BESIDE and is_services_table(roles, headings)
 
 
 def _are_names(texts: Sequence[str]) -> bool:
@@ -98,7 +96,7 @@ def _read_untitled(card: Part, own: Mapping[str, Role]) -> Part:
     heading = (find_heading([side], own) or find_unnamed(side, own)) if side else None
     if grid is None or heading is None:
         return card._replace(grid=_doubt(card.grid, card.first, _TITLED))
-    return Part(_doubt(grid, 1, _UNNAMED), heading, 1, card.element)
+    return Part(_doubt(grid, 1, UNNAMED), heading, 1, card.element)
 
 
 def _doubt(grid: Grid, first: int, why: str) -> Grid:
