@@ -30,6 +30,7 @@ CROWDED = 0.002  # a blank cell beside, where it stands among others in its own
 BRIEF = 40  # characters of words behind a description that may be an area
 SLIDING = 0.03  # the end of the record before, and so are the first words that follow it
 SLIDING_ALONE = 1e-5  # the same, where that record alone lacks its last cell
+SLIDING_WHOLE = 0.002  # the same, where all of the record is a few words
 SLIDING_NAME = 0.003  # the same, where other words of its own cell follow it
 
 
@@ -52,6 +53,23 @@ def find_missed(place: Place) -> Iterator[int]:
         is_told = few or not column or place.role(column) is Role.NAME
         if is_told or _is_unshown(place, column) or _is_held_beside(place, column):
             yield column
+
+
+def find_run_in(place: Place) -> Iterator[str]:
+    """The first words of a record that is nothing but a few words in each cell, none of a kind of its own, where
+    an area ends the record before: all of it may be more of that.
+    """
+    filled = {place.role(column) for column, _, _ in place.span.cells}
+    if place.before and filled <= _OF_WORDS:
+        last = place.before.cells[-1][0]
+        whole = range(place.span.cells[0][1], place.span.end)
+        texts = [place.reading.text(at) for at in whole]
+        pulls = (pull(place.reading, at, last, starts=False) for at in whole)
+        if place.role(last) is Role.AREA and all(map(_is_brief, texts)) and math.prod(pulls) > SLIDING_WHOLE:
+            yield texts[0]
+
+
+_OF_WORDS = {Role.NAME, Role.DESCRIPTION, Role.AREA}
 
 
 def _is_unshown(place: Place, column: int) -> bool:

@@ -43,13 +43,19 @@ def find_oddities(place: Place) -> Iterator[str]:
 
 def _at_foot(place: Place) -> Iterator[str]:
     """Words of a last cell that say how to reach somebody, as a page's foot does: in a sentence, as no other
-    record, or what the cell says already.
+    record, what the cell says already, or at another domain than the cell's first address.
     """
     column, start, end = place.span.cells[-1]
     if place.role(column) in _WAYS_TO_REACH:
         texts = [place.reading.text(at) for at in range(start, end)]
-        yield from (text for text in texts[-1:] if text in texts[:-1])
+        yield from (text for text in texts[-1:] if text in texts[:-1] or _is_elsewhere(text, texts[:-1]) and column not in place.habits.several)
         yield from (text for text in texts if kind(text) in IN_WORDS and column not in place.habits.worded)
+
+
+def _is_elsewhere(text: str, before: list[str]) -> bool:
+    """Whether a lone address is at another domain than those before it."""
+    domains = {each.partition("@")[2] for each in before if kind(each) == "email"}
+    return kind(text) == "email" and bool(domains) and text.partition("@")[2] not in domains
 
 
 def find_rest(reading: Reading) -> tuple[int, int]:

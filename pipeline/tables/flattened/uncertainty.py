@@ -12,6 +12,7 @@ from pipeline.model import RawRecord, Role
 from pipeline.tables.flattened.borders import (
     crosses_border,
     find_missed,
+    find_run_in,
     find_strays,
     find_taken,
     is_torn,
@@ -88,7 +89,8 @@ def _is_half_unknown(spans: Sequence[Span]) -> bool:
 
 def _reach_back(place: Place, found: Reasons) -> None:
     """Doubts the record before a doubted one, where words of it may be in the wrong one of the two."""
-    is_rest = any(find_no_names(place)) or any(find_addresses(place)) or may_be_rest(place)
+    tests = (find_no_names, find_addresses, find_run_in)
+    is_rest = may_be_rest(place) or any(text for find in tests for text in find(place))
     reaches_back = any(each.reaches_back for each in found[place.number])
     if is_rest or reaches_back or _begins_unsurely(place.span):
         _doubt_beside(place.before, BACK, found, even_if_certain=is_rest)
@@ -138,7 +140,7 @@ def _among_cells(place: Place) -> Iterator[Doubt]:
     if not is_certain(place.span):
         yield from _among_neighbours(place)
     yield from _among_columns(place)
-    apart = (find_taken, find_unlike, find_no_names, find_guests, find_homeless, find_astray, find_addresses)
+    apart = (find_taken, find_run_in, find_unlike, find_no_names, find_guests, find_homeless, find_astray, find_addresses)
     for text in chain.from_iterable(find(place) for find in apart):
         yield Doubt(f"{text!r} may belong to the cell beside it")
     if glued := find_glue(record, place.habits.addresses):
