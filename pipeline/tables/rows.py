@@ -83,7 +83,7 @@ def _say_no_record(row: GridRow, heading: Heading, titles: tuple[str, ...]) -> t
     if not filled:
         return tuple(_say_struck(row))
     if len(filled) > 1:
-        return _say_headings(row, filled, titles)
+        return _say_headings(row, filled, heading, titles)
     cell = next(each for each in row.cells if each.paragraphs and not each.above)
     if cell.span < 2 or cell.span < heading.width - 1:
         return None
@@ -98,7 +98,9 @@ def _find_doubt(said: Iterable[Issue], before: str) -> str:
     return "" if "heading-repeated" in codes else before
 
 
-def _say_headings(row: GridRow, filled: list[Words], titles: tuple[str, ...]) -> tuple[Issue, ...] | None:
+def _say_headings(
+    row: GridRow, filled: list[Words], heading: Heading, titles: tuple[str, ...]
+) -> tuple[Issue, ...] | None:
     """What to say of a row of headings; None where it is one of words."""
     if _has_prose(filled):
         return None
@@ -107,13 +109,17 @@ def _say_headings(row: GridRow, filled: list[Words], titles: tuple[str, ...]) ->
         return None
     texts = [_to_text(words) for words in filled]
     if are_titles:
-        known = [plain(text) for text in texts]
-        in_order = [each for each in titles if each in known] == [each for each in known if each in titles]
-        code = "heading-repeated" if in_order else "heading-changed"
+        code = "heading-repeated" if _is_in_place(row, heading, titles) else "heading-changed"
         return (issue(code, value="; ".join(texts), line=row.lines[0]),)
     if is_services_table(find_roles(texts), texts):
         return (issue("heading-changed", value="; ".join(texts), line=row.lines[0]),)
     return None
+
+
+def _is_in_place(row: GridRow, heading: Heading, titles: tuple[str, ...]) -> bool:
+    """True where each title among the row's words stands under itself."""
+    under = ((plain(cell.text), [titles[n] for n in heading.find_under(cell)]) for cell in row.cells)
+    return all(text in above for text, above in under if text in titles)
 
 
 def _are_titles(filled: Sequence[Words], titles: tuple[str, ...]) -> bool:

@@ -13,6 +13,7 @@ from pipeline.tables.reading import (
     OwnHeadings,
     fills_all,
     find_title_line,
+    read_choice,
     read_grid,
     read_stream,
     read_under,
@@ -23,12 +24,10 @@ from pipeline.tables.stanzas import read_text_stanzas
 from pipeline.tables.stream import Token, stop_at_repetition
 from pipeline.tables.text.broken_rows import BROKEN, choose_reading
 from pipeline.tables.text.closed_cells import take_off_bars
-from pipeline.tables.text.columns import read_columns
 from pipeline.tables.text.full_lines import doubt_full_lines
 from pipeline.tables.text.label_lines import read_label_lines
 from pipeline.tables.text.moved import doubt_moved
-from pipeline.tables.text.rows import read_rows
-from pipeline.tables.text.tab_quotes import read_tab_quoted
+from pipeline.tables.text.several_tables import read_tables
 from pipeline.tables.text.tabbed_headings import (
     doubt_skipped,
     find_run_above_tabs,
@@ -48,15 +47,16 @@ def read_text(text: str, own: OwnHeadings) -> Extraction | str:
 
 def _read(text: str, own: OwnHeadings) -> Extraction | str:
     level = shift_link_marks(text)
-    rows = read_tab_quoted(level, own) or read_columns(level, own) or read_rows(level, own)
-    if not rows and (stanzas := read_text_stanzas(text, own) if "|" in text else None):
+    choice = read_tables(level, own)
+    if not choice and (stanzas := read_text_stanzas(text, own) if "|" in text else None):
         return read_grid(*stanzas)
-    if not rows:
+    if not choice:
         return _read_loose(strip_link_marks(text), own)
-    grid, heading = rows
     lines = text.split("\n")
-    grid = grid._replace(title=grid.title or find_title_line(lines[: max(0, grid.line - 1)]))
-    found = doubt_moved(read_grid(grid, heading))
+    grid = choice.parts[0].grid
+    found = doubt_moved(read_choice(choice))
+    if not found.title:
+        found = replace(found, title=find_title_line(lines[: max(0, grid.line - 1)]))
     is_broken = "\t" in lines[grid.line - 1] and any(each.code in BROKEN for each in found.issues)
     stream = read_stream(read_text_tokens(text), own) if is_broken else None
     return choose_reading(found, stream) if stream else found

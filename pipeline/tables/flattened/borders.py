@@ -56,8 +56,8 @@ def find_missed(place: Place) -> Iterator[int]:
 
 
 def find_run_in(place: Place) -> Iterator[str]:
-    """The first words of a record that is nothing but a few words in each cell, none of a kind of its own, where
-    an area ends the record before: all of it may be more of that.
+    """The first words of a record of a few words a cell, none of a kind of its own, where an area ends the
+    record before: all of it may be more of that.
     """
     filled = {place.role(column) for column, _, _ in place.span.cells}
     if place.before and filled <= _OF_WORDS:

@@ -48,7 +48,11 @@ def _at_foot(place: Place) -> Iterator[str]:
     column, start, end = place.span.cells[-1]
     if place.role(column) in _WAYS_TO_REACH:
         texts = [place.reading.text(at) for at in range(start, end)]
-        yield from (text for text in texts[-1:] if text in texts[:-1] or _is_elsewhere(text, texts[:-1]) and column not in place.habits.several)
+        yield from (
+            text
+            for text in texts[-1:]
+            if text in texts[:-1] or (_is_elsewhere(text, texts[:-1]) and column not in place.habits.several)
+        )
         yield from (text for text in texts if kind(text) in IN_WORDS and column not in place.habits.worded)
 
 

@@ -140,7 +140,16 @@ def _among_cells(place: Place) -> Iterator[Doubt]:
     if not is_certain(place.span):
         yield from _among_neighbours(place)
     yield from _among_columns(place)
-    apart = (find_taken, find_run_in, find_unlike, find_no_names, find_guests, find_homeless, find_astray, find_addresses)
+    apart = (
+        find_taken,
+        find_run_in,
+        find_unlike,
+        find_no_names,
+        find_guests,
+        find_homeless,
+        find_astray,
+        find_addresses,
+    )
     for text in chain.from_iterable(find(place) for find in apart):
         yield Doubt(f"{text!r} may belong to the cell beside it")
     if glued := find_glue(record, place.habits.addresses):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, tee
@@ -21,7 +20,7 @@ from pipeline.tables.html.table import find_tables, read_first_rows, read_grid
 from pipeline.tables.html.turned import MOST_HEADINGS, find_side_heading, turn
 from pipeline.tables.html.unnamed import read_card, read_unnamed, sort_out_titles
 from pipeline.tables.html.unseen import say_templates
-from pipeline.tables.parts import Choice, Part, to_key
+from pipeline.tables.parts import Choice, Part, has_words, say_differing, say_joined, say_left_out, sort_out
 
 FEWEST_CARDS = 2  # a lone one is no list of services
 
@@ -43,22 +42,19 @@ def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | Non
     parts, hidden = doubt_hidden(sorted_out.headed)
     parts = [_without_blank_columns(part) for part in parts]
     best = max(parts, key=_weigh) if len(parts) > 1 else parts[0]
-    joined, left = _sort_out(parts, best)
-    issues = [*hidden, *say_templates(templates), *(_say_left_out(part) for part in left)]
+    joined, left = sort_out(parts, best)
+    issues = [*hidden, *say_templates(templates), *(say_left_out(part) for part in left)]
     issues += [_say_unread(card) for card in sorted_out.cards]
     whole, unread = _add_others(joined, tables, sorted_out.others, best.heading, own)
     whole, twice = drop_twins(whole)
-    issues += [_say_differs(part) for part in whole if len(part.heading.spans) < len(best.heading.spans)]
-    issues += [*unread, *twice]
-    if len(whole) > 1:
-        issues.append(issue("tables-joined", value=str(len(whole)), count=len(whole)))
+    issues += [*say_differing(whole, best.heading), *unread, *twice, *say_joined(whole)]
     return Choice(tuple(whole), tuple(issues), best.heading.columns, titles)
 
 
 def _weigh(part: Part) -> tuple[bool, bool, bool, int, int]:
     return (
         not part.grid.hidden,
-        _has_words(part),
+        has_words(part),
         part.heading.is_named,
         len(set(part.heading.roles)),
         len(part.grid.rows),
@@ -118,21 +114,6 @@ def _read_turned(
     return Part(grid, heading, 1, table) if grid and heading else None
 
 
-def _sort_out(parts: list[Part], best: Part) -> tuple[list[Part], list[Part]]:
-    """The tables with the columns of the best one, or with some of them, and the others."""
-    if len(parts) == 1:
-        return parts, []
-    wanted = Counter(map(to_key, best.heading.columns))
-    fitting = [Counter(map(to_key, part.heading.columns)) <= wanted for part in parts]
-    joined = [part for part, fits in zip(parts, fitting, strict=True) if fits]
-    left = [part for part, fits in zip(parts, fitting, strict=True) if not fits and _has_words(part)]
-    return joined, left
-
-
-def _has_words(part: Part) -> bool:
-    return any(words for row in part.grid.rows[part.first :] for words in row.words)
-
-
 def _without_blank_columns(part: Part) -> Part:
     """The part without columns that have neither a heading nor words, which only set others apart."""
     blank = [span for span in part.heading.spans if not span.column.heading and not span.known]
@@ -144,14 +125,6 @@ def _without_blank_columns(part: Part) -> Part:
         return part
     spans = tuple(span for span in part.heading.spans if span not in idle)
     return part._replace(heading=replace(part.heading, spans=spans))
-
-
-def _say_left_out(part: Part) -> Issue:
-    return issue("table-left-out", value="; ".join(part.heading.texts), line=part.grid.line)
-
-
-def _say_differs(part: Part) -> Issue:
-    return issue("table-differs", value="; ".join(part.heading.texts), line=part.grid.line)
 
 
 def _say_unread(part: Part) -> Issue:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from pipeline.model import Paragraph
 from pipeline.tables.grammars import kind
-from pipeline.tables.grid import GridRow, Words, to_row
+from pipeline.tables.grid import GridCell, GridRow, Words, to_row
 from pipeline.tables.markdown import strip_sure_marks
 from pipeline.tables.text.cells import goes_on
 from pipeline.tables.words import clean, strip_bullet
@@ -58,6 +58,13 @@ def _is_closed(line: str) -> bool:
 
 def to_rows(lines: Sequence[Line], border: str, count: int) -> list[GridRow]:
     """The rows; one whose lines may be of another row, or stand behind the table, is doubted."""
+    if _are_closed(lines, border):
+        return [_to_closed_row(line, border, count) for line in lines]
+    return _put_together(lines, border, count)
+
+
+def _put_together(lines: Sequence[Line], border: str, count: int) -> list[GridRow]:
+    """The rows of lines of which several may be one."""
     rows: list[GridRow] = []
     joined: list[int] = []  # rows put together of lines that have borders themselves
     at = 0
@@ -86,6 +93,21 @@ def to_rows(lines: Sequence[Line], border: str, count: int) -> list[GridRow]:
         for n in joined:
             rows[n] = replace(rows[n], doubt=rows[n].doubt or JOINED)
     return rows
+
+
+def _are_closed(lines: Sequence[Line], border: str) -> bool:
+    """True where a bar stands behind the last cell of each row: a line is one, or stands between two."""
+    bordered = [line.text for line in lines if not _has_no_border(line.text, border)]
+    return bool(bordered) and all(closes_row(text, border) for text in bordered)
+
+
+def _to_closed_row(line: Line, border: str, count: int) -> GridRow:
+    """The row that a line is; one of one cell over all columns, where it has no bars."""
+    if _has_no_border(line.text, border):
+        return to_row([GridCell(to_words(line.text, line.number), 0, count, line=line.number)])
+    cells = split(line.text, border)
+    words = tuple(tuple(_read_cell([Line(text, line.number)], border)) for text in cells)
+    return replace(to_row(words), doubt=line.doubt)
 
 
 def _find_close(lines: Sequence[Line], start: int, border: str) -> int | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import reduce
+from functools import partial, reduce
 from itertools import islice, pairwise, starmap
 
 from msgspec.structs import replace
@@ -21,6 +21,7 @@ from pipeline.tables.text.bordered import Line, closes_row, split, to_rows, to_w
 from pipeline.tables.text.boxes import find_boxes
 from pipeline.tables.text.cells import join_wrapped
 from pipeline.tables.text.head_lines import REACH, part_caption, read_head
+from pipeline.tables.text.next_table import find_next_table
 from pipeline.tables.text.run_together import doubt_run_together
 from pipeline.tables.text.short_rows import fill_up
 from pipeline.tables.words import clean, is_hyphen_open, strip_bullet
@@ -50,7 +51,10 @@ def read_rows(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | None
             tried.add(line)
             head, first = _find_head(lines, start, border, own)
             caption, head = _part_caption(head, lines[:start], own) if first > start + 1 else ("", head)
-            found = _read_from(lines, start, head, first, border) if _is_heading(head, own) else None
+            if not _is_heading(head, own):
+                continue
+            stop = _find_next_table(lines, first, head, border, own)
+            found = _read_from(lines[:stop], start, head, first, border)
             heading = found and find_heading([row.cells for row in found.rows[:1]], own)
             if found and heading:
                 rows = tuple(fill_up(found.rows, heading.roles))
@@ -83,6 +87,18 @@ def _find_head(
         return head, start + count
     joined = reduce(join_wrapped, (line.strip(" ") for line in lines[start : max(first - 1, start + 1)]))
     return split(joined, border), first
+
+
+def _find_next_table(
+    lines: Sequence[str], first: int, head: Sequence[str], border: str, own: Mapping[str, Role]
+) -> int:
+    words = [clean(strip_marks(cell)) for cell in head]
+    return find_next_table(lines, first, partial(_split_words, border=border), words, own)
+
+
+def _split_words(line: str, border: str) -> list[str]:
+    """The cells of a line, without marks; none where it has no border."""
+    return [clean(strip_marks(cell)) for cell in split(line, border)] if border[0] in line else []
 
 
 def _read_from(lines: list[str], start: int, head: Sequence[str], first: int, border: str) -> Grid | None:

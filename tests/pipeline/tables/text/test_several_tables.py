@@ -1,0 +1,93 @@
+"""Several tables in one text: each row is read under the headings that stand above it, and none is lost."""
+
+import pytest
+
+from pipeline.model import Role
+from pipeline.source import GENERAL
+from tests.pipeline.test_extract import read
+
+HEADINGS = ("Name", "What they do", "Ages", "Area", "Contact")
+FIRST = (
+    ("The Attic", "Judo lessons for all", "4-9", "Norton", "jo@lane.org"),
+    ("The Shed", "Pottery and clay work", "11-18", "Easthaven", "al@shed.org"),
+    ("Motivate", "Mentoring in school", "10-17", "Upton", "mo@tivate.org"),
+)
+SECOND = (
+    ("Bright Futures", "One to one mentoring", "10-16", "Luton", "b@f.org"),
+    ("Box Clever", "Boxing twice a week", "12-18", "Marsh", "box@c.org"),
+    ("Steps", "Counselling for girls", "11-25", "Dale", "s@teps.org"),
+)
+OTHER_HEADINGS = (  # of the second table, and which of the first one's columns each stands over
+    ("the same", HEADINGS, (0, 1, 2, 3, 4)),
+    ("the area first", ("Area", "Name", "What they do", "Ages", "Contact"), (3, 0, 1, 2, 4)),
+    ("the description first", ("What they do", "Name", "Ages", "Area", "Contact"), (1, 0, 2, 3, 4)),
+    ("fewer", ("Name", "What they do", "Contact"), (0, 1, 4)),
+    ("other words", ("Organisation", "Nature of project", "Location", "Email"), (0, 1, 3, 4)),
+)
+ROLES = (Role.NAME, Role.DESCRIPTION, Role.AGE, Role.AREA, Role.CONTACT)
+
+
+def _closed(rows):
+    marked = [rows[0], ("---",) * len(rows[0]), *rows[1:]]
+    return "\n".join(f"| {' | '.join(row)} |" for row in marked)
+
+
+def _in_columns(rows):
+    widths = [max(map(len, column)) + 3 for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+
+
+PRINTED = {
+    "bars around": _closed,
+    "bars between": lambda rows: "\n".join(" | ".join(row) for row in rows),
+    "tabs": lambda rows: "\n".join("\t".join(row) for row in rows),
+    "columns": _in_columns,
+}
+
+
+def _in_order(record):
+    return tuple(record.text(role) for role in ROLES)
+
+
+@pytest.mark.parametrize("between", ["", "## National services\n\n"])
+@pytest.mark.parametrize("printed", PRINTED)
+@pytest.mark.parametrize(
+    ("headings", "over"), [each[1:] for each in OTHER_HEADINGS], ids=lambda each: str(each[0])
+)
+def test_rows_are_read_under_the_headings_that_stand_above_them(headings, over, printed, between):
+    write = PRINTED[printed]
+    second = [tuple(row[n] for n in over) for row in SECOND]
+    text = f"Services\n\n{write([HEADINGS, *FIRST])}\n\n{between}{write([headings, *second])}\n\nContact us\n"
+    found = read(text.encode(), GENERAL)
+    flagged = {each.record for each in found.issues if each.needs_a_person}
+    wanted = [*FIRST, *(tuple(cell if n in over else "" for n, cell in enumerate(row)) for row in SECOND)]
+    sure = [_in_order(each) for each in found.records if each.number not in flagged]
+    assert set(sure) <= set(wanted)
+    assert len(sure) >= len(wanted) - 1  # the words between two tables may be more of the row above them
+    assert len(found.records) == len(wanted)
+
+
+def test_a_table_with_a_column_that_the_best_one_has_not_is_left_out_and_named():
+    first = _closed([(*HEADINGS[:2], "How to join"), *(row[:3] for row in FIRST)])
+    found = read(f"{first}\n\n{_closed([HEADINGS, *SECOND])}\n".encode(), GENERAL)
+    assert [_in_order(each) for each in found.records] == [*SECOND]
+    assert [each.value for each in found.issues if each.code == "table-left-out"] == [
+        "Name; What they do; How to join"
+    ]
+
+
+def test_headings_printed_again_below_other_columns_put_the_rows_under_them_in_doubt():
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>"
+        for row in (
+            HEADINGS,
+            *FIRST,
+            OTHER_HEADINGS[1][1],
+            *(tuple(row[n] for n in (3, 0, 1, 2, 4)) for row in SECOND),
+        )
+    )
+    found = read(f"<table>{rows}</table>".encode(), GENERAL)
+    flagged = {each.record for each in found.issues if each.needs_a_person}
+    assert [each.number in flagged for each in found.records] == [False] * 3 + [True] * 3
