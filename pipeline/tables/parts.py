@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec import structs
 
 from pipeline.issues import Issue, issue
-from pipeline.model import Column, Role
+from pipeline.model import Cell, Column, RawRecord, Role
 from pipeline.tables.columns import Heading
 from pipeline.tables.grid import Grid
 from pipeline.tables.heading_words import plain
@@ -42,11 +43,15 @@ def sort_out(parts: Sequence[Part], best: Part) -> tuple[list[Part], list[Part]]
     """The tables with the columns of the best one, or with some of them, and the others that have words."""
     if len(parts) == 1:
         return [*parts], []
-    wanted = Counter(map(to_key, best.heading.columns))
-    fitting = [Counter(map(to_key, part.heading.columns)) <= wanted for part in parts]
-    joined = [part for part, fits in zip(parts, fitting, strict=True) if fits]
-    left = [part for part, fits in zip(parts, fitting, strict=True) if not fits and has_words(part)]
+    fitting = [fits(part.heading.columns, best.heading.columns) for part in parts]
+    joined = [part for part, is_fit in zip(parts, fitting, strict=True) if is_fit]
+    left = [part for part, is_fit in zip(parts, fitting, strict=True) if not is_fit and has_words(part)]
     return joined, left
+
+
+def fits(columns: Sequence[Column], best: Sequence[Column]) -> bool:
+    """Whether the columns are those of the best table, or some of them."""
+    return Counter(map(to_key, columns)) <= Counter(map(to_key, best))
 
 
 def has_words(part: Part) -> bool:
@@ -54,18 +59,33 @@ def has_words(part: Part) -> bool:
     return any(words for row in part.grid.rows[part.first :] for words in row.words)
 
 
-def say_left_out(part: Part) -> Issue:
+def in_order(records: Sequence[RawRecord], columns: Sequence[Column]) -> Iterator[RawRecord]:
+    """The records with their cells in the order of these columns, blank where a table has no such column."""
+    for record in records:
+        rest = list(record.cells)
+        cells = []
+        for column in columns:
+            same = (cell for cell in rest if to_key(cell.column) == to_key(column))
+            found = next(same, Cell(column, ()))
+            cells.append(found)
+            rest = [cell for cell in rest if cell is not found]
+        yield structs.replace(record, cells=tuple(cells))
+
+
+def say_left_out(columns: Sequence[Column], line: int) -> Issue:
     """What is said of a table of services with other columns than the best one."""
-    return issue("table-left-out", value="; ".join(part.heading.texts), line=part.grid.line)
+    return issue("table-left-out", value=_headings(columns), line=line)
 
 
-def say_differing(parts: Sequence[Part], best: Heading) -> list[Issue]:
-    """What is said of the tables that lack some columns of the best one."""
-    few = [part for part in parts if len(part.heading.spans) < len(best.spans)]
-    return [issue("table-differs", value="; ".join(part.heading.texts), line=part.grid.line) for part in few]
+def say_differs(columns: Sequence[Column], line: int) -> Issue:
+    """What is said of a table that lacks some columns of the best one."""
+    return issue("table-differs", value=_headings(columns), line=line)
 
 
-def say_joined(parts: Sequence[Part]) -> list[Issue]:
+def say_joined(count: int) -> list[Issue]:
     """What is said where there are several tables."""
-    count = len(parts)
     return [issue("tables-joined", value=str(count), count=count)] if count > 1 else []
+
+
+def _headings(columns: Sequence[Column]) -> str:
+    return "; ".join(column.heading for column in columns)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from msgspec import structs
 
 from pipeline.issues import Issue, issue
-from pipeline.model import Cell, Column, Extraction, RawRecord, Role
+from pipeline.model import Column, Extraction, RawRecord, Role
 from pipeline.tables.columns import Heading
 from pipeline.tables.flattened.choice import SURE
 from pipeline.tables.flattened.heading_run import HeadingRun
@@ -20,9 +20,10 @@ from pipeline.tables.grid import Grid
 from pipeline.tables.heading_words import find_other
 from pipeline.tables.headings import find_role, is_services_table
 from pipeline.tables.html.title import find_title
+from pipeline.tables.later_headings import part_tables
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.near import Near, find_near
-from pipeline.tables.parts import Choice, Part, to_key
+from pipeline.tables.parts import Choice, Part, fits, in_order, say_differs, say_joined, say_left_out, to_key
 from pipeline.tables.rows import read_body
 from pipeline.tables.said_near import say_of_records
 from pipeline.tables.stream import Recovered, Token, stop_at_repetition
@@ -48,7 +49,7 @@ def read_choice(choice: Choice) -> Extraction:
         body = read_body(part.grid, part.heading, part.first, len(records) + 1)
         columns = part.heading.columns
         same = columns is choice.columns or [*map(to_key, columns)] == [*map(to_key, choice.columns)]
-        records.extend(body.records if same else _in_order(body.records, choice.columns))
+        records.extend(body.records if same else in_order(body.records, choice.columns))
         issues.extend(body.issues)
         near = find_near(part.element) if part.element is not None else Near()
         issues.extend(say_footnotes(part, body.records, body.issues, near))
@@ -61,19 +62,6 @@ def read_choice(choice: Choice) -> Extraction:
 
 def _with_title(near: Near, grid: Grid) -> Near:
     return near._replace(heads=(grid.title, *near.heads)) if grid.title else near
-
-
-def _in_order(records: Sequence[RawRecord], columns: Sequence[Column]) -> Iterator[RawRecord]:
-    """The records with their cells in the order of these columns, blank where a table has no such column."""
-    for record in records:
-        rest = list(record.cells)
-        cells = []
-        for column in columns:
-            same = (cell for cell in rest if to_key(cell.column) == to_key(column))
-            found = next(same, Cell(column, ()))
-            cells.append(found)
-            rest = [cell for cell in rest if cell is not found]
-        yield structs.replace(record, cells=tuple(cells))
 
 
 def _name_unknown(choice: Choice) -> list[Issue]:
@@ -111,8 +99,49 @@ def doubt_all(found: Extraction, why: str) -> Extraction:
 
 
 def read_stream(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
-    """The records of a table that has lost its borders."""
+    """The records of a table that has lost its borders, and of those with some of its columns behind it.
+
+    Issues: `table-left-out`, `table-differs`, `tables-joined`.
+    """
     tokens = stop_at_repetition(tokens)
+    parts = part_tables(tokens, own)
+    if len(parts) == 1:
+        return _read_table(tokens, own)
+    tables = [_read_table(part, own) for part in parts]
+    told = [table for table in tables if table and is_told(table, TOLD)]
+    return join(told) if len(told) == len(parts) else _read_table(tokens, own)
+
+
+def join(tables: Sequence[Extraction]) -> Extraction:
+    """The records of all tables with the columns of the best one or some of them, numbered through.
+
+    The best one has most roles, and of such most records. The title is the first one's.
+    """
+    best = max(tables, key=lambda each: (len({column.role for column in each.columns}), len(each.records)))
+    records: list[RawRecord] = []
+    issues: list[Issue] = []
+    joined = [each for each in tables if fits(each.columns, best.columns)]
+    for table in tables:
+        line, before = table.records[0].lines[0], len(records)
+        if table not in joined:
+            issues.append(say_left_out(table.columns, line))
+            continue
+        if len(table.columns) < len(best.columns):
+            issues.append(say_differs(table.columns, line))
+        records += (
+            structs.replace(each, number=before + each.number)
+            for each in in_order(table.records, best.columns)
+        )
+        issues += (
+            replace(each, record=before + each.record) if each.record else each for each in table.issues
+        )
+    return Extraction(
+        best.columns, tuple(records), (*issues, *say_joined(len(joined))), title=tables[0].title
+    )
+
+
+def _read_table(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
+    """The records of one table that has lost its borders."""
     found = recover(tokens, own)
     if found is None:
         return None

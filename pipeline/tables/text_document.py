@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.model import Extraction
 from pipeline.tables.card_labels import Piece
+from pipeline.tables.later_headings import part_tables
 from pipeline.tables.loose import read_loose
 from pipeline.tables.paragraphs import read_text_tokens, to_pieces
 from pipeline.tables.reading import (
+    TOLD,
     OwnHeadings,
     fills_all,
     find_title_line,
+    is_told,
+    join,
     read_choice,
     read_grid,
     read_stream,
@@ -63,6 +68,25 @@ def _read(text: str, own: OwnHeadings) -> Extraction | str:
 
 
 def _read_loose(text: str, own: OwnHeadings) -> Extraction | str:
+    """The records of paragraphs, of all tables whose records can be told."""
+    parts = part_tables(stop_at_repetition(read_text_tokens(text)), own)
+    if len(parts) > 1:
+        starts = [part[0].line - 1 for part in parts[1:]]
+        tables = [_read_table(part, own) for part in _cut(text, starts)]
+        told = [each for each in tables if not isinstance(each, str) and is_told(each, TOLD)]
+        if len(told) == len(parts):
+            return join(told)
+    return _read_table(text, own)
+
+
+def _cut(text: str, starts: Sequence[int]) -> Iterator[str]:
+    """The text up to the first of these lines, and from each to the next; all lines keep their number."""
+    lines = text.split("\n")
+    for start, end in pairwise([0, *starts, len(lines)]):
+        yield "\n" * start + "\n".join(lines[start:end])
+
+
+def _read_table(text: str, own: OwnHeadings) -> Extraction | str:
     """The records of paragraphs; those that a full line may have torn are doubted."""
     tokens = read_text_tokens(text)
     sure = (_read_under_tabs(text, tokens, own) if "\t" in text else None) or read_label_lines(text, own)

@@ -20,7 +20,7 @@ from pipeline.tables.html.table import find_tables, read_first_rows, read_grid
 from pipeline.tables.html.turned import MOST_HEADINGS, find_side_heading, turn
 from pipeline.tables.html.unnamed import read_card, read_unnamed, sort_out_titles
 from pipeline.tables.html.unseen import say_templates
-from pipeline.tables.parts import Choice, Part, has_words, say_differing, say_joined, say_left_out, sort_out
+from pipeline.tables.parts import Choice, Part, has_words, say_differs, say_joined, say_left_out, sort_out
 
 FEWEST_CARDS = 2  # a lone one is no list of services
 
@@ -43,11 +43,17 @@ def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | Non
     parts = [_without_blank_columns(part) for part in parts]
     best = max(parts, key=_weigh) if len(parts) > 1 else parts[0]
     joined, left = sort_out(parts, best)
-    issues = [*hidden, *say_templates(templates), *(say_left_out(part) for part in left)]
+    issues = [
+        *hidden,
+        *say_templates(templates),
+        *(say_left_out(part.heading.columns, part.grid.line) for part in left),
+    ]
     issues += [_say_unread(card) for card in sorted_out.cards]
     whole, unread = _add_others(joined, tables, sorted_out.others, best.heading, own)
     whole, twice = drop_twins(whole)
-    issues += [*say_differing(whole, best.heading), *unread, *twice, *say_joined(whole)]
+    few = [part for part in whole if len(part.heading.spans) < len(best.heading.spans)]
+    issues += [say_differs(part.heading.columns, part.grid.line) for part in few]
+    issues += [*unread, *twice, *say_joined(len(whole))]
     return Choice(tuple(whole), tuple(issues), best.heading.columns, titles)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.model import Role
-from pipeline.tables.parts import Choice, Part, say_differing, say_joined, say_left_out, sort_out
+from pipeline.tables.parts import Choice, Part, say_differs, say_joined, say_left_out, sort_out
 from pipeline.tables.text.columns import read_columns
 from pipeline.tables.text.rows import read_rows
 from pipeline.tables.text.tab_quotes import read_tab_quoted
@@ -25,8 +25,10 @@ def read_tables(text: str, own: Mapping[str, Role]) -> Choice | None:
         return None
     best = max(parts, key=_weigh)
     whole, left = sort_out(parts, best)
-    issues = (*map(say_left_out, left), *say_differing(whole, best.heading), *say_joined(whole))
-    return Choice(tuple(whole), issues, best.heading.columns)
+    few = [part for part in whole if len(part.heading.spans) < len(best.heading.spans)]
+    issues = [say_left_out(part.heading.columns, part.grid.line) for part in left]
+    issues += [say_differs(part.heading.columns, part.grid.line) for part in few]
+    return Choice(tuple(whole), (*issues, *say_joined(len(whole))), best.heading.columns)
 
 
 def _read_each(text: str, own: Mapping[str, Role]) -> Iterator[Part]:

@@ -1,0 +1,97 @@
+"""Several tables in one stream of paragraphs: each is read under the headings above it, and none is lost."""
+
+from itertools import chain
+
+import pytest
+
+from pipeline.model import Role
+from pipeline.source import GENERAL
+from pipeline.tables.later_headings import part_tables
+from pipeline.tables.stream import Token
+from tests.pipeline.tables.text.test_several_tables import FIRST, HEADINGS, OTHER_HEADINGS, SECOND
+from tests.pipeline.test_extract import read
+
+BETWEEN = "These groups are open to everybody who lives in the county or who goes to school there."
+BEHIND = ("Was this page helpful?", "Contact us", "Privacy policy", "Accessibility")
+ROLES = (Role.NAME, Role.DESCRIPTION, Role.AGE, Role.AREA, Role.CONTACT)
+
+
+def _paragraphs(rows):
+    return "\n\n".join(chain.from_iterable(rows))
+
+
+PRINTED = {
+    "a paragraph a cell": _paragraphs,
+    "headings on one line": lambda rows: f"{' '.join(rows[0])}\n\n{_paragraphs(rows[1:])}",
+    "headings between tabs": lambda rows: "\t".join(rows[0]) + f"\n\n{_paragraphs(rows[1:])}",
+}
+
+
+def _read(text):
+    found = read(text.encode(), GENERAL)
+    flagged = {each.record for each in found.issues if each.needs_a_person}
+    sure = [each for each in found.records if each.number not in flagged]
+    return found, [tuple(each.text(role) for role in ROLES) for each in sure]
+
+
+@pytest.mark.parametrize("between", ["", f"{BETWEEN}\n\n"])
+@pytest.mark.parametrize("printed", PRINTED)
+@pytest.mark.parametrize(
+    ("headings", "over"), [each[1:] for each in OTHER_HEADINGS], ids=lambda each: str(each[0])
+)
+def test_paragraphs_are_read_under_the_headings_that_stand_above_them(headings, over, printed, between):
+    write = PRINTED[printed]
+    second = [tuple(row[n] for n in over) for row in SECOND]
+    tables = f"{write([HEADINGS, *FIRST])}\n\n{between}{write([headings, *second])}"
+    found, sure = _read(f"Services\n\n{tables}\n\n" + "\n\n".join(BEHIND))
+    wanted = [*FIRST, *(tuple(cell if n in over else "" for n, cell in enumerate(row)) for row in SECOND)]
+    assert set(sure) <= set(wanted)
+    said = " ".join(each.text for record in found.records for each in record.cells)
+    assert all(row[0] in said for row in wanted)
+
+
+def test_paragraphs_in_html_are_read_under_their_own_headings_too():
+    rows = [
+        HEADINGS,
+        *FIRST,
+        OTHER_HEADINGS[1][1],
+        *(tuple(row[n] for n in OTHER_HEADINGS[1][2]) for row in SECOND),
+    ]
+    found, sure = _read("".join(f"<p>{cell}</p>" for cell in (*chain.from_iterable(rows), *BEHIND)))
+    assert len(found.records) == 6
+    assert set(sure) <= {*FIRST, *SECOND}
+    assert len(sure) >= 5
+
+
+def test_the_records_of_later_tables_go_on_with_the_numbers_and_so_does_what_is_said_of_them():
+    found, _ = _read(
+        _paragraphs([HEADINGS, *FIRST, *[OTHER_HEADINGS[3][1]], *((r[0], r[1], r[4]) for r in SECOND)])
+    )
+    assert [each.number for each in found.records] == [*range(1, 7)]
+    names = {each.number: each.text(Role.NAME) for each in found.records}
+    said = [each for each in found.issues if each.code == "table-truncated"]
+    assert all(each.value == names[each.record] for each in said)
+    assert [each.value for each in found.issues if each.code == "table-differs"] == [
+        "Name; What they do; Contact"
+    ]
+
+
+def test_of_tables_with_other_columns_the_best_is_read_and_the_other_named():
+    first = [(*HEADINGS[:2], "Website"), *((*row[:2], f"www.{row[4].partition('@')[2]}") for row in FIRST)]
+    found, _ = _read(f"{_paragraphs(first)}\n\n{_paragraphs([HEADINGS, *SECOND])}\n\n" + "\n\n".join(BEHIND))
+    assert [each.text(Role.NAME) for each in found.records] == [row[0] for row in SECOND]
+    assert [each.value for each in found.issues if each.code == "table-left-out"] == [
+        "Name; What they do; Website"
+    ]
+
+
+def test_what_hardly_reads_as_a_table_below_known_words_is_none():
+    menu = ("Projects", "About us", "Contact", "Location", "Cookies", "Jobs", "Press")
+    text = _paragraphs([HEADINGS, *FIRST, *FIRST, BEHIND, menu])
+    found, _ = _read(text)
+    assert not {"tables-joined", "table-left-out"} & {each.code for each in found.issues}
+
+
+def test_headings_that_come_again_part_nothing():
+    tokens = [Token(text, n) for n, text in enumerate(chain(HEADINGS, *FIRST, HEADINGS, *SECOND), 1)]
+    assert len(part_tables(tokens, {})) == 1
