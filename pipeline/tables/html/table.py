@@ -96,10 +96,7 @@ def _read_row(parts: Sequence[etree._Element]) -> Printed:
 
 def _to_printed(cells: list[Words | GridCell]) -> Printed:
     """The row's words; with what is known of each cell, where one is more than words."""
-    for cell in cells:
-        if not isinstance(cell, tuple):
-            return _set_side_by_side(cells)
-    return tuple(cells)  # type: ignore[arg-type]
+    return _set_side_by_side(cells) if GridCell in map(type, cells) else tuple(cells)  # type: ignore[arg-type]
 
 
 def _read_part(element: etree._Element) -> Words | GridCell:
