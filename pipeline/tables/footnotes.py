@@ -36,6 +36,7 @@ _ANOTHER = re.compile(rf"(?<=[.,;!?])\s+(?=[{_SIGNS}{_RAISED}]{{1,4}}\s*[=:–-]
 _OF_FORMS = re.compile(r"\b(?:required|mandatory|compulsory)\b", re.I)
 _MENTIONED = re.compile(rf"(?:^|(?<=[\s(\[\"'“‘]))[{_SIGNS}]{{1,4}}(?=[\s)\]\"'”’.,:;=]|$)")
 _WORD = re.compile(r"[a-z]+")
+_FIRST = re.compile(r"[\[(]?(\d{1,2})\b")  # the number of a note
 _KEY = re.compile(r"(?:key|(?:foot)?notes?)\s*:\s*", re.I)
 _CALLED = {"*": "asterisk", "†": "dagger"}  # the lists of words for a mark
 
@@ -142,7 +143,7 @@ def _part(line: str) -> Iterator[str]:
     """
     for text in _ANOTHER.split(line):
         rest = text
-        while (first := re.match(r"[\[(]?(\d{1,2})\b", rest)) and (
+        while (first := _FIRST.match(rest)) and (
             after := re.search(rf"[.;!?]\s+(?=[\[(]?{int(first[1]) + 1}[\])]?[.:)]?\s+\S)", rest)
         ):
             yield rest[: after.start() + 1]

@@ -69,16 +69,17 @@ def _settle(
     >>> [str(role) for role in find_roles(["Organisation", "Project", "Amount"])]
     ['name', 'description', 'amount']
     """
-    said = set(map(tells, headings))
-    is_told = "opening" in said or Role.DESCRIPTION in roles
-    is_placed = "where" in said or Role.AREA in roles[1:]
-    if readings[:1] == [_VENUE] and is_placed and is_told and Role.NAME not in roles:
-        return (Role.NAME, *roles[1:])
-    names = [n for n, role in enumerate(roles) if role is Role.NAME]
-    is_project = len(names) == 2 and names[0] == 0 and plain(headings[names[1]]) == _PROJECT
-    if is_project and Role.DESCRIPTION not in roles:
-        return tuple(Role.DESCRIPTION if n == names[1] else role for n, role in enumerate(roles))
-    return roles
+    if readings[:1] == [_VENUE] and Role.NAME not in roles:
+        said = set(map(tells, headings))
+        is_told = "opening" in said or Role.DESCRIPTION in roles
+        is_placed = "where" in said or Role.AREA in roles[1:]
+        return (Role.NAME, *roles[1:]) if is_placed and is_told else roles
+    if Role.DESCRIPTION in roles or roles[:1] != (Role.NAME,) or roles.count(Role.NAME) != 2:
+        return roles
+    second = roles.index(Role.NAME, 1)
+    if plain(headings[second]) != _PROJECT:
+        return roles
+    return (*roles[:second], Role.DESCRIPTION, *roles[second + 1 :])
 
 
 def find_sure_roles(

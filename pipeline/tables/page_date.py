@@ -76,7 +76,7 @@ def find_page_date(lines: Iterable[str]) -> Parsed[dt.date | None]:
 def find_tied_lines(document: Text, *, markup: bool) -> Iterator[str]:
     """The lines of a document that speak of an update with a digit behind it, without its tags."""
     encoded, folded = document.encoded, document.folded
-    starts = sorted({n for tie in _TIES if tie in folded for n in _find_all(folded, tie)})
+    starts = sorted({n for tie in _TIES for n in _find_all(folded, tie)})
     for start in starts[:MOST_TIES]:
         window = encoded[start : start + _AFTER]
         if _DIGIT.search(window):

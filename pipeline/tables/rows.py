@@ -83,7 +83,8 @@ def _say_no_record(row: GridRow, heading: Heading, titles: tuple[str, ...]) -> t
     if not filled:
         return tuple(_say_struck(row))
     if len(filled) > 1:
-        return _say_headings(row, filled, heading, titles)
+        is_prose = row.own is not None and _has_prose(filled)
+        return None if is_prose else _say_headings(row, filled, heading, titles)
     cell = next(each for each in row.cells if each.paragraphs and not each.above)
     if cell.span < 2 or cell.span < heading.width - 1:
         return None
@@ -101,9 +102,7 @@ def _find_doubt(said: Iterable[Issue], before: str) -> str:
 def _say_headings(
     row: GridRow, filled: list[Words], heading: Heading, titles: tuple[str, ...]
 ) -> tuple[Issue, ...] | None:
-    """What to say of a row of headings; None where it is one of words."""
-    if _has_prose(filled):
-        return None
+    """What to say of a row of headings, none of which is prose; None where it is one of words."""
     are_titles = _are_titles(filled, titles)
     if not are_titles and (len(filled) < 3 or not all(possible_roles(_to_text(words)) for words in filled)):
         return None
@@ -155,7 +154,8 @@ def _own_words(row: GridRow) -> list[Words]:
 
 def _has_misfits(rows: Sequence[GridRow], heading: Heading) -> bool:
     """True where a cell of the rows that have one under each heading is plainly out of place."""
-    plain = [row.words for row in rows if row.own is None and len(row.words) == len(heading.spans)]
+    width = len(heading.spans)
+    plain = [row.words for row in rows if row.own is None and len(row.words) == width]
     for column, cells in zip(heading.columns, zip(*plain, strict=True), strict=False):
         texts = [words[0].text if len(words) == 1 else _to_text(words) for words in cells if words]
         if has_misfit(column.role, texts):
@@ -164,7 +164,7 @@ def _has_misfits(rows: Sequence[GridRow], heading: Heading) -> bool:
 
 
 def _to_text(words: Words) -> str:
-    return " ".join([each.text for each in words])
+    return words[0].text if len(words) == 1 else " ".join([each.text for each in words])
 
 
 def _is_usual(row: GridRow, width: int, needed: Sequence[int]) -> bool:
@@ -172,7 +172,7 @@ def _is_usual(row: GridRow, width: int, needed: Sequence[int]) -> bool:
     words = row.words
     if len(words) != width or row.own is not None or row.doubt:
         return False
-    return () not in words or (words.count(()) < width - 1 and all(words[n] for n in needed))
+    return all(words) or (words.count(()) < width - 1 and all(words[n] for n in needed))
 
 
 def _to_record(row: GridRow, heading: Heading, number: int, fitting: bool) -> tuple[RawRecord, list[Issue]]:

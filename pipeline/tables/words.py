@@ -10,6 +10,7 @@ _UNSEEN = re.compile(
     r"[\u0080-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
     r"(?:(?<![\u200c\u200d])|(?<=[\x00-\u024f].))"
 )
+_NEXT_LINE = "\x85"  # the one of these that Python takes for white space
 _MEANT = {chr(n): bytes([n]).decode("cp1252", "replace") for n in range(0x80, 0xA0)}
 _BULLET = re.compile(r"^(?:[•*·‣◦▪●○-]\s+)+")
 _HYPHEN = re.compile(r"\w-$")
@@ -26,9 +27,15 @@ def clean(text: str) -> str:
     trimmed = text.strip()
     if "  " not in trimmed and trimmed.isprintable():  # as most are; what nobody sees is not printable
         return trimmed
-    if not text.isascii():
-        text = _UNSEEN.sub(_mean, text)
-    return " ".join(text.split())
+    return collapse(text)
+
+
+def collapse(text: str) -> str:
+    """The same of a text of which it is known that its ends are not all there is to tidy."""
+    words = " ".join(text.split())
+    if _NEXT_LINE not in text and words.isprintable():
+        return words
+    return " ".join(_UNSEEN.sub(_mean, text).split())
 
 
 def _mean(unseen: re.Match[str]) -> str:

@@ -19,7 +19,7 @@ from pipeline.tables.html.flow import (
     line_of_words,
     read_flow,
 )
-from pipeline.tables.words import clean
+from pipeline.tables.words import clean, collapse
 
 _ODD = SILENT | STRUCK_TAGS | {*PRINTED_LINES, "img", "sup", "input"}
 _PARTING = BLOCKS - _ODD
@@ -46,14 +46,9 @@ def read_cell(cell: etree._Element) -> Words | CellWords:
             break
         element = child
     if not len(element):
-        return read_text(element)
+        return to_words(text, element) if (text := element.text) else ()
     words = _read_stacked(element)
     return words if words is not None else _read_plain(element) or _read_all(cell)
-
-
-def read_text(element: etree._Element) -> Words:
-    """The words of an element that has no other in it."""
-    return to_words(text, element) if (text := element.text) else ()
 
 
 def read_line(element: etree._Element) -> str:
@@ -76,10 +71,10 @@ def _read_stacked(element: etree._Element) -> Words | None:
     text = element.text
     words = [*to_words(text, element)] if text and not text.isspace() else []
     for child in element[:]:  # type: ignore[index]
-        text, tail = child.text, child.tail
-        if len(child) or ((keys := child.keys()) and not _is_bare(child, keys)):
+        text, tail, tag = child.text, child.tail, child.tag
+        if len(child) or (tag not in _PARTING and (text or tail or tag in _ODD)):
             return None
-        if child.tag not in _PARTING and (text or tail or child.tag in _ODD):
+        if (keys := child.keys()) and not _is_bare(child, keys):
             return None
         if text and not text.isspace():
             words += to_words(text, child)
@@ -90,10 +85,13 @@ def _read_stacked(element: etree._Element) -> Words | None:
 
 def to_words(text: str, element: etree._Element) -> Words:
     """The words of a text at the element's beginning, or behind it, that is a paragraph of its own."""
-    if text.isprintable() and text == text.strip() and "  " not in text:  # as `clean` would give it
-        return (Paragraph(text, element.sourceline or 0),)  # type: ignore[arg-type]
-    printed = clean(text)
-    return (Paragraph(printed, line_of_words(element, text)),) if printed else ()
+    printed = text.strip()
+    if "  " in printed or not printed.isprintable():  # else it is as `clean` would give it
+        printed = collapse(text)
+    if not printed:
+        return ()
+    line = (element.sourceline or 0) if text[0] > " " else line_of_words(element, text)
+    return (Paragraph(printed, line),)  # type: ignore[arg-type]
 
 
 def _read_plain(cell: etree._Element) -> Words | CellWords | None:

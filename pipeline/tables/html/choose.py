@@ -16,6 +16,7 @@ from pipeline.tables.grid import GridCell
 from pipeline.tables.html.continuations import Rows, find_more
 from pipeline.tables.html.hidden_tables import doubt_hidden, drop_twins, hide
 from pipeline.tables.html.repeated_labels import read_without_labels
+from pipeline.tables.html.rows import TableRows
 from pipeline.tables.html.table import find_tables, read_first_rows, read_grid
 from pipeline.tables.html.turned import MOST_HEADINGS, find_side_heading, turn
 from pipeline.tables.html.unnamed import read_card, read_unnamed, sort_out_titles
@@ -76,8 +77,9 @@ def _sort_tables(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> S
     for table in reversed(tables):
         if table in around:
             continue
-        first, again = tee(read_first_rows(table, MOST_HEADINGS + 1))
-        part, card = _read_upright(table, first, own), None
+        printed = TableRows(table)
+        first, again = tee(read_first_rows(printed, MOST_HEADINGS + 1))
+        part, card = _read_upright(table, printed, first, own), None
         if part and _is_vague(part.heading) and (side := _read_turned(table, list(again), own)):
             part = side if _count_known(side.heading) > _count_known(part.heading) else part
         if part is None:
@@ -106,10 +108,15 @@ def _count_known(heading: Heading) -> int:
 
 
 def _read_upright(
-    table: etree._Element, rows: Iterator[tuple[GridCell, ...]], own: Mapping[str, Role]
+    table: etree._Element,
+    printed: TableRows,
+    rows: Iterator[tuple[GridCell, ...]],
+    own: Mapping[str, Role],
 ) -> Part | None:
     heading = find_heading(islice(rows, DEEPEST), own)
-    return Part(read_without_labels(table, heading), heading, heading.last + 1, table) if heading else None
+    if heading is None:
+        return None
+    return Part(read_without_labels(table, heading, printed), heading, heading.last + 1, table)
 
 
 def _read_turned(

@@ -57,7 +57,7 @@ def find_more(
     """
     found = _read_sharing(table, rows, best, own) if len(rows) > 1 else None
     found = found or (_read_bare(table, rows, before.heading) if before else None)
-    return found or next(_say_unnamed(table, rows, best, own), None)
+    return found or (next(_say_unnamed(table, rows, best, own), None) if len(rows) > 1 else None)
 
 
 def _say_unnamed(

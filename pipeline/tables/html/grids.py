@@ -11,6 +11,7 @@ from pipeline.model import Role
 from pipeline.tables.grid import GridCell
 from pipeline.tables.heading_words import find_other
 from pipeline.tables.headings import find_roles
+from pipeline.tables.html.rows import TableRows
 from pipeline.tables.html.table import find_tables, read_first_rows
 from pipeline.tables.html.tree import line_of, take_out
 
@@ -24,7 +25,7 @@ Rows = Sequence[Sequence[GridCell]]
 def take_out_grids(root: etree._Element) -> Mapping[etree._Element, Rows]:
     """The tables that are grids, with their first rows; the document is without their words now."""
     tables = filter(_is_innermost, find_tables(root)[0])
-    found = {table: [*read_first_rows(table, _LOOKED_AT)] for table in tables}
+    found = {table: [*read_first_rows(TableRows(table), _LOOKED_AT)] for table in tables}
     grids = {table: rows for table, rows in found.items() if _is_grid(rows)}
     for table in grids:
         take_out(table)

@@ -17,8 +17,8 @@ from pipeline.tables.columns import Heading
 from pipeline.tables.grid import Grid, GridRow
 from pipeline.tables.heading_words import plain
 from pipeline.tables.headings import says_heading
-from pipeline.tables.html.rows import iter_rows
-from pipeline.tables.html.table import read_grid
+from pipeline.tables.html.rows import TableRows
+from pipeline.tables.html.table import read_grid, read_whole
 
 _FIRST = 4  # elements of a cell; a label stands no further in
 _LOOKED_AT = 3  # rows; where none of their cells begins with its heading, labels do not stand in the cells
@@ -37,12 +37,15 @@ class Labelled(Struct, frozen=True, gc=False):
     alone: bool = False  # the cell says no more
 
 
-def read_without_labels(table: etree._Element, heading: Heading) -> Grid:
-    """The whole table; where most cells of a column begin with its heading, they are without it."""
-    grid = read_grid(table)
-    if not _may_have_labels(table, grid, heading):
+def read_without_labels(table: etree._Element, heading: Heading, rows: TableRows | None = None) -> Grid:
+    """The whole table; where most cells of a column begin with its heading, they are without it.
+
+    `rows`: those of the table, as far as they were looked for.
+    """
+    grid, rows = read_whole(table, rows or TableRows(table))
+    if not _may_have_labels(rows, grid, heading):
         return grid
-    labels = [*_choose([*_label_rows(table, grid, heading, None)])]
+    labels = [*_choose([*_label_rows(rows, grid, heading, None)])]
     for label in labels:
         after = label.tail or ""
         label.clear()
@@ -50,12 +53,12 @@ def read_without_labels(table: etree._Element, heading: Heading) -> Grid:
     return read_grid(table) if labels else grid
 
 
-def _may_have_labels(table: etree._Element, grid: Grid, heading: Heading) -> bool:
+def _may_have_labels(printed: TableRows, grid: Grid, heading: Heading) -> bool:
     """True where a cell of the first rows has a label."""
     first = heading.last + 1
     if not _begin_alike(grid.rows[first : first + _LOOKED_AT], heading):
         return False
-    return any(each.label is not None for each in _label_rows(table, grid, heading, _LOOKED_AT))
+    return any(each.label is not None for each in _label_rows(printed, grid, heading, _LOOKED_AT))
 
 
 def _begin_alike(rows: Sequence[GridRow], heading: Heading) -> bool:
@@ -77,13 +80,13 @@ def _begin_alike(rows: Sequence[GridRow], heading: Heading) -> bool:
     return 2 * again > len(openings)
 
 
-def _label_rows(table: etree._Element, grid: Grid, heading: Heading, count: int | None) -> Iterator[Labelled]:
+def _label_rows(printed: TableRows, grid: Grid, heading: Heading, count: int | None) -> Iterator[Labelled]:
     """The cells of the first rows under the headings, or all; those of a row of headings left out."""
     first = heading.last + 1
-    rows = zip(grid.rows, iter_rows(table, []), strict=False)
-    for row, printed in islice(rows, first, first + count if count else None):
-        cells = [*_label_cells(row, printed.cells, heading)]
-        if not all(each.alone for each in cells):
+    rows = zip(grid.rows, printed.find_all(), strict=False)
+    for row, each in islice(rows, first, first + count if count else None):
+        cells = [*_label_cells(row, each.cells, heading)]
+        if not all(cell.alone for cell in cells):
             yield from cells
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 from msgspec import Struct
@@ -54,6 +55,23 @@ def iter_rows(table: etree._Element, strays: list[str]) -> Iterator[PrintedRow]:
                 yield PrintedRow(cells or unseen, foot, True, unseen if cells else ())
     if pending:
         yield PrintedRow(pending)
+
+
+class TableRows:
+    """The rows of a table, each looked for once, and only as far as they are asked for."""
+
+    def __init__(self, table: etree._Element) -> None:
+        self.strays: list[str] = []  # the words outside cells, up to the last row that was found
+        self._found: list[PrintedRow] = []
+        self._rest = iter_rows(table, self.strays)
+
+    def find_first(self, count: int) -> Sequence[PrintedRow]:
+        self._found += islice(self._rest, max(0, count - len(self._found)))
+        return self._found[:count]
+
+    def find_all(self) -> Sequence[PrintedRow]:
+        self._found += self._rest
+        return self._found
 
 
 def _has_words(element: etree._Element) -> bool:

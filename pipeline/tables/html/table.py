@@ -13,7 +13,7 @@ from pipeline.model import Paragraph
 from pipeline.tables.grid import WIDEST, Grid, GridCell, GridRow, Printed, Reaching, Words, place_row
 from pipeline.tables.html.asides import HIDDEN, STRUCK, Aside, is_hidden, is_struck
 from pipeline.tables.html.cell_words import CellWords, read_cell, read_line, to_words
-from pipeline.tables.html.rows import PrintedRow, iter_rows
+from pipeline.tables.html.rows import PrintedRow, TableRows
 from pipeline.tables.html.tree import line_of
 from pipeline.tables.words import clean
 
@@ -52,20 +52,26 @@ def find_tables(root: etree._Element) -> Found:
 
 def read_grid(table: etree._Element) -> Grid:
     """The whole table, every word of it."""
-    rows, strays, cells = _read_rows(table)
+    return read_whole(table, TableRows(table))[0]
+
+
+def read_whole(table: etree._Element, printed: TableRows) -> tuple[Grid, TableRows]:
+    """The whole table, every word of it, and its rows: others than these where some stood inside a cell."""
+    rows, cells = _read_rows(printed)
     if len(set(cells)) > 1 and not _is_tidy(table, sum(cells)) and _hoist(table):
-        rows, strays, _ = _read_rows(table)
-    return Grid(rows, find_caption(table), line_of(table), is_out_of_sight(table), strays)
+        printed = TableRows(table)
+        rows, _ = _read_rows(printed)
+    strays = tuple(printed.strays)
+    return Grid(rows, find_caption(table), line_of(table), is_out_of_sight(table), strays), printed
 
 
-def _read_rows(table: etree._Element) -> tuple[tuple[GridRow, ...], tuple[str, ...], list[int]]:
-    """The rows, the words outside them, and how many cells each row has of its own."""
+def _read_rows(printed_rows: TableRows) -> tuple[tuple[GridRow, ...], list[int]]:
+    """The rows, and how many cells each has of its own."""
     rows: list[GridRow] = []
-    strays: list[str] = []
     cells: list[int] = []
     reaching: Reaching = {}
     torn = False
-    for printed in iter_rows(table, strays):
+    for printed in printed_rows.find_all():
         torn = torn and bool(reaching)
         row = place_row(_read_row(printed.cells), reaching)
         is_plain = row.lines[0] and not (printed.foot or printed.hidden or printed.unseen)
@@ -73,7 +79,7 @@ def _read_rows(table: etree._Element) -> tuple[tuple[GridRow, ...], tuple[str, .
         torn = torn or printed.hidden
         rows.append(replace(row, doubt=_TORN) if torn and any(cell.above for cell in row.cells) else row)
         cells.append(len(printed.cells))
-    return tuple(rows), tuple(strays), cells
+    return tuple(rows), cells
 
 
 def _finish(row: GridRow, printed: PrintedRow) -> GridRow:
@@ -96,10 +102,7 @@ def _read_row(parts: Sequence[etree._Element]) -> Printed:
 
 def _to_printed(cells: list[Words | GridCell]) -> Printed:
     """The row's words; with what is known of each cell, where one is more than words."""
-    for cell in cells:
-        if not isinstance(cell, tuple):
-            return _set_side_by_side(cells)
-    return tuple(cells)  # type: ignore[arg-type]
+    return _set_side_by_side(cells) if GridCell in map(type, cells) else tuple(cells)  # type: ignore[arg-type]
 
 
 def _read_part(element: etree._Element) -> Words | GridCell:
@@ -159,10 +162,10 @@ def _table_of(element: etree._Element) -> etree._Element | None:
     return next(element.iterancestors("table"), None)
 
 
-def read_first_rows(table: etree._Element, count: int) -> Iterator[tuple[GridCell, ...]]:
+def read_first_rows(rows: TableRows, count: int) -> Iterator[tuple[GridCell, ...]]:
     """The first rows with the beginning of each cell's words, as far as a heading goes, one at a time."""
     reaching: Reaching = {}
-    for printed in islice(iter_rows(table, []), count):
+    for printed in rows.find_first(count):
         yield place_row(_peek_row(printed.cells), reaching).cells
 
 

@@ -35,6 +35,8 @@ def read_unnamed(table: etree._Element, rows: Rows, own: Mapping[str, Role]) -> 
 
     `rows`: its first rows.
     """
+    if len(rows) < 2:
+        return None
     found = ((n, find_unnamed(row, own)) for n, row in enumerate(islice(rows, DEEPEST)))
     first, heading = next(((n, heading) for n, heading in found if heading), (0, None))
     if heading is None or not _are_names([row[0].text for row in rows[first + 1 :]]):
