@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.issues import Issue, issue
 from pipeline.model import Role
+from pipeline.tables.grammars import kind
+from pipeline.tables.grid import Grid
 from pipeline.tables.parts import Choice, Part, say_differs, say_joined, say_left_out, sort_out
 from pipeline.tables.text.columns import read_columns
 from pipeline.tables.text.rows import read_rows
 from pipeline.tables.text.tab_quotes import read_tab_quoted
+from pipeline.tables.words import find_emails
 
+FEWEST = 2  # lines like rows that are said where no table has them
+_WIDE = re.compile(r"\s{2,}")
 MOST_TABLES = 100  # of one text; each is looked for in all the lines behind the one before
 
 
@@ -18,7 +25,7 @@ def read_tables(text: str, own: Mapping[str, Role]) -> Choice | None:
 
     Tables with columns that the best one has not are left out, and named.
 
-    Issues: `table-left-out`, `table-differs`, `tables-joined`.
+    Issues: `table-left-out`, `table-differs`, `tables-joined`, `table-unread`.
     """
     parts = [*_read_each(text, own)]
     if not parts:
@@ -28,6 +35,7 @@ def read_tables(text: str, own: Mapping[str, Role]) -> Choice | None:
     few = [part for part in whole if len(part.heading.spans) < len(best.heading.spans)]
     issues = [say_left_out(part.heading.columns, part.grid.line) for part in left]
     issues += [say_differs(part.heading.columns, part.grid.line) for part in few]
+    issues += _say_unread(text, parts)
     return Choice(tuple(whole), (*issues, *say_joined(len(whole))), best.heading.columns)
 
 
@@ -39,8 +47,27 @@ def _read_each(text: str, own: Mapping[str, Role]) -> Iterator[Part]:
             return
         grid, heading = found
         yield Part(grid, heading, heading.last + 1)
-        end = max(row.lines[1] for row in grid.rows)
+        end = _find_end(grid)
         text = "\n" * end + "\n".join(text.split("\n")[end:])
+
+
+def _find_end(grid: Grid) -> int:
+    """The last line of a table."""
+    return max(row.lines[1] for row in grid.rows)
+
+
+def _say_unread(text: str, parts: Sequence[Part]) -> Iterator[Issue]:
+    """What is said of lines in no table that are like rows in columns: several with an age or an address."""
+    known = {at for part in parts for at in range(part.grid.line, _find_end(part.grid) + 1)}
+    found = [(at, line) for at, line in enumerate(text.split("\n"), 1) if at not in known and _is_row(line)]
+    if len(found) >= FEWEST:
+        line, words = found[0]
+        yield issue("table-unread", value="; ".join(_WIDE.split(words.strip())), line=line)
+
+
+def _is_row(line: str) -> bool:
+    pieces = _WIDE.split(line.strip())
+    return len(pieces) > 1 and any(find_emails(piece) or kind(piece) == "age" for piece in pieces)
 
 
 def _weigh(part: Part) -> tuple[int, int]:

@@ -91,3 +91,11 @@ def test_headings_printed_again_below_other_columns_put_the_rows_under_them_in_d
     found = read(f"<table>{rows}</table>".encode(), GENERAL)
     flagged = {each.record for each in found.issues if each.needs_a_person}
     assert [each.number in flagged for each in found.records] == [False] * 3 + [True] * 3
+
+
+def test_rows_in_columns_of_their_own_without_headings_are_said_to_be_unread():
+    further = "\n".join("".join(cell.ljust(34) for cell in row).rstrip() for row in SECOND)
+    found = read(f"{_in_columns([HEADINGS, *FIRST])}\n\n\n{further}\n\nContact us\n".encode(), GENERAL)
+    said = [each.value for each in found.issues if each.code == "table-unread"]
+    printed = " ".join(cell.text for each in found.records for cell in each.cells)
+    assert said == ["; ".join(SECOND[0])] or all(row[0] in printed for row in SECOND)
