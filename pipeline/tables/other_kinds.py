@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from pipeline.model import Extraction, RawRecord, Role
 from pipeline.tables import public_lists
 from pipeline.tables.grammars import MONEY, word_list
-from pipeline.tables.heading_words import find_other
+from pipeline.tables.heading_words import find_other, tells
 from pipeline.tables.kind_words import ends_with, kind_words, may_name_person, names_person, words_of
 from pipeline.tables.words import find_emails
 
@@ -22,6 +22,10 @@ _REACHED = frozenset({Role.CONTACT, Role.PHONE, Role.URL, Role.AREA})
 _PAY = re.compile(
     r"£\s?\d[\d,]*(?:\.\d\d)?k?\s*(?:(?:an?|per)\s+(?:year|hour)|per\s+annum|p\.?\s?[ah]\b|pro\s+rata)|\bsalary\b",
     re.I,
+)
+_PRICE = re.compile(r"\b(?:costs?|prices?|fees?|charges?|tariffs?)\b", re.I)
+_SERVICE = re.compile(
+    r"\b(?:service|provider|club|group|charity|organi[sz]ation|support)s?\b|charities", re.I
 )
 _SALARY = re.compile(r"£\s?[1-9]\d{1,2},?\d{3}(?!,?\d)")
 _REFERENCE = re.compile(r"(?:[A-Z]{1,5}[/-])?\d{2,4}/\d{2,6}(?:/[A-Z]{1,5})?|[A-Z]{1,4}[/-]\d{3,8}", re.I)
@@ -120,6 +124,17 @@ def _is_field(record: RawRecord) -> bool:
     return " " not in name and (is_code or any(map(types.fullmatch, cells)))
 
 
+def _has_price(record: RawRecord) -> bool:
+    """A sum stands under a heading of prices, which is not one of grants."""
+    return any(_PRICE.search(cell.column.heading) and cell.paragraphs for cell in record.of(Role.AMOUNT))
+
+
+def _is_of_anything(record: RawRecord) -> bool:
+    """Neither a heading says that a service is listed, nor for whom, where or when it is."""
+    headings = [cell.column.heading for cell in record.cells if cell.role is not Role.DESCRIPTION]
+    return not any(tells(each) or _SERVICE.search(each) for each in headings)
+
+
 def _is_vacancy(record: RawRecord) -> bool:
     """A cell is, or begins with, a job's title; the record says what it pays, and how to apply."""
     text = words_of(record, *(role for role in Role if role is not Role.AMOUNT))
@@ -202,6 +217,12 @@ def _is_person(record: RawRecord, parts: Sequence[str]) -> bool:
 Roles = set[Role]
 Kinds = Sequence[tuple[str, Callable[[Roles], bool], Callable[[RawRecord], bool]]]
 _LIKELY: Kinds = (
+    (
+        "a list of prices",
+        lambda roles: Role.AMOUNT in roles and not roles & {*_REACHED, Role.AGE},
+        _has_price,
+    ),
+    ("a list of something else", lambda roles: roles <= {*_TWO, Role.TEXT}, _is_of_anything),
     ("a glossary", lambda roles: roles == _TWO, _is_abbreviation),
     ("a staff list", lambda roles: Role.AGE not in roles, _is_colleague),
 )
