@@ -193,7 +193,7 @@ def _best_path(known: Evidence, likely: Sequence[Sequence[int]]) -> tuple[int, .
             links.append([0])
             continue
         before, states = known.alive[at - 1], known.alive[at]
-        steps, emits = known.lattice.into[known.before[at]], known.emits[at]
+        steps, emits = known.lattice.into(known.before[at]), known.emits[at]
         runs = [
             [one * steps[states[n]][before[m]] for one, m in zip(best, likely[at - 1], strict=True)]
             for n in likely[at]
