@@ -70,7 +70,7 @@ class Evidence:
         return len(self.alive)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2048)
 def _shape_scores(shape: Features) -> tuple[float, ...]:
     groups = weights().shapes
     rows = [group.get(value) for group, value in zip(groups, shape, strict=False)]
@@ -83,7 +83,7 @@ def _company_scores(company: Company) -> tuple[float, ...]:
     return tuple(map(sum, zip(*rows, strict=True)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _candidates(columns: str, kind: str, where: Where) -> tuple[int, tuple[tuple[int, int], ...]]:
     """The state behind the table; those that such a paragraph can be in there, each with its label."""
     layout, labels = states(tuple(map(to_content, columns.split()))), weights().labels
@@ -102,7 +102,7 @@ def _can_be(state: State, where: Where) -> bool:
     return (state.starts or not where.begins) and where.column in (None, state.column)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2048)
 def _living(columns: str, shape: Features, company: Company, where: Where, pruned: float) -> Living:
     """The states that are not much less likely than the best one; being behind the table, if it can be."""
     behind, candidates = _candidates(columns, shape.kind, where)

@@ -82,7 +82,7 @@ def opens_heading(text: str, known: frozenset[str]) -> bool:
     return bool(words) and (words[0] in known or _opening(words[0]) in known)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4096)
 def _opening(word: str) -> str:
     """The first of the words that a printed word is made of."""
     return plain(word).split(" ")[0]
