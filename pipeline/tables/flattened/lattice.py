@@ -171,12 +171,6 @@ def steps_between(grid: Lattice, kind: int, before: Some, after: Some) -> Steps:
 
 
 @lru_cache(maxsize=512)
-def steps_onward(grid: Lattice, kind: int, before: Some, after: Some) -> Steps:
-    """The same as [from][to]."""
-    return tuple(zip(*steps_between(grid, kind, before, after), strict=True))
-
-
-@lru_cache(maxsize=512)
 def steps_to_record(grid: Lattice, kind: int, before: Some, after: Some, column: int) -> Steps:
     """The same as [to][from]; 0 from a state behind which no record can begin with this column."""
     begins = [grid.states[one].column >= column for one in before]
@@ -185,14 +179,15 @@ def steps_to_record(grid: Lattice, kind: int, before: Some, after: Some, column:
 
 @lru_cache(maxsize=512)
 def steps_from_cell(grid: Lattice, kind: int, before: Some, after: Some, column: int | None) -> Steps:
-    """The same as [from][to]; 0 to a state that goes on with the cell, or if the last `column` of a record is
-    given, with that.
+    """The same the other way round, as [from][to]; 0 to a state that goes on with the cell, or if the last
+    `column` of a record is given, with that.
     """
     states = [grid.states[two] for two in after]
     ends = [
         state.starts and (column is None or state.column <= column or state.is_outside) for state in states
     ]
-    return tuple(tuple(map(mul, row, ends)) for row in steps_onward(grid, kind, before, after))
+    onward = zip(*steps_between(grid, kind, before, after), strict=True)
+    return tuple(tuple(map(mul, row, ends)) for row in onward)
 
 
 def _pick(row: tuple[float, ...], some: Some) -> tuple[float, ...]:
