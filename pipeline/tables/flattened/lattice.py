@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import itemgetter, mul
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -33,6 +34,8 @@ DEPARTS = 0.01  # how much less likely a blank cell or a further paragraph is wh
 Steps = tuple[tuple[float, ...], ...]  # [to][from]
 Some = tuple[int, ...]  # of a lattice's states
 Names = tuple[str, ...] | None
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +169,7 @@ def _across(steps: Steps, layout: tuple[State, ...], borders: int) -> Steps:
 @lru_cache(maxsize=512)
 def steps_between(grid: Lattice, kind: int, before: Some, after: Some) -> Steps:
     """The weights of the steps of this kind from some states to others, as [to][from]."""
-    rows = grid.into(kind)
-    return tuple(_pick(rows[two], before) for two in after)
+    return tuple(map(_picker(before), _picker(after)(grid.into(kind))))
 
 
 @lru_cache(maxsize=512)
@@ -190,8 +192,10 @@ def steps_from_cell(grid: Lattice, kind: int, before: Some, after: Some, column:
     return tuple(tuple(map(mul, row, ends)) for row in onward)
 
 
-def _pick(row: tuple[float, ...], some: Some) -> tuple[float, ...]:
-    return itemgetter(*some)(row) if len(some) > 1 else (row[some[0]],)
+def _picker(some: Some) -> Callable[[tuple[T, ...]], tuple[T, ...]]:
+    """What picks that which stands at these places of a row."""
+    (first, *others) = some
+    return itemgetter(*some) if others else lambda row: (row[first],)
 
 
 @lru_cache(maxsize=512)

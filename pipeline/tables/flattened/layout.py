@@ -118,7 +118,7 @@ def _leaving(one: State) -> Iterator[str]:
 
 
 def _skipped(roles: tuple[Content, ...]) -> Iterator[str]:
-    return (f"skip:{role.value}" for role in roles)
+    return (f"skip:{role}" for role in roles)
 
 
 def unevenness(one: State, two: State, blanks: int, roles: tuple[Content, ...]) -> int:
