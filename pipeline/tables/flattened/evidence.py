@@ -112,9 +112,10 @@ def _living(columns: str, shape: Features, company: Company, where: Where, prune
     own, around = _shape_scores(shape), _company_scores(company)
     values = [own[label] + around[label] for label in labels]
     inside = max(values[:inner], default=0.0)
-    capped = [(n, min(value, inside + BEHIND)) for n, value in zip(fit, values, strict=True)]
-    best = max([value for n, value in capped if n != behind - 1], default=0.0)  # a title aside
-    kept = [(n, value) for n, value in capped if value > inside - pruned or n == behind]
+    values[inner:] = [min(value, inside + BEHIND) for value in values[inner:]]
+    found = list(zip(fit, values, strict=True))
+    best = max([value for n, value in found if n != behind - 1], default=0.0)  # a title aside
+    kept = [(n, value) for n, value in found if value > inside - pruned or n == behind]
     return tuple([n for n, _ in kept]), tuple([math.exp(max(value - best, -600.0)) for _, value in kept])
 
 
