@@ -53,7 +53,7 @@ def _word_lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in lists.items()}
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4096)
 def kind(text: str) -> str:
     """Which closed grammar the paragraph fulfils, or holds somewhere; `words` where none.
 

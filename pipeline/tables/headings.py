@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from pipeline.model import Column, Role
 from pipeline.tables.heading_words import LONGEST, find_other, general, plain, tells
@@ -162,9 +163,11 @@ def _ending_roles(heading: str) -> tuple[Role, ...]:
     """The role of a heading that ends with a way to reach somebody, such as "Referral e-mail"."""
     *before, last = plain(_BRACKET.sub(" ", heading)).replace("e mail", "email").split() or [""]
     role = _ENDINGS.get(last) if 0 < len(before) <= MOST_BEFORE else None
+    if not role:
+        return ()
     parts = (" ".join(part) for n in range(len(before)) for part in (before[n:], before[: n + 1]))
     is_one = all(_general_roles(part)[:1] in ((), (Role.CONTACT,)) for part in parts)
-    return (role,) if role and is_one else ()
+    return (role,) if is_one else ()
 
 
 def _named_roles(heading: str) -> tuple[Role, ...]:
@@ -179,8 +182,8 @@ def _joint_roles(heading: str) -> tuple[Role, ...]:
     parts = [part for part in _JOINT.split(heading.casefold()) if part.strip()]
     if len(parts) < 2:
         return ()
-    readings = [general().get(plain(part), ()) for part in parts]
-    if not all(readings):
+    readings = list(takewhile(bool, (general().get(plain(part), ()) for part in parts)))
+    if len(readings) < len(parts):
         return ()
     common = [role for role in readings[0] if all(role in roles for roles in readings)]
     if common:

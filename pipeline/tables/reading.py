@@ -145,7 +145,7 @@ def _read_table(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
     found = recover(tokens, own)
     if found is None:
         return None
-    if not _is_services(tokens, found):
+    if not _is_services(tokens, found.start, found.columns):
         return _read_as_announced(tokens, own)
     title = _find_stream_title(tokens, found.start)
     again = None if _begins_surely(found) else _find_doubled(found, tokens[found.body : found.body + 2], own)
@@ -154,11 +154,11 @@ def _read_table(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
     return Extraction(found.columns, found.records, found.issues, title=title)
 
 
-def _is_services(tokens: Sequence[Token], found: Recovered) -> bool:
-    """Whether its headings are those of a table of services, the paragraphs right above them heeded."""
-    before = [token.text for token in tokens[max(0, found.start - 3) : found.start] if find_other(token.text)]
-    headings = [*(each.heading for each in found.columns), *before]
-    return is_services_table([each.role for each in found.columns], headings)
+def _is_services(tokens: Sequence[Token], start: int, columns: Sequence[Column]) -> bool:
+    """Whether headings from here are those of a table of services, the paragraphs right above them heeded."""
+    before = [token.text for token in tokens[max(0, start - 3) : start] if find_other(token.text)]
+    headings = [*(each.heading for each in columns), *before]
+    return is_services_table([each.role for each in columns], headings)
 
 
 def _read_as_announced(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
@@ -166,8 +166,10 @@ def _read_as_announced(tokens: Sequence[Token], own: OwnHeadings) -> Extraction 
     runs = find_headings(tokens, own)
     if not runs or len({*runs[0].roles} - {Role.TEXT}) < FEWEST_ROLES:
         return None
+    if not _is_services(tokens, runs[0].start, runs[0].columns):
+        return None
     found = recover_under(tokens, runs[0])
-    if not found.records or not _is_services(tokens, found):
+    if not found.records:
         return None
     title = _find_stream_title(tokens, found.start)
     whole = doubt_all(Extraction(found.columns, found.records, found.issues, title=title), TWO_WAYS)

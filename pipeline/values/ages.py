@@ -39,7 +39,7 @@ _CONDITION = re.compile(r"[ ,;]+(?:with|if|for|where|unless|except|excluding)\b"
 GROUPS = ("age-group-only", "age-adults", "age-stage")  # people or schools are named, and no number
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Parsed[AgeRange | None]:
     """The ages that the words state; None where they state none, or cannot be read with certainty.
 

@@ -41,7 +41,7 @@ def parse(
     return _parse(paragraphs, known, tuple(phrases.items()), context)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _parse(
     paragraphs: tuple[str, ...], known: Atlas, phrases: tuple[tuple[str, str], ...], context: str
 ) -> Parsed[tuple[Area, ...]]:

@@ -22,7 +22,7 @@ class ContactCell:
     urls: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def parse(
     paragraphs: tuple[Paragraph, ...], null_words: tuple[str, ...] = (), before: tuple[int, int] = (0, 0)
 ) -> Parsed[ContactCell]:

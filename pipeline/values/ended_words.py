@@ -16,7 +16,7 @@ _WORD = re.compile(r"\w+")
 def may_tell(plain: str) -> bool:
     """False where no words of a state can be in the text, as in most: it lacks some word of each."""
     said = set(_WORD.findall(plain.casefold()))
-    return any(words <= said for words in _states())
+    return any(map(said.issuperset, _states()))
 
 
 @cache

@@ -81,7 +81,7 @@ def _warn(words: str) -> Issue:
     return issue("service-may-have-ended", value=words, field="status")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def says_in_name(name: str) -> bool:
     """The name has such words apart, or at its end, or in capitals before it.
 
@@ -101,7 +101,7 @@ def says_in_name(name: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def find_sentences(text: str, name: str = "") -> tuple[str, ...]:
     """The sentences of a description, or of another cell, that say so of the service.
 

@@ -35,7 +35,7 @@ class Label:
         return bool(self.doubted)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def to_label(words: str, *, before_colon: bool = False) -> Label:
     """What of the words is a label. A name stays whole, also one that begins as an instruction does.
 

@@ -85,7 +85,7 @@ class _Plain:
         return text + self.text[at:end]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def pieces(line: str) -> tuple[Piece, ...]:
     """The line as addresses and the words between them, in order; no word is lost.
 

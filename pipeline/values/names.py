@@ -34,7 +34,7 @@ class NamedRow:
     words: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Parsed[Naming]:
     """The names in the cell, as far as it tells them apart by itself.
 

@@ -54,7 +54,7 @@ class Found:
     rest: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def find(text: str) -> Found:
     """Every telephone number in the text, in order.
 

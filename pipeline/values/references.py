@@ -14,7 +14,7 @@ LONGEST = 80  # characters of a cell that says nothing but this
 _GOES_ON = r"\s*(?:$|[^\w\s]|\s(?:but|and|plus|with|except|only|for)\b)"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def refers(text: str, names: Collection[str] = frozenset()) -> bool:
     """The text says nothing but that another row has the words; `names`: what rows are called, plainly.
 

@@ -72,7 +72,7 @@ _TRIGGER = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def find(description: str) -> tuple[tuple[str, AgeRange], ...]:
     """Each statement of the participants' ages, as printed and as understood.
 

@@ -20,9 +20,12 @@ _NO_TITLES = {Role.AGE, Role.CONTACT, Role.PHONE, Role.URL}  # whose headings st
 CROWDED = 0.3  # the share of records with several paragraphs in a cell by which a column may be missing
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Attempt:
-    """One reading of the document with one set of columns; a table may go on below its headings repeated."""
+    """One reading of the document with one set of columns; a table may go on below its headings repeated.
+
+    Each equals itself alone, so that what is found from one can be kept by it.
+    """
 
     run: HeadingRun
     readings: tuple[Reading, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from pipeline.tables.flattened.attempt import Attempt
 from pipeline.tables.flattened.heading_run import HeadingRun, loses_name
@@ -26,6 +27,8 @@ ABOUT = 1  # point of a heading run's score, by which it announces no more: a us
 NO_DOUBT = 1e-4  # of sureness lacking, below which one set of columns is no better than another
 CLEARLY = 5  # times less doubt, by which one set of columns is better than another
 
+FindMore = Callable[[Attempt], Sequence[Attempt]]
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -38,25 +41,30 @@ class Choice:
 
 def choose(tokens: Sequence[Token], runs: Sequence[HeadingRun]) -> Choice:
     """The best of the sets of columns that these runs of headings, the likeliest first, may announce."""
-    chosen = _choose_announced(tokens, runs)
+    find_more = cache(partial(_with_more, tokens))
+    chosen = _choose_announced(tokens, runs, find_more)
     is_settled = chosen.is_contested or _is_plain(chosen.best)
-    return chosen if is_settled else _choose_with_more(tokens, chosen.best)
+    return chosen if is_settled else _choose_with_more(chosen.best, find_more)
 
 
-def _choose_announced(tokens: Sequence[Token], runs: Sequence[HeadingRun]) -> Choice:
+def _with_more(tokens: Sequence[Token], tried: Attempt) -> list[Attempt]:
+    """The attempts with a heading more than this one that are sure enough."""
+    return [each for each in with_unknown(tokens, tried) if each.sureness >= TROUBLED]
+
+
+def _choose_announced(tokens: Sequence[Token], runs: Sequence[HeadingRun], find_more: FindMore) -> Choice:
     """The surest of the sets of columns that the headings allow."""
     first = attempt(tokens, runs[0])
-    fitting = _fitting(first, [first, *_others(tokens, first, runs[1:])])
+    fitting = _fitting(first, [first, *_others(tokens, first, runs[1:], find_more)])
     best = _surest(fitting)
     rivals = [each for each in fitting if each is not best and _is_rival(each, best)]
     is_doubtful = best.may_name_heading or (best is not first and (best.sureness < SURE or best.is_shifted))
     return Choice(best, is_contested=bool(rivals) or is_doubtful or loses_name(best.run, tokens))
 
 
-def _choose_with_more(tokens: Sequence[Token], best: Attempt) -> Choice:
+def _choose_with_more(best: Attempt, find_more: FindMore) -> Choice:
     """The attempt, or a surer one with a heading more; a title before the headings is seldom one of them."""
-    sure = [each for each in with_unknown(tokens, best) if each.sureness >= TROUBLED]
-    more = [each for each in sure if not each.may_begin_elsewhere]
+    more = [each for each in find_more(best) if not each.may_begin_elsewhere]
     if len(more) > 1:
         return Choice(min(more, key=_is_shifted), is_contested=True)
     surest = max([*more, best], key=_sureness)
@@ -105,7 +113,9 @@ def _without_missed(tried: list[Attempt]) -> list[Attempt]:
     return tried if all(each.begins_oddly for each in found) else found
 
 
-def _others(tokens: Sequence[Token], first: Attempt, runs: Sequence[HeadingRun]) -> Iterator[Attempt]:
+def _others(
+    tokens: Sequence[Token], first: Attempt, runs: Sequence[HeadingRun], find_more: FindMore
+) -> Iterator[Attempt]:
     """The document read with the other sets of columns that its headings may announce."""
     yield from with_parted(tokens, first)
     rivals = list(_rival_attempts(tokens, first, runs))
@@ -113,7 +123,7 @@ def _others(tokens: Sequence[Token], first: Attempt, runs: Sequence[HeadingRun])
     if first.sureness < SURE or first.filled(0) < SPARSE:
         yield from without_title(tokens, first)
     if first.sureness < TROUBLED:
-        yield from (each for each in with_unknown(tokens, first) if each.sureness >= TROUBLED)
+        yield from find_more(first)
         for each in (first, *rivals):
             yield from with_unlike(tokens, each)
 

@@ -110,7 +110,7 @@ REMEMBERED = 4  # short paragraphs in which an echo is sought
 _TIMES = ("0", "1", "2", "3", "3", "5")
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2048)
 def _echo_words(text: str) -> frozenset[str]:
     if len(text) > 60 or "@" in text:
         return frozenset()

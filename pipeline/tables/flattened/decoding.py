@@ -16,7 +16,6 @@ from pipeline.tables.flattened.lattice import (
     lattice,
     steps_between,
     steps_from_cell,
-    steps_onward,
     steps_to_record,
 )
 from pipeline.tables.flattened.layout import AFTER, MOST_BLANKS, State
@@ -132,20 +131,21 @@ def decode(stream: Stream, known: Evidence) -> Reading | None:
     if not scale:
         return None
     ahead = [each / scale for each in ahead]
-    forward, scales = [ahead], [scale]
+    forward, scales, steps = [ahead], [scale], list[Steps]([()])
     for at in range(1, len(known)):
-        total = _keep_likely(known, at, _advance(known, at, ahead))
+        total, rows = _advance(known, at, ahead)
         scale = sum(total)
         if not scale:
             return None
         ahead = [each / scale for each in total]
         forward.append(ahead)
         scales.append(scale)
+        steps.append(rows)
     last = [known.lattice.last[i] for i in known.alive[-1]]
     scales.append(sum(map(mul, ahead, last)))
-    backward, pulls = _backward(known, [each / scales[-1] for each in last], scales)
-    path = _best_path(known, _likely(forward, backward)) or _best_path(
-        known, [range(len(r)) for r in forward]
+    backward, pulls = _backward(known, [each / scales[-1] for each in last], scales, steps)
+    path = _best_path(known, _likely(forward, backward), steps) or _best_path(
+        known, [range(len(r)) for r in forward], steps
     )
     return Reading(stream, known, path, forward, backward, pulls, scales)
 
@@ -155,23 +155,21 @@ def _openings(known: Evidence) -> tuple[Row, Row]:
     return [first[j] for j in known.alive[0]], known.emits[0]
 
 
-def _advance(known: Evidence, at: int, ahead: Row) -> list[float]:
-    """One paragraph on: for each of its states all ways into it together."""
-    rows = steps_between(known.lattice, known.before[at], known.alive[at - 1], known.alive[at])
-    return [emit * sum(map(mul, ahead, row)) for emit, row in zip(known.emits[at], rows, strict=True)]
+def _advance(known: Evidence, at: int, ahead: Row) -> tuple[Row, Steps]:
+    """One paragraph on: for each of its states all ways into it together, and the steps that lead there.
 
-
-def _keep_likely(known: Evidence, at: int, total: list[float]) -> list[float]:
-    """The same for those states alone that what came before leaves likely enough; the others are struck from
-    what is known, so that nothing follows them again.
+    Those states that what came before leaves too unlikely are struck from what is known, so that nothing
+    follows them again.
     """
+    rows = steps_between(known.lattice, known.before[at], known.alive[at - 1], known.alive[at])
+    total = [emit * sum(map(mul, ahead, row)) for emit, row in zip(known.emits[at], rows, strict=True)]
     least = max(total) * FORGOTTEN
+    if min(total) > least:
+        return total, rows
     kept = [each > least for each in total]
-    if all(kept):
-        return total
     known.alive[at] = tuple(compress(known.alive[at], kept))
     known.emits[at] = tuple(compress(known.emits[at], kept))
-    return list(compress(total, kept))
+    return list(compress(total, kept)), tuple(compress(rows, kept))
 
 
 def _likely(forward: Sequence[Row], backward: Sequence[Row]) -> list[Sequence[int]]:
@@ -182,7 +180,7 @@ def _likely(forward: Sequence[Row], backward: Sequence[Row]) -> list[Sequence[in
     ]
 
 
-def _best_path(known: Evidence, likely: Sequence[Sequence[int]]) -> tuple[int, ...]:
+def _best_path(known: Evidence, likely: Sequence[Sequence[int]], steps: Sequence[Steps]) -> tuple[int, ...]:
     """The likeliest way through these states (Viterbi); empty where none leads through."""
     first = known.lattice.first[min(known.before[0], MOST_BLANKS)]
     best = [first[known.alive[0][n]] * known.emits[0][n] for n in likely[0]]
@@ -192,12 +190,8 @@ def _best_path(known: Evidence, likely: Sequence[Sequence[int]]) -> tuple[int, .
             best = [1.0]
             links.append([0])
             continue
-        before, states = known.alive[at - 1], known.alive[at]
-        steps, emits = known.lattice.into[known.before[at]], known.emits[at]
-        runs = [
-            [one * steps[states[n]][before[m]] for one, m in zip(best, likely[at - 1], strict=True)]
-            for n in likely[at]
-        ]
+        rows, emits = steps[at], known.emits[at]
+        runs = [[one * rows[n][m] for one, m in zip(best, likely[at - 1], strict=True)] for n in likely[at]]
         tops = [max(each) * emits[n] for each, n in zip(runs, likely[at], strict=True)]
         scale = max(tops)
         if not scale:
@@ -218,14 +212,15 @@ def _trace(
     return tuple(reversed(path))
 
 
-def _backward(known: Evidence, behind: Row, scales: Row) -> tuple[list[Row], list[Row]]:
+def _backward(
+    known: Evidence, behind: Row, scales: Row, steps: Sequence[Steps]
+) -> tuple[list[Row], list[Row]]:
     """For each state, how well all that follows goes on from there; and the same with its own paragraph."""
     rows, pulls = [behind], list[Row]()
     for at in range(len(known) - 1, 0, -1):
-        onward = steps_onward(known.lattice, known.before[at], known.alive[at - 1], known.alive[at])
         scale = scales[at]
         pull = [emit * back / scale for emit, back in zip(known.emits[at], behind, strict=True)]
-        behind = [sum(map(mul, pull, row)) for row in onward]
+        behind = [sum(map(mul, pull, onward)) for onward in zip(*steps[at], strict=True)]
         rows.append(behind)
         pulls.append(pull)
     return rows[::-1], [(), *reversed(pulls)]

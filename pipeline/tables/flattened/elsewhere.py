@@ -103,6 +103,6 @@ def _may_be_both(text: str, here: Role, there: Role) -> bool:
     return {here, there} in _ALIKE
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2048)
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold())) - word_list("minor")

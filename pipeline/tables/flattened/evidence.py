@@ -70,7 +70,7 @@ class Evidence:
         return len(self.alive)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4096)
 def _shape_scores(shape: Features) -> tuple[float, ...]:
     groups = weights().shapes
     rows = [group.get(value) for group, value in zip(groups, shape, strict=False)]
@@ -83,12 +83,15 @@ def _company_scores(company: Company) -> tuple[float, ...]:
     return tuple(map(sum, zip(*rows, strict=True)))
 
 
-@lru_cache(maxsize=4096)
-def _candidates(columns: str, kind: str, where: Where) -> tuple[int, tuple[tuple[int, int], ...]]:
-    """The state behind the table; those that such a paragraph can be in there, each with its label."""
+@lru_cache(maxsize=1024)
+def _candidates(columns: str, kind: str, where: Where) -> tuple[Some, Some, int, int]:
+    """The states that such a paragraph can be in there, the label of each, and how many of them are in a row;
+    the state behind the table.
+    """
     layout, labels = states(tuple(map(to_content, columns.split()))), weights().labels
-    fit = [n for n in fitting(layout, kind) if _can_be(layout[n], where)]
-    return len(layout) - 1, tuple((n, labels[layout[n].label]) for n in fit)
+    fit = tuple(n for n in fitting(layout, kind) if _can_be(layout[n], where))
+    inside = sum(not layout[n].is_outside for n in fit)
+    return fit, tuple(labels[layout[n].label] for n in fit), inside, len(layout) - 1
 
 
 def _can_be(state: State, where: Where) -> bool:
@@ -102,17 +105,17 @@ def _can_be(state: State, where: Where) -> bool:
     return (state.starts or not where.begins) and where.column in (None, state.column)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4096)
 def _living(columns: str, shape: Features, company: Company, where: Where, pruned: float) -> Living:
     """The states that are not much less likely than the best one; being behind the table, if it can be."""
-    behind, candidates = _candidates(columns, shape.kind, where)
+    fit, labels, inner, behind = _candidates(columns, shape.kind, where)
     own, around = _shape_scores(shape), _company_scores(company)
-    title = behind - 1
-    values = [(n, own[label] + around[label]) for n, label in candidates]
-    inside = max([value for n, value in values if n not in (title, behind)], default=0.0)
-    capped = [(n, min(value, inside + BEHIND)) for n, value in values]
-    best = max([value for n, value in capped if n != title], default=0.0)
-    kept = [(n, value) for n, value in capped if value > inside - pruned or n == behind]
+    values = [own[label] + around[label] for label in labels]
+    inside = max(values[:inner], default=0.0)
+    values[inner:] = [min(value, inside + BEHIND) for value in values[inner:]]
+    found = list(zip(fit, values, strict=True))
+    best = max([value for n, value in found if n != behind - 1], default=0.0)  # a title aside
+    kept = [(n, value) for n, value in found if value > inside - pruned or n == behind]
     return tuple([n for n, _ in kept]), tuple([math.exp(max(value - best, -600.0)) for _, value in kept])
 
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.model import Column, Role
-from pipeline.tables.flattened.heading_run import LONGEST, HeadingRun, is_heading_like
+from pipeline.tables.flattened.heading_run import FEWEST, LONGEST, HeadingRun, is_heading_like
 from pipeline.tables.flattened.menus import is_in_menu
 from pipeline.tables.heading_words import general, is_plain_heading, plain, plain_headings
 from pipeline.tables.headings import assign_roles, possible_roles
@@ -82,7 +82,7 @@ def opens_heading(text: str, known: frozenset[str]) -> bool:
     return bool(words) and (words[0] in known or _opening(words[0]) in known)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4096)
 def _opening(word: str) -> str:
     """The first of the words that a printed word is made of."""
     return plain(word).split(" ")[0]
@@ -138,7 +138,7 @@ def _best_runs(tokens: Sequence[Token], start: int, vocabulary: _Vocabulary) -> 
         for way in _best_ways(ways.pop(at, [])):
             for longer in _longer(tokens, way, vocabulary):
                 ways.setdefault(longer.end, []).append(longer)
-                if longer.headings and longer.headings[-1].is_known:
+                if longer.may_be_whole:
                     run = longer.to_run(start)
                     if run.names_services:
                         found.setdefault(run.columns, run)
@@ -171,6 +171,11 @@ class _Way(NamedTuple):
 
     def score(self) -> int:
         return self.to_run(0).score
+
+    @property
+    def may_be_whole(self) -> bool:
+        """Whether these may be all headings of a table: there are enough, and the last one is known."""
+        return len(self.headings) >= FEWEST and self.headings[-1].is_known
 
     @property
     def may_go_on(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import itemgetter, mul
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -33,6 +34,8 @@ DEPARTS = 0.01  # how much less likely a blank cell or a further paragraph is wh
 Steps = tuple[tuple[float, ...], ...]  # [to][from]
 Some = tuple[int, ...]  # of a lattice's states
 Names = tuple[str, ...] | None
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Lattice:
 
     states: tuple[State, ...]
     labels: tuple[int, ...]  # of each state, in the weights
-    into: tuple[Steps, ...]  # by what stands before a paragraph, as `step` counts it
+    into: Callable[[int], Steps]  # by what stands before a paragraph, as `step` counts it
     first: tuple[tuple[float, ...], ...]  # [blanks][state]
     last: tuple[float, ...]
 
@@ -83,7 +86,7 @@ class Lattice:
         return kind + (MOST_BLANKS + self.width) * is_broken
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=32)
 def lattice(
     roles: tuple[Content, ...],
     habits: tuple[str, ...],
@@ -95,27 +98,29 @@ def lattice(
     """The lattice of a table with these columns, on a page of these habits; of even records or not.
 
     In a table of even records each kind of step stands twice: once for them, and once for those that are not.
+    A page needs few of the kinds, and each is weighed when it is first asked for.
     """
     known, layout = weights(path), states(roles)
-    counts, weigh = range(MOST_BLANKS + 1), _weigher(known, habits)
+    weigh, kinds = _weigher(known, habits), MOST_BLANKS + len(roles)
 
     def start(two: State, blanks: int) -> float:
         departs = unevenness_at_start(two, blanks if blanks_shown else 0)
         return weigh(opening(two, blanks, roles)) * (DEPARTS if is_even else 1.0) ** departs
 
-    steps = [
-        tuple(tuple(weigh(moves(one, two, b, roles)) for one in layout) for two in layout) for b in counts
-    ]
-    others = [_across(steps[0], layout, borders) for borders in range(1, len(roles))]
-    if is_even:
-        even = [_evened(some, layout, b if blanks_shown else 0, roles) for b, some in enumerate(steps)]
-        steps = [*even, *(_across(even[0], layout, borders) for borders in range(1, len(roles))), *steps]
-    steps += others
+    @cache
+    def into(step: int) -> Steps:
+        kind = step % kinds
+        blanks = kind if kind <= MOST_BLANKS else 0
+        steps = tuple(tuple(weigh(moves(one, two, blanks, roles)) for one in layout) for two in layout)
+        if is_even and step < kinds:
+            steps = _evened(steps, layout, blanks if blanks_shown else 0, roles)
+        return _across(steps, layout, kind - MOST_BLANKS) if kind > MOST_BLANKS else steps
+
     return Lattice(
         layout,
         tuple(known.labels[state.label] for state in layout),
-        tuple(steps),
-        tuple(tuple(start(two, b) for two in layout) for b in counts),
+        into,
+        tuple(tuple(start(two, b) for two in layout) for b in range(MOST_BLANKS + 1)),
         tuple(weigh(closing(one, roles)) for one in layout),
     )
 
@@ -164,14 +169,7 @@ def _across(steps: Steps, layout: tuple[State, ...], borders: int) -> Steps:
 @lru_cache(maxsize=512)
 def steps_between(grid: Lattice, kind: int, before: Some, after: Some) -> Steps:
     """The weights of the steps of this kind from some states to others, as [to][from]."""
-    rows = grid.into[kind]
-    return tuple(_pick(rows[two], before) for two in after)
-
-
-@lru_cache(maxsize=512)
-def steps_onward(grid: Lattice, kind: int, before: Some, after: Some) -> Steps:
-    """The same as [from][to]."""
-    return tuple(zip(*steps_between(grid, kind, before, after), strict=True))
+    return tuple(map(_picker(before), _picker(after)(grid.into(kind))))
 
 
 @lru_cache(maxsize=512)
@@ -183,18 +181,21 @@ def steps_to_record(grid: Lattice, kind: int, before: Some, after: Some, column:
 
 @lru_cache(maxsize=512)
 def steps_from_cell(grid: Lattice, kind: int, before: Some, after: Some, column: int | None) -> Steps:
-    """The same as [from][to]; 0 to a state that goes on with the cell, or if the last `column` of a record is
-    given, with that.
+    """The same the other way round, as [from][to]; 0 to a state that goes on with the cell, or if the last
+    `column` of a record is given, with that.
     """
     states = [grid.states[two] for two in after]
     ends = [
         state.starts and (column is None or state.column <= column or state.is_outside) for state in states
     ]
-    return tuple(tuple(map(mul, row, ends)) for row in steps_onward(grid, kind, before, after))
+    onward = zip(*steps_between(grid, kind, before, after), strict=True)
+    return tuple(tuple(map(mul, row, ends)) for row in onward)
 
 
-def _pick(row: tuple[float, ...], some: Some) -> tuple[float, ...]:
-    return itemgetter(*some)(row) if len(some) > 1 else (row[some[0]],)
+def _picker(some: Some) -> Callable[[tuple[T, ...]], tuple[T, ...]]:
+    """What picks that which stands at these places of a row."""
+    (first, *others) = some
+    return itemgetter(*some) if others else lambda row: (row[first],)
 
 
 @lru_cache(maxsize=512)

@@ -42,7 +42,7 @@ class State:
         return kind if self.starts else f"{kind}+"
 
 
-@lru_cache(maxsize=1000)
+@lru_cache(maxsize=256)
 def states(roles: tuple[Content, ...]) -> tuple[State, ...]:
     """Every state of a table with these columns; the last two: a title between rows, and behind the table."""
     inside = tuple(
@@ -118,7 +118,7 @@ def _leaving(one: State) -> Iterator[str]:
 
 
 def _skipped(roles: tuple[Content, ...]) -> Iterator[str]:
-    return (f"skip:{role.value}" for role in roles)
+    return (f"skip:{role}" for role in roles)
 
 
 def unevenness(one: State, two: State, blanks: int, roles: tuple[Content, ...]) -> int:

@@ -15,6 +15,11 @@ def _any_of(name: str) -> str:
     return "|".join(sorted(map(re.escape, word_list(name)), key=len, reverse=True))
 
 
+def _first_of(name: str) -> str:
+    """The signs with which one of these begins: nearly every other word ends a search there."""
+    return "".join(sorted({words[0] for words in word_list(name)}))
+
+
 _POSTCODE = re.compile(
     r"\b(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"  # the United Kingdom's
     r"|[A-Z]{2},? \d{5}(?:-\d{4})?"  # the United States', behind a state
@@ -22,15 +27,16 @@ _POSTCODE = re.compile(
     r"|(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT),? \d{4})(?!\w)"  # Australia's
 )
 _STREET = re.compile(rf"(?:\b[A-Z][\w’'.-]* |\d )(?i:{_any_of('streets')})\b")
-_BUILDING = re.compile(rf"\b(?:{_any_of('buildings')})\b", re.I)
+_BUILDING = re.compile(rf"\b(?=[{_first_of('buildings')}])(?:{_any_of('buildings')})\b", re.I)
 _NUMBERED = re.compile(r"(?:(?:unit|flat|suite|no\.?) )?\d+[a-z]?(?: ?[-–/] ?\d+[a-z]?)?,? [A-Z]", re.I)
 _HOUR = re.compile(
-    r"\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m|noon|midnight)\b"
-    r"|\b\d\d?[:.]\d\d ?(?:-|–|to) ?\d\d?[:.]\d\d\b"
-    r"|\b\d\d:\d\d\b|\b24 ?(?:/ ?7|hours?|hrs)\b|\bby appointment\b|\bclosed\b",
+    r"\b(?=[\dbc])(?:"
+    r"\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m|noon|midnight)"
+    r"|\d\d?[:.]\d\d ?(?:-|–|to) ?\d\d?[:.]\d\d"
+    r"|\d\d:\d\d|24 ?(?:/ ?7|hours?|hrs)|by appointment|closed)\b",
     re.I,
 )
-_DAY = re.compile(rf"\b(?:{_any_of('days')})\b", re.I)
+_DAY = re.compile(rf"\b(?=[{_first_of('days')}])(?:{_any_of('days')})\b", re.I)
 _WHOM = re.compile(rf"(?:{_any_of('whom')})\b", re.I)
 
 

@@ -226,7 +226,7 @@ def is_person(text: str) -> bool:
     return begins_with_forename(text) and bool(_PERSON.fullmatch(text)) and not names_place(text)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=1024)
 def words_of(text: str) -> frozenset[str]:
     """The words of a text that say something, in small letters."""
     return frozenset(_TELLING.findall(text.casefold())) - word_list("minor")

@@ -35,7 +35,7 @@ class WordShape(NamedTuple):
     is_common: bool  # an everyday word, and so seldom a place or a person
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def word_shape(word: str) -> WordShape:
     """The shape of a word as it is printed, marks around it included.
 

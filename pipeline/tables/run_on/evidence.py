@@ -42,7 +42,6 @@ def _candidates(columns: str, kind: str) -> tuple[tuple[int, int, State], ...]:
     return tuple((n, labels[layout[n].label], layout[n]) for n in fitting(layout, kind))
 
 
-@lru_cache(maxsize=20_000)
 def _scores(looks: Looks) -> tuple[float, ...]:
     known = weights(WEIGHTS)
     rows = [group.get(value) for group, value in zip(known.shapes, looks, strict=True)]

@@ -88,7 +88,7 @@ def _typed_at(words: Sequence[Word], at: int) -> tuple[str, int]:
     return "", 1
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def _typed(text: str) -> str:
     return _TYPED.get(kind(text), "") if text else ""
 
@@ -99,12 +99,12 @@ def kind_of(typed: str) -> str:
     return EMAIL_KIND if name == "email" else REACH_KIND if name in ("phone", "url") else WORDS_KIND
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def _form(text: str) -> str:
     return word_shape(text).form
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def _class_of(text: str) -> str:
     """Which of the lists of words it stands in."""
     shape = word_shape(text)
