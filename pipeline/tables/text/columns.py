@@ -18,7 +18,7 @@ from pipeline.tables.run_headings import part_words
 from pipeline.tables.text.body import read_body
 from pipeline.tables.text.boxes import read_box
 from pipeline.tables.text.cells import goes_on, to_words
-from pipeline.tables.text.next_table import find_next_table
+from pipeline.tables.text.next_table import count_lines
 from pipeline.tables.text.row_doubts import UNCUT, Slice
 from pipeline.tables.words import clean, strip_bullet
 
@@ -49,7 +49,7 @@ def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading
         headings = [line[one:two] for one, two in places]
         if len(headings) < _FEWEST or find_heading([_peek(headings)], own) is None:
             continue
-        stop = find_next_table(lines, start + 1, _WIDE.split, headings, own)
+        stop = start + count_lines(lines[start:], _WIDE.split, headings, own, placed=True)
         slices, sure = _cut(lines[:stop], start, places)
         depth = _heading_depth(slices, own) if slices else 0
         heading = find_heading([_peek(_joined(slices[:depth]))], own) if depth else None

@@ -14,32 +14,35 @@ from pipeline.tables.text.cells import to_words
 LONGEST_LINE = 5_000  # letters of a line of headings
 
 
-def find_next_table(
+def count_lines(
     lines: Sequence[str],
-    first: int,
     split: Callable[[str], Sequence[str]],
     headings: Sequence[str],
     own: Mapping[str, Role],
+    *,
+    placed: bool = False,
 ) -> int:
-    """The first line from this one on that is one of other headings than these; the end of the lines where
-    there is none.
+    """How many lines there are, from the one that ends these headings on, before one of other headings.
+
+    `placed`: or before the same ones, in other places than on the first line.
     """
     above = list(filter(None, map(plain, headings)))
-    for at in range(first, len(lines)):
-        if lines[at] and len(lines[at]) < LONGEST_LINE and _are_others(split(lines[at].strip()), above, own):
+    printed = lines[0].rstrip()
+    for at, line in enumerate(lines):
+        if not line.strip() or len(line) >= LONGEST_LINE or line.rstrip() == printed:
+            continue
+        texts = [cell for cell in split(line.strip()) if cell.strip()]
+        is_new = placed or [*map(plain, texts)] != above
+        if is_new and _are_headings(texts, above, own):
             return at
     return len(lines)
 
 
-def _are_others(cells: Sequence[str], above: Sequence[str], own: Mapping[str, Role]) -> bool:
-    """True where the cells are headings of a table of services, most of them known, and not those above."""
-    texts = [cell for cell in cells if cell.strip()]
+def _are_headings(texts: Sequence[str], above: Sequence[str], own: Mapping[str, Role]) -> bool:
+    """True where these are headings of a table of services, most of them known or among those above."""
     if len(texts) < 2 or any(len(text) > LONGEST for text in texts):
         return False
-    words = list(map(plain, texts))
-    known = [
-        text in above or bool(possible_roles(text, own)) for text, words in zip(texts, words, strict=True)
-    ]
-    if 4 * sum(known) < 3 * len(texts) or words == above:
+    known = sum(1 for text in texts if plain(text) in above or possible_roles(text, own))
+    if 4 * known < 3 * len(texts):
         return False
     return find_heading([to_cells(tuple(to_words(text, 0) for text in texts))], own) is not None

@@ -21,7 +21,7 @@ from pipeline.tables.text.bordered import Line, closes_row, split, to_rows, to_w
 from pipeline.tables.text.boxes import find_boxes
 from pipeline.tables.text.cells import join_wrapped
 from pipeline.tables.text.head_lines import REACH, part_caption, read_head
-from pipeline.tables.text.next_table import find_next_table
+from pipeline.tables.text.next_table import count_lines
 from pipeline.tables.text.run_together import doubt_run_together
 from pipeline.tables.text.short_rows import fill_up
 from pipeline.tables.words import clean, is_hyphen_open, strip_bullet
@@ -53,7 +53,10 @@ def read_rows(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | None
             caption, head = _part_caption(head, lines[:start], own) if first > start + 1 else ("", head)
             if not _is_heading(head, own):
                 continue
-            stop = _find_next_table(lines, first, head, border, own)
+            words = [clean(strip_marks(cell)) for cell in head]
+            stop = (
+                first - 1 + count_lines(lines[first - 1 :], partial(_split_words, border=border), words, own)
+            )
             found = _read_from(lines[:stop], start, head, first, border)
             heading = found and find_heading([row.cells for row in found.rows[:1]], own)
             if found and heading:
@@ -87,13 +90,6 @@ def _find_head(
         return head, start + count
     joined = reduce(join_wrapped, (line.strip(" ") for line in lines[start : max(first - 1, start + 1)]))
     return split(joined, border), first
-
-
-def _find_next_table(
-    lines: Sequence[str], first: int, head: Sequence[str], border: str, own: Mapping[str, Role]
-) -> int:
-    words = [clean(strip_marks(cell)) for cell in head]
-    return find_next_table(lines, first, partial(_split_words, border=border), words, own)
 
 
 def _split_words(line: str, border: str) -> list[str]:

@@ -57,10 +57,15 @@ def _find_end(grid: Grid) -> int:
 
 
 def _say_unread(text: str, parts: Sequence[Part]) -> Iterator[Issue]:
-    """What is said of lines in no table that are like rows in columns: several with an age or an address."""
+    """What is said of lines in no table that are like rows in columns, with an age or an address: of several,
+    or of one right behind a table.
+    """
     known = {at for part in parts for at in range(part.grid.line, _find_end(part.grid) + 1)}
-    found = [(at, line) for at, line in enumerate(text.split("\n"), 1) if at not in known and _is_row(line)]
-    if len(found) >= FEWEST:
+    others = [(at, line) for at, line in enumerate(text.split("\n"), 1) if at not in known and line.strip()]
+    ends = [_find_end(part.grid) for part in parts]
+    behind = {next((at for at, _ in others if at > end), 0) for end in ends}
+    found = [(at, line) for at, line in others if _is_row(line)]
+    if len(found) >= FEWEST or any(at in behind for at, _ in found):
         line, words = found[0]
         yield issue("table-unread", value="; ".join(_WIDE.split(words.strip())), line=line)
 
