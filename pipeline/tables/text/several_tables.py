@@ -40,15 +40,17 @@ def read_tables(text: str, own: Mapping[str, Role]) -> Choice | None:
 
 
 def _read_each(text: str, own: Mapping[str, Role]) -> Iterator[Part]:
-    """Every table, each looked for in the lines behind the one before it."""
+    """Every table, each looked for behind the one before it; above it stand such as are of another form."""
     for _ in range(MOST_TABLES):
         found = read_tab_quoted(text, own) or read_columns(text, own) or read_rows(text, own)
         if not found:
             return
         grid, heading = found
+        lines = text.split("\n")
+        yield from _read_each("\n".join(lines[: grid.line - 1]), own)
         yield Part(grid, heading, heading.last + 1)
         end = _find_end(grid)
-        text = "\n" * end + "\n".join(text.split("\n")[end:])
+        text = "\n" * end + "\n".join(lines[end:])
 
 
 def _find_end(grid: Grid) -> int:

@@ -1,0 +1,48 @@
+"""A text with tables in HTML among others in Markdown, which has no cells of several paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.issues import Issue, issue
+from pipeline.model import Extraction
+from pipeline.tables.reading import OwnHeadings, join
+from pipeline.tables.words import clean
+
+_RULE = re.compile(r"^[ \t]*\|[ \t]*:?-{3,}:?[ \t]*\|.*\n(.*\|.*)", re.M)  # and the first row under it
+_TABLE = re.compile(r"<table\b.*?</table>", re.I | re.S)
+_TAG = re.compile(r"<[^<>]*>")
+_QUOTED = 120  # letters of a table that was not read
+
+
+def read_with_markdown(text: str, found: Extraction | str, own: OwnHeadings) -> Extraction | str:
+    """What was found in the markup and in tables in Markdown among it, in page order.
+
+    Where rows of only one of the two could be read, the other is named.
+
+    Issues: `table-unread`.
+    """
+    row = _RULE.search(text)
+    if not row:
+        return found
+    from pipeline.tables.text_document import read_text  # only here: few pages have both
+
+    written = read_text(_TABLE.sub(lambda match: "\n" * match[0].count("\n"), text), own)
+    if isinstance(written, str):
+        return found if isinstance(found, str) else _with(found, _say_unread(text, row.start(1), row[1]))
+    if isinstance(found, str):
+        table = _TABLE.search(text)
+        return _with(written, _say_unread(text, table.start(), table[0])) if table else written
+    tables = [each for each in (found, written) if each.records]
+    return join(sorted(tables, key=lambda each: each.records[0].lines)) if tables else found
+
+
+def _with(found: Extraction, said: Issue) -> Extraction:
+    return replace(found, issues=(*found.issues, said))
+
+
+def _say_unread(text: str, start: int, markup: str) -> Issue:
+    """What is said of a table of which no row was read: its first words."""
+    words = clean(_TAG.sub(" ", markup)).strip("| ")
+    return issue("table-unread", value=words[:_QUOTED], line=text.count("\n", 0, start) + 1)
