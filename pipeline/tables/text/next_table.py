@@ -33,12 +33,12 @@ def count_lines(
             continue
         texts = [cell for cell in split(line.strip()) if cell.strip()]
         is_new = placed or [*map(plain, texts)] != above
-        if is_new and _are_headings(texts, above, own):
+        if is_new and are_headings(texts, above, own):
             return at
     return len(lines)
 
 
-def _are_headings(texts: Sequence[str], above: Sequence[str], own: Mapping[str, Role]) -> bool:
+def are_headings(texts: Sequence[str], above: Sequence[str], own: Mapping[str, Role]) -> bool:
     """True where these are headings of a table of services, most of them known or among those above."""
     if len(texts) < 2 or any(len(text) > LONGEST for text in texts):
         return False

@@ -11,6 +11,7 @@ from pipeline.tables.grammars import kind
 from pipeline.tables.grid import Grid
 from pipeline.tables.parts import Choice, Part, say_differs, say_joined, say_left_out, sort_out
 from pipeline.tables.text.columns import read_columns
+from pipeline.tables.text.next_table import are_headings
 from pipeline.tables.text.rows import read_rows
 from pipeline.tables.text.tab_quotes import read_tab_quoted
 from pipeline.tables.words import find_emails
@@ -35,7 +36,7 @@ def read_tables(text: str, own: Mapping[str, Role]) -> Choice | None:
     few = [part for part in whole if len(part.heading.spans) < len(best.heading.spans)]
     issues = [say_left_out(part.heading.columns, part.grid.line) for part in left]
     issues += [say_differs(part.heading.columns, part.grid.line) for part in few]
-    issues += _say_unread(text, parts)
+    issues += _say_unread(text, parts, own)
     return Choice(tuple(whole), (*issues, *say_joined(len(whole))), best.heading.columns)
 
 
@@ -58,23 +59,26 @@ def _find_end(grid: Grid) -> int:
     return max(row.lines[1] for row in grid.rows)
 
 
-def _say_unread(text: str, parts: Sequence[Part]) -> Iterator[Issue]:
+def _say_unread(text: str, parts: Sequence[Part], own: Mapping[str, Role]) -> Iterator[Issue]:
     """What is said of lines in no table that are like rows in columns, with an age or an address: of several,
-    or of one right behind a table.
+    or of one right behind a table. And of each that is one of headings.
     """
     known = {at for part in parts for at in range(part.grid.line, _find_end(part.grid) + 1)}
     others = [(at, line) for at, line in enumerate(text.split("\n"), 1) if at not in known and line.strip()]
     ends = [_find_end(part.grid) for part in parts]
     behind = {next((at for at, _ in others if at > end), 0) for end in ends}
-    found = [(at, line) for at, line in others if _is_row(line)]
+    parted = [(at, pieces) for at, line in others if len(pieces := _WIDE.split(line.strip())) > 1]
+    for at, pieces in parted:
+        if are_headings(pieces, (), own):
+            yield issue("table-left-out", value="; ".join(pieces), line=at)
+    found = [(at, pieces) for at, pieces in parted if any(map(_tells, pieces))]
     if len(found) >= FEWEST or any(at in behind for at, _ in found):
         line, words = found[0]
-        yield issue("table-unread", value="; ".join(_WIDE.split(words.strip())), line=line)
+        yield issue("table-unread", value="; ".join(words), line=line)
 
 
-def _is_row(line: str) -> bool:
-    pieces = _WIDE.split(line.strip())
-    return len(pieces) > 1 and any(find_emails(piece) or kind(piece) == "age" for piece in pieces)
+def _tells(piece: str) -> bool:
+    return bool(find_emails(piece)) or kind(piece) == "age"
 
 
 def _weigh(part: Part) -> tuple[int, int]:

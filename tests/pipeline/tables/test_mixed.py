@@ -8,6 +8,8 @@ from pipeline.source import GENERAL
 from tests.pipeline.tables.text.test_several_tables import FIRST, HEADINGS, SECOND, _closed
 from tests.pipeline.test_extract import read
 
+FILMS = [("Film", "Screen"), ("Jaws", "One"), ("Alien", "Two")]
+
 
 def _markup(rows):
     return (
@@ -45,9 +47,7 @@ def test_the_one_of_the_two_that_has_no_headings_is_named():
     assert _unread(found)[0].startswith("Bright Futures | One to one mentoring")
 
 
-@pytest.mark.parametrize(
-    "written", ["", "\n\n" + _closed([("Film", "Screen"), ("Jaws", "One"), ("Alien", "Two")])]
-)
+@pytest.mark.parametrize("written", ["", f"\n\n{_closed(FILMS)}"])
 def test_a_page_with_neither_is_refused(written):
     with pytest.raises(DocumentRefused):
-        read(f"{_markup([('Film', 'Screen'), ('Jaws', 'One')])}{written}\n".encode(), GENERAL)
+        read(f"{_markup(FILMS)}{written}\n".encode(), GENERAL)
