@@ -8,7 +8,7 @@ from pipeline.issues import Issue, issue
 from pipeline.model import Extraction, Parsed
 from pipeline.tables.decode import Text
 from pipeline.tables.html.tree import is_html
-from pipeline.tables.mixed import read_with_markdown
+from pipeline.tables.mixed import read_with_text
 from pipeline.tables.other_kinds import find_likely_kind, find_other_kind
 from pipeline.tables.page_date import find_meta_date, find_page_date, find_tied_lines
 from pipeline.tables.reading import OwnHeadings
@@ -44,7 +44,7 @@ def _read(document: Text, own: OwnHeadings, markup: bool) -> Extraction | str:
     if markup:
         from pipeline.tables.html.document import read_html  # only here: a text needs no HTML readers
 
-        return read_with_markdown(document.text, read_html(document, own), own)
+        return read_with_text(document.text, read_html(document, own), own)
     from pipeline.tables.text_document import read_text  # only here: most pages are no text
 
     return read_text(document.text, own)

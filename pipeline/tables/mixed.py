@@ -1,4 +1,4 @@
-"""A text with tables in HTML among others in Markdown, which has no cells of several paragraphs."""
+"""A text with tables in HTML among others: Markdown has no cells of several paragraphs."""
 
 from __future__ import annotations
 
@@ -10,29 +10,35 @@ from pipeline.model import Extraction
 from pipeline.tables.reading import OwnHeadings, join
 from pipeline.tables.words import clean
 
-_RULE = re.compile(r"^[ \t]*\|[ \t]*:?-{3,}:?[ \t]*\|.*\n(.*\|.*)", re.M)  # and the first row under it
+_RULE = re.compile(r"^[ \t]*\|[ \t]*:?-{3,}:?[ \t]*\|", re.M)  # below the headings of a table in Markdown
+_MARKUP = re.compile(r"\s*<(?!table\b)", re.I)
+_BLOCK = re.compile(r"<(?:html|body|div|p|ul|ol|li|tr|td)\b", re.I)
+_ROW = re.compile(r"^(?=.*\w).*[|\t].*", re.M)
 _TABLE = re.compile(r"<table\b.*?</table>", re.I | re.S)
 _TAG = re.compile(r"<[^<>]*>")
 _QUOTED = 120  # letters of a table that was not read
 
 
-def read_with_markdown(text: str, found: Extraction | str, own: OwnHeadings) -> Extraction | str:
-    """What was found in the markup and in tables in Markdown among it, in page order.
+def read_with_text(text: str, found: Extraction | str, own: OwnHeadings) -> Extraction | str:
+    """What was found in the markup and in tables of the text around it, in page order.
 
     Where rows of only one of the two could be read, the other is named.
 
     Issues: `table-unread`.
     """
-    row = _RULE.search(text)
-    if not row:
+    if _MARKUP.match(text) and not _RULE.search(text):
+        return found
+    outside = _TABLE.sub(lambda match: "\n" * match[0].count("\n"), text)
+    if _BLOCK.search(outside) and not _RULE.search(outside):
         return found
     from pipeline.tables.text_document import read_text  # only here: few pages have both
 
-    written = read_text(_TABLE.sub(lambda match: "\n" * match[0].count("\n"), text), own)
+    written, row, table = read_text(outside, own), _ROW.search(outside), _TABLE.search(text)
     if isinstance(written, str):
-        return found if isinstance(found, str) else _with(found, _say_unread(text, row.start(1), row[1]))
+        if isinstance(found, str) or row is None:
+            return found
+        return _with(found, _say_unread(text, row.start(), row[0]))
     if isinstance(found, str):
-        table = _TABLE.search(text)
         return _with(written, _say_unread(text, table.start(), table[0])) if table else written
     tables = [each for each in (found, written) if each.records]
     return join(sorted(tables, key=lambda each: each.records[0].lines)) if tables else found

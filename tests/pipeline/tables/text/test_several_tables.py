@@ -1,6 +1,8 @@
 """Several tables in one text: each row is read under the headings that stand above it, and none is lost."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.model import Role
 from pipeline.source import GENERAL
@@ -105,3 +107,42 @@ def test_a_table_of_two_columns_behind_another_is_named():
     two = _in_columns([HEADINGS[:2], *((name, f"{about} for all who come") for name, about, *_ in SECOND)])
     found = read(f"{_in_columns([HEADINGS, *FIRST])}\n\nOthers\n\n{two}\n\nContact us\n".encode(), GENERAL)
     assert {each.value for each in found.issues if each.code == "table-left-out"} == {"Name; What they do"}
+
+
+def _marked_up(rows):
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    return "<table>\n" + "\n".join(f"<tr>{row}</tr>" for row in cells) + "\n</table>"
+
+
+FORMS = {**PRINTED, "in a box": lambda rows: _boxed(rows), "markup": _marked_up}
+
+
+def _boxed(rows):
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    rule = f"+{'+'.join('-' * (width + 2) for width in widths)}+"
+    lines = (" | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+    return "\n".join([rule, *(f"| {line} |\n{rule}" for line in lines)])
+
+
+@st.composite
+def pages(draw):
+    """A text with the rows in several tables, each of some form and with its columns in some order."""
+    rows = draw(st.permutations([*FIRST, *SECOND]))
+    forms = draw(st.lists(st.sampled_from(sorted(FORMS)), min_size=1, max_size=3))
+    tables = []
+    for n, form in enumerate(forms):
+        order = draw(st.permutations(range(len(HEADINGS))))
+        mine = rows[n * len(rows) // len(forms) : (n + 1) * len(rows) // len(forms)]
+        tables.append(FORMS[form]([[row[at] for at in order] for row in (HEADINGS, *mine)]))
+    return "\n\n".join(["Services", *tables, "Contact us", ""])
+
+
+@given(pages())
+def test_whatever_the_forms_no_row_is_lost_and_none_is_wrong_in_silence(text):
+    found = read(text.encode(), GENERAL)
+    flagged = {each.record for each in found.issues if each.needs_a_person}
+    sure = [_in_order(each) for each in found.records if each.number not in flagged]
+    assert set(sure) <= {*FIRST, *SECOND}
+    said = " ".join(cell.text for each in found.records for cell in each.cells)
+    is_named = {"table-left-out", "table-unread", "rows-unread"} & {each.code for each in found.issues}
+    assert is_named or all(row[0] in said for row in (*FIRST, *SECOND))
