@@ -24,7 +24,6 @@ from pipeline.tables.words import clean, strip_bullet
 
 _BAR = re.compile(r"[|│┃║]")
 _WIDE = re.compile(r"\s{2,}")
-_APART = re.compile(r"\s{2,}|\t")
 _RULE = re.compile(r"^\s*[-─=]{4,}[-─=\s]*$")
 LABELLED = "the line under the headings may be its first one"
 _DEEPEST = 4  # lines over which a heading row may run
@@ -50,7 +49,7 @@ def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading
         headings = [line[one:two] for one, two in places]
         if len(headings) < _FEWEST or find_heading([_peek(headings)], own) is None:
             continue
-        stop = start + count_lines(lines[start:], _APART.split, headings, own, placed=True)
+        stop = start + count_lines(lines[start:], headings, own, placed=True)
         slices, sure = _cut(lines[:stop], start, places)
         depth = _heading_depth(slices, own) if slices else 0
         heading = find_heading([_peek(_joined(slices[:depth]))], own) if depth else None

@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from pipeline.model import Role
 from pipeline.tables.columns import find_heading
 from pipeline.tables.grid import to_cells
 from pipeline.tables.heading_words import LONGEST, plain
 from pipeline.tables.headings import possible_roles
+from pipeline.tables.markdown import strip_marks
 from pipeline.tables.text.cells import to_words
+from pipeline.tables.words import clean
 
+_BORDER = re.compile(r"\||\t|\s{2,}")
 LONGEST_LINE = 5_000  # letters of a line of headings
 
 
 def count_lines(
-    lines: Sequence[str],
-    split: Callable[[str], Sequence[str]],
-    headings: Sequence[str],
-    own: Mapping[str, Role],
-    *,
-    placed: bool = False,
+    lines: Sequence[str], headings: Sequence[str], own: Mapping[str, Role], *, placed: bool = False
 ) -> int:
     """How many lines there are, from the one that ends these headings on, before one of other headings.
 
-    `placed`: or before the same ones, in other places than on the first line.
+    Or before the same ones, where bars or tabs set apart one table alone; `placed`: in other places than on
+    the first line.
     """
     above = list(filter(None, map(plain, headings)))
     printed = lines[0].rstrip()
     for at, line in enumerate(lines):
         if not line.strip() or len(line) >= LONGEST_LINE or line.rstrip() == printed:
             continue
-        texts = [cell for cell in split(line.strip()) if cell.strip()]
-        is_new = placed or [*map(plain, texts)] != above
+        texts = [text for each in _BORDER.split(line) if (text := clean(strip_marks(each)))]
+        is_new = placed or [*map(plain, texts)] != above or _find_form(line) != _find_form(printed)
         if is_new and are_headings(texts, above, own):
             return at
     return len(lines)
+
+
+def _find_form(line: str) -> tuple[bool, bool, bool]:
+    """What sets its cells apart: bars, one of them at the beginning; or tabs."""
+    return line.lstrip().startswith("|"), "|" in line, "\t" in line
 
 
 def are_headings(texts: Sequence[str], above: Sequence[str], own: Mapping[str, Role]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial, reduce
+from functools import reduce
 from itertools import islice, pairwise, starmap
 
 from msgspec.structs import replace
@@ -54,9 +54,7 @@ def read_rows(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | None
             if not _is_heading(head, own):
                 continue
             words = [clean(strip_marks(cell)) for cell in head]
-            stop = (
-                first - 1 + count_lines(lines[first - 1 :], partial(_split_words, border=border), words, own)
-            )
+            stop = first - 1 + count_lines(lines[first - 1 :], words, own)
             found = _read_from(lines[:stop], start, head, first, border)
             heading = found and find_heading([row.cells for row in found.rows[:1]], own)
             if found and heading:
@@ -90,11 +88,6 @@ def _find_head(
         return head, start + count
     joined = reduce(join_wrapped, (line.strip(" ") for line in lines[start : max(first - 1, start + 1)]))
     return split(joined, border), first
-
-
-def _split_words(line: str, border: str) -> list[str]:
-    """The cells of a line, without marks; none where it has no border."""
-    return [clean(strip_marks(cell)) for cell in split(line, border)] if border[0] in line else []
 
 
 def _read_from(lines: list[str], start: int, head: Sequence[str], first: int, border: str) -> Grid | None:
