@@ -11,6 +11,7 @@ from pipeline.model import Column, Role
 from pipeline.tables.heading_words import LONGEST, find_other, general, plain, tells
 
 UNNAMED = "no heading says which of its words are the name"
+HEADED_ANEW = "other headings stand above it"
 FEWEST_BESIDE = 3  # headings that are known, beside a first one that nobody knows, taken for the name's
 ONCE = (Role.NAME, Role.DESCRIPTION)  # a table has one heading for each of these
 MOST_BEFORE = 3  # words of a heading, before one that alone says its role

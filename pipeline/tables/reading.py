@@ -13,12 +13,12 @@ from pipeline.tables.columns import Heading
 from pipeline.tables.flattened.choice import SURE
 from pipeline.tables.flattened.heading_run import HeadingRun
 from pipeline.tables.flattened.heading_search import find_headings
-from pipeline.tables.flattened.recover import TWO_WAYS, recover, recover_under
+from pipeline.tables.flattened.recover import MOST_OF_TABLE, TWO_WAYS, recover, recover_under
 from pipeline.tables.flattened.uncertainty import doubt
 from pipeline.tables.footnotes import say_footnotes
 from pipeline.tables.grid import Grid
 from pipeline.tables.heading_words import find_other
-from pipeline.tables.headings import find_role, is_services_table
+from pipeline.tables.headings import HEADED_ANEW, find_role, is_services_table
 from pipeline.tables.html.title import find_title
 from pipeline.tables.later_headings import part_tables
 from pipeline.tables.markdown import strip_marks
@@ -109,7 +109,24 @@ def read_stream(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
         return _read_table(tokens, own)
     tables = [_read_table(part, own) for part in parts]
     told = [table for table in tables if table and is_told(table, TOLD)]
-    return join(told) if len(told) == len(parts) else _read_table(tokens, own)
+    if len(told) == len(parts):
+        return join(told)
+    whole = _read_table(tokens, own)
+    return whole and doubt_behind(whole, parts[1][0].line)
+
+
+def doubt_behind(found: Extraction, line: int) -> Extraction:
+    """The same, each record doubted that reaches beyond this line, where other headings stand."""
+    known = {each.record for each in found.issues if each.needs_a_person}
+    below = {each.number: each for each in found.records if each.lines[1] >= line}
+    records = (
+        structs.replace(each, confidence=min(each.confidence, MOST_OF_TABLE))
+        if each.number in below
+        else each
+        for each in found.records
+    )
+    said = (doubt(each, HEADED_ANEW) for number, each in below.items() if number not in known)
+    return replace(found, records=tuple(records), issues=(*found.issues, *said))
 
 
 def join(tables: Sequence[Extraction]) -> Extraction:

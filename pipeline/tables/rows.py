@@ -15,7 +15,7 @@ from pipeline.tables.columns import Heading
 from pipeline.tables.doubts import check_record, has_misfit
 from pipeline.tables.grid import Grid, GridCell, GridRow, Words
 from pipeline.tables.heading_words import LONGEST, plain
-from pipeline.tables.headings import find_roles, is_services_table, possible_roles, says_heading
+from pipeline.tables.headings import HEADED_ANEW, find_roles, is_services_table, possible_roles, says_heading
 from pipeline.tables.html.asides import (
     HIDDEN,
     PICTURE,
@@ -95,7 +95,7 @@ def _find_doubt(said: Iterable[Issue], before: str) -> str:
     """Why the rows below what is said may be divided wrongly; empty where they are not."""
     codes = {each.code for each in said}
     if "heading-changed" in codes:
-        return "other headings stand above it"
+        return HEADED_ANEW
     return "" if "heading-repeated" in codes else before
 
 

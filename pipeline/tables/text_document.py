@@ -14,6 +14,7 @@ from pipeline.tables.paragraphs import read_text_tokens, to_pieces
 from pipeline.tables.reading import (
     TOLD,
     OwnHeadings,
+    doubt_behind,
     fills_all,
     find_title_line,
     is_told,
@@ -76,6 +77,8 @@ def _read_loose(text: str, own: OwnHeadings) -> Extraction | str:
         told = [each for each in tables if not isinstance(each, str) and is_told(each, TOLD)]
         if len(told) == len(parts):
             return join(told)
+        whole = _read_table(text, own)
+        return whole if isinstance(whole, str) else doubt_behind(whole, starts[0] + 1)
     return _read_table(text, own)
 
 

@@ -22,7 +22,7 @@ from pipeline.tables.flattened.titles import find_titles, may_end_in_title
 from pipeline.tables.flattened.uncertainty import doubt, find_doubts, truncation
 from pipeline.tables.flattened.unnamed import find_unnamed
 from pipeline.tables.flattened.variants import attempt_exactly, heads_titles
-from pipeline.tables.headings import UNNAMED
+from pipeline.tables.headings import HEADED_ANEW, UNNAMED
 from pipeline.tables.stream import Recovered, Token
 
 MOST_DOUBTED = 0.6  # of the records, the share in doubt from which on none is trusted
@@ -132,7 +132,7 @@ def _say_headed_anew(tokens: Sequence[Token], best: Attempt) -> Iterator[Issue]:
     for stop, start in again.items():
         first, last = tokens[start].line, tokens[stop - 1].line
         below = [span.record for span in best.all_spans if first <= span.record.lines[1] <= last]
-        yield from (doubt(record, "other headings stand above it") for record in below)
+        yield from (doubt(record, HEADED_ANEW) for record in below)
         if not below:
             headings = tokens[start : start + len(best.run.columns)]
             yield issue("table-left-out", value="; ".join(each.text for each in headings), line=first)

@@ -7,6 +7,7 @@ import pytest
 from pipeline.model import Role
 from pipeline.source import GENERAL
 from pipeline.tables.later_headings import part_tables
+from pipeline.tables.reading import doubt_behind
 from pipeline.tables.stream import Token
 from tests.pipeline.tables.text.test_several_tables import FIRST, HEADINGS, OTHER_HEADINGS, SECOND
 from tests.pipeline.test_extract import read
@@ -95,3 +96,22 @@ def test_what_hardly_reads_as_a_table_below_known_words_is_none():
 def test_headings_that_come_again_part_nothing():
     tokens = [Token(text, n) for n, text in enumerate(chain(HEADINGS, *FIRST, HEADINGS, *SECOND), 1)]
     assert len(part_tables(tokens, {})) == 1
+
+
+def test_records_below_headings_whose_table_cannot_be_told_are_doubted():
+    found, _ = _read(_paragraphs([HEADINGS, *FIRST, BEHIND]))
+    second = found.records[1]
+    doubted = doubt_behind(doubt_behind(found, second.lines[1]), second.lines[1])
+    said = [each.record for each in doubted.issues if each.code == "record-doubtful"]
+    assert said == [2, 3]
+    assert [each.confidence <= 0.5 for each in doubted.records] == [False, True, True]
+
+
+def test_a_table_that_cannot_be_told_under_its_own_headings_hides_none_of_the_records_below():
+    order = (0, 2, 4, 1, 3)
+    second = [tuple(row[n] for n in order) for row in (HEADINGS, *SECOND)]
+    unheaded = [(f"{name} Club", *others) for name, *others in (*FIRST, *SECOND[:1])]
+    found, sure = _read(_paragraphs([HEADINGS, *FIRST, *second, [BETWEEN], *unheaded, BEHIND]))
+    assert set(sure) <= {*FIRST, *SECOND, *unheaded}
+    said = " ".join(cell.text for each in found.records for cell in each.cells)
+    assert all(row[0] in said for row in (*FIRST, *SECOND, *unheaded))
