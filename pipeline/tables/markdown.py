@@ -8,13 +8,17 @@ _SIGN = re.compile(
     r"^#{1,6} \S|\*\*[^*\n]+\*\*|\]\((?:mailto:|https?:)|^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|", re.M
 )
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(<?([^()\s<>]*)>?(?: \"[^\"]*\")?\)")
+_PICTURED = re.compile(
+    r"\[!\[([^\[\]]*)\]\([^()\s]*(?: \"[^\"]*\")?\)\]"
+)  # a picture for the words of a link
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _AUTOLINK = re.compile(r"<(?:mailto:)?([\w.+-]+@[\w.-]+|https?://[^<>\s]+)>")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+?)(?<=\S)\1(?![\w*])")
 _HEADING = re.compile(r"^#{1,6} ")
 _LEFT_OVER = re.compile(r"^\s*\*\*|\*\*\s*$")
-_ANY_MARK = re.compile(r"[\[<*_\\#]")
+_ANY_MARK = re.compile(r"[\[<*_\\#`]")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _TAG = re.compile(
     r"</?(?:[abiu]|em|strong|span|small|su[bp]|font|img|ins|mark|abbr|code|kbd|center)(?:\s[^<>]*)?/?>", re.I
@@ -37,10 +41,13 @@ def strip_marks(text: str) -> str:
     ('Name', 'Email\\njo@example.org')
     >>> strip_marks('[<i class="icon"/>](mailto:jo@example.org)')
     'jo@example.org'
+    >>> strip_marks("[![Our page](icon.png)](https://example.org) or text `HELP`")
+    'Our page or text HELP'
     """
     if not _ANY_MARK.search(text):
         return text
-    plain = _LINK.sub(_to_words, _TAG.sub("", _HEADING.sub("", text)))
+    unpictured = _PICTURED.sub(r"[\1]", _TAG.sub("", _HEADING.sub("", text)))
+    plain = _CODE.sub(r"\2", _LINK.sub(_to_words, unpictured))
     plain = _AUTOLINK.sub(r"\1", _BREAK.sub("\n", plain))
     plain = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", plain))
     return _ESCAPE.sub(r"\1", _LEFT_OVER.sub("", plain))

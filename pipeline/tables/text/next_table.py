@@ -14,6 +14,7 @@ from pipeline.tables.markdown import strip_marks
 from pipeline.tables.text.cells import to_words
 from pipeline.tables.words import clean
 
+_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[\s|:-]*$")
 _BORDER = re.compile(r"\||\t|\s{2,}")
 LONGEST_LINE = 5_000  # letters of a line of headings
 
@@ -21,7 +22,8 @@ LONGEST_LINE = 5_000  # letters of a line of headings
 def count_lines(
     lines: Sequence[str], headings: Sequence[str], own: Mapping[str, Role], *, placed: bool = False
 ) -> int:
-    """How many lines there are, from the one that ends these headings on, before one of other headings.
+    """How many lines there are, from the one that ends these headings on, before one of other headings: such
+    as we know, or as a rule marks.
 
     Or before the same ones, where bars or tabs set apart one table alone; `placed`: in other places than on
     the first line.
@@ -31,11 +33,22 @@ def count_lines(
     for at, line in enumerate(lines):
         if not line.strip() or len(line) >= LONGEST_LINE or line.rstrip() == printed:
             continue
-        texts = [text for each in _BORDER.split(line) if (text := clean(strip_marks(each)))]
+        texts = split_words(line)
         is_new = placed or [*map(plain, texts)] != above or _find_form(line) != _find_form(printed)
-        if is_new and are_headings(texts, above, own):
+        if is_new and (are_headings(texts, above, own) or is_above_rule(lines, at)):
             return at
     return len(lines)
+
+
+def split_words(line: str) -> list[str]:
+    """The words between bars, tabs and wide blanks, without marks."""
+    return [text for each in _BORDER.split(line) if (text := clean(strip_marks(each)))]
+
+
+def is_above_rule(lines: Sequence[str], at: int) -> bool:
+    """Whether a line with bars has a rule below it and no row above it, as headings in Markdown have."""
+    is_first = at == 0 or "|" not in lines[at - 1]
+    return is_first and "|" in lines[at] and at + 1 < len(lines) and bool(_RULE.match(lines[at + 1]))
 
 
 def _find_form(line: str) -> tuple[bool, bool, bool]:

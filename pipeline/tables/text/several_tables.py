@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Role
+from pipeline.tables.columns import Heading
 from pipeline.tables.grammars import kind
 from pipeline.tables.grid import Grid
+from pipeline.tables.heading_words import plain
 from pipeline.tables.parts import Choice, Part, say_differs, say_joined, say_left_out, sort_out
 from pipeline.tables.text.columns import read_columns
-from pipeline.tables.text.next_table import are_headings
+from pipeline.tables.text.next_table import are_headings, is_above_rule, split_words
 from pipeline.tables.text.rows import read_rows
 from pipeline.tables.text.tab_quotes import read_tab_quoted
 from pipeline.tables.words import find_emails
@@ -36,7 +38,7 @@ def read_tables(text: str, own: Mapping[str, Role]) -> Choice | None:
     few = [part for part in whole if len(part.heading.spans) < len(best.heading.spans)]
     issues = [say_left_out(part.heading.columns, part.grid.line) for part in left]
     issues += [say_differs(part.heading.columns, part.grid.line) for part in few]
-    issues += _say_unread(text, parts, own)
+    issues += [*_say_unread(text, parts, own), *_say_unnamed(text, parts, best.heading)]
     return Choice(tuple(whole), (*issues, *say_joined(len(whole))), best.heading.columns)
 
 
@@ -75,6 +77,17 @@ def _say_unread(text: str, parts: Sequence[Part], own: Mapping[str, Role]) -> It
     if len(found) >= FEWEST or any(at in behind for at, _ in found):
         line, words = found[0]
         yield issue("table-unread", value="; ".join(words), line=line)
+
+
+def _say_unnamed(text: str, parts: Sequence[Part], best: Heading) -> Iterator[Issue]:
+    """What is said of tables in Markdown that share headings with the best one, and are none of services."""
+    known, titles = {part.grid.line for part in parts}, {*map(plain, best.texts)}
+    lines = text.split("\n")
+    for at in (n for n in range(len(lines)) if n + 1 not in known and is_above_rule(lines, n)):
+        headings = split_words(lines[at])
+        shared = titles.intersection(map(plain, headings))
+        if len(shared) >= FEWEST and len(shared) < len(titles):
+            yield issue("table-unread", value="; ".join(headings), line=at + 1)
 
 
 def _tells(piece: str) -> bool:

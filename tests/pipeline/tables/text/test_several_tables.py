@@ -146,3 +146,21 @@ def test_whatever_the_forms_no_row_is_lost_and_none_is_wrong_in_silence(text):
     said = " ".join(cell.text for each in found.records for cell in each.cells)
     is_named = {"table-left-out", "table-unread", "rows-unread"} & {each.code for each in found.issues}
     assert is_named or all(row[0] in said for row in (*FIRST, *SECOND))
+
+
+def test_a_table_that_a_rule_marks_is_one_of_its_own_be_its_headings_unknown():
+    films = _closed(
+        [("Film", "Director", "Year", "Screen", "Seats"), ("Jaws", "Spielberg", "1975", "One", "90")]
+    )
+    found = read(f"{_closed([HEADINGS, *FIRST])}\n\n## Films\n\n{films}\n".encode(), GENERAL)
+    assert [_in_order(each) for each in found.records] == [*FIRST]
+    assert not any(each.needs_a_person for each in found.issues)
+
+
+def test_one_that_shares_headings_with_the_best_and_is_none_of_services_is_named():
+    other = _closed([("Scheme of work", "Ages", "Area", "Page"), ("Reading", "4-9", "Norton", "12")])
+    found = read(f"{_closed([HEADINGS, *FIRST])}\n\n{other}\n".encode(), GENERAL)
+    assert [_in_order(each) for each in found.records] == [*FIRST]
+    assert [each.value for each in found.issues if each.code == "table-unread"] == [
+        "Scheme of work; Ages; Area; Page"
+    ]
