@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.model import Role
 from pipeline.tables.columns import find_heading
+from pipeline.tables.grammars import kind
 from pipeline.tables.grid import to_cells
 from pipeline.tables.heading_words import LONGEST, plain
 from pipeline.tables.headings import possible_roles
@@ -15,6 +16,7 @@ from pipeline.tables.text.cells import to_words
 from pipeline.tables.words import clean
 
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[\s|:-]*$")
+_OF_HEADINGS = ("words", "nothing", "date", "digits")
 _BORDER = re.compile(r"\||\t|\s{2,}")
 LONGEST_LINE = 5_000  # letters of a line of headings
 
@@ -22,8 +24,8 @@ LONGEST_LINE = 5_000  # letters of a line of headings
 def count_lines(
     lines: Sequence[str], headings: Sequence[str], own: Mapping[str, Role], *, placed: bool = False
 ) -> int:
-    """How many lines there are, from the one that ends these headings on, before one of other headings: such
-    as we know, or as a rule marks.
+    """How many lines there are, from the one that ends these headings on, before one of other headings: known
+    ones, or such as a rule marks.
 
     Or before the same ones, where bars or tabs set apart one table alone; `placed`: in other places than on
     the first line.
@@ -46,9 +48,15 @@ def split_words(line: str) -> list[str]:
 
 
 def is_above_rule(lines: Sequence[str], at: int) -> bool:
-    """Whether a line with bars has a rule below it and no row above it, as headings in Markdown have."""
+    """Whether a line with bars has a rule below it and no row above it, as headings in Markdown have.
+
+    Where a table has no headings tools set the rule below its first row: long words, an age, or a way to reach
+    somebody stand in no heading.
+    """
     is_first = at == 0 or "|" not in lines[at - 1]
-    return is_first and "|" in lines[at] and at + 1 < len(lines) and bool(_RULE.match(lines[at + 1]))
+    if not is_first or "|" not in lines[at] or at + 1 == len(lines) or not _RULE.match(lines[at + 1]):
+        return False
+    return all(len(text) <= LONGEST and kind(text) in _OF_HEADINGS for text in split_words(lines[at]))
 
 
 def _find_form(line: str) -> tuple[bool, bool, bool]:

@@ -164,3 +164,10 @@ def test_one_that_shares_headings_with_the_best_and_is_none_of_services_is_named
     assert [each.value for each in found.issues if each.code == "table-unread"] == [
         "Scheme of work; Ages; Area; Page"
     ]
+
+
+def test_a_rule_below_the_first_row_of_a_table_without_headings_makes_none_of_it():
+    first, *others = (f"| {' | '.join(row)} |" for row in SECOND)
+    more = "\n".join([first, "|---|---|---|---|---|", *others])
+    found = read(f"{_closed([HEADINGS, *FIRST])}\n\n{more}\n".encode(), GENERAL)
+    assert [_in_order(each) for each in found.records] == [*FIRST, *SECOND]
