@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Extraction
-from pipeline.tables.reading import OwnHeadings, join
+from pipeline.tables.joined import join
+from pipeline.tables.reading import OwnHeadings
 from pipeline.tables.words import clean
 
 _RULE = re.compile(r"^[ \t]*\|[ \t]*:?-{3,}:?[ \t]*\|", re.M)  # below the headings of a table in Markdown

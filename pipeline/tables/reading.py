@@ -20,10 +20,11 @@ from pipeline.tables.grid import Grid
 from pipeline.tables.heading_words import find_other
 from pipeline.tables.headings import HEADED_ANEW, find_role, is_services_table
 from pipeline.tables.html.title import find_title
+from pipeline.tables.joined import join
 from pipeline.tables.later_headings import part_tables
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.near import Near, find_near
-from pipeline.tables.parts import Choice, Part, fits, in_order, say_differs, say_joined, say_left_out, to_key
+from pipeline.tables.parts import Choice, Part, in_order, to_key
 from pipeline.tables.rows import read_body
 from pipeline.tables.said_near import say_of_records
 from pipeline.tables.stream import Recovered, Token, stop_at_repetition
@@ -127,34 +128,6 @@ def doubt_behind(found: Extraction, line: int) -> Extraction:
     )
     said = (doubt(each, HEADED_ANEW) for number, each in below.items() if number not in known)
     return replace(found, records=tuple(records), issues=(*found.issues, *said))
-
-
-def join(tables: Sequence[Extraction]) -> Extraction:
-    """The records of all tables with the columns of the best one or some of them, numbered through.
-
-    The best one has most roles, and of such most records. The title is the first one's.
-    """
-    best = max(tables, key=lambda each: (len({column.role for column in each.columns}), len(each.records)))
-    records: list[RawRecord] = []
-    issues: list[Issue] = []
-    joined = [each for each in tables if fits(each.columns, best.columns)]
-    for table in tables:
-        line, before = table.records[0].lines[0], len(records)
-        if table not in joined:
-            issues.append(say_left_out(table.columns, line))
-            continue
-        if len(table.columns) < len(best.columns):
-            issues.append(say_differs(table.columns, line))
-        records += (
-            structs.replace(each, number=before + each.number)
-            for each in in_order(table.records, best.columns)
-        )
-        issues += (
-            replace(each, record=before + each.record) if each.record else each for each in table.issues
-        )
-    return Extraction(
-        best.columns, tuple(records), (*issues, *say_joined(len(joined))), title=tables[0].title
-    )
 
 
 def _read_table(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.model import Extraction
 from pipeline.tables.card_labels import Piece
+from pipeline.tables.joined import join
 from pipeline.tables.later_headings import part_tables
 from pipeline.tables.loose import read_loose
 from pipeline.tables.paragraphs import read_text_tokens, to_pieces
@@ -18,7 +19,6 @@ from pipeline.tables.reading import (
     fills_all,
     find_title_line,
     is_told,
-    join,
     read_choice,
     read_grid,
     read_stream,

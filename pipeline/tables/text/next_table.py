@@ -50,8 +50,8 @@ def split_words(line: str) -> list[str]:
 def is_above_rule(lines: Sequence[str], at: int) -> bool:
     """Whether a line with bars has a rule below it and no row above it, as headings in Markdown have.
 
-    Where a table has no headings tools set the rule below its first row: long words, an age, or a way to reach
-    somebody stand in no heading.
+    Where a table has no headings tools set the rule below its first row: in no heading stand long words, an
+    age, or a way to reach somebody.
     """
     is_first = at == 0 or "|" not in lines[at - 1]
     if not is_first or "|" not in lines[at] or at + 1 == len(lines) or not _RULE.match(lines[at + 1]):

@@ -71,7 +71,7 @@ def test_the_records_of_later_tables_go_on_with_the_numbers_and_so_does_what_is_
     assert [each.number for each in found.records] == [*range(1, 7)]
     names = {each.number: each.text(Role.NAME) for each in found.records}
     said = [each for each in found.issues if each.code == "table-truncated"]
-    assert all(each.value == names[each.record] for each in said)
+    assert [(each.record, each.value) for each in said] == [(6, names[6])]  # another table follows the first
     assert [each.value for each in found.issues if each.code == "table-differs"] == [
         "Name; What they do; Contact"
     ]
