@@ -16,23 +16,25 @@ FEWEST = 3  # headings
 Headings = tuple[int, int, list[str]]  # the first token that prints them, one past the last, and their words
 
 
-def part_tables(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[list[Token]]:
-    """The paragraphs of each table with its headings, those in front of the first with it.
-
-    Only headings that are all known part two tables, and only where they are not those of the one before.
-    Such as stand on one line are a paragraph each.
-    """
-    parts: list[list[Token]] = [[*tokens]]
+def find_later(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[Headings]:
+    """The headings of each table but the first: all known, and not those of the table before."""
+    found: list[Headings] = []
     above: list[str] = []
-    taken = 0  # tokens in front of the last of the parts
-    for start, end, texts in _find_headings(tokens, own):
-        words = [*map(plain, texts)]
+    for each in _find_headings(tokens, own):
+        words = [*map(plain, each[2])]
         if above and words != above:
-            line = tokens[start].line
-            parts[-1] = parts[-1][: start - taken]
-            parts.append([*(Token(text, line) for text in texts), *tokens[end:]])
-            taken = end - len(texts)
+            found.append(each)
         above = words
+    return found
+
+
+def part_at(tokens: Sequence[Token], later: Sequence[Headings]) -> list[list[Token]]:
+    """The paragraphs up to the first of these headings, and from each to the next; one for each heading."""
+    ends = [*(start for start, _, _ in later), len(tokens)]
+    parts = [[*tokens[: ends[0]]]]
+    for (start, behind, texts), end in zip(later, ends[1:], strict=True):
+        line = tokens[start].line
+        parts.append([*(Token(text, line) for text in texts), *tokens[behind:end]])
     return parts
 
 

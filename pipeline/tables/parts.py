@@ -15,6 +15,8 @@ from pipeline.tables.columns import Heading
 from pipeline.tables.grid import Grid
 from pipeline.tables.heading_words import plain
 
+MOST_TABLES = 100  # of one document that are read one by one
+
 
 class Part(NamedTuple):
     """One table of services, or its continuation in a table of its own without headings."""

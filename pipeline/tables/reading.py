@@ -21,10 +21,10 @@ from pipeline.tables.heading_words import find_other
 from pipeline.tables.headings import HEADED_ANEW, find_role, is_services_table
 from pipeline.tables.html.title import find_title
 from pipeline.tables.joined import join
-from pipeline.tables.later_headings import part_tables
+from pipeline.tables.later_headings import find_later, part_at
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.near import Near, find_near
-from pipeline.tables.parts import Choice, Part, in_order, to_key
+from pipeline.tables.parts import MOST_TABLES, Choice, Part, in_order, to_key
 from pipeline.tables.rows import read_body
 from pipeline.tables.said_near import say_of_records
 from pipeline.tables.stream import Recovered, Token, stop_at_repetition
@@ -105,15 +105,16 @@ def read_stream(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
     Issues: `table-left-out`, `table-differs`, `tables-joined`.
     """
     tokens = stop_at_repetition(tokens)
-    parts = part_tables(tokens, own)
-    if len(parts) == 1:
+    later = find_later(tokens, own)
+    if not later:
         return _read_table(tokens, own)
-    tables = [_read_table(part, own) for part in parts]
-    told = [table for table in tables if table and is_told(table, TOLD)]
-    if len(told) == len(parts):
-        return join(told)
+    if len(later) < MOST_TABLES:
+        parts = part_at(tokens, later)
+        told = [table for part in parts if (table := _read_table(part, own)) and is_told(table, TOLD)]
+        if len(told) == len(parts):
+            return join(told)
     whole = _read_table(tokens, own)
-    return whole and doubt_behind(whole, parts[1][0].line)
+    return whole and doubt_behind(whole, tokens[later[0][0]].line)
 
 
 def doubt_behind(found: Extraction, line: int) -> Extraction:

@@ -9,9 +9,10 @@ from itertools import pairwise
 from pipeline.model import Extraction
 from pipeline.tables.card_labels import Piece
 from pipeline.tables.joined import join
-from pipeline.tables.later_headings import part_tables
+from pipeline.tables.later_headings import find_later
 from pipeline.tables.loose import read_loose
 from pipeline.tables.paragraphs import read_text_tokens, to_pieces
+from pipeline.tables.parts import MOST_TABLES
 from pipeline.tables.reading import (
     TOLD,
     OwnHeadings,
@@ -70,16 +71,17 @@ def _read(text: str, own: OwnHeadings) -> Extraction | str:
 
 def _read_loose(text: str, own: OwnHeadings) -> Extraction | str:
     """The records of paragraphs, of all tables whose records can be told."""
-    parts = part_tables(stop_at_repetition(read_text_tokens(text)), own)
-    if len(parts) > 1:
-        starts = [part[0].line - 1 for part in parts[1:]]
+    tokens = stop_at_repetition(read_text_tokens(text))
+    starts = [tokens[at].line - 1 for at, _, _ in find_later(tokens, own)]
+    if not starts:
+        return _read_table(text, own)
+    if len(starts) < MOST_TABLES:
         tables = [_read_table(part, own) for part in _cut(text, starts)]
         told = [each for each in tables if not isinstance(each, str) and is_told(each, TOLD)]
-        if len(told) == len(parts):
+        if len(told) == len(tables):
             return join(told)
-        whole = _read_table(text, own)
-        return whole if isinstance(whole, str) else doubt_behind(whole, starts[0] + 1)
-    return _read_table(text, own)
+    whole = _read_table(text, own)
+    return whole if isinstance(whole, str) else doubt_behind(whole, starts[0] + 1)
 
 
 def _cut(text: str, starts: Sequence[int]) -> Iterator[str]:

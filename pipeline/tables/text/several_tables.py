@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Role
@@ -11,7 +11,7 @@ from pipeline.tables.columns import Heading
 from pipeline.tables.grammars import kind
 from pipeline.tables.grid import Grid
 from pipeline.tables.heading_words import plain
-from pipeline.tables.parts import Choice, Part, say_differs, say_joined, say_left_out, sort_out
+from pipeline.tables.parts import MOST_TABLES, Choice, Part, say_differs, say_joined, say_left_out, sort_out
 from pipeline.tables.text.columns import read_columns
 from pipeline.tables.text.next_table import are_headings, is_above_rule, split_words
 from pipeline.tables.text.rows import read_rows
@@ -19,8 +19,6 @@ from pipeline.tables.text.tab_quotes import read_tab_quoted
 from pipeline.tables.words import find_emails
 
 FEWEST = 2  # lines like rows that are said where no table has them
-_WIDE = re.compile(r"\s{2,}")
-MOST_TABLES = 100  # of one text; each is looked for in all the lines behind the one before
 
 
 def read_tables(text: str, own: Mapping[str, Role]) -> Choice | None:
@@ -62,21 +60,24 @@ def _find_end(grid: Grid) -> int:
 
 
 def _say_unread(text: str, parts: Sequence[Part], own: Mapping[str, Role]) -> Iterator[Issue]:
-    """What is said of lines in no table that are like rows in columns, with an age or an address: of several,
-    or of one right behind a table. And of each that is one of headings.
+    """What is said of lines in no table that are like rows, with an age or an address: of several, or of one
+    right behind a table. And of those that are headings above another line of cells.
     """
     known = {at for part in parts for at in range(part.grid.line, _find_end(part.grid) + 1)}
-    others = [(at, line) for at, line in enumerate(text.split("\n"), 1) if at not in known and line.strip()]
+    printed = [(at, line) for at, line in enumerate(text.split("\n"), 1) if line.strip() and at not in known]
     ends = [_find_end(part.grid) for part in parts]
-    behind = {next((at for at, _ in others if at > end), 0) for end in ends}
-    parted = [(at, pieces) for at, line in others if len(pieces := _WIDE.split(line.strip())) > 1]
-    for at, pieces in parted:
-        if are_headings(pieces, (), own):
-            yield issue("table-left-out", value="; ".join(pieces), line=at)
-    found = [(at, pieces) for at, pieces in parted if any(map(_tells, pieces))]
+    behind = {next((at for at, _ in printed if at > end), 0) for end in ends}
+    others = [(at, split_words(line)) for at, line in printed]
+    headings = {
+        tuple(one): at
+        for (at, one), (_, two) in pairwise(others)
+        if min(len(one), len(two)) > 1 and are_headings(one, (), own)
+    }
+    yield from (issue("table-left-out", value="; ".join(one), line=at) for one, at in headings.items())
+    found = [(at, words) for at, words in others if len(words) > 1 and any(map(_tells, words))]
     if len(found) >= FEWEST or any(at in behind for at, _ in found):
-        line, words = found[0]
-        yield issue("table-unread", value="; ".join(words), line=line)
+        at, words = found[0]
+        yield issue("table-unread", value="; ".join(words), line=at)
 
 
 def _say_unnamed(text: str, parts: Sequence[Part], best: Heading) -> Iterator[Issue]:

@@ -6,9 +6,10 @@ import pytest
 
 from pipeline.model import Role
 from pipeline.source import GENERAL
-from pipeline.tables.later_headings import part_tables
+from pipeline.tables.later_headings import find_later
 from pipeline.tables.reading import doubt_behind
 from pipeline.tables.stream import Token
+from tests.growth import grows_linearly
 from tests.pipeline.tables.text.test_several_tables import FIRST, HEADINGS, OTHER_HEADINGS, SECOND
 from tests.pipeline.test_extract import read
 
@@ -95,7 +96,7 @@ def test_what_hardly_reads_as_a_table_below_known_words_is_none():
 
 def test_headings_that_come_again_part_nothing():
     tokens = [Token(text, n) for n, text in enumerate(chain(HEADINGS, *FIRST, HEADINGS, *SECOND), 1)]
-    assert len(part_tables(tokens, {})) == 1
+    assert find_later(tokens, {}) == []
 
 
 def test_records_below_headings_whose_table_cannot_be_told_are_doubted():
@@ -115,3 +116,9 @@ def test_a_table_that_cannot_be_told_under_its_own_headings_hides_none_of_the_re
     assert set(sure) <= {*FIRST, *SECOND, *unheaded}
     said = " ".join(cell.text for each in found.records for cell in each.cells)
     assert all(row[0] in said for row in (*FIRST, *SECOND, *unheaded))
+
+
+def test_time_grows_with_the_tables_as_with_the_rows():
+    turned = [OTHER_HEADINGS[1][1], tuple(SECOND[0][n] for n in OTHER_HEADINGS[1][2])]
+    two = _paragraphs([HEADINGS, FIRST[0], *turned]) + "\n\n"
+    assert grows_linearly(lambda count: read((two * count).encode(), GENERAL), 100)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.model import Role
 from pipeline.source import GENERAL
+from tests.growth import grows_linearly
 from tests.pipeline.test_extract import read
 
 HEADINGS = ("Name", "What they do", "Ages", "Area", "Contact")
@@ -171,3 +172,10 @@ def test_a_rule_below_the_first_row_of_a_table_without_headings_makes_none_of_it
     more = "\n".join([first, "|---|---|---|---|---|", *others])
     found = read(f"{_closed([HEADINGS, *FIRST])}\n\n{more}\n".encode(), GENERAL)
     assert [_in_order(each) for each in found.records] == [*FIRST, *SECOND]
+
+
+@pytest.mark.parametrize("printed", PRINTED)
+def test_time_grows_with_the_tables_as_with_the_rows(printed):
+    turned = [OTHER_HEADINGS[1][1], tuple(SECOND[0][n] for n in OTHER_HEADINGS[1][2])]
+    two = "\n\n".join([PRINTED[printed]([HEADINGS, FIRST[0]]), PRINTED[printed](turned), ""])
+    assert grows_linearly(lambda count: read((two * count).encode(), GENERAL), 100)
