@@ -8,6 +8,7 @@ from itertools import islice
 from lxml import etree
 from msgspec import Struct
 
+from pipeline.tables.grid import Printed
 from pipeline.tables.html.asides import is_hidden, is_struck
 from pipeline.tables.html.flow import SILENT
 from pipeline.tables.words import clean
@@ -62,6 +63,7 @@ class TableRows:
 
     def __init__(self, table: etree._Element) -> None:
         self.strays: list[str] = []  # the words outside cells, up to the last row that was found
+        self.read: list[Printed] = []  # the words of the first rows, as far as they were read whole
         self._found: list[PrintedRow] = []
         self._rest = iter_rows(table, self.strays)
 
