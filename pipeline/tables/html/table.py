@@ -99,7 +99,7 @@ def _finish(row: GridRow, printed: PrintedRow) -> GridRow:
 
 
 def _read_row(row: PrintedRow) -> Printed:
-    return _to_printed([*map(_read_part, row.cells[:WIDEST])])
+    return _to_printed([*map(_read_bare if row.bare else _read_part, row.cells[:WIDEST])])
 
 
 def _to_printed(cells: list[Words | GridCell]) -> Printed:
@@ -107,16 +107,24 @@ def _to_printed(cells: list[Words | GridCell]) -> Printed:
     return _set_side_by_side(cells) if GridCell in map(type, cells) else tuple(cells)  # type: ignore[arg-type]
 
 
+def _read_bare(element: etree._Element) -> Words | GridCell:
+    """The words of a cell without attributes, alone where it has nothing else."""
+    if not len(element):
+        return to_words(text, element) if (text := element.text) else ()
+    said = read_cell(element)
+    return said if isinstance(said, tuple) else _to_cell(element, said)
+
+
 def _read_part(element: etree._Element) -> Words | GridCell:
     """The cell's words alone, where it covers one place of the grid and has nothing but words."""
     keys = element.keys()
-    if not keys and not len(element):
-        return to_words(text, element) if (text := element.text) else ()
-    if keys and "style" in keys and is_struck(element):
+    if not keys:
+        return _read_bare(element)
+    if "style" in keys and is_struck(element):
         return _strike(element)
     said = read_cell(element)
     if isinstance(said, tuple):
-        return said if not keys or _SPANS.isdisjoint(keys) else _to_cell(element, CellWords(said))
+        return said if _SPANS.isdisjoint(keys) else _to_cell(element, CellWords(said))
     return _to_cell(element, said)
 
 
