@@ -103,16 +103,25 @@ def _say_headings(
     row: GridRow, filled: list[Words], heading: Heading, titles: tuple[str, ...]
 ) -> tuple[Issue, ...] | None:
     """What to say of a row of headings, none of which is prose; None where it is one of words."""
-    are_titles = _are_titles(filled, titles)
+    is_repeated = _says_again(row, heading)
+    are_titles = is_repeated or _are_titles(filled, titles)
     if not are_titles and (len(filled) < 3 or not all(possible_roles(_to_text(words)) for words in filled)):
         return None
     texts = [_to_text(words) for words in filled]
     if are_titles:
-        code = "heading-repeated" if _is_in_place(row, heading, titles) else "heading-changed"
+        is_repeated = is_repeated or _is_in_place(row, heading, titles)
+        code = "heading-repeated" if is_repeated else "heading-changed"
         return (issue(code, value="; ".join(texts), line=row.lines[0]),)
     if is_services_table(find_roles(texts), texts):
         return (issue("heading-changed", value="; ".join(texts), line=row.lines[0]),)
     return None
+
+
+def _says_again(row: GridRow, heading: Heading) -> bool:
+    """True where the plain row has the very words of the headings, each under itself."""
+    if row.own is not None or _to_text(row.words[0]) != heading.columns[0].heading:
+        return False
+    return heading.is_plain and tuple(map(_to_text, row.words)) == heading.texts
 
 
 def _is_in_place(row: GridRow, heading: Heading, titles: tuple[str, ...]) -> bool:

@@ -90,7 +90,7 @@ def to_words(text: str, element: etree._Element) -> Words:
         printed = collapse(text)
     if not printed:
         return ()
-    line = (element.sourceline or 0) if text[0] > " " else line_of_words(element, text)
+    line = (element.sourceline or 0) if printed is text else line_of_words(element, text)
     return (Paragraph(printed, line),)  # type: ignore[arg-type]
 
 

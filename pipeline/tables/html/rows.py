@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from lxml import etree
 from msgspec import Struct
 
+from pipeline.tables.grid import Printed
 from pipeline.tables.html.asides import is_hidden, is_struck
 from pipeline.tables.html.flow import SILENT
 from pipeline.tables.words import clean
@@ -24,12 +25,14 @@ class PrintedRow(Struct, frozen=True, gc=False):
     """The cells of one row. `hidden`: it is marked as not shown, and has words all the same.
 
     `unseen`: the cells that are marked so in a row that is shown; they hold no place in it, as in a browser.
+    `bare`: it is known that none of the cells has an attribute.
     """
 
     cells: Sequence[etree._Element]
     foot: bool = False
     hidden: bool = False
     unseen: Cells = ()
+    bare: bool = False
 
 
 def iter_rows(table: etree._Element, strays: list[str]) -> Iterator[PrintedRow]:
@@ -48,9 +51,9 @@ def iter_rows(table: etree._Element, strays: list[str]) -> Iterator[PrintedRow]:
             yield PrintedRow(pending, foot)
             pending = []
         if tag == "tr":
-            cells, unseen = _cells_of(element, strays)
+            cells, unseen, bare = _cells_of(element, strays)
             if cells and not hidden:
-                yield PrintedRow(cells, foot, False, unseen)
+                yield PrintedRow(cells, foot, False, unseen, bare)
             elif (cells or unseen) and _has_words(element):
                 yield PrintedRow(cells or unseen, foot, True, unseen if cells else ())
     if pending:
@@ -62,6 +65,7 @@ class TableRows:
 
     def __init__(self, table: etree._Element) -> None:
         self.strays: list[str] = []  # the words outside cells, up to the last row that was found
+        self.read: list[Printed] = []  # the words of the first rows, as far as they were read whole
         self._found: list[PrintedRow] = []
         self._rest = iter_rows(table, self.strays)
 
@@ -113,26 +117,35 @@ def _keep_stray(text: str | None, strays: list[str]) -> None:
         strays.append(words)
 
 
-def _cells_of(row: etree._Element, strays: list[str]) -> tuple[list[etree._Element], Cells]:
-    """The cells of the row, and those that are marked as not shown."""
+def _cells_of(row: etree._Element, strays: list[str]) -> tuple[list[etree._Element], Cells, bool]:
+    """The cells of the row, those marked as not shown, and whether it is known that none has an attribute."""
     cells: list[etree._Element] = []
     unseen: Cells = ()
     if (text := row.text) and not text.isspace():
         _keep_stray(text, strays)
     struck = "style" in row.keys() and is_struck(row)  # noqa: SIM118 - an element is no mapping
+    bare = not struck
     for child in row[:]:  # type: ignore[index]
         if child.tag not in _ROW_PARTS:
+            bare = False
             cells.extend(_look_through(child, row, strays))
-        elif child.keys() and is_hidden(child):
+        elif not child.keys():
+            cells.append(child)
+        elif is_hidden(child):
             unseen = (*unseen, child)
         else:
+            bare = False
             cells.append(child)
         if (tail := child.tail) and not tail.isspace():
             _keep_stray(tail, strays)
     if struck:
-        for cell in cells:
-            cell.set("style", "text-decoration: line-through")
-    return cells, unseen
+        _strike(cells)
+    return cells, unseen, bare
+
+
+def _strike(cells: Iterable[etree._Element]) -> None:
+    for cell in cells:
+        cell.set("style", "text-decoration: line-through")
 
 
 def _look_through(element: etree._Element, row: etree._Element, strays: list[str]) -> list[etree._Element]:

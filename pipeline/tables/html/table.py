@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -71,9 +71,11 @@ def _read_rows(printed_rows: TableRows) -> tuple[tuple[GridRow, ...], list[int]]
     cells: list[int] = []
     reaching: Reaching = {}
     torn = False
-    for printed in printed_rows.find_all():
+    found = printed_rows.find_all()
+    read = printed_rows.read
+    for printed, words in zip(found, chain(read, map(_read_row, found[len(read) :])), strict=True):
         torn = torn and bool(reaching)
-        row = place_row(_read_row(printed.cells), reaching)
+        row = place_row(words, reaching)
         is_plain = row.lines[0] and not (printed.foot or printed.hidden or printed.unseen)
         row = row if is_plain and len(printed.cells) <= WIDEST else _finish(row, printed)
         torn = torn or printed.hidden
@@ -96,8 +98,8 @@ def _finish(row: GridRow, printed: PrintedRow) -> GridRow:
     )
 
 
-def _read_row(parts: Sequence[etree._Element]) -> Printed:
-    return _to_printed([*map(_read_part, parts[:WIDEST])])
+def _read_row(row: PrintedRow) -> Printed:
+    return _to_printed([*map(_read_bare if row.bare else _read_part, row.cells[:WIDEST])])
 
 
 def _to_printed(cells: list[Words | GridCell]) -> Printed:
@@ -105,16 +107,24 @@ def _to_printed(cells: list[Words | GridCell]) -> Printed:
     return _set_side_by_side(cells) if GridCell in map(type, cells) else tuple(cells)  # type: ignore[arg-type]
 
 
+def _read_bare(element: etree._Element) -> Words | GridCell:
+    """The words of a cell without attributes, alone where it has nothing else."""
+    if not len(element):
+        return to_words(text, element) if (text := element.text) else ()
+    said = read_cell(element)
+    return said if isinstance(said, tuple) else _to_cell(element, said)
+
+
 def _read_part(element: etree._Element) -> Words | GridCell:
     """The cell's words alone, where it covers one place of the grid and has nothing but words."""
     keys = element.keys()
-    if not keys and not len(element):
-        return to_words(text, element) if (text := element.text) else ()
-    if keys and "style" in keys and is_struck(element):
+    if not keys:
+        return _read_bare(element)
+    if "style" in keys and is_struck(element):
         return _strike(element)
     said = read_cell(element)
     if isinstance(said, tuple):
-        return said if not keys or _SPANS.isdisjoint(keys) else _to_cell(element, CellWords(said))
+        return said if _SPANS.isdisjoint(keys) else _to_cell(element, CellWords(said))
     return _to_cell(element, said)
 
 
@@ -165,8 +175,13 @@ def _table_of(element: etree._Element) -> etree._Element | None:
 def read_first_rows(rows: TableRows, count: int) -> Iterator[tuple[GridCell, ...]]:
     """The first rows with the beginning of each cell's words, as far as a heading goes, one at a time."""
     reaching: Reaching = {}
-    for printed in rows.find_first(count):
-        yield place_row(_peek_row(printed.cells), reaching).cells
+    for number, printed in enumerate(rows.find_first(count)):
+        row = printed.cells[0].getparent()
+        is_whole = row is not None and not _is_long(row)
+        words = _read_row(printed) if is_whole else _to_printed([*map(_peek, printed.cells[:WIDEST])])
+        if is_whole and number == len(rows.read):
+            rows.read.append(words)
+        yield place_row(words, reaching).cells
 
 
 def _to_cell(element: etree._Element, said: CellWords) -> GridCell:
@@ -187,12 +202,6 @@ def _number(value: str | None, most: int = MOST_COLUMNS) -> int:
     if number == 0:
         return most if most == MOST_ROWS else 1
     return min(number, most)
-
-
-def _peek_row(parts: Sequence[etree._Element]) -> Printed:
-    row = parts[0].getparent()
-    is_short = row is not None and not _is_long(row)
-    return _to_printed([*map(_read_part if is_short else _peek, parts[:WIDEST])])
 
 
 def _peek(cell: etree._Element) -> Words | GridCell:
