@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -13,9 +13,9 @@ from pipeline.model import Cell, Column, RawRecord, Role
 from pipeline.tables.cell_links import add_addresses
 from pipeline.tables.columns import Heading
 from pipeline.tables.doubts import check_record, has_misfit
-from pipeline.tables.grid import Grid, GridCell, GridRow, Words
-from pipeline.tables.heading_words import LONGEST, plain
-from pipeline.tables.headings import HEADED_ANEW, find_roles, is_services_table, possible_roles, says_heading
+from pipeline.tables.grid import Grid, GridCell, GridRow
+from pipeline.tables.heading_words import plain
+from pipeline.tables.headings import says_heading
 from pipeline.tables.html.asides import (
     HIDDEN,
     PICTURE,
@@ -25,6 +25,7 @@ from pipeline.tables.html.asides import (
     Aside,
     say_asides,
 )
+from pipeline.tables.other_rows import find_doubt, has_prose, say_no_record, to_text
 from pipeline.tables.row_notes import say_named
 from pipeline.tables.sections import Title, say_rows_between
 
@@ -51,14 +52,14 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
     columns, width = heading.columns, len(heading.spans) if heading.is_plain and fitting else 0
     needed = [n for n, column in enumerate(columns) if column.role in _SAID_WHERE_BLANK]
     for row in rows:
-        if row.own is not None or not _has_prose(row.words):
-            said = _say_no_record(row, heading, titles)
+        if row.own is not None or not has_prose(row.words):
+            said = say_no_record(row, heading, titles)
             if said is not None:
                 issues.extend(said)
                 between += (
                     Title(each.value or "", len(records)) for each in said if each.code == "section-row"
                 )
-                doubt = _find_doubt(said, doubt)
+                doubt = find_doubt(said, doubt)
                 continue
         if not doubt and _is_usual(row, width, needed):
             cells = tuple(map(Cell, columns, row.words))
@@ -77,103 +78,15 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
     return Body(tuple(records), tuple(issues))
 
 
-def _say_no_record(row: GridRow, heading: Heading, titles: tuple[str, ...]) -> tuple[Issue, ...] | None:
-    """What to say of a row that is no record; None where it is one."""
-    filled = _own_words(row)
-    if not filled:
-        return tuple(_say_struck(row))
-    if len(filled) > 1:
-        is_prose = row.own is not None and _has_prose(filled)
-        return None if is_prose else _say_headings(row, filled, heading, titles)
-    cell = next(each for each in row.cells if each.paragraphs and not each.above)
-    if cell.span < 2 or cell.span < heading.width - 1:
-        return None
-    return (issue("table-note" if row.foot else "section-row", value=cell.text, line=row.lines[0]),)
-
-
-def _find_doubt(said: Iterable[Issue], before: str) -> str:
-    """Why the rows below what is said may be divided wrongly; empty where they are not."""
-    codes = {each.code for each in said}
-    if "heading-changed" in codes:
-        return HEADED_ANEW
-    return "" if "heading-repeated" in codes else before
-
-
-def _say_headings(
-    row: GridRow, filled: list[Words], heading: Heading, titles: tuple[str, ...]
-) -> tuple[Issue, ...] | None:
-    """What to say of a row of headings, none of which is prose; None where it is one of words."""
-    is_repeated = _says_again(row, heading)
-    are_titles = is_repeated or _are_titles(filled, titles)
-    if not are_titles and (len(filled) < 3 or not all(possible_roles(_to_text(words)) for words in filled)):
-        return None
-    texts = [_to_text(words) for words in filled]
-    if are_titles:
-        is_repeated = is_repeated or _is_in_place(row, heading, titles)
-        code = "heading-repeated" if is_repeated else "heading-changed"
-        return (issue(code, value="; ".join(texts), line=row.lines[0]),)
-    if is_services_table(find_roles(texts), texts):
-        return (issue("heading-changed", value="; ".join(texts), line=row.lines[0]),)
-    return None
-
-
-def _says_again(row: GridRow, heading: Heading) -> bool:
-    """True where the plain row has the very words of the headings, each under itself."""
-    if row.own is not None or _to_text(row.words[0]) != heading.columns[0].heading:
-        return False
-    return heading.is_plain and tuple(map(_to_text, row.words)) == heading.texts
-
-
-def _is_in_place(row: GridRow, heading: Heading, titles: tuple[str, ...]) -> bool:
-    """True where each title among the row's words stands under itself."""
-    under = ((plain(cell.text), [titles[n] for n in heading.find_under(cell)]) for cell in row.cells)
-    return all(text in above for text, above in under if text in titles)
-
-
-def _are_titles(filled: Sequence[Words], titles: tuple[str, ...]) -> bool:
-    """True where three in four of the cells are titles; no more are looked at than it takes to tell."""
-    others = 0
-    for words in filled:
-        others += plain(_to_text(words)) not in titles
-        if others * 4 > len(filled):
-            return False
-    return True
-
-
-def _say_struck(row: GridRow) -> Iterator[Issue]:
-    """What a row without words has that are struck out."""
-    struck = (each for cell in row.own or () for each in cell.asides if each.code == STRUCK)
-    return (each.at(line=row.lines[0]) for each in say_asides(struck))
-
-
-def _has_prose(row: Iterable[Words]) -> bool:
-    """True where a cell begins with more words than a heading has."""
-    for words in row:  # noqa: SIM110
-        if words and len(words[0].text) > LONGEST // 2:
-            return True
-    return False
-
-
-def _own_words(row: GridRow) -> list[Words]:
-    """The words of the row's cells that are not blank, those that reach into it from above left out."""
-    if row.own is None:
-        return [words for words in row.words if words]
-    return [cell.paragraphs for cell in row.own if cell.paragraphs and not cell.above]
-
-
 def _has_misfits(rows: Sequence[GridRow], heading: Heading) -> bool:
     """True where a cell of the rows that have one under each heading is plainly out of place."""
     width = len(heading.spans)
     plain = [row.words for row in rows if row.own is None and len(row.words) == width]
     for column, cells in zip(heading.columns, zip(*plain, strict=True), strict=False):
-        texts = [words[0].text if len(words) == 1 else _to_text(words) for words in cells if words]
+        texts = [words[0].text if len(words) == 1 else to_text(words) for words in cells if words]
         if has_misfit(column.role, texts):
             return True
     return False
-
-
-def _to_text(words: Words) -> str:
-    return words[0].text if len(words) == 1 else " ".join([each.text for each in words])
 
 
 def _is_usual(row: GridRow, width: int, needed: Sequence[int]) -> bool:
