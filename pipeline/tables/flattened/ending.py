@@ -43,23 +43,21 @@ def find_oddities(place: Place) -> Iterator[str]:
 
 def _at_foot(place: Place) -> Iterator[str]:
     """Words of a last cell that say how to reach somebody, as a page's foot does: in a sentence, as no other
-    record, what the cell says already, or at another domain than the cell's first address.
+    record; what the cell says already; or one more address, where the foot has some, too.
     """
     column, start, end = place.span.cells[-1]
     if place.role(column) in _WAYS_TO_REACH:
         texts = [place.reading.text(at) for at in range(start, end)]
-        yield from (
-            text
-            for text in texts[-1:]
-            if text in texts[:-1] or (_is_elsewhere(text, texts[:-1]) and column not in place.habits.several)
-        )
+        yield from (text for text in texts[-1:] if text in texts[:-1])
         yield from (text for text in texts if kind(text) in IN_WORDS and column not in place.habits.worded)
+        if len(texts) > 1 and kind(texts[-1]) in _REACHING and _reaches_behind(place.reading, end):
+            yield texts[-1]
 
 
-def _is_elsewhere(text: str, before: list[str]) -> bool:
-    """Whether a lone address is at another domain than those before it."""
-    domains = {each.partition("@")[2] for each in before if kind(each) == "email"}
-    return kind(text) == "email" and bool(domains) and text.partition("@")[2] not in domains
+def _reaches_behind(reading: Reading, end: int) -> bool:
+    """Whether something behind the table says how to reach somebody."""
+    kinds = (kind(reading.text(at)) for at in range(end, len(reading.path)))
+    return any(each in _REACHING or each in IN_WORDS for each in kinds)
 
 
 def find_rest(reading: Reading) -> tuple[int, int]:

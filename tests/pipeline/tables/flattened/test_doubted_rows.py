@@ -6,6 +6,8 @@ from itertools import chain
 
 import pytest
 
+from benchmarks.extraction import pages
+from benchmarks.judgement import judge
 from pipeline.tables.flattened.recover import recover
 from pipeline.tables.stream import Token
 from tests.pipeline.tables.flattened.test_heading_runs import ROWS
@@ -184,3 +186,20 @@ def test_rows_that_no_reading_takes_are_not_left_without_a_word() -> None:
     assert found
     read = {text for record in found.records for cell in record.cells for text in cell.texts}
     assert set(texts[6:]) <= read or "rows-unread" in {each.code for each in found.issues}
+
+
+@pytest.mark.parametrize(
+    ("kind", "seed", "vocabulary"),
+    [
+        pytest.param("text after the table", "border-14", "evaluation", id="an address behind the table"),
+        pytest.param("name, description, area", "border-13", "evaluation-health", id="a name and an area"),
+        pytest.param("name, description, area", "border-0", "evaluation-metro", id="a few words a cell"),
+    ],
+)
+def test_a_record_that_may_be_more_of_the_one_before_it_is_wrong_in_no_silence(
+    kind, seed, vocabulary
+) -> None:
+    for page in pages(kind, 1, seed, vocabulary):
+        tally = judge(page)
+        assert tally.wrong_flagged
+        assert not tally.silent
