@@ -24,6 +24,7 @@ from pipeline.tables.words import clean, strip_bullet
 
 _BAR = re.compile(r"[|│┃║]")
 _WIDE = re.compile(r"\s{2,}")
+_PIECE = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r"^\s*[-─=]{4,}[-─=\s]*$")
 LABELLED = "the line under the headings may be its first one"
 _DEEPEST = 4  # lines over which a heading row may run
@@ -46,10 +47,10 @@ def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading
         if "\t" in line or _BAR.search(line) or not _WIDE.search(line.strip()):
             continue
         places = _find_headings(line[:LONGEST_LINE], lines[start + 1 : start + 1 + LOOKED_AT], own)
-        headings = [line[one:two] for one, two in places]
+        last, headings = _with_line_below(lines, start, places, own)
         if len(headings) < _FEWEST or find_heading([_peek(headings)], own) is None:
             continue
-        stop = start + count_lines(lines[start:], headings, own, placed=True)
+        stop = last + count_lines(lines[last:], headings, own, placed=True)
         slices, sure = _cut(lines[:stop], start, places)
         depth = _heading_depth(slices, own) if slices else 0
         heading = find_heading([_peek(_joined(slices[:depth]))], own) if depth else None
@@ -61,6 +62,24 @@ def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading
             titles = to_row(tuple(to_words(each, start + 1) for each in _joined(slices[:depth])))
             return Grid((titles, *rows), line=start + 1), heading
     return None
+
+
+def _with_line_below(
+    lines: Sequence[str], start: int, places: Sequence[tuple[int, int]], own: Mapping[str, Role]
+) -> tuple[int, list[str]]:
+    """The headings on this line, with those right below that end them where more of them are known so; and
+    the last line of the two.
+    """
+    alone = [lines[start][one:two] for one, two in places]
+    below = lines[start + 1] if start + 1 < len(lines) else ""
+    joined = [
+        " ".join(
+            [text, *(each[0] for each in _PIECE.finditer(below) if each.start() < two and one < each.end())]
+        )
+        for text, (one, two) in zip(alone, places, strict=True)
+    ]
+    is_longer = _count_known(joined, own) > _count_known(alone, own)
+    return (start + 1, joined) if is_longer else (start, alone)
 
 
 def _are_paragraphs(slices: Sequence[Slice]) -> bool:
@@ -77,7 +96,7 @@ def _peek(headings: Sequence[str]) -> tuple[GridCell, ...]:
 def _find_headings(line: str, below: Sequence[str], own: Mapping[str, Role]) -> list[tuple[int, int]]:
     """Where the headings stand on this line; one blank parts some where each is a heading that we know."""
     places: list[tuple[int, int]] = []
-    for match in re.finditer(r"\S+(?: \S+)*", line):
+    for match in _PIECE.finditer(line):
         at = match.start()
         known = _parts(match[0], own)
         if _are_crossed(known, at, below):
@@ -253,9 +272,14 @@ def _pieces(line: str, cuts: list[int]) -> tuple[str, ...]:
 
 
 def _heading_depth(slices: Sequence[Slice], own: Mapping[str, Role]) -> int:
-    """Over how many lines the headings run: lines with no name that still leave them headings."""
+    """Over how many lines the headings run: lines with no name that still leave them headings.
+
+    Words under the first heading are no name where the two are a heading that neither is without the other.
+    """
     depth = 1
-    while depth < min(_DEEPEST, len(slices)) and not (slices[depth].stray or slices[depth].pieces[0].strip()):
+    while depth < min(_DEEPEST, len(slices)) and not (
+        slices[depth].stray or _begins_name(slices[: depth + 1], own)
+    ):
         joined = _joined(slices[: depth + 1])
         if any("@" in each for each in joined) or _count_known(joined, own) < _count_known(
             _joined(slices[:depth]), own
@@ -263,6 +287,13 @@ def _heading_depth(slices: Sequence[Slice], own: Mapping[str, Role]) -> int:
             break
         depth += 1
     return depth
+
+
+def _begins_name(slices: Sequence[Slice], own: Mapping[str, Role]) -> bool:
+    """Whether the last line has words in the first column that do not end the heading above them."""
+    *above, last = (clean(each.pieces[0]) for each in slices)
+    first = clean(" ".join(above))
+    return bool(last) and (find_role(first, own) is not None or find_role(f"{first} {last}", own) is None)
 
 
 def _may_be_label(headings: Sequence[Slice], roles: Sequence[Role]) -> bool:

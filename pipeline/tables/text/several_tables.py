@@ -68,10 +68,11 @@ def _say_unread(text: str, parts: Sequence[Part], own: Mapping[str, Role]) -> It
     ends = [_find_end(part.grid) for part in parts]
     behind = {next((at for at, _ in printed if at > end), 0) for end in ends}
     others = [(at, split_words(line)) for at, line in printed]
+    parted = {at for at, line in printed if "|" not in line}  # a menu on one line has bars
     headings = {
         tuple(one): at
         for (at, one), (_, two) in pairwise(others)
-        if min(len(one), len(two)) > 1 and are_headings(one, (), own)
+        if len(one) > 1 and (len(two) > 1 or at in parted) and are_headings(one, (), own)
     }
     yield from (issue("table-left-out", value="; ".join(one), line=at) for one, at in headings.items())
     found = [(at, words) for at, words in others if len(words) > 1 and any(map(_tells, words))]

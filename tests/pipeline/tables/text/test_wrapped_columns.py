@@ -207,3 +207,30 @@ def test_a_row_with_a_value_that_begins_in_brackets_or_small_letters_is_not_torn
     assert [flagged for *_, flagged in rows(f"{head}\n\n{one}\n\n{two}\n")] == [False, False]
     torn = f"{'The Shed':12}{'and more of it':18}Judo in the evening, at a\n{'':30}school"
     assert [flagged for *_, flagged in rows(f"{head}\n\n{one}\n\n{torn}\n")] == [True, True]
+
+
+WRAPPED_HEADINGS = """
+  Name of       Nature of     Age     Area                  Email
+organisation     project     range  covered
+             Rugby coaching
+TLC          for those who   12-19  Yarm          euan.ramsden@yorkcvs.org.uk
+             ask for it
+
+St. Mary's   The scheme      9-12   Berwick       yusuf.ramsden@pulsecharity.org.uk
+Crafts       brings pottery
+
+Contact us
+"""
+
+
+def test_headings_wrapped_in_every_column_are_those_of_both_lines():
+    found = read_document(decode(WRAPPED_HEADINGS.encode()), {})
+    assert [column.heading for column in found.columns] == [
+        "Name of organisation",
+        "Nature of project",
+        "Age range",
+        "Area covered",
+        "Email",
+    ]
+    assert [record.text(Role.AGE) for record in found.records] == ["12-19", "9-12"]
+    assert [record.text(Role.CONTACT)[:4] for record in found.records] == ["euan", "yusu"]
