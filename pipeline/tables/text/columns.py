@@ -5,30 +5,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, islice, pairwise
+from itertools import islice, pairwise
 
 from msgspec.structs import replace
 
 from pipeline.model import Role
 from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grid import Grid, GridCell, to_cells, to_row
-from pipeline.tables.heading_words import LONGEST, is_plain_heading
-from pipeline.tables.headings import find_role, find_roles
-from pipeline.tables.run_headings import part_words
+from pipeline.tables.headings import find_role
 from pipeline.tables.text.body import read_body
 from pipeline.tables.text.boxes import read_box
 from pipeline.tables.text.cells import goes_on, to_words
+from pipeline.tables.text.column_headings import FEWEST, count_known, find_headings, with_line_below
 from pipeline.tables.text.next_table import count_lines
 from pipeline.tables.text.row_doubts import UNCUT, Slice
 from pipeline.tables.words import clean, strip_bullet
 
 _BAR = re.compile(r"[|│┃║]")
 _WIDE = re.compile(r"\s{2,}")
-_PIECE = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r"^\s*[-─=]{4,}[-─=\s]*$")
 LABELLED = "the line under the headings may be its first one"
 _DEEPEST = 4  # lines over which a heading row may run
-_FEWEST = 3  # columns
 INDENTED = 5  # letters; lists and paragraphs are indented by fewer
 MOST_STRAY = 3  # lines that do not fit the columns, one after another
 MOST_SOUGHT = 20_000  # lines; headings stand no further down
@@ -46,9 +43,9 @@ def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading
     for start, line in enumerate(lines[:MOST_SOUGHT]):
         if "\t" in line or _BAR.search(line) or not _WIDE.search(line.strip()):
             continue
-        places = _find_headings(line[:LONGEST_LINE], lines[start + 1 : start + 1 + LOOKED_AT], own)
-        last, headings = _with_line_below(lines, start, places, own)
-        if len(headings) < _FEWEST or find_heading([_peek(headings)], own) is None:
+        places = find_headings(line[:LONGEST_LINE], lines[start + 1 : start + 1 + LOOKED_AT], own)
+        last, headings = with_line_below(lines, start, places, own)
+        if len(headings) < FEWEST or find_heading([_peek(headings)], own) is None:
             continue
         stop = last + count_lines(lines[last:], headings, own, placed=True)
         slices, sure = _cut(lines[:stop], start, places)
@@ -64,24 +61,6 @@ def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading
     return None
 
 
-def _with_line_below(
-    lines: Sequence[str], start: int, places: Sequence[tuple[int, int]], own: Mapping[str, Role]
-) -> tuple[int, list[str]]:
-    """The headings on this line, with those right below that end them where more of them are known so; and
-    the last line of the two.
-    """
-    alone = [lines[start][one:two] for one, two in places]
-    below = lines[start + 1] if start + 1 < len(lines) else ""
-    joined = [
-        " ".join(
-            [text, *(each[0] for each in _PIECE.finditer(below) if each.start() < two and one < each.end())]
-        )
-        for text, (one, two) in zip(alone, places, strict=True)
-    ]
-    is_longer = _count_known(joined, own) > _count_known(alone, own)
-    return (start + 1, joined) if is_longer else (start, alone)
-
-
 def _are_paragraphs(slices: Sequence[Slice]) -> bool:
     """True where most lines stand in the first column alone: they are cells one below the other."""
     printed = [each for each in slices if each.stray or "".join(each.pieces).strip()]
@@ -91,61 +70,6 @@ def _are_paragraphs(slices: Sequence[Slice]) -> bool:
 
 def _peek(headings: Sequence[str]) -> tuple[GridCell, ...]:
     return to_cells(tuple(to_words(each, 0) for each in headings))
-
-
-def _find_headings(line: str, below: Sequence[str], own: Mapping[str, Role]) -> list[tuple[int, int]]:
-    """Where the headings stand on this line; one blank parts some where each is a heading that we know."""
-    places: list[tuple[int, int]] = []
-    for match in _PIECE.finditer(line):
-        at = match.start()
-        known = _parts(match[0], own)
-        if _are_crossed(known, at, below):
-            known = []
-        for part in known or _parts_above_gap(match[0], at, below, own):
-            places.append((at, at + len(part)))
-            at += len(part) + 1
-    return places
-
-
-def _parts(words: str, own: Mapping[str, Role]) -> list[str]:
-    """The headings that the words are: themselves, or some, where we know each; else none."""
-    if len(words) > 2 * LONGEST or find_role(words, own) is not None:
-        return [words]
-    for at in (n for n, letter in enumerate(words) if letter == " "):
-        if find_role(words[:at], own) is not None and find_role(words[at + 1 :], own) is not None:
-            return [words[:at], words[at + 1 :]]
-    return part_words(words, own)
-
-
-def _parts_above_gap(words: str, start: int, below: Sequence[str], own: Mapping[str, Role]) -> list[str]:
-    """The words; or two headings, one without a role, where the blank between them runs through the rows."""
-    for at in (n for n, letter in enumerate(words) if letter == " "):
-        parts = [words[:at], words[at + 1 :]]
-        is_each = all(find_role(part, own) or is_plain_heading(part) for part in parts)
-        if is_each and not is_plain_heading(words) and _runs_through(start + at, below):
-            return parts
-    return [words]
-
-
-def _are_crossed(parts: Sequence[str], start: int, lines: Sequence[str]) -> bool:
-    """True where the words of most rows run over the one blank between two of these headings."""
-    for end in [*accumulate((len(part) + 1 for part in parts[:-1]), initial=start)][1:]:
-        crossing = _find_crossing(end - 1, lines)
-        if 2 * sum(1 for line in crossing if not line[end - 1].isspace()) > len(crossing):
-            return True
-    return False
-
-
-def _runs_through(place: int, lines: Sequence[str]) -> bool:
-    """True where all lines in columns that go on behind this place are blank there."""
-    crossing = _find_crossing(place, lines)
-    return len(crossing) >= _FEWEST and all(line[place].isspace() for line in crossing)
-
-
-def _find_crossing(place: int, lines: Sequence[str]) -> list[str]:
-    """The lines in columns that go on behind this place."""
-    rows = [line for line in map(str.expandtabs, lines) if _WIDE.search(line.strip())]
-    return [line for line in rows if line[place + 1 :].strip()]
 
 
 def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> tuple[list[Slice], bool]:
@@ -281,7 +205,7 @@ def _heading_depth(slices: Sequence[Slice], own: Mapping[str, Role]) -> int:
         slices[depth].stray or _begins_name(slices[: depth + 1], own)
     ):
         joined = _joined(slices[: depth + 1])
-        if any("@" in each for each in joined) or _count_known(joined, own) < _count_known(
+        if any("@" in each for each in joined) or count_known(joined, own) < count_known(
             _joined(slices[:depth]), own
         ):
             break
@@ -306,10 +230,6 @@ def _may_be_label(headings: Sequence[Slice], roles: Sequence[Role]) -> bool:
         return False
     above, words = _joined(headings[:-1])[filled[0]], clean(headings[-1].pieces[filled[0]])
     return {roles[filled[0]], find_role(above), find_role(words)} == {Role.CONTACT}
-
-
-def _count_known(headings: Sequence[str], own: Mapping[str, Role]) -> int:
-    return sum(1 for role in find_roles(headings, own) if role)
 
 
 def _joined(slices: Sequence[Slice]) -> list[str]:
