@@ -81,6 +81,8 @@ def _is_of(text: str, blank: Role, here: Role) -> bool:
     kind = features(text).kind
     if here is blank or here in (Role.CONTACT, Role.AMOUNT):
         return False
+    if blank is Role.URL and "@" in text and " " not in text:
+        return True  # a link may lead to a mailbox
     if blank is Role.AGE and here in (Role.TEXT, Role.AREA) and len(text) <= BRIEF and WHOM.search(text):
         return True
     return blank in HOMES.get(kind, ())[:1] or (kind == "number" and blank is Role.PHONE)

@@ -188,6 +188,14 @@ def test_rows_that_no_reading_takes_are_not_left_without_a_word() -> None:
     assert set(texts[6:]) <= read or "rows-unread" in {each.code for each in found.issues}
 
 
+def test_a_mailbox_beside_a_blank_link_may_be_what_the_link_leads_to() -> None:
+    headings = ("Name", "Description", "Link")
+    rows = [(row[0], row[1], f"https://www.{n}.example.org") for n, row in enumerate(ROWS)]
+    rows[2] = (*rows[2][:2], "mailto:support@pie.example.org")
+    foot = ("Report a problem with this page", "Accessibility statement", "Privacy notice")
+    assert rows[2][0] in doubted(headings, rows, foot)
+
+
 @pytest.mark.parametrize(
     ("kind", "seed", "vocabulary"),
     [
