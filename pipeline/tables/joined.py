@@ -20,23 +20,26 @@ def join(tables: Sequence[Extraction]) -> Extraction:
     best = max(tables, key=lambda each: (len({column.role for column in each.columns}), len(each.records)))
     records: list[RawRecord] = []
     issues: list[Issue] = []
-    joined = [each for each in tables if fits(each.columns, best.columns)]
+    count = 0
     for table in tables:
         line, before = table.records[0].lines[0], len(records)
-        if table not in joined:
-            issues.append(say_left_out(table.columns, line))
+        if not fits(table.columns, best.columns):
+            issues.append(say_left_out(_headings(table), line))
             continue
+        count += 1
         if len(table.columns) < len(best.columns):
-            issues.append(say_differs(table.columns, line))
+            issues.append(say_differs(_headings(table), line))
         records += (
             structs.replace(each, number=before + each.number)
             for each in in_order(table.records, best.columns)
         )
         said = table.issues if table is tables[-1] else _but_cut_off(table)
         issues += (replace(each, record=before + each.record) if each.record else each for each in said)
-    return Extraction(
-        best.columns, tuple(records), (*issues, *say_joined(len(joined))), title=tables[0].title
-    )
+    return Extraction(best.columns, tuple(records), (*issues, *say_joined(count)), title=tables[0].title)
+
+
+def _headings(table: Extraction) -> Iterator[str]:
+    return (column.heading for column in table.columns)
 
 
 def _but_cut_off(table: Extraction) -> Iterator[Issue]:

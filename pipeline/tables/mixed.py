@@ -8,10 +8,10 @@ from dataclasses import replace
 from pipeline.issues import Issue, issue
 from pipeline.model import Extraction
 from pipeline.tables.joined import join
+from pipeline.tables.markdown import RULE
 from pipeline.tables.reading import OwnHeadings
 from pipeline.tables.words import clean
 
-_RULE = re.compile(r"^[ \t]*\|[ \t]*:?-{3,}:?[ \t]*\|", re.M)  # below the headings of a table in Markdown
 _MARKUP = re.compile(r"\s*<(?!table\b)", re.I)
 _BLOCK = re.compile(r"<(?:html|body|div|p|ul|ol|li|tr|td)\b", re.I)
 _ROW = re.compile(r"^(?=.*\w).*[|\t].*", re.M)
@@ -27,10 +27,10 @@ def read_with_text(text: str, found: Extraction | str, own: OwnHeadings) -> Extr
 
     Issues: `table-unread`.
     """
-    if _MARKUP.match(text) and not _RULE.search(text):
+    if _MARKUP.match(text) and not _has_rule(text):
         return found
     outside = _TABLE.sub(lambda match: "\n" * match[0].count("\n"), text)
-    if _BLOCK.search(outside) and not _RULE.search(outside):
+    if _BLOCK.search(outside) and not _has_rule(outside):
         return found
     from pipeline.tables.text_document import read_text  # only here: few pages have both
 
@@ -43,6 +43,11 @@ def read_with_text(text: str, found: Extraction | str, own: OwnHeadings) -> Extr
         return _with(written, _say_unread(text, table.start(), table[0])) if table else written
     tables = [each for each in (found, written) if each.records]
     return join(sorted(tables, key=lambda each: each.records[0].lines)) if tables else found
+
+
+def _has_rule(text: str) -> bool:
+    """Whether a line is the rule below the headings of a table in Markdown."""
+    return "---" in text and "|" in text and bool(RULE.search(text))  # hardly any page has both signs
 
 
 def _with(found: Extraction, said: Issue) -> Extraction:

@@ -23,10 +23,6 @@ _PAY = re.compile(
     r"£\s?\d[\d,]*(?:\.\d\d)?k?\s*(?:(?:an?|per)\s+(?:year|hour)|per\s+annum|p\.?\s?[ah]\b|pro\s+rata)|\bsalary\b",
     re.I,
 )
-_PRICE = re.compile(r"\b(?:costs?|prices?|fees?|charges?|tariffs?)\b", re.I)
-_SERVICE = re.compile(
-    r"\b(?:service|provider|club|group|charity|organi[sz]ation|support)s?\b|charities", re.I
-)
 _SALARY = re.compile(r"£\s?[1-9]\d{1,2},?\d{3}(?!,?\d)")
 _REFERENCE = re.compile(r"(?:[A-Z]{1,5}[/-])?\d{2,4}/\d{2,6}(?:/[A-Z]{1,5})?|[A-Z]{1,4}[/-]\d{3,8}", re.I)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|odt)\b|\b(?:PDF|Word|Excel|\d+ ?[KM]B)\b", re.I)
@@ -126,13 +122,15 @@ def _is_field(record: RawRecord) -> bool:
 
 def _has_price(record: RawRecord) -> bool:
     """A sum stands under a heading of prices, which is not one of grants."""
-    return any(_PRICE.search(cell.column.heading) and cell.paragraphs for cell in record.of(Role.AMOUNT))
+    price = kind_words("a list of prices", "heading")
+    return any(price.search(cell.column.heading) and cell.paragraphs for cell in record.of(Role.AMOUNT))
 
 
 def _is_of_anything(record: RawRecord) -> bool:
     """Neither a heading says that a service is listed, nor for whom, where or when it is."""
     headings = [cell.column.heading for cell in record.cells if cell.role is not Role.DESCRIPTION]
-    return not any(tells(each) or _SERVICE.search(each) for each in headings)
+    service = kind_words("a list of something else", "service")
+    return not any(tells(each) or service.search(each) for each in headings)
 
 
 def _is_vacancy(record: RawRecord) -> bool:

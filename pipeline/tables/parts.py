@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -74,20 +74,16 @@ def in_order(records: Sequence[RawRecord], columns: Sequence[Column]) -> Iterato
         yield structs.replace(record, cells=tuple(cells))
 
 
-def say_left_out(columns: Sequence[Column], line: int) -> Issue:
+def say_left_out(headings: Iterable[str], line: int) -> Issue:
     """What is said of a table of services with other columns than the best one."""
-    return issue("table-left-out", value=_headings(columns), line=line)
+    return issue("table-left-out", value="; ".join(headings), line=line)
 
 
-def say_differs(columns: Sequence[Column], line: int) -> Issue:
+def say_differs(headings: Iterable[str], line: int) -> Issue:
     """What is said of a table that lacks some columns of the best one."""
-    return issue("table-differs", value=_headings(columns), line=line)
+    return issue("table-differs", value="; ".join(headings), line=line)
 
 
 def say_joined(count: int) -> list[Issue]:
     """What is said where there are several tables."""
     return [issue("tables-joined", value=str(count), count=count)] if count > 1 else []
-
-
-def _headings(columns: Sequence[Column]) -> str:
-    return "; ".join(column.heading for column in columns)

@@ -108,13 +108,17 @@ def read_stream(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
     later = find_later(tokens, own)
     if not later:
         return _read_table(tokens, own)
-    if len(later) < MOST_TABLES:
-        parts = part_at(tokens, later)
-        told = [table for part in parts if (table := _read_table(part, own)) and is_told(table, TOLD)]
-        if len(told) == len(parts):
-            return join(told)
+    parts = part_at(tokens, later) if len(later) < MOST_TABLES else []
+    if joined := join_told([_read_table(part, own) for part in parts]):
+        return joined
     whole = _read_table(tokens, own)
     return whole and doubt_behind(whole, tokens[later[0][0]].line)
+
+
+def join_told(tables: Sequence[Extraction | str | None]) -> Extraction | None:
+    """The records of all tables as one list, where those of each can be told; else None."""
+    told = [each for each in tables if isinstance(each, Extraction) and is_told(each, TOLD)]
+    return join(told) if told and len(told) == len(tables) else None
 
 
 def doubt_behind(found: Extraction, line: int) -> Extraction:

@@ -8,18 +8,16 @@ from itertools import pairwise
 
 from pipeline.model import Extraction
 from pipeline.tables.card_labels import Piece
-from pipeline.tables.joined import join
 from pipeline.tables.later_headings import find_later
 from pipeline.tables.loose import read_loose
 from pipeline.tables.paragraphs import read_text_tokens, to_pieces
 from pipeline.tables.parts import MOST_TABLES
 from pipeline.tables.reading import (
-    TOLD,
     OwnHeadings,
     doubt_behind,
     fills_all,
     find_title_line,
-    is_told,
+    join_told,
     read_choice,
     read_grid,
     read_stream,
@@ -75,11 +73,9 @@ def _read_loose(text: str, own: OwnHeadings) -> Extraction | str:
     starts = [tokens[at].line - 1 for at, _, _ in find_later(tokens, own)]
     if not starts:
         return _read_table(text, own)
-    if len(starts) < MOST_TABLES:
-        tables = [_read_table(part, own) for part in _cut(text, starts)]
-        told = [each for each in tables if not isinstance(each, str) and is_told(each, TOLD)]
-        if len(told) == len(tables):
-            return join(told)
+    parts = _cut(text, starts) if len(starts) < MOST_TABLES else ()
+    if joined := join_told([_read_table(part, own) for part in parts]):
+        return joined
     whole = _read_table(text, own)
     return whole if isinstance(whole, str) else doubt_behind(whole, starts[0] + 1)
 

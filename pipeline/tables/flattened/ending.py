@@ -9,7 +9,7 @@ from itertools import takewhile
 from pipeline.model import Role
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import is_furniture
-from pipeline.tables.flattened.neighbours import IN_WORDS, Place, is_certain
+from pipeline.tables.flattened.neighbours import IN_WORDS, REACHING, Place, is_certain
 from pipeline.tables.flattened.rhythm import HOMES
 from pipeline.tables.grammars import kind
 from pipeline.tables.stream import Token
@@ -21,7 +21,6 @@ AGES = 2  # anywhere behind the table, which no page has at its foot
 AGAIN = 2  # paragraphs behind the table that stand in its cells, too
 _TYPED = ("age", "email")
 _WAYS_TO_REACH = (Role.CONTACT, Role.PHONE, Role.URL)
-_REACHING = ("email", "emails", "phone", "url")
 
 
 def find_oddities(place: Place) -> Iterator[str]:
@@ -37,7 +36,7 @@ def find_oddities(place: Place) -> Iterator[str]:
         yield "the table may end elsewhere"
     yield from (f"{text!r} may stand behind the table" for text in _at_foot(place))
     behind = place.reading.text(end) if end < len(place.reading.path) else ""
-    if place.role(column) in _WAYS_TO_REACH and kind(behind) in _REACHING:
+    if place.role(column) in _WAYS_TO_REACH and kind(behind) in REACHING:
         yield f"{behind!r} right behind the table may be more of its last cell"
 
 
@@ -50,14 +49,14 @@ def _at_foot(place: Place) -> Iterator[str]:
         texts = [place.reading.text(at) for at in range(start, end)]
         yield from (text for text in texts[-1:] if text in texts[:-1])
         yield from (text for text in texts if kind(text) in IN_WORDS and column not in place.habits.worded)
-        if len(texts) > 1 and kind(texts[-1]) in _REACHING and _reaches_behind(place.reading, end):
+        if len(texts) > 1 and kind(texts[-1]) in REACHING and _reaches_behind(place.reading, end):
             yield texts[-1]
 
 
 def _reaches_behind(reading: Reading, end: int) -> bool:
     """Whether something behind the table says how to reach somebody."""
     kinds = (kind(reading.text(at)) for at in range(end, len(reading.path)))
-    return any(each in _REACHING or each in IN_WORDS for each in kinds)
+    return any(each in REACHING or each in IN_WORDS for each in kinds)
 
 
 def find_rest(reading: Reading) -> tuple[int, int]:
@@ -106,7 +105,7 @@ def _find_again(reading: Reading, start: int) -> int | None:
     """The last paragraph behind the table that cells in it say again and again, where there are some."""
     cells = Counter(token.text for token in reading.stream.tokens[:start])
     again = [n for n in range(start, len(reading.path)) if cells[reading.text(n)] > 1]
-    again = [n for n in again if kind(reading.text(n)) not in _REACHING]
+    again = [n for n in again if kind(reading.text(n)) not in REACHING]
     return again[-1] if len(again) >= AGAIN else None
 
 

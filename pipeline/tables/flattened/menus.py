@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.model import Column, Role
 from pipeline.tables.grammars import word_list
@@ -23,6 +23,15 @@ def is_menu(columns: Sequence[Column], around: Sequence[Token]) -> bool:
     others = {each.heading.casefold() for each in columns} - known - only - word_list("menu_too")
     found = only & {each.text.casefold() for each in around}
     return known <= only | word_list("menu_too") and len(found) > bool(others)
+
+
+def are_of_menu(texts: Iterable[str]) -> bool:
+    """Whether all of these are words that menus say.
+
+    >>> are_of_menu(["Services", "About us", "Contact"]), are_of_menu(["Name", "About", "Contact"])
+    (True, False)
+    """
+    return word_list("menu") | word_list("menu_too") >= {text.casefold() for text in texts}
 
 
 def leaves_list(printed: Sequence[Token]) -> bool:

@@ -47,13 +47,13 @@ def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | Non
     issues = [
         *hidden,
         *say_templates(templates),
-        *(say_left_out(part.heading.columns, part.grid.line) for part in left),
+        *(say_left_out(part.heading.texts, part.grid.line) for part in left),
     ]
     issues += [_say_unread(card) for card in sorted_out.cards]
     whole, unread = _add_others(joined, tables, sorted_out.others, best.heading, own)
     whole, twice = drop_twins(whole)
     few = [part for part in whole if len(part.heading.spans) < len(best.heading.spans)]
-    issues += [say_differs(part.heading.columns, part.grid.line) for part in few]
+    issues += [say_differs(part.heading.texts, part.grid.line) for part in few]
     issues += [*unread, *twice, *say_joined(len(whole))]
     return Choice(tuple(whole), tuple(issues), best.heading.columns, titles)
 

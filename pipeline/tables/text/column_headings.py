@@ -78,11 +78,9 @@ def with_line_below(
     the last line of the two.
     """
     alone = [lines[start][one:two] for one, two in places]
-    below = lines[start + 1] if start + 1 < len(lines) else ""
+    below = [*_PIECE.finditer(lines[start + 1], 0, places[-1][1] + LONGEST)] if start + 1 < len(lines) else []
     joined = [
-        " ".join(
-            [text, *(each[0] for each in _PIECE.finditer(below) if each.start() < two and one < each.end())]
-        )
+        " ".join([text, *(each[0] for each in below if each.start() < two and one < each.end())])
         for text, (one, two) in zip(alone, places, strict=True)
     ]
     is_longer = count_known(joined, own) > count_known(alone, own)

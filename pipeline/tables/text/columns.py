@@ -44,8 +44,10 @@ def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading
         if "\t" in line or _BAR.search(line) or not _WIDE.search(line.strip()):
             continue
         places = find_headings(line[:LONGEST_LINE], lines[start + 1 : start + 1 + LOOKED_AT], own)
+        if len(places) < FEWEST:
+            continue
         last, headings = with_line_below(lines, start, places, own)
-        if len(headings) < FEWEST or find_heading([_peek(headings)], own) is None:
+        if find_heading([_peek(headings)], own) is None:
             continue
         stop = last + count_lines(lines[last:], headings, own, placed=True)
         slices, sure = _cut(lines[:stop], start, places)

@@ -11,11 +11,10 @@ from pipeline.tables.grammars import kind
 from pipeline.tables.grid import to_cells
 from pipeline.tables.heading_words import LONGEST, plain
 from pipeline.tables.headings import possible_roles
-from pipeline.tables.markdown import strip_marks
+from pipeline.tables.markdown import RULE, strip_marks
 from pipeline.tables.text.cells import to_words
 from pipeline.tables.words import clean
 
-_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[\s|:-]*$")
 _OF_HEADINGS = ("words", "nothing", "date", "digits")
 _BORDER = re.compile(r"\||\t|\s{2,}")
 LONGEST_LINE = 5_000  # letters of a line of headings
@@ -54,7 +53,7 @@ def is_above_rule(lines: Sequence[str], at: int) -> bool:
     age, or a way to reach somebody.
     """
     is_first = at == 0 or "|" not in lines[at - 1]
-    if not is_first or "|" not in lines[at] or at + 1 == len(lines) or not _RULE.match(lines[at + 1]):
+    if not is_first or "|" not in lines[at] or at + 1 == len(lines) or not RULE.match(lines[at + 1]):
         return False
     return all(len(text) <= LONGEST and kind(text) in _OF_HEADINGS for text in split_words(lines[at]))
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pipeline.issues import Issue, issue
 from pipeline.model import Role
 from pipeline.tables.columns import Heading
+from pipeline.tables.flattened.menus import are_of_menu
 from pipeline.tables.grammars import kind
 from pipeline.tables.grid import Grid
 from pipeline.tables.heading_words import plain
@@ -34,8 +35,8 @@ def read_tables(text: str, own: Mapping[str, Role]) -> Choice | None:
     best = max(parts, key=_weigh)
     whole, left = sort_out(parts, best)
     few = [part for part in whole if len(part.heading.spans) < len(best.heading.spans)]
-    issues = [say_left_out(part.heading.columns, part.grid.line) for part in left]
-    issues += [say_differs(part.heading.columns, part.grid.line) for part in few]
+    issues = [say_left_out(part.heading.texts, part.grid.line) for part in left]
+    issues += [say_differs(part.heading.texts, part.grid.line) for part in few]
     issues += [*_say_unread(text, parts, own), *_say_unnamed(text, parts, best.heading)]
     return Choice(tuple(whole), (*issues, *say_joined(len(whole))), best.heading.columns)
 
@@ -74,7 +75,7 @@ def _say_unread(text: str, parts: Sequence[Part], own: Mapping[str, Role]) -> It
         for (at, one), (_, two) in pairwise(others)
         if len(one) > 1 and (len(two) > 1 or at in parted) and are_headings(one, (), own)
     }
-    yield from (issue("table-left-out", value="; ".join(one), line=at) for one, at in headings.items())
+    yield from (say_left_out(one, at) for one, at in headings.items() if not are_of_menu(one))
     found = [(at, words) for at, words in others if len(words) > 1 and any(map(_tells, words))]
     if len(found) >= FEWEST or any(at in behind for at, _ in found):
         at, words = found[0]

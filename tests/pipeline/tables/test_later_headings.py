@@ -10,7 +10,13 @@ from pipeline.tables.later_headings import find_later
 from pipeline.tables.reading import doubt_behind
 from pipeline.tables.stream import Token
 from tests.growth import grows_linearly
-from tests.pipeline.tables.text.test_several_tables import FIRST, HEADINGS, OTHER_HEADINGS, SECOND
+from tests.pipeline.tables.text.test_several_tables import (
+    FIRST,
+    HEADINGS,
+    OTHER_HEADINGS,
+    SECOND,
+    of_each_heading,
+)
 from tests.pipeline.test_extract import read
 
 BETWEEN = "These groups are open to everybody who lives in the county or who goes to school there."
@@ -38,9 +44,7 @@ def _read(text):
 
 @pytest.mark.parametrize("between", ["", f"{BETWEEN}\n\n"])
 @pytest.mark.parametrize("printed", PRINTED)
-@pytest.mark.parametrize(
-    ("headings", "over"), [each[1:] for each in OTHER_HEADINGS], ids=lambda each: str(each[0])
-)
+@of_each_heading
 def test_paragraphs_are_read_under_the_headings_that_stand_above_them(headings, over, printed, between):
     write = PRINTED[printed]
     second = [tuple(row[n] for n in over) for row in SECOND]

@@ -28,6 +28,9 @@ OTHER_HEADINGS = (  # of the second table, and which of the first one's columns 
     ("other words", ("Organisation", "Nature of project", "Location", "Email"), (0, 1, 3, 4)),
 )
 ROLES = (Role.NAME, Role.DESCRIPTION, Role.AGE, Role.AREA, Role.CONTACT)
+of_each_heading = pytest.mark.parametrize(
+    ("headings", "over"), [each[1:] for each in OTHER_HEADINGS], ids=lambda each: str(each[0])
+)
 
 
 def _closed(rows):
@@ -56,9 +59,7 @@ def _in_order(record):
 
 @pytest.mark.parametrize("between", ["", "## National services\n\n"])
 @pytest.mark.parametrize("printed", PRINTED)
-@pytest.mark.parametrize(
-    ("headings", "over"), [each[1:] for each in OTHER_HEADINGS], ids=lambda each: str(each[0])
-)
+@of_each_heading
 def test_rows_are_read_under_the_headings_that_stand_above_them(headings, over, printed, between):
     write = PRINTED[printed]
     second = [tuple(row[n] for n in over) for row in SECOND]
@@ -108,6 +109,16 @@ def test_a_table_of_two_columns_behind_another_is_named():
     two = _in_columns([HEADINGS[:2], *((name, f"{about} for all who come") for name, about, *_ in SECOND)])
     found = read(f"{_in_columns([HEADINGS, *FIRST])}\n\nOthers\n\n{two}\n\nContact us\n".encode(), GENERAL)
     assert {each.value for each in found.issues if each.code == "table-left-out"} == {"Name; What they do"}
+
+
+@pytest.mark.parametrize(
+    "menu", ["Services      About us      Contact us", "Groups   Activities   Areas   Contact"]
+)
+def test_a_menu_on_one_line_is_no_table(menu):
+    for write in (_in_columns, PRINTED["tabs"]):
+        found = read(f"{menu}\n\n{write([HEADINGS, *FIRST])}\n\n{menu}\n\nPrivacy\n".encode(), GENERAL)
+        assert [_in_order(each) for each in found.records] == [*FIRST]
+        assert not any(each.needs_a_person for each in found.issues)
 
 
 def _marked_up(rows):
