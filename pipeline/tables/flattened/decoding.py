@@ -24,6 +24,7 @@ from pipeline.tables.flattened.rhythm import UNEVEN
 
 PRUNED = 14.0  # a state this much less likely (in logs) than the paragraph's best one is not followed
 FORGOTTEN = 1e-10  # and neither is one this much less likely than another, by all that comes before it
+SMALL, GREAT = 1e-30, 1e30  # likelihoods beyond these are scaled, lest they leave what a number can hold
 UNLIKELY = 1e-4  # the best path does not pass a state of a smaller probability
 
 Row = Sequence[float]
@@ -39,7 +40,7 @@ class Reading:
     forward: Sequence[Row]
     backward: Sequence[Row]
     pulls: Sequence[Row]  # for each state, how well it and all that follows explain the rest
-    scales: Row
+    scales: Row  # by what the likelihoods of each paragraph were divided
     states: tuple[State, ...] = ()  # of the path
     alike: tuple[tuple[Some, Some], ...] = ()  # the living states that put each paragraph where the path does
 
@@ -78,7 +79,7 @@ class Reading:
         What kind of contact each is does not matter: readings that fill the same cells count together.
         """
         places, alike = self.alike[start]
-        chances = [self.forward[start][n] for n in places]
+        chances: Row = [self.forward[start][n] for n in places]
         if as_record and start:
             chances = self._less_begun(start, chances)
         for at in range(start + 1, end):
@@ -90,14 +91,14 @@ class Reading:
             likely -= self._going_on(end, alike, chances, as_record)
         return max(0.0, min(1.0, likely))
 
-    def _follow(self, at: int, before: Some, places: Some, alike: Some, chances: Row) -> list[float]:
+    def _follow(self, at: int, before: Some, places: Some, alike: Some, chances: Row) -> Row:
         """How likely these states of paragraph `at` are by ways through those states of the one before."""
         known, scale = self.evidence, self.scales[at]
         rows, emits = steps_between(known.lattice, known.before[at], before, alike), known.emits[at]
         return [sum(map(mul, chances, row)) * emits[n] / scale for n, row in zip(places, rows, strict=True)]
 
     def _less_begun(self, start: int, chances: Row) -> Row:
-        """The chances of the first paragraph's states without the ways on which its record has begun before."""
+        """The chances of a first paragraph's states without the ways on which its record has begun before."""
         known, (places, alike) = self.evidence, self.alike[start]
         at, begun = find_begun(known.lattice, known.alive[start - 1], self.states[start].column)
         if not begun:
@@ -112,7 +113,8 @@ class Reading:
         if not onward:
             return 0.0
         rows, pulls = steps_between(known.lattice, known.before[end], alike, onward), self.pulls[end]
-        return sum([pulls[n] * sum(map(mul, chances, row)) for n, row in zip(places, rows, strict=True)])
+        ways: list[float] = [sum(map(mul, chances, row)) for row in rows]
+        return sum([pulls[n] * way for n, way in zip(places, ways, strict=True)])
 
 
 def read(stream: Stream, roles: tuple[Content, ...]) -> Reading:
@@ -128,23 +130,12 @@ def read(stream: Stream, roles: tuple[Content, ...]) -> Reading:
 
 def decode(stream: Stream, known: Evidence) -> Reading | None:
     """Forward, backward, then the best path; None where pruning has cut every way."""
-    ahead: Row = list(map(mul, *_openings(known)))
-    scale = sum(ahead)
-    if not scale:
+    found = _forward(known)
+    if found is None:
         return None
-    ahead = [each / scale for each in ahead]
-    forward, scales, steps = [ahead], [scale], list[Steps]([()])
-    for at in range(1, len(known)):
-        total, rows = _advance(known, at, ahead)
-        scale = sum(total)
-        if not scale:
-            return None
-        ahead = [each / scale for each in total]
-        forward.append(ahead)
-        scales.append(scale)
-        steps.append(rows)
+    forward, scales, steps = found
     last = [known.lattice.last[i] for i in known.alive[-1]]
-    scales.append(sum(map(mul, ahead, last)))
+    scales.append(sum(map(mul, forward[-1], last)))
     backward, pulls = _backward(known, [each / scales[-1] for each in last], scales, steps)
     path = _best_path(known, _likely(forward, backward), steps) or _best_path(
         known, [range(len(r)) for r in forward], steps
@@ -154,26 +145,40 @@ def decode(stream: Stream, known: Evidence) -> Reading | None:
     return Reading(stream, known, path, forward, backward, pulls, scales, states, alike)
 
 
-def _openings(known: Evidence) -> tuple[Row, Row]:
-    first = known.lattice.first[min(known.before[0], MOST_BLANKS)]
-    return [first[j] for j in known.alive[0]], known.emits[0]
-
-
-def _advance(known: Evidence, at: int, ahead: Row) -> tuple[Row, Steps]:
-    """One paragraph on: for each of its states all ways into it together, and the steps that lead there.
+def _forward(known: Evidence) -> tuple[list[Row], list[float], list[Steps]] | None:
+    """For each paragraph, how likely all up to it is with each of its states; by what that was divided; and
+    the steps that lead to it. None where no way leads on.
 
     Those states that what came before leaves too unlikely are struck from what is known, so that nothing
     follows them again.
     """
-    rows = steps_between(known.lattice, known.before[at], known.alive[at - 1], known.alive[at])
-    total = [emit * sum(map(mul, ahead, row)) for emit, row in zip(known.emits[at], rows, strict=True)]
-    least = max(total) * FORGOTTEN
-    if min(total) > least:
-        return total, rows
-    kept = [each > least for each in total]
-    known.alive[at] = tuple(compress(known.alive[at], kept))
-    known.emits[at] = tuple(compress(known.emits[at], kept))
-    return list(compress(total, kept)), tuple(compress(rows, kept))
+    grid, alive, emits = known.lattice, known.alive, known.emits
+    ahead: Row = list(map(mul, *_openings(known)))
+    if not any(ahead):
+        return None
+    forward, scales, steps = [ahead], [1.0], list[Steps]([()])
+    for at in range(1, len(known)):
+        rows = steps_between(grid, known.before[at], alive[at - 1], alive[at])
+        ahead = [emit * sum(map(mul, ahead, row)) for emit, row in zip(emits[at], rows, strict=True)]
+        best = max(ahead)
+        if min(ahead) <= best * FORGOTTEN:
+            kept = [each > best * FORGOTTEN for each in ahead]
+            alive[at], emits[at] = tuple(compress(alive[at], kept)), tuple(compress(emits[at], kept))
+            ahead, rows = list(compress(ahead, kept)), tuple(compress(rows, kept))
+        if not best:
+            return None
+        scale = 1.0 if SMALL < best < GREAT else best
+        if scale != 1.0:
+            ahead = [each / scale for each in ahead]
+        forward.append(ahead)
+        scales.append(scale)
+        steps.append(rows)
+    return forward, scales, steps
+
+
+def _openings(known: Evidence) -> tuple[Row, Row]:
+    first = known.lattice.first[min(known.before[0], MOST_BLANKS)]
+    return [first[j] for j in known.alive[0]], known.emits[0]
 
 
 def _likely(forward: Sequence[Row], backward: Sequence[Row]) -> list[Sequence[int]]:
@@ -222,8 +227,9 @@ def _backward(
     """For each state, how well all that follows goes on from there; and the same with its own paragraph."""
     rows, pulls = [behind], list[Row]()
     for at in range(len(known) - 1, 0, -1):
-        scale = scales[at]
-        pull = [emit * back / scale for emit, back in zip(known.emits[at], behind, strict=True)]
+        pull: Row = list(map(mul, known.emits[at], behind))
+        if scales[at] != 1.0:
+            pull = [each / scales[at] for each in pull]
         behind = [sum(map(mul, pull, onward)) for onward in zip(*steps[at], strict=True)]
         rows.append(behind)
         pulls.append(pull)

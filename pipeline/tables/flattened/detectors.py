@@ -89,7 +89,8 @@ def _capitals(words: list[WordShape]) -> str:
         return "none"
     upper = sum([each.is_capital for each in majors])
     count = min(len(majors), 4)
-    if all([each.is_upper for each in majors]) and sum([len(each.key) for each in majors]) > 1:
+    whole = sum([each.is_upper for each in majors])
+    if whole == len(majors) and sum([len(each.key) for each in majors]) > 1:
         return f"upper{min(count, 2)}"
     if upper == len(majors):
         return f"all{count}"
@@ -130,8 +131,8 @@ def _place_shape(words: list[WordShape]) -> str:
         return "long"
     majors = [each for each in words if not each.is_minor]
     ending = sum([each.ends_as_place for each in majors])
-    named = any([each.place_words for each in majors])
-    organised = any([each.is_organisation for each in majors])
+    named = sum([each.place_words for each in majors])
+    organised = sum([each.is_organisation for each in majors])
     share = "all" if majors and ending == len(majors) else "some" if ending else "no"
     return f"{share}{'+' if named else ''}{'o' if organised else ''}"
 
