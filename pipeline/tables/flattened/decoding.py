@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, repeat
 from operator import mul
 
 from pipeline.tables.flattened.evidence import Evidence, Stream, gather
@@ -13,10 +13,10 @@ from pipeline.tables.flattened.lattice import (
     Some,
     Steps,
     find_alike,
+    find_begun,
+    find_onward,
     lattice,
     steps_between,
-    steps_from_cell,
-    steps_to_record,
 )
 from pipeline.tables.flattened.layout import AFTER, MOST_BLANKS, State
 from pipeline.tables.flattened.matters import Content
@@ -24,6 +24,7 @@ from pipeline.tables.flattened.rhythm import UNEVEN
 
 PRUNED = 14.0  # a state this much less likely (in logs) than the paragraph's best one is not followed
 FORGOTTEN = 1e-10  # and neither is one this much less likely than another, by all that comes before it
+SMALL, GREAT = 1e-30, 1e30  # likelihoods beyond these are scaled, lest they leave what a number can hold
 UNLIKELY = 1e-4  # the best path does not pass a state of a smaller probability
 
 Row = Sequence[float]
@@ -39,15 +40,17 @@ class Reading:
     forward: Sequence[Row]
     backward: Sequence[Row]
     pulls: Sequence[Row]  # for each state, how well it and all that follows explain the rest
-    scales: Row
+    scales: Row  # by what the likelihoods of each paragraph were divided
+    states: tuple[State, ...] = ()  # of the path
+    alike: tuple[tuple[Some, Some], ...] = ()  # the living states that put each paragraph where the path does
 
     def state(self, at: int) -> State:
         """What paragraph `at` is."""
-        return self.evidence.lattice.states[self.path[at]]
+        return self.states[at]
 
     def is_behind(self, at: int) -> bool:
         """Whether paragraph `at` stands behind the table."""
-        return self.state(at).kind == AFTER
+        return self.states[at].kind == AFTER
 
     def may_be_inside(self, at: int) -> bool:
         """Whether paragraph `at` alone is more like one of a cell than like one behind the table."""
@@ -67,7 +70,7 @@ class Reading:
 
     def certainty(self, at: int) -> float:
         """The probability that paragraph `at` begins its cell, or goes on with it, as the path says."""
-        places, _ = self._alike(at)
+        places, _ = self.alike[at]
         return sum([self.forward[at][n] * self.backward[at][n] for n in places])
 
     def probability_of(self, start: int, end: int, *, as_record: bool) -> float:
@@ -75,42 +78,43 @@ class Reading:
 
         What kind of contact each is does not matter: readings that fill the same cells count together.
         """
-        known, grid = self.evidence, self.evidence.lattice
-        places, alike = self._alike(start)
-        chances = self._enter(start, places, alike) if as_record else [self.forward[start][n] for n in places]
+        places, alike = self.alike[start]
+        chances: Row = [self.forward[start][n] for n in places]
+        if as_record and start:
+            chances = self._less_begun(start, chances)
         for at in range(start + 1, end):
-            before, (places, alike) = alike, self._alike(at)
-            rows = steps_between(grid, known.before[at], before, alike)
-            chances = self._follow(at, places, rows, chances)
-        return min(1.0, self._leave(end, alike, chances, as_record))
+            before, (places, alike) = alike, self.alike[at]
+            chances = self._follow(at, before, places, alike, chances)
+        back = self.backward[end - 1]
+        likely = sum([chance * back[n] for chance, n in zip(chances, places, strict=True)])
+        if end < len(self.path):
+            likely -= self._going_on(end, alike, chances, as_record)
+        return max(0.0, min(1.0, likely))
 
-    def _alike(self, at: int) -> tuple[Some, Some]:
-        """The living states that put paragraph `at` where the path does, their places among them first."""
-        known = self.evidence
-        return find_alike(known.lattice, known.alive[at], self.path[at])
-
-    def _enter(self, at: int, places: Some, alike: Some) -> Row:
-        """For these states of paragraph `at` how likely all before is where a record begins with it."""
-        if at == 0:
-            return [self.forward[at][n] for n in places]
-        known, column = self.evidence, self.state(at).column
-        rows = steps_to_record(known.lattice, known.before[at], known.alive[at - 1], alike, column)
-        return self._follow(at, places, rows, self.forward[at - 1])
-
-    def _follow(self, at: int, places: Some, rows: Steps, chances: Row) -> Row:
-        """The same for these states, by the steps into them and what is so likely one paragraph before."""
-        emits, scale = self.evidence.emits[at], self.scales[at]
+    def _follow(self, at: int, before: Some, places: Some, alike: Some, chances: Row) -> Row:
+        """How likely these states of paragraph `at` are by ways through those states of the one before."""
+        known, scale = self.evidence, self.scales[at]
+        rows, emits = steps_between(known.lattice, known.before[at], before, alike), known.emits[at]
         return [sum(map(mul, chances, row)) * emits[n] / scale for n, row in zip(places, rows, strict=True)]
 
-    def _leave(self, end: int, alike: Some, chances: Row, as_record: bool) -> float:
-        """How likely a cell, or a record, is that ends with these states, and all that may follow it."""
-        known, grid = self.evidence, self.evidence.lattice
-        if end == len(self.path):
-            return sum([one * grid.last[i] for i, one in zip(alike, chances, strict=True)]) / self.scales[end]
-        column, pulls = self.state(end - 1).column if as_record else None, self.pulls[end]
-        rows = steps_from_cell(grid, known.before[end], alike, known.alive[end], column)
-        ways: list[float] = [sum(map(mul, pulls, row)) for row in rows]
-        return sum([chance * way for chance, way in zip(chances, ways, strict=True)])
+    def _less_begun(self, start: int, chances: Row) -> Row:
+        """The chances of a first paragraph's states without the ways on which its record has begun before."""
+        known, (places, alike) = self.evidence, self.alike[start]
+        at, begun = find_begun(known.lattice, known.alive[start - 1], self.states[start].column)
+        if not begun:
+            return chances
+        ways = self._follow(start, begun, places, alike, [self.forward[start - 1][n] for n in at])
+        return [chance - way for chance, way in zip(chances, ways, strict=True)]
+
+    def _going_on(self, end: int, alike: Some, chances: Row, as_record: bool) -> float:
+        """How likely the ways are on which a cell, or a record, goes on that ends with these states."""
+        known, column = self.evidence, self.states[end - 1].column
+        places, onward = find_onward(known.lattice, known.alive[end], column, as_record)
+        if not onward:
+            return 0.0
+        rows, pulls = steps_between(known.lattice, known.before[end], alike, onward), self.pulls[end]
+        ways: list[float] = [sum(map(mul, chances, row)) for row in rows]
+        return sum([pulls[n] * way for n, way in zip(places, ways, strict=True)])
 
 
 def read(stream: Stream, roles: tuple[Content, ...]) -> Reading:
@@ -126,50 +130,55 @@ def read(stream: Stream, roles: tuple[Content, ...]) -> Reading:
 
 def decode(stream: Stream, known: Evidence) -> Reading | None:
     """Forward, backward, then the best path; None where pruning has cut every way."""
-    ahead: Row = list(map(mul, *_openings(known)))
-    scale = sum(ahead)
-    if not scale:
+    found = _forward(known)
+    if found is None:
         return None
-    ahead = [each / scale for each in ahead]
-    forward, scales, steps = [ahead], [scale], list[Steps]([()])
-    for at in range(1, len(known)):
-        total, rows = _advance(known, at, ahead)
-        scale = sum(total)
-        if not scale:
-            return None
-        ahead = [each / scale for each in total]
-        forward.append(ahead)
-        scales.append(scale)
-        steps.append(rows)
+    forward, scales, steps = found
     last = [known.lattice.last[i] for i in known.alive[-1]]
-    scales.append(sum(map(mul, ahead, last)))
+    scales.append(sum(map(mul, forward[-1], last)))
     backward, pulls = _backward(known, [each / scales[-1] for each in last], scales, steps)
     path = _best_path(known, _likely(forward, backward), steps) or _best_path(
         known, [range(len(r)) for r in forward], steps
     )
-    return Reading(stream, known, path, forward, backward, pulls, scales)
+    alike = tuple(map(find_alike, repeat(known.lattice), known.alive, path))
+    states = tuple(map(known.lattice.states.__getitem__, path))
+    return Reading(stream, known, path, forward, backward, pulls, scales, states, alike)
+
+
+def _forward(known: Evidence) -> tuple[list[Row], list[float], list[Steps]] | None:
+    """For each paragraph, how likely all up to it is with each of its states; by what that was divided; and
+    the steps that lead to it. None where no way leads on.
+
+    Those states that what came before leaves too unlikely are struck from what is known, so that nothing
+    follows them again.
+    """
+    grid, alive, emits = known.lattice, known.alive, known.emits
+    ahead: Row = list(map(mul, *_openings(known)))
+    if not any(ahead):
+        return None
+    forward, scales, steps = [ahead], [1.0], list[Steps]([()])
+    for at in range(1, len(known)):
+        rows = steps_between(grid, known.before[at], alive[at - 1], alive[at])
+        ahead = [emit * sum(map(mul, ahead, row)) for emit, row in zip(emits[at], rows, strict=True)]
+        best = max(ahead)
+        if min(ahead) <= best * FORGOTTEN:
+            kept = [each > best * FORGOTTEN for each in ahead]
+            alive[at], emits[at] = tuple(compress(alive[at], kept)), tuple(compress(emits[at], kept))
+            ahead, rows = list(compress(ahead, kept)), tuple(compress(rows, kept))
+        if not best:
+            return None
+        scale = 1.0 if SMALL < best < GREAT else best
+        if scale != 1.0:
+            ahead = [each / scale for each in ahead]
+        forward.append(ahead)
+        scales.append(scale)
+        steps.append(rows)
+    return forward, scales, steps
 
 
 def _openings(known: Evidence) -> tuple[Row, Row]:
     first = known.lattice.first[min(known.before[0], MOST_BLANKS)]
     return [first[j] for j in known.alive[0]], known.emits[0]
-
-
-def _advance(known: Evidence, at: int, ahead: Row) -> tuple[Row, Steps]:
-    """One paragraph on: for each of its states all ways into it together, and the steps that lead there.
-
-    Those states that what came before leaves too unlikely are struck from what is known, so that nothing
-    follows them again.
-    """
-    rows = steps_between(known.lattice, known.before[at], known.alive[at - 1], known.alive[at])
-    total = [emit * sum(map(mul, ahead, row)) for emit, row in zip(known.emits[at], rows, strict=True)]
-    least = max(total) * FORGOTTEN
-    if min(total) > least:
-        return total, rows
-    kept = [each > least for each in total]
-    known.alive[at] = tuple(compress(known.alive[at], kept))
-    known.emits[at] = tuple(compress(known.emits[at], kept))
-    return list(compress(total, kept)), tuple(compress(rows, kept))
 
 
 def _likely(forward: Sequence[Row], backward: Sequence[Row]) -> list[Sequence[int]]:
@@ -218,8 +227,9 @@ def _backward(
     """For each state, how well all that follows goes on from there; and the same with its own paragraph."""
     rows, pulls = [behind], list[Row]()
     for at in range(len(known) - 1, 0, -1):
-        scale = scales[at]
-        pull = [emit * back / scale for emit, back in zip(known.emits[at], behind, strict=True)]
+        pull: Row = list(map(mul, known.emits[at], behind))
+        if scales[at] != 1.0:
+            pull = [each / scales[at] for each in pull]
         behind = [sum(map(mul, pull, onward)) for onward in zip(*steps[at], strict=True)]
         rows.append(behind)
         pulls.append(pull)

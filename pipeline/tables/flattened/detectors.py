@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -76,18 +77,21 @@ def _size(text: str, words: list[WordShape]) -> str:
     length = len(text)
     if length > LONG:
         return "L60" if length <= 100 else "L100" if length <= 180 else "L180"
-    span = next(top for top in (3, 6, 10, 15, 21, 28, 38, 60) if length <= top)
-    return f"{span}/{min(len(words), 7)}"
+    return f"{_SPANS[bisect_left(_SPANS, length)]}/{min(len(words), 7)}"
+
+
+_SPANS = (3, 6, 10, 15, 21, 28, 38, LONG)  # the greatest of each span of lengths
 
 
 def _capitals(words: list[WordShape]) -> str:
     majors = [each for each in words if each.letters and not each.is_minor]
     if not majors:
         return "none"
-    if all(each.is_upper for each in majors) and sum([len(each.key) for each in majors]) > 1:
-        return f"upper{min(len(majors), 2)}"
     upper = sum([each.is_capital for each in majors])
     count = min(len(majors), 4)
+    whole = sum([each.is_upper for each in majors])
+    if whole == len(majors) and sum([len(each.key) for each in majors]) > 1:
+        return f"upper{min(count, 2)}"
     if upper == len(majors):
         return f"all{count}"
     if upper == 0:
@@ -114,14 +118,12 @@ def _ending(text: str, last: WordShape) -> str:
 
 def _joints(text: str) -> str:
     commas = min(text.count(","), 2)
-    marks = (
-        ("&", " and " in text or "&" in text),
-        ("/", "/" in text),
-        ("(", "(" in text or '"' in text or "“" in text),
-        ("-", "- " in text or " – " in text),
-        (".", ". " in text),
-    )
-    return f"{commas}{''.join([mark for mark, there in marks if there])}"
+    joined = "&" if "&" in text or " and " in text else ""
+    slash = "/" if "/" in text else ""
+    bracket = "(" if "(" in text or '"' in text or "“" in text else ""
+    dash = "-" if "- " in text or " – " in text else ""
+    stop = "." if ". " in text else ""
+    return f"{commas}{joined}{slash}{bracket}{dash}{stop}"
 
 
 def _place_shape(words: list[WordShape]) -> str:
@@ -129,8 +131,8 @@ def _place_shape(words: list[WordShape]) -> str:
         return "long"
     majors = [each for each in words if not each.is_minor]
     ending = sum([each.ends_as_place for each in majors])
-    named = any(each.place_words for each in majors)
-    organised = any(each.is_organisation for each in majors)
+    named = sum([each.place_words for each in majors])
+    organised = sum([each.is_organisation for each in majors])
     share = "all" if majors and ending == len(majors) else "some" if ending else "no"
     return f"{share}{'+' if named else ''}{'o' if organised else ''}"
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import itemgetter, mul
+from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -164,32 +164,13 @@ def _across(steps: Steps, layout: tuple[State, ...], borders: int) -> Steps:
 
 
 # The same few sets of states are alive again and again on a page, and so are the steps between them.
+KEPT = 2048  # as many as a hundred pages have
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=KEPT)
 def steps_between(grid: Lattice, kind: int, before: Some, after: Some) -> Steps:
     """The weights of the steps of this kind from some states to others, as [to][from]."""
     return tuple(map(_picker(before), _picker(after)(grid.into(kind))))
-
-
-@lru_cache(maxsize=512)
-def steps_to_record(grid: Lattice, kind: int, before: Some, after: Some, column: int) -> Steps:
-    """The same as [to][from]; 0 from a state behind which no record can begin with this column."""
-    begins = [grid.states[one].column >= column for one in before]
-    return tuple(tuple(map(mul, row, begins)) for row in steps_between(grid, kind, before, after))
-
-
-@lru_cache(maxsize=512)
-def steps_from_cell(grid: Lattice, kind: int, before: Some, after: Some, column: int | None) -> Steps:
-    """The same the other way round, as [from][to]; 0 to a state that goes on with the cell, or if the last
-    `column` of a record is given, with that.
-    """
-    states = [grid.states[two] for two in after]
-    ends = [
-        state.starts and (column is None or state.column <= column or state.is_outside) for state in states
-    ]
-    onward = zip(*steps_between(grid, kind, before, after), strict=True)
-    return tuple(tuple(map(mul, row, ends)) for row in onward)
 
 
 def _picker(some: Some) -> Callable[[tuple[T, ...]], tuple[T, ...]]:
@@ -198,7 +179,7 @@ def _picker(some: Some) -> Callable[[tuple[T, ...]], tuple[T, ...]]:
     return itemgetter(*some) if others else lambda row: (row[first],)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=KEPT)
 def find_alike(grid: Lattice, alive: Some, state: int) -> tuple[Some, Some]:
     """The living states that put a paragraph where this one does: their places among them, and themselves."""
     own = grid.states[state]
@@ -206,8 +187,30 @@ def find_alike(grid: Lattice, alive: Some, state: int) -> tuple[Some, Some]:
     return places, tuple(alive[n] for n in places)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=KEPT)
 def find_places(grid: Lattice, alive: Some, column: int, starts: bool) -> Some:
     """Where among the living states those stand that begin a cell of this column, or go on with one."""
     states = enumerate(map(grid.states.__getitem__, alive))
     return tuple(n for n, each in states if each.column == column and each.starts == starts)
+
+
+@lru_cache(maxsize=KEPT)
+def find_begun(grid: Lattice, alive: Some, column: int) -> tuple[Some, Some]:
+    """The living states, and their places, behind which a cell of this column is of a record begun before."""
+    return _find(grid, alive, lambda state: state.column < column)
+
+
+@lru_cache(maxsize=KEPT)
+def find_onward(grid: Lattice, alive: Some, column: int, as_record: bool) -> tuple[Some, Some]:
+    """The living states, and their places, that go on with a cell of this column, or with its record."""
+
+    def goes_on(state: State) -> bool:
+        is_further = as_record and state.column > column and not state.is_outside
+        return is_further if state.starts else state.column == column
+
+    return _find(grid, alive, goes_on)
+
+
+def _find(grid: Lattice, alive: Some, fits: Callable[[State], bool]) -> tuple[Some, Some]:
+    places = tuple(n for n, each in enumerate(alive) if fits(grid.states[each]))
+    return places, tuple(alive[n] for n in places)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.tables.grammars import word_list
 
@@ -38,6 +39,10 @@ _HOUR = re.compile(
 )
 _DAY = re.compile(rf"\b(?=[{_first_of('days')}])(?:{_any_of('days')})\b", re.I)
 _WHOM = re.compile(rf"(?:{_any_of('whom')})\b", re.I)
+_DIGIT, _PART = re.compile(r"\d"), re.compile(r"\w+")
+_TELLING = {"by", "closed"} | {  # what any of these begins with that begins with no digit
+    _PART.findall(each.casefold())[0] for name in ("streets", "buildings", "days") for each in word_list(name)
+}
 
 
 def particulars(text: str) -> str:
@@ -51,11 +56,18 @@ def particulars(text: str) -> str:
     """
     if len(text) > LONGEST:
         return "long"
-    return _postal(text) or _timely(text) or ("whom" if _WHOM.match(text) else "none")
+    told = (_postal(text) or _timely(text)) if any(map(_may_tell, text.split())) else ""
+    return told or ("whom" if _WHOM.match(text) else "none")
+
+
+@lru_cache(maxsize=4096)
+def _may_tell(word: str) -> bool:
+    """Whether an address, a day or an hour may begin in this word: a quick look before the thorough one."""
+    return bool(_DIGIT.search(word)) or not _TELLING.isdisjoint(_PART.findall(word.casefold()))
 
 
 def _postal(text: str) -> str:
-    has_digit = any(map(str.isdigit, text))
+    has_digit = bool(_DIGIT.search(text))
     if has_digit and (code := _POSTCODE.search(text)):
         end = "end" if code.end() >= len(text) - 1 else "in"
         return "postcode" if code[0] == text else f"postcode-{end}"
