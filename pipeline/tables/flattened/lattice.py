@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from operator import itemgetter
+from operator import itemgetter, mul
 from pathlib import Path
 from typing import TypeVar
 
@@ -66,6 +66,7 @@ class Lattice:
     Each equals itself alone, so that what is found for one can be kept by it.
     """
 
+    roles: tuple[Content, ...]  # of its columns
     states: tuple[State, ...]
     labels: tuple[int, ...]  # of each state, in the weights
     into: Callable[[int], Steps]  # by what stands before a paragraph, as `step` counts it
@@ -84,6 +85,16 @@ class Lattice:
         """
         kind = MOST_BLANKS + min(borders, self.width - 1) if borders else min(blanks, MOST_BLANKS)
         return kind + (MOST_BLANKS + self.width) * is_broken
+
+    def reweighed(self, between: Steps, first: tuple[float, ...], last: tuple[float, ...]) -> Lattice:
+        """The same, each step's weight times another: between two states, to the first, from the last."""
+
+        @cache
+        def into(step: int) -> Steps:
+            return tuple(tuple(map(mul, *rows)) for rows in zip(self.into(step), between, strict=True))
+
+        firsts = tuple(tuple(map(mul, row, first)) for row in self.first)
+        return replace(self, into=into, first=firsts, last=tuple(map(mul, self.last, last)))
 
 
 @lru_cache(maxsize=32)
@@ -117,6 +128,7 @@ def lattice(
         return _across(steps, layout, kind - MOST_BLANKS) if kind > MOST_BLANKS else steps
 
     return Lattice(
+        roles,
         layout,
         tuple(known.labels[state.label] for state in layout),
         into,

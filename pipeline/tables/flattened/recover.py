@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from msgspec import structs
 
@@ -21,7 +22,7 @@ from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.titles import find_titles, may_end_in_title
 from pipeline.tables.flattened.uncertainty import doubt, find_doubts, truncation
 from pipeline.tables.flattened.unnamed import find_unnamed
-from pipeline.tables.flattened.variants import attempt_exactly, heads_titles
+from pipeline.tables.flattened.variants import attempt_exactly, follow_its_page, heads_titles
 from pipeline.tables.headings import HEADED_ANEW, UNNAMED
 from pipeline.tables.stream import Recovered, Token
 
@@ -50,6 +51,7 @@ def recover_under(tokens: Sequence[Token], run: HeadingRun) -> Recovered:
 
 def _to_recovered(tokens: Sequence[Token], chosen: Choice) -> Recovered:
     """The records of the best reading, with every doubt about them."""
+    chosen = replace(chosen, best=follow_its_page(chosen.best))
     best, run = chosen.best, chosen.best.run
     spans = best.all_spans
     issues = [

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.attempt import Attempt
+from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.heading_run import (
     HeadingRun,
     is_heading_like,
@@ -19,6 +20,7 @@ from pipeline.tables.flattened.heading_search import MOST_UNKNOWN
 from pipeline.tables.flattened.matters import Content, contents, may_be_venue
 from pipeline.tables.flattened.records import Span, to_spans, to_stream
 from pipeline.tables.flattened.row_reading import read_rows
+from pipeline.tables.flattened.tendencies import follow_page
 from pipeline.tables.flattened.titles import find_titles
 from pipeline.tables.heading_words import is_plain_heading
 from pipeline.tables.headings import ONCE, possible_roles
@@ -54,6 +56,16 @@ def _read_as(tokens: Sequence[Token], run: HeadingRun, held: tuple[Content, ...]
     readings = tuple(
         read_rows(to_stream(tokens, start, stop), held) for start, stop in zip(starts, stops, strict=True)
     )
+    return _to_attempt(run, readings)
+
+
+def follow_its_page(tried: Attempt) -> Attempt:
+    """The same columns, each row read once more in the light of what the others do."""
+    readings = tuple(map(follow_page, tried.readings))
+    return tried if readings == tried.readings else _to_attempt(tried.run, readings)
+
+
+def _to_attempt(run: HeadingRun, readings: tuple[Reading, ...]) -> Attempt:
     spans: list[tuple[Span, ...]] = []
     number = 1
     for reading in readings:
