@@ -8,6 +8,7 @@ from random import Random
 from typing import NamedTuple
 
 from benchmarks.generator.contacts import email, labelled_contact, person, phone
+from benchmarks.generator.extras import EXTRAS
 from benchmarks.generator.remarks import REMARKS
 from benchmarks.generator.sections import title_maker, under
 from benchmarks.generator.services import CELLS
@@ -186,7 +187,11 @@ def _cell(draw: Random, words: Words, style: Style, column: int) -> Lines:
         return ()
     if role is Role.CONTACT and role in style.columns[column + 1 :]:
         return person(draw, words)  # another column says how to reach them
-    return CELLS[role](draw, words, replace(style.taste, remark=_remark_of(style, column)))
+    cell = CELLS[role](draw, words, replace(style.taste, remark=_remark_of(style, column)))
+    for name, share in style.taste.extras.items():
+        if EXTRAS[name].role is role and draw.random() < share:
+            cell = EXTRAS[name].add(draw, words, cell)
+    return cell
 
 
 def _remark_of(style: Style, column: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 
+from benchmarks.generator.extras import EXTRAS
 from benchmarks.generator.taste import Taste
 from pipeline.model import Role
 
@@ -95,6 +96,7 @@ def styles() -> dict[str, Style]:
         "no placeholders": replace(TODAY, trailing={}, inner=0.0, leading=0.0),
         "placeholder after every cell": replace(TODAY, trailing=dict.fromkeys(Role, 0.95), blank=_blanks(age=0.03, area=0.03, contact=0.03)),
     }  # fmt: skip
+    every |= {extra: replace(TODAY, taste=replace(taste, extras={extra: 0.2})) for extra in EXTRAS}
     return {kind: replace(style, kind=kind) for kind, style in every.items()}
 
 
@@ -209,12 +211,16 @@ def _with_habits(draw: Random, taste: Taste) -> Taste:
         taste = replace(taste, odd_contact=draw.choice((0.6, 1.0)))
     if draw.random() < 0.5:
         taste = replace(taste, amount_words=draw.choice((0.1, 0.4, 1.0)))
+    if draw.random() < BESIDE:
+        some = draw.sample(sorted(EXTRAS), draw.choice((1, 1, 2, 3)))
+        taste = replace(taste, extras={extra: draw.choice((0.05, 0.2, 0.5, 0.9, 1.0)) for extra in some})
     if draw.random() < DIRECTORIES:
         for habit in draw.sample(HABITS, draw.choice((1, 1, 2))):
             taste = replace(taste, **{habit: draw.choice((0.3, 0.9, 1.0))})
     return taste
 
 
+BESIDE = 0.4  # of the pages, the share with cells that hold something besides
 DIRECTORIES = 0.25  # of the pages, the share that are written as directories of places are
 HABITS = ("venues", "opening", "categories", "placed_names", "capitals", "hosts", "means", "means", "essays")
 TITLED = 0.12  # of the pages, the share with titles between rows

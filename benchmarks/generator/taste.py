@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 Lines = tuple[str, ...]
 
@@ -41,3 +42,6 @@ class Taste:
     hosts: float = 0.0  # a contact is an organisation
     means: float = 0.0  # a contact is a number, a site and an address, or some of them
     essays: float = 0.0  # a description is a text of many paragraphs
+    extras: Mapping[str, float] = field(
+        default_factory=dict
+    )  # what a cell holds besides, by its name in EXTRAS

@@ -175,6 +175,8 @@ def fits(state: State, kind: str) -> bool:
         return True
     if state.kind == SECTION:
         return can_be_title(kind)
+    if kind in _MEANS and state.label == _FURTHER_PROSE:
+        return True
     if kind.startswith("email"):
         return state.kind in (EMAIL, LABELLED) or (state.kind in _PROSE and kind in ("email-in", "email-and"))
     if state.kind in (EMAIL, LABELLED):
@@ -197,6 +199,8 @@ def fits_column(role: Content, kind: str) -> bool:
 
 _MATTERS = frozenset(each.value for each in Matter)
 _PROSE = _MATTERS | {Role.DESCRIPTION.value}
+_MEANS = frozenset({"email", "phone", "url"})
+_FURTHER_PROSE = f"{Role.DESCRIPTION.value}+"  # a description can end in how to reach somebody
 _TITLES = frozenset({"words", "date", "date-in", "digits", "age-in", "age-word", "number"})
 _TYPED = {
     "age": frozenset({"age", "name", "description", "amount"}),
