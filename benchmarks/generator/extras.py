@@ -128,7 +128,7 @@ def _ends_in_means(draw: Random, words: Words, cell: Lines) -> Lines:
 
 
 def _points(draw: Random, words: Words, cell: Lines) -> Lines:
-    points = tuple(draw.sample(words.shorts, draw.randint(2, 5)))
+    points = tuple(draw.sample(words.shorts, min(len(words.shorts), draw.randint(2, 5))))
     intro = draw.choice((cell[:1], cell[:1], ("We offer:",), ()))
     return (*intro, *points) if cell else cell
 
