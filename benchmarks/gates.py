@@ -25,6 +25,7 @@ from pipeline.tables.flattened.choice import choose
 from pipeline.tables.flattened.heading_search import find_headings
 from pipeline.tables.flattened.recover import recover
 from pipeline.tables.flattened.uncertainty import find_reasons
+from pipeline.tables.flattened.variants import follow_its_page
 from pipeline.tables.stream import Recovered
 
 SECTION = Path(__file__).parents[1] / "docs" / "benchmarks" / "gates.md"
@@ -55,8 +56,9 @@ def doubts_of(page: Page) -> Iterator[tuple[bool, set[str]]]:
     found = recover(page.tokens, page.own)
     if found is None:
         return
-    best = choose(page.tokens, find_headings(page.tokens, page.own)).best
-    own = [find_reasons(*pair) for pair in zip(best.readings, best.spans, strict=True)]
+    first = choose(page.tokens, find_headings(page.tokens, page.own)).best
+    best = follow_its_page(first)
+    own = [find_reasons(*each) for each in zip(best.readings, best.spans, first.spans, strict=True)]
     reasons = {number: said for each in own for number, said in each.items()}
     truth = truths(page, found)
     is_cut = page.truncated or page.end == len(page.tokens)

@@ -51,7 +51,8 @@ def recover_under(tokens: Sequence[Token], run: HeadingRun) -> Recovered:
 
 def _to_recovered(tokens: Sequence[Token], chosen: Choice) -> Recovered:
     """The records of the best reading, with every doubt about them."""
-    chosen = replace(chosen, best=follow_its_page(chosen.best))
+    first = chosen.best
+    chosen = replace(chosen, best=follow_its_page(first))
     best, run = chosen.best, chosen.best.run
     spans = best.all_spans
     issues = [
@@ -62,9 +63,9 @@ def _to_recovered(tokens: Sequence[Token], chosen: Choice) -> Recovered:
     whole = _doubt_table(chosen)
     issues += whole
     issues += _say_headed_anew(tokens, best)
-    for reading, group in zip(best.readings, best.spans, strict=True):
+    for reading, group, before in zip(best.readings, best.spans, first.spans, strict=True):
         issues += _say_titles(reading)
-        issues += find_doubts(reading, group)
+        issues += find_doubts(reading, group, before)
         issues += [*_doubt_untold(reading, group), *_doubt_cut(reading, group)]
         issues += _doubt_rest(reading, group)
         issues += _doubt_rhythm(reading, group)

@@ -74,7 +74,7 @@ def follow_page(reading: Reading) -> Reading:
     if all(map(_is_sure, reading.forward, reading.backward)):
         return reading
     roles = reading.evidence.lattice.roles
-    counts = count_tendencies(states_expected(reading), roles, _count_records(reading.states))
+    counts = count_tendencies(states_expected(reading), roles, count_records(reading.states))
     shifts = {name: _shift(usual()[name], count) for name, count in counts.items() if name in usual()}
     grid = _reweigh(reading.evidence.lattice, _followed(roles), shifts)
     return decode(reading.stream, replace(reading.evidence, lattice=grid)) or reading
@@ -102,7 +102,8 @@ def states_expected(reading: Reading) -> dict[State, float]:
     return expected
 
 
-def _count_records(path: Sequence[State]) -> int:
+def count_records(path: Sequence[State]) -> int:
+    """How many records these states of a page's paragraphs make."""
     begun = [state.column for state in path if state.starts and not state.is_outside]
     return sum(two <= one for one, two in pairwise(begun)) + bool(begun)
 
@@ -119,10 +120,12 @@ def count_tendencies(
 
     begun = count(lambda each: each.starts and each.kind in IN_CONTACT)
     further = count(lambda each: not each.starts and each.kind in (EMAIL, REACH))
+    labels = count(lambda each: not each.starts and each.kind == LABEL)
     found = {
         f"into:{LABEL}": Count(count(lambda each: each.starts and each.kind == LABEL), begun),
         f"into:{REACH}": Count(count(lambda each: each.starts and each.kind == REACH), begun),
         f"in:{EMAIL}": Count(further, count(lambda each: each.kind in (EMAIL, LABELLED, REACH))),
+        f"in:{LABEL}": Count(labels, count(lambda each: each.kind in IN_CONTACT)),
     }
     for role in {*roles}:
         held = {state: times for state, times in expected.items() if state.role == role.value}
@@ -189,6 +192,6 @@ def _tendency(name: str) -> str | None:
     if what == "skip" or name in (f"into:{LABEL}", f"into:{REACH}"):
         return name
     one, is_step, two = of.partition(">")
-    if what != "in" or not is_step or LABEL in (one, two):
+    if what != "in" or not is_step or (one == LABEL != two):
         return None
-    return f"in:{EMAIL if two in IN_CONTACT else two}"
+    return f"in:{EMAIL if two in (LABELLED, REACH) else two}"

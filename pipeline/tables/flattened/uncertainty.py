@@ -57,17 +57,24 @@ class Doubt:
 Reasons = dict[int, list[Doubt]]  # by the number of the record, in the order in which they were looked for
 
 
-def find_doubts(reading: Reading, spans: Sequence[Span]) -> list[Issue]:
-    """The first reason to look at each record that has any, in page order."""
-    found = find_reasons(reading, spans)
+def find_doubts(reading: Reading, spans: Sequence[Span], first: Sequence[Span]) -> list[Issue]:
+    """The first reason to look at each record that has any, in page order.
+
+    `first` are the records as they were before the page's own tendencies were followed.
+    """
+    found = find_reasons(reading, spans, first)
     records = [span.record for span in spans]
     return [_issue(record, found[record.number][0]) for record in records if record.number in found]
 
 
-def find_reasons(reading: Reading, spans: Sequence[Span]) -> Reasons:
-    """The reasons to look at each record that has any, its own or one of a record beside it."""
+def find_reasons(reading: Reading, spans: Sequence[Span], first: Sequence[Span]) -> Reasons:
+    """The reasons to look at each record that has any, its own or one of a record beside it.
+
+    A table that follows itself grows sure of itself: how strange it is, the first reading tells.
+    """
     around = list(places(reading, spans)) if spans else []
-    least = DOUBTFUL_THERE if sureness(spans) < STRANGE or _is_half_unknown(spans) else DOUBTFUL
+    is_strange = sureness(first) < STRANGE or _is_half_unknown(spans)
+    least = DOUBTFUL_THERE if is_strange else DOUBTFUL
     found = {place.number: reasons for place in around if (reasons := list(_reasons(place, least)))}
     for place in [each for each in around if each.number in found]:
         _reach_back(place, found)
