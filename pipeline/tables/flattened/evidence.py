@@ -116,7 +116,7 @@ def _living(columns: str, shape: Features, company: Company, where: Where, prune
     found = list(zip(fit, values, strict=True))
     best = max([value for n, value in found if n != behind - 1], default=0.0)  # a title aside
     kept = [(n, value) for n, value in found if value > inside - pruned or n == behind]
-    return tuple([n for n, _ in kept]), tuple([math.exp(max(value - best, -600.0)) for _, value in kept])
+    return tuple([n for n, _ in kept]), tuple([math.exp(max(value - best, -300.0)) for _, value in kept])
 
 
 def gather(stream: Stream, roles: tuple[Content, ...], pruned: float) -> Evidence:

@@ -23,7 +23,8 @@ def find_guests(place: Place) -> Iterator[str]:
     yield from _crowded(place)
     for column, start, end in place.span.cells:  # a second age may be all that is left of another row's
         if end - start > 1 and place.role(column) is Role.AGE and column not in place.habits.several:
-            yield place.reading.text(start + 1)
+            texts = map(place.reading.text, range(start + 1, end))
+            yield from [text for text in texts if features(text).kind.startswith("age")][:1]
 
 
 def find_echoes(record: RawRecord) -> Iterator[str]:

@@ -13,7 +13,7 @@ from pipeline.tables.flattened.context import names_owner
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import begins_with_forename, features, may_be_place, names_person
 from pipeline.tables.flattened.layout import EMAIL, LABEL, LABELLED, REACH
-from pipeline.tables.flattened.neighbours import Place
+from pipeline.tables.flattened.neighbours import Place, is_certain
 from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.unlike import words_of
 from pipeline.tables.grammars import EMAIL as ADDRESS
@@ -40,7 +40,7 @@ def find_odd_labels(place: Place) -> Iterator[str]:
             if _is_mere_words(reading.text(start)) or ends_in_name(place):
                 yield f"{reading.text(start)!r} may be no contact"
             continue
-        yield from _odd_order(kinds)
+        yield from _odd_order(kinds) if not is_certain(span) else ()
         is_alone = kinds[0] == LABEL and kinds.count(LABEL) == 1
         text = reading.text(start)
         is_usual = place.habits.labelled and not _is_other_place(place, text) and not _is_no_label(text)
@@ -120,7 +120,7 @@ def find_maybe_labels(records: Sequence[RawRecord]) -> dict[int, str]:
     """By record number, the last paragraph of an area that may as well head the one address behind it.
 
     A place may where the page heads any address by a place, and areas of several paragraphs are not usual; a
-    person or a post where it heads any address at all.
+    person, a post, or what is more than a place, where it heads any address at all.
     """
     headed = [text for record in records for text in _headings_of(record)]
     several = sum(len(each.paragraphs(Role.AREA)) > 1 for each in records)
@@ -139,9 +139,9 @@ def _headings_of(record: RawRecord) -> list[str]:
 
 
 def _may_hold_label(record: RawRecord, by_places: bool) -> bool:
-    """True where an area's last paragraph is a further place, or a person or a post."""
+    """True where an area's last paragraph is a further place, or a person, a post or an organisation."""
     area = [each.text for each in record.paragraphs(Role.AREA)]
-    if len(area) > 1 and by_places:
+    if len(area) > 1 and (by_places or features(area[-1]).places != "all"):
         return True
     return bool(area) and not may_be_place(area[-1]) and names_person(area[-1])
 

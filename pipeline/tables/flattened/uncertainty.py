@@ -20,6 +20,7 @@ from pipeline.tables.flattened.borders import (
     slides,
 )
 from pipeline.tables.flattened.decoding import Reading
+from pipeline.tables.flattened.detectors import features
 from pipeline.tables.flattened.elsewhere import find_misplaced
 from pipeline.tables.flattened.ending import find_oddities
 from pipeline.tables.flattened.glue import find_glue
@@ -42,6 +43,7 @@ DOUBTFUL_THERE = 0.995  # a record of it is flagged where it is less sure than t
 SEVERAL = 2  # unknown headings
 BEGUN = 0.995  # of a doubted record's first cell, below which the record before is in doubt, too
 HEADED = 0.92  # an area as sure as this is no label, though it could be one
+OWNED = 0.99  # nor is one that is more than a place: an organisation's, a person's
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def find_reasons(reading: Reading, spans: Sequence[Span], first: Sequence[Span])
     for place in [each for each in around if each.number in found]:
         _reach_back(place, found)
     for place in around:
+        if place.before and not place.span.record.paragraphs(Role.NAME):
+            found.setdefault(place.before.record.number, [BACK])
         if ends_in_label(reading, place.span) or opens_next(place):
             _doubt_beside(place.after, ON, found)
         if ends_in_name(place):
@@ -121,9 +125,11 @@ def _begins_unsurely(span: Span) -> bool:
 
 def _maybe_labels(around: Sequence[Place]) -> Iterator[tuple[int, str]]:
     """By the number of an unsure record, the last words of its area that may be a label."""
-    unsure = {place.number for place in around if place.span.record.confidence < HEADED}
-    labels = find_maybe_labels([place.span.record for place in around]) if unsure else {}
-    return ((number, text) for number, text in labels.items() if number in unsure)
+    sure = {place.number: place.span.record.confidence for place in around}
+    if min(sure.values(), default=1.0) < OWNED:
+        for number, text in find_maybe_labels([place.span.record for place in around]).items():
+            if sure[number] < (HEADED if features(text).places == "all" else OWNED):
+                yield number, text
 
 
 def _reasons(place: Place, least: float) -> Iterator[Doubt]:

@@ -54,4 +54,4 @@ def _living(columns: str, looks: Looks, kind: str, pruned: float) -> Living:
     values = [(n, scores[label]) for n, label, _ in _candidates(columns, kind)]
     best = max(value for _, value in values)
     kept = [(n, value) for n, value in values if value > best - pruned]
-    return tuple([n for n, _ in kept]), tuple([math.exp(max(value - best, -600.0)) for _, value in kept])
+    return tuple([n for n, _ in kept]), tuple([math.exp(max(value - best, -300.0)) for _, value in kept])
