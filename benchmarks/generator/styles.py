@@ -220,7 +220,7 @@ def _with_habits(draw: Random, taste: Taste) -> Taste:
     return taste
 
 
-BESIDE = 0.4  # of the pages, the share with cells that hold something besides
+BESIDE = 0.2  # of the pages, the share with cells that hold something besides
 DIRECTORIES = 0.25  # of the pages, the share that are written as directories of places are
 HABITS = ("venues", "opening", "categories", "placed_names", "capitals", "hosts", "means", "means", "essays")
 TITLED = 0.12  # of the pages, the share with titles between rows

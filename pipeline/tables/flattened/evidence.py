@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.tables.flattened.context import Company, context, habits
 from pipeline.tables.flattened.detectors import JOINS, Features, features
 from pipeline.tables.flattened.lattice import Lattice, Some, lattice, weights
-from pipeline.tables.flattened.layout import AFTER, SECTION, State, fitting, states
+from pipeline.tables.flattened.layout import AFTER, SECTION, State, fitting_paragraph, states
 from pipeline.tables.flattened.matters import Content, to_content
 from pipeline.tables.flattened.rhythm import UNEVEN, Rhythm, find_rhythm
 from pipeline.tables.stream import Token
@@ -89,7 +89,7 @@ def _candidates(columns: str, kind: str, where: Where) -> tuple[Some, Some, int,
     the state behind the table.
     """
     layout, labels = states(tuple(map(to_content, columns.split()))), weights().labels
-    fit = tuple(n for n in fitting(layout, kind) if _can_be(layout[n], where))
+    fit = tuple(n for n in fitting_paragraph(layout, kind) if _can_be(layout[n], where))
     inside = sum(not layout[n].is_outside for n in fit)
     return fit, tuple(labels[layout[n].label] for n in fit), inside, len(layout) - 1
 

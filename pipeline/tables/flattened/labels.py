@@ -40,7 +40,7 @@ def find_odd_labels(place: Place) -> Iterator[str]:
             if _is_mere_words(reading.text(start)) or ends_in_name(place):
                 yield f"{reading.text(start)!r} may be no contact"
             continue
-        yield from _odd_order(kinds) if not is_certain(span) else ()
+        yield from _odd_order(kinds, is_sure=is_certain(span))
         is_alone = kinds[0] == LABEL and kinds.count(LABEL) == 1
         text = reading.text(start)
         is_usual = place.habits.labelled and not _is_other_place(place, text) and not _is_no_label(text)
@@ -74,11 +74,14 @@ def _may_end_in_label(place: Place, at: int) -> bool:
     return end - start > 1 or names_person(place.reading.text(start))
 
 
-def _odd_order(kinds: list[str]) -> Iterator[str]:
+def _odd_order(kinds: list[str], *, is_sure: bool) -> Iterator[str]:
+    """What is odd about labels and addresses in this order; of a sure record only what is half done."""
+    if (EMAIL in kinds[: kinds.index(LABEL)] and LABELLED in kinds) or (LABELLED, EMAIL) in pairwise(kinds):
+        yield "one of its addresses has no label, and another has"
+    if is_sure:
+        return
     if kinds[-1] == LABEL:
         yield "its contact ends with words that no address follows"
-    if EMAIL in kinds[: kinds.index(LABEL)] or (LABELLED, EMAIL) in pairwise(kinds):
-        yield "one of its addresses has no label, and another has"
     if any(one == two == LABEL for one, two in pairwise(kinds)):
         yield "two of its labels stand before one address"
 

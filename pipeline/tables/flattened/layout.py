@@ -175,8 +175,6 @@ def fits(state: State, kind: str) -> bool:
         return True
     if state.kind == SECTION:
         return can_be_title(kind)
-    if kind in _MEANS and state.label == _FURTHER_PROSE:
-        return True
     if kind.startswith("email"):
         return state.kind in (EMAIL, LABELLED) or (state.kind in _PROSE and kind in ("email-in", "email-and"))
     if state.kind in (EMAIL, LABELLED):
@@ -200,7 +198,7 @@ def fits_column(role: Content, kind: str) -> bool:
 _MATTERS = frozenset(each.value for each in Matter)
 _PROSE = _MATTERS | {Role.DESCRIPTION.value}
 _MEANS = frozenset({"email", "phone", "url"})
-_FURTHER_PROSE = f"{Role.DESCRIPTION.value}+"  # a description can end in how to reach somebody
+_FURTHER_PROSE = f"{Role.DESCRIPTION.value}+"
 _TITLES = frozenset({"words", "date", "date-in", "digits", "age-in", "age-word", "number"})
 _TYPED = {
     "age": frozenset({"age", "name", "description", "amount"}),
@@ -215,3 +213,10 @@ def fitting(layout: tuple[State, ...], kind: str) -> tuple[int, ...]:
     """The states that a paragraph of this kind can be in; all of them where no column takes it."""
     found = tuple(n for n, state in enumerate(layout) if fits(state, kind))
     return found if len(found) > 1 else tuple(range(len(layout)))
+
+
+def fitting_paragraph(layout: tuple[State, ...], kind: str) -> tuple[int, ...]:
+    """The same for a whole paragraph: a description may end in one that says how to reach somebody."""
+    found = fitting(layout, kind)
+    ends = [n for n, state in enumerate(layout) if kind in _MEANS and state.label == _FURTHER_PROSE]
+    return tuple(sorted({*found, *ends}))
