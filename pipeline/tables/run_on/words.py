@@ -46,11 +46,20 @@ def to_words(lines: Sequence[tuple[int, str]]) -> tuple[list[Word], bool]:
     >>> [(word.text, word.before) for word in words], is_glued
     ([('Chess', 2), ('Club', 0), ('11-19', 3), ('Judo', 2), ('Club', 0), ('Under', 3), ('9s', 0)], True)
     """
-    texts = [(number, strip_bullet(clean(text))) for number, text in lines]
-    printed = [(number, text) for number, text in texts if text]
+    width = _find_width(lines)
+    printed = [(number, text) for number, text in _without_bullets(lines, width) if text]
     glued = sum(1 for _, text in printed if any(map(_SEAM.search, _plain_words(text))))
     is_glued = glued > _SHARE_GLUED * len(printed)
-    return list(_words(printed, _find_width(lines), is_glued)), is_glued
+    return list(_words(printed, width, is_glued)), is_glued
+
+
+def _without_bullets(lines: Sequence[tuple[int, str]], width: int) -> Iterator[tuple[int, str]]:
+    """The lines without bullets: `- 24` below a full line goes on with it (`6 - 24`), and keeps its dash."""
+    above = ""
+    for number, line in lines:
+        text = clean(line)
+        yield number, text if above and is_full(above, text, width) else strip_bullet(text)
+        above = text
 
 
 def _words(lines: Sequence[tuple[int, str]], width: int, is_glued: bool) -> Iterator[Word]:
