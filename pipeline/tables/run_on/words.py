@@ -27,6 +27,7 @@ _SEAM_IN_ADDRESS = re.compile(
 )
 _HOST_BEFORE = re.compile(r"@[\w-]+(?:\.[\w-]+)*?\.(?:uk|org|com|net)(?=[^\W\d_][\w.'’-]*@)")
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ENDS_RANGE = re.compile(r"[-–—]\s?\d")
 _LONGEST = 300  # letters without a blank, that may be words
 _SHORTEST = 3  # letters of a place that may stick to an address
 
@@ -46,19 +47,18 @@ def to_words(lines: Sequence[tuple[int, str]]) -> tuple[list[Word], bool]:
     >>> [(word.text, word.before) for word in words], is_glued
     ([('Chess', 2), ('Club', 0), ('11-19', 3), ('Judo', 2), ('Club', 0), ('Under', 3), ('9s', 0)], True)
     """
-    width = _find_width(lines)
-    printed = [(number, text) for number, text in _without_bullets(lines, width) if text]
+    printed = [(number, text) for number, text in _without_bullets(lines) if text]
     glued = sum(1 for _, text in printed if any(map(_SEAM.search, _plain_words(text))))
     is_glued = glued > _SHARE_GLUED * len(printed)
-    return list(_words(printed, width, is_glued)), is_glued
+    return list(_words(printed, _find_width(lines), is_glued)), is_glued
 
 
-def _without_bullets(lines: Sequence[tuple[int, str]], width: int) -> Iterator[tuple[int, str]]:
-    """The lines without bullets: `- 24` below a full line goes on with it (`6 - 24`), and keeps its dash."""
+def _without_bullets(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The lines without bullets; the dash of `- 24` below a number is none."""
     above = ""
     for number, line in lines:
         text = clean(line)
-        yield number, text if above and is_full(above, text, width) else strip_bullet(text)
+        yield number, text if above[-1:].isdigit() and _ENDS_RANGE.match(text) else strip_bullet(text)
         above = text
 
 
