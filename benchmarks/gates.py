@@ -16,7 +16,7 @@ from rich.progress import track
 
 from benchmarks.extraction import pages
 from benchmarks.generator.pages import Page
-from benchmarks.generator.styles import styles
+from benchmarks.generator.styles import styles, styles_besides
 from benchmarks.generator.words import EVALUATION
 from benchmarks.judgement import truths
 from benchmarks.mutations import MUTATIONS, mutated
@@ -44,7 +44,7 @@ _NUMBER = re.compile(r"\d\.\d+")
 
 def every_page(count: int) -> Iterator[Page]:
     """So many pages of each kind with each list of evaluation words, and the real page with each mutation."""
-    for kind in styles():
+    for kind in styles() | styles_besides():
         for words in EVALUATION:
             yield from pages(kind, count, "gates", words)
     for kind in MUTATIONS:

@@ -96,8 +96,14 @@ def styles() -> dict[str, Style]:
         "no placeholders": replace(TODAY, trailing={}, inner=0.0, leading=0.0),
         "placeholder after every cell": replace(TODAY, trailing=dict.fromkeys(Role, 0.95), blank=_blanks(age=0.03, area=0.03, contact=0.03)),
     }  # fmt: skip
-    every |= {extra: replace(TODAY, taste=replace(taste, extras={extra: 0.2})) for extra in EXTRAS}
     return {kind: replace(style, kind=kind) for kind, style in every.items()}
+
+
+def styles_besides() -> dict[str, Style]:
+    """Pages like today's of which one cell in five of a column holds something besides, a kind for each."""
+    return {
+        kind: replace(TODAY, kind=kind, taste=replace(TODAY.taste, extras={kind: 0.2})) for kind in EXTRAS
+    }
 
 
 ORDERS = (

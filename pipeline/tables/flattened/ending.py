@@ -17,6 +17,7 @@ from pipeline.tables.stream import Token
 SURE = 0.97  # of a last cell, below which the table may end elsewhere
 SHORT = 3  # paragraphs behind a table that show that it had ended, whatever they say
 TYPED_WITHIN = 5  # paragraphs behind the table among which none should look like an age or an address
+BRIEF = 40  # characters of words that may be a name, or all that a row says of it
 AGES = 2  # anywhere behind the table, which no page has at its foot
 AGAIN = 2  # paragraphs behind the table that stand in its cells, too
 _TYPED = ("age", "email")
@@ -144,11 +145,18 @@ def is_cut_off(reading: Reading) -> bool:
 
 def _may_be_record(reading: Reading, start: int) -> bool:
     """Whether what stands behind the table, up to words of a page's foot, has as many places as a record, the
-    blank ones counted; or words of a cell; or some that read more like a cell's than like a page's foot.
+    blank ones counted; or is several brief words, or words of a cell; or reads more like a cell's than like a
+    page's foot.
     """
     width = reading.evidence.lattice.width
     rest = [*takewhile(lambda n: not is_furniture(reading.text(n)), range(start, len(reading.path)))]
     blanks = sum(reading.stream.blanks[start + 1 : start + len(rest) + 1])
     cells = {reading.text(n) for n in range(start)}
     is_long = bool(rest) and len(rest) + blanks >= max(width, SHORT)
-    return is_long or any(reading.text(n) in cells for n in rest) or any(map(reading.may_be_inside, rest[1:]))
+    is_brief = len(rest) > 1 and all(len(reading.text(n)) <= BRIEF for n in rest)
+    return (
+        is_long
+        or is_brief
+        or any(reading.text(n) in cells for n in rest)
+        or any(map(reading.may_be_inside, rest[1:]))
+    )
