@@ -31,7 +31,7 @@ says so. The last record of a page that ends with its table is flagged on purpos
 but flagged.
 """
 
-BESIDES = """Pages like today's of which one cell in five of a column holds something besides: somebody's post,
+BESIDES = """Pages like today's of which one cell in five of a column holds something besides: a post,
 a note behind an address, the ages of two groups. Such words can often be read under the heading beside, too:
 """
 
