@@ -35,7 +35,7 @@ _NO_AGES = re.compile(
 _EVERYONE = re.compile(r"A[gd]?[nsfbtuo][^A]*$")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
-_COUNTED = re.compile(r"n\+?g$")  # numbers, and right behind them people
+_COUNTED = re.compile(r"n\+?g?$")  # the numbers stand last, people aside
 _AGED = re.compile(r"\bage[ds]?\b")
 _CONDITION = re.compile(r"[ ,;]+(?:with|if|for|where|unless|except|excluding)\b")
 GROUPS = ("age-group-only", "age-adults", "age-stage")  # people or schools are named, and no number
@@ -231,7 +231,8 @@ def _check_counted(kinds: str, found: tuple[Token, ...], plain: str) -> None:
     """`10-12 people` may say how many there are, and `8-12 weeks` how long it lasts. Raises: Doubt."""
     numbers = [token for token in found if token.kind == "number"]
     bare = numbers and not any(token.unit or token.plural or token.exact for token in numbers)
-    if bare and _COUNTED.search(kinds) and found[-1].kind != "sex" and not _AGED.search(plain):
+    people = tokens(plain)[-1].kind in ("group", "pupils") and _COUNTED.search(kinds)
+    if bare and people and not _AGED.search(plain):
         raise Doubt("age-ambiguous", "it may count people")
     lasting = numbers and all(token.unit == "weeks" and token.low and not token.exact for token in numbers)
     if lasting and not _PEOPLE.search(kinds) and not _AGED.search(plain):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.values.domains import is_in_use, is_run_on
 from pipeline.values.text import INVISIBLE
 from pipeline.values.words import contact_kind, is_common, is_forename, is_public, is_role
 
@@ -161,7 +162,7 @@ def _address(candidate: str, before: str, after: str, changed: str | None) -> Ad
     if _CUT_DOMAIN.match(after) or _is_cut(before, candidate) or _cut_name(before.strip(), candidate):
         return Address(printed, None)
     word = _bare(_QUERY.sub("", candidate)).partition("?")[0]
-    if _has_number(before, candidate) or _RUN_ON.search(_bare(word)):
+    if _has_number(before, candidate) or _RUN_ON.search(_bare(word)) or is_run_on(word.partition("@")[2]):
         return Address(printed, None)
     doubted = bool(_MARKED.search(candidate.lstrip(_LEFT)) or _MARKED.match(after))
     return Address(printed, to_email(_bare(word)), changed is not None, doubted)
@@ -228,7 +229,7 @@ def _checked(text: str) -> str | None:
     except EmailNotValidError:
         return None
     last = found.ascii_domain.rpartition(".")[2]
-    usual = _LOCAL.fullmatch(found.local_part) and len(last) > 1 and not last.isdigit()
+    usual = _LOCAL.fullmatch(found.local_part) and is_in_use(last)
     return found.normalized.lower() if usual else None
 
 
