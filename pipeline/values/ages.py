@@ -235,7 +235,7 @@ def _check_counted(kinds: str, found: tuple[Token, ...], plain: str) -> None:
     if bare and people and not _AGED.search(plain):
         raise Doubt("age-ambiguous", "it may count people")
     lasting = numbers and all(token.unit == "weeks" and token.low and not token.exact for token in numbers)
-    if lasting and not _PEOPLE.search(kinds) and not _AGED.search(plain):
+    if lasting and kinds[0] != "f" and not _PEOPLE.search(kinds) and not _AGED.search(plain):
         raise Doubt("age-ambiguous", "it may say how many weeks something lasts")
 
 

@@ -11,7 +11,9 @@ from pipeline.values.area_cover import Part, find_qualified
 from pipeline.values.places import Atlas
 
 _COMMA = re.compile(r"\s*,\s*")
-_INTO = re.compile(r"\s*[(\[:]\s*|\s+[–—-]+\s*|[–—-]+\s+")  # `Kent (Thanet)`, `Kent: Thanet`, `Kent - Thanet`
+# `Kent (Thanet)`, `Kent: Thanet`, `Kent - Thanet`, `Margate in Thanet`
+_INTO = re.compile(r"\s*[(\[:]\s*|\s+[–—-]+\s*|[–—-]+\s+|\s+in\s+(?:the\s+)?", re.I)
+_INSIDE = re.compile(r"\s*[(\[]\s*|\s+in\s", re.I)  # what stands behind may be in one that has no code either
 _ONLY = re.compile(r"\bonly\b", re.I)
 
 
@@ -25,7 +27,7 @@ def check_pairs(text: str, parts: Sequence[Part], atlas: Atlas) -> Iterator[Issu
         between, words = text[end:then], text[start:last]
         if _COMMA.fullmatch(between) and find_qualified(before.printed, behind.printed, atlas):
             yield issue("area-qualifier", value=words, field="areas")
-        elif _INTO.fullmatch(between) and _hold(before, behind, atlas):
+        elif _tells_part(between, before, behind, atlas):
             yield issue("area-part", value=words, field="areas")
             return
     if _ONLY.search(text) and any(_hold(one, other, atlas) for one, other in combinations(parts, 2)):
@@ -40,6 +42,14 @@ def _placed(text: str, parts: Sequence[Part]) -> Iterator[tuple[int, Part, int]]
         if start >= 0:
             at = start + len(part.printed)
             yield start, part, at
+
+
+def _tells_part(between: str, one: Part, other: Part, atlas: Atlas) -> bool:
+    """Whether the words between two places say that one is in the other."""
+    if not _INTO.fullmatch(between):
+        return False
+    near = any(not {*each.within}.isdisjoint(area.within) for each in one.places for area in other.places)
+    return _hold(one, other, atlas) or (near and bool(_INSIDE.match(between)))
 
 
 def _hold(one: Part, other: Part, atlas: Atlas) -> bool:

@@ -38,8 +38,8 @@ def parse(
     `phrases` are words that mean a gazetteer place for this source; `context` is the description.
 
     Issues: area-unknown, area-elsewhere, area-ambiguous, area-informal, area-corrected, area-short,
-    area-town-or-district, area-centre, area-wide, area-unchecked, area-unsure, and those of `area_remarks` and
-    `area_pairs`.
+    area-town-or-district, area-centre, area-wide, area-unchecked, area-unsure, and those of
+    `area_remarks` and `area_pairs`.
     """
     return _parse(paragraphs, known, tuple(phrases.items()), context)
 

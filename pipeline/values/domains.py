@@ -7,14 +7,14 @@ from functools import lru_cache
 
 _USUAL = frozenset({"uk", "org", "com", "net"})
 # `kent.gov.ukwww.medway.gov.uk`, `e.g.www.kent.gov.uk`: a host begins with www, if it has it.
-_RUN_ON = re.compile(r".www\.", re.I)
+_RUN_ON = re.compile(r".www\.|\.([a-z]+)\.\1$", re.I)
 
 
 def is_run_on(host: str) -> bool:
     """Whether the name of a host has another one in it, or words before it.
 
-    >>> is_run_on("www.kent.gov.ukwww.medway.gov.uk"), is_run_on("www.kent.gov.uk")
-    (True, False)
+    >>> is_run_on("kent.gov.ukwww.medway.gov.uk"), is_run_on("kent.gov.uk.uk"), is_run_on("www.kent.gov.uk")
+    (True, True, False)
     """
     return bool(_RUN_ON.search(host))
 

@@ -11,7 +11,7 @@ from pipeline.values.cell_warnings import has_times, is_hours
 from pipeline.values.ended_words import find
 from pipeline.values.name_remarks import begins_small, goes_on, is_remark, stands_alone
 from pipeline.values.places import plain
-from pipeline.values.words import is_common, is_legal_form
+from pipeline.values.words import is_common, is_forename, is_legal_form
 
 _FIRST = re.compile(r"[^\W_][\w'’]*")
 _DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -33,11 +33,23 @@ def is_name(part: str) -> bool:
     first = _FIRST.search(words.removeprefix("the "))
     if first is None or first[0].isdigit() or not _is_capital(first[0]):
         return False
-    if is_remark(words) or (words.isupper() and begins_small(words)) or stands_alone(words):
+    told = begins_small(words) and (words.isupper() or words.split()[1:2] == words.casefold().split()[1:2])
+    if told or is_remark(words) or stands_alone(words):
         return False
     return not (
         is_legal_form(words) or _ONLY.search(words) or is_places(words) or _says_when_where_or_whom(words)
     )
+
+
+def is_dashed_name(part: str) -> bool:
+    """Whether the part beside a dash reads like the name of a body or a service, and not like a person's.
+
+    >>> is_dashed_name("Hope Street"), is_dashed_name("Jo Smith"), is_dashed_name("online")
+    (True, False, False)
+    """
+    first, *others = part.casefold().split() or [""]
+    person = is_forename(first) and len(others) == 1 and not (is_common(first) and is_common(others[0]))
+    return is_name(part) and not person
 
 
 def is_other_name(part: str, *, called: bool) -> bool:

@@ -60,8 +60,9 @@ def begins_small(part: str) -> bool:
 
 
 def stands_alone(part: str) -> bool:
-    """Whether the part is no name where it is all there is: "NEW!", "Sold out", "Online"."""
-    return plain(part) in _phrases("whole")
+    """Whether the part is no name where it is all there is: "NEW!", "Sold out", "Phase 2", "Summer 2026"."""
+    words = " ".join(each for each in plain(part).split() if not each.isdigit())
+    return words in _phrases("whole")
 
 
 def goes_on(part: str) -> bool:

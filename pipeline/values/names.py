@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Derivation, Naming, Parsed
-from pipeline.values.name_parts import is_body, is_name, is_other_name, is_unfinished
+from pipeline.values.name_parts import is_body, is_dashed_name, is_name, is_other_name, is_unfinished
 from pipeline.values.name_remarks import check, is_remark
 from pipeline.values.text import tidy
 from pipeline.values.words import is_legal_form, is_organisation
@@ -61,7 +61,7 @@ def link(text: str, rows: tuple[NamedRow, ...]) -> Parsed[Naming]:
     if not dashed:
         return parse(text)
     first, second = dashed["first"].strip(), dashed["second"].strip()
-    if _is_one(first, second) or not (is_name(first) and is_name(second)):
+    if _is_one(first, second) or not (is_dashed_name(first) and is_dashed_name(second)):
         return parse(text)
     for part, rest in ((second, first), (first, second)):
         owners = _owners(part, text, rows)
@@ -126,7 +126,7 @@ def _divided(plain: str) -> tuple[Naming, tuple[Issue, ...]]:
     quoted = _QUOTED.fullmatch(plain)
     if quoted:
         service, body = quoted["service"] or quoted["service2"], quoted["body"] or quoted["body2"]
-        return _by_quotes(plain, service, body)
+        return _by_quotes(plain, service, body.rstrip(" –-:"))
     dashed = _DASHED.fullmatch(plain)
     return (
         _by_dash(plain, dashed["first"].strip(), dashed["second"].strip()) if dashed else (Naming(plain), ())
@@ -165,7 +165,7 @@ def _by_dash(plain: str, first: str, second: str) -> tuple[Naming, tuple[Issue, 
     """`A - B`: the part that ends as organisations do is one, where the other does not."""
     if _is_one(first, second):
         return Naming(plain), ()
-    remark = not (is_name(first) and is_name(second))
+    remark = not (is_dashed_name(first) and is_dashed_name(second))
     if not remark and is_organisation(first) != is_organisation(second):
         return (Naming(second, first) if is_organisation(first) else Naming(first, second)), ()
     unknown = [part for part in (second, first) if not remark and _ABBREVIATION.fullmatch(part)]

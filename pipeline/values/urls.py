@@ -18,8 +18,11 @@ _LIKE_ADDRESS = re.compile(r"://|www\.|@|\w\.\w", re.I)
 _TRAILING = ".,;:!?'\"’”>"
 _BRACKETS = {")": "(", "]": "["}
 # Another address in the path, but where an archive has it: `/web/2020/https://...`.
-_TWO = re.compile(r"[^/=?&:%]www\.|(?<!/)/www\.|[^/=?&%]https?://|^/https?://", re.I)
-_ABBREVIATED = re.compile(r"(?:e\.g|i\.e)\.", re.I)
+_TWO = re.compile(
+    r"[^/=?&:%]www\.|(?<!/)/www\.|[^/=?&%]https?://|^/https?://|^/(?:[\w-]+\.)+(?:uk|com|org|net)/?$", re.I
+)
+_CUT = re.compile(r"(?:…|\.\.)\W*$")  # the page shows a part of the address alone
+_MISPRINTED = re.compile(r"(?:e\.g|i\.e|ww)\.", re.I)
 
 
 @lru_cache(maxsize=4096)
@@ -42,7 +45,7 @@ def to_url(printed: str) -> str | None:
     safe = scheme in ("http", "https") and "@" not in parts.netloc and not re.search(r"[\s\\\x00-\x1f]", full)
     if not safe or not _HOST.fullmatch(host) or _may_be_words(text) or not is_in_use(host):
         return None
-    if is_run_on(host) or _TWO.search(full.partition(parts.netloc)[2]):
+    if _CUT.search(printed) or is_run_on(host) or _TWO.search(full.partition(parts.netloc)[2]):
         return None
     netloc = host.casefold() + (f":{port}" if port else "")
     return parts._replace(scheme=scheme, netloc=netloc).geturl()
@@ -65,7 +68,7 @@ def _may_be_words(text: str) -> bool:
     if _SCHEME.match(text) or text[:4].casefold() == "www.":
         return False
     last = re.split(r"[/:?#]", text)[0].rpartition(".")[2]
-    return bool(_ABBREVIATED.match(text)) or (last[:1].isupper() and not text.isupper())
+    return bool(_MISPRINTED.match(text)) or (last[:1].isupper() and not text.isupper())
 
 
 def parse(text: str, linked: tuple[str, ...] = ()) -> Parsed[tuple[str, ...]]:
