@@ -11,6 +11,7 @@ from pipeline.model import AgeRange
 from pipeline.values.age_words import Doubt, Token
 
 MONTHS, WEEKS = 12, 52  # in a year
+DECADES = 20  # from here on the tens name decades of life too
 _SEPARATOR = re.compile(r",?&|[,/]")
 
 
@@ -105,6 +106,11 @@ def _years(token: Token, value: int) -> int:
     return value // {"months": MONTHS, "weeks": WEEKS, "halves": MONTHS}.get(token.unit, 1)
 
 
+def _is_decade(token: Token) -> bool:
+    """`30s` may be all ages from 30 to 39; `5-11s` and `18 - 35's` are ages."""
+    return token.plural and token.low >= DECADES and token.low % 10 == 0
+
+
 def _range(term: list[Token]) -> Reading:
     first, last = term
     low, high = _years(first, first.low), _years(last, last.high)
@@ -112,6 +118,8 @@ def _range(term: list[Token]) -> Reading:
         raise Doubt("age-ambiguous", "one end is an age and the other a school year")
     if any(token.birthday for token in term):
         raise Doubt("age-ambiguous", "it does not say whether the birthday is included")
+    if any(map(_is_decade, term)):
+        raise Doubt("age-ambiguous", "it may mean a decade of life, of which the last age is not printed")
     if (first.low, first.unit) == (last.high, last.unit):
         raise Doubt("age-ambiguous", "both ends are the same")
     if low > high:
@@ -126,6 +134,8 @@ def _and_over(term: list[Token]) -> Reading:
 def _up_to(term: list[Token]) -> Reading:
     if term[0].birthday:
         return _under(term)
+    if _is_decade(term[0]):
+        raise Doubt("age-ambiguous", "it may mean a decade of life, of which the last age is not printed")
     return Reading(AgeRange(None, _years(term[0], term[0].high)), "age-up-to")
 
 
@@ -153,6 +163,8 @@ def _all(_term: list[Token]) -> Reading:
 
 def _single(term: list[Token]) -> Reading:
     token = term[0]
+    if _is_decade(token):
+        raise Doubt("age-ambiguous", "it may mean a decade of life, of which the last age is not printed")
     if token.birthday:
         raise Doubt("age-ambiguous", "it names one birthday")
     exact = token.exact or token.unit == "school"

@@ -35,6 +35,8 @@ _NO_AGES = re.compile(
 _EVERYONE = re.compile(r"A[gd]?[nsfbtuo][^A]*$")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
+_COUNTED = re.compile(r"n\+?g?$")  # the numbers stand last, people aside
+_AGED = re.compile(r"\bage[ds]?\b")
 _CONDITION = re.compile(r"[ ,;]+(?:with|if|for|where|unless|except|excluding)\b")
 GROUPS = ("age-group-only", "age-adults", "age-stage")  # people or schools are named, and no number
 
@@ -151,6 +153,7 @@ def _read(plain: str) -> Reading:
     kinds = "".join(LETTERS[token.kind] for token in found)
     _check_group(kinds)
     _check_date(kinds, found)
+    _check_counted(kinds, found, plain)
     if found and found[0].kind == "all" and _EVERYONE.match(kinds):
         kinds, found = kinds[1:], found[1:]  # "everyone 16+" is no wider than "16+"
     if _TO_ADULT.fullmatch(kinds):
@@ -222,6 +225,18 @@ def _check_date(kinds: str, found: tuple[Token, ...]) -> None:
     bare = re.fullmatch(r"n(/n)+", kinds) and not any(token.exact or token.unit for token in numbers)
     if bare and (len(numbers) > 2 or max(token.low for token in numbers) <= MONTHS):
         raise Doubt("age-ambiguous", "it may be a date")
+
+
+def _check_counted(kinds: str, found: tuple[Token, ...], plain: str) -> None:
+    """`10-12 people` may say how many there are, and `8-12 weeks` how long it lasts. Raises: Doubt."""
+    numbers = [token for token in found if token.kind == "number"]
+    bare = numbers and not any(token.unit or token.plural or token.exact for token in numbers)
+    people = tokens(plain)[-1].kind in ("group", "pupils") and _COUNTED.search(kinds)
+    if bare and people and not _AGED.search(plain):
+        raise Doubt("age-ambiguous", "it may count people")
+    lasting = numbers and all(token.unit == "weeks" and token.low and not token.exact for token in numbers)
+    if lasting and kinds[0] != "f" and not _PEOPLE.search(kinds) and not _AGED.search(plain):
+        raise Doubt("age-ambiguous", "it may say how many weeks something lasts")
 
 
 def _check_plausible(ages: AgeRange, people: str) -> None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.gazetteer import Place
-from pipeline.values.area_list import CERTAIN
 from pipeline.values.places import Atlas
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*['’]?|\S")
 _BREAKS = frozenset(";|•")  # no name goes on behind one of these
+_ENDS = frozenset("()[];|•")  # behind one, or before one, no list goes on
 _AUTHORITY = "authority"
+_COUNTY = "county"
 _CENTRE = " centre"  # of a town or a city
 _WIDE = re.compile(r"[ -]wide$", re.I)
 
@@ -38,6 +39,17 @@ def cover(text: str, atlas: Atlas, fillers: frozenset[str]) -> tuple[Part, ...]:
     if all(part.places for part in exact):
         return exact
     return _Cover(text, tokens, atlas, fillers, correct=True).parts()
+
+
+def find_qualified(name: str, by: str, atlas: Atlas) -> tuple[Place, ...]:
+    """The places of this name that lie in a larger one of that name: `Gillingham, Medway`, `Deal, Kent`."""
+    larger = [each for each in atlas.find(by) if each.kind in (_AUTHORITY, _COUNTY)]
+    return tuple(each for each in atlas.find(name) if any(atlas.lies_in(each, area) for area in larger))
+
+
+def is_larger_alone(name: str, atlas: Atlas) -> bool:
+    """Whether no smaller place has the name: `Medway`, and not `Dover`, which is a town and a district."""
+    return all(each.kind in (_AUTHORITY, _COUNTY) for each in atlas.find(name))
 
 
 class _Cover:
@@ -96,9 +108,9 @@ class _Cover:
         words = self._slice(start, end)
         comma = next((n for n in range(start, end) if self._tokens[n].group() == ","), None)
         if comma is not None:
-            goes_on = end < len(self._tokens) and not CERTAIN.fullmatch(self._tokens[end].group())
             name, by = self._slice(start, comma), self._slice(comma + 1, end)
-            places = self._qualified(name, by, goes_on=goes_on)
+            alone = self._ends_at(start - 1) and self._ends_at(end) and is_larger_alone(by, self._atlas)
+            places = find_qualified(name, by, self._atlas) if alone else ()
             return Part(words, places) if places else None
         places = self._atlas.find(words) or self._atlas.find_kind(words)
         if places:
@@ -112,11 +124,9 @@ class _Cover:
         near = self._atlas.nearest(words) if self._correct else None
         return Part(words, self._atlas.find(near), corrected=True) if near else None
 
-    def _qualified(self, name: str, by: str, *, goes_on: bool) -> tuple[Place, ...]:
-        """`Gillingham, Medway` is one place, and so is `Deal, Kent`; `Deal, Kent and Medway` is a list."""
-        larger = [each for each in self._atlas.find(by) if each.kind == _AUTHORITY or not goes_on]
-        lies_in = self._atlas.lies_in
-        return tuple(each for each in self._atlas.find(name) if any(lies_in(each, area) for area in larger))
+    def _ends_at(self, n: int) -> bool:
+        """Whether no list goes on beyond this token."""
+        return not 0 <= n < len(self._tokens) or self._tokens[n].group() in _ENDS
 
     def _slice(self, start: int, end: int) -> str:
         return self._text[self._tokens[start].start() : self._tokens[end - 1].end()]

@@ -6,6 +6,7 @@ covers are kept as printed, with a warning: nothing is dropped, and nothing is g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -16,6 +17,7 @@ from pipeline.values import area_list, area_remarks
 from pipeline.values.area_addresses import is_address, part_addresses
 from pipeline.values.area_cover import Part, cover
 from pipeline.values.area_doubts import is_unsure
+from pipeline.values.area_pairs import check_pairs
 from pipeline.values.places import ELSEWHERE, Atlas, plain
 from pipeline.values.words import table
 
@@ -36,7 +38,8 @@ def parse(
     `phrases` are words that mean a gazetteer place for this source; `context` is the description.
 
     Issues: area-unknown, area-elsewhere, area-ambiguous, area-informal, area-corrected, area-short,
-    area-town-or-district, area-centre, area-wide, area-unchecked, area-unsure, and those of `area_remarks`.
+    area-town-or-district, area-centre, area-wide, area-unchecked, area-unsure, and those of
+    `area_remarks` and `area_pairs`.
     """
     return _parse(paragraphs, known, tuple(phrases.items()), context)
 
@@ -46,6 +49,7 @@ def _parse(
     paragraphs: tuple[str, ...], known: Atlas, phrases: tuple[tuple[str, str], ...], context: str
 ) -> Parsed[tuple[Area, ...]]:
     meant = _meanings(known, phrases)
+    paragraphs = _rejoined(paragraphs)
     text = " ".join(paragraphs)
     if plain(text) in meant:
         return _parsed((Part(text, meant[plain(text)]),), (), context)
@@ -56,7 +60,26 @@ def _parse(
     if not known.by_name:
         return _unchecked(text, [part for each in pieces for part in area_list.split(each)], said)
     parts = tuple(part for each in pieces for part in _cover(each, known, meant, whole=each in paragraphs))
-    return _parsed(parts, said, context)
+    pairs = check_pairs("\n".join(paragraphs), parts, known)
+    return _parsed(parts, (*said, *pairs), context)
+
+
+def _rejoined(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """The paragraphs, those as one that a joining word, a comma or a bracket ties together.
+
+    >>> _rejoined(("Folkestone", "and Hythe", "Deal,", "Dover", "Swale", "(Sheerness)"))
+    ('Folkestone and Hythe', 'Deal, Dover', 'Swale (Sheerness)')
+    """
+    joins = "|".join(map(re.escape, sorted(words("joins"))))
+    ends = re.compile(rf"(?:,|(?<!\w)(?:{joins}))\s*$", re.I)
+    begins = re.compile(rf"\s*(?:[(\[]|(?:{joins})(?!\w))", re.I)
+    out: list[str] = []
+    for each in paragraphs:
+        if out and (ends.search(out[-1]) or begins.match(each)):
+            out[-1] = f"{out[-1]} {each}"
+        else:
+            out.append(each)
+    return tuple(out)
 
 
 def _parsed(parts: Sequence[Part], said: tuple[Issue, ...], context: str) -> Parsed[tuple[Area, ...]]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.values.domains import is_in_use, is_run_on
 from pipeline.values.text import INVISIBLE
 from pipeline.values.words import contact_kind, is_common, is_forename, is_public, is_role
 
@@ -45,6 +46,7 @@ _NUMBER_LAST = re.compile(r"(?:^|[^\d])(\+?\(?\d[\d\s().-]*)$")
 _LONG_WORD = 6  # letters; a shorter one may be a name that few people have
 _NATIONAL, _LONGEST_NUMBER = 10, 13  # digits of a telephone number
 _RUN_ON = re.compile(r"\.[a-z]+(?:[A-Z]|\d)[\w-]*$")  # `name@kent.gov.ukTel`, `name@kent.gov.uk01622`
+_GLUED = re.compile(r"E-?mail[a-z]")  # `Emailjo@kent.gov.uk`
 _LOCAL = re.compile(r"[a-z0-9]+(?:[._+'-][a-z0-9]+)*_?", re.I)
 # An address that no check can refuse: of no odd sign, short, and under an ending that is no reserved one.
 _ORDINARY = re.compile(rf"{_LOCAL.pattern}@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+(?:uk|org|com|net)", re.I | re.A)
@@ -160,11 +162,12 @@ def _address(candidate: str, before: str, after: str, changed: str | None) -> Ad
     printed = _bare(candidate) if changed is None else changed
     if _CUT_DOMAIN.match(after) or _is_cut(before, candidate) or _cut_name(before.strip(), candidate):
         return Address(printed, None)
-    word = _bare(_QUERY.sub("", candidate)).partition("?")[0]
-    if _has_number(before, candidate) or _RUN_ON.search(_bare(word)):
+    word = _bare(_bare(_QUERY.sub("", candidate)).partition("?")[0])
+    glued = _GLUED.match(word) or _RUN_ON.search(word) or is_run_on(word.partition("@")[2])
+    if glued or _has_number(before, candidate):
         return Address(printed, None)
     doubted = bool(_MARKED.search(candidate.lstrip(_LEFT)) or _MARKED.match(after))
-    return Address(printed, to_email(_bare(word)), changed is not None, doubted)
+    return Address(printed, to_email(word), changed is not None, doubted)
 
 
 def _bare(candidate: str) -> str:
@@ -228,7 +231,7 @@ def _checked(text: str) -> str | None:
     except EmailNotValidError:
         return None
     last = found.ascii_domain.rpartition(".")[2]
-    usual = _LOCAL.fullmatch(found.local_part) and len(last) > 1 and not last.isdigit()
+    usual = _LOCAL.fullmatch(found.local_part) and is_in_use(last)
     return found.normalized.lower() if usual else None
 
 

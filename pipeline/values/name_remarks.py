@@ -50,6 +50,26 @@ def is_remark(part: str) -> bool:
     return small or _tells(part) or _is_unsettled(part)
 
 
+def begins_small(part: str) -> bool:
+    """Whether the part begins with a word that, in small letters, begins words about a name.
+
+    >>> begins_small("For Girls"), begins_small("Girls")
+    (True, False)
+    """
+    return _begins(part, "small")
+
+
+def stands_alone(part: str) -> bool:
+    """Whether the part is no name where it is all there is: "NEW!", "Sold out", "Phase 2", "Summer 2026"."""
+    words = " ".join(each for each in plain(part).split() if not each.isdigit())
+    return words in _phrases("whole")
+
+
+def goes_on(part: str) -> bool:
+    """Whether the part says, behind a name, when or how: "Kent Gloves until March"."""
+    return any(f" {each} " in f" {part} " for each in _phrases("goes_on"))
+
+
 def _tells(part: str) -> bool:
     return _begins(part, "state")
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Derivation, Naming, Parsed
+from pipeline.values.name_parts import is_body, is_dashed_name, is_name, is_other_name, is_unfinished
 from pipeline.values.name_remarks import check, is_remark
 from pipeline.values.text import tidy
 from pipeline.values.words import is_legal_form, is_organisation
@@ -60,7 +61,7 @@ def link(text: str, rows: tuple[NamedRow, ...]) -> Parsed[Naming]:
     if not dashed:
         return parse(text)
     first, second = dashed["first"].strip(), dashed["second"].strip()
-    if _is_one(first, second) or is_remark(first) or is_remark(second):
+    if _is_one(first, second) or not (is_dashed_name(first) and is_dashed_name(second)):
         return parse(text)
     for part, rest in ((second, first), (first, second)):
         owners = _owners(part, text, rows)
@@ -121,18 +122,34 @@ def _divided(plain: str) -> tuple[Naming, tuple[Issue, ...]]:
     """The tidied name, divided by the first of the shapes that fits."""
     former = _IN_BRACKETS.fullmatch(plain) or _APART.fullmatch(plain)
     if former:
-        name, other = former["name"], former["other"]
-        if former["which"].casefold().startswith("now"):
-            name, other = other, name
-        return Naming(name, None, (other,)), ()
+        return _by_former(plain, former)
     quoted = _QUOTED.fullmatch(plain)
     if quoted:
         service, body = quoted["service"] or quoted["service2"], quoted["body"] or quoted["body2"]
-        return (Naming(plain) if _is_one(service, body) else Naming(service, body)), ()
+        return _by_quotes(plain, service, body.rstrip(" –-:"))
     dashed = _DASHED.fullmatch(plain)
     return (
         _by_dash(plain, dashed["first"].strip(), dashed["second"].strip()) if dashed else (Naming(plain), ())
     )
+
+
+def _by_former(plain: str, former: re.Match[str]) -> tuple[Naming, tuple[Issue, ...]]:
+    """A name and another one, where both parts are names."""
+    name, other, which = former["name"], former["other"], former["which"].casefold()
+    if is_remark(name) or not is_other_name(other, called="know" in which or which[0] in "af"):
+        return Naming(plain), (_doubtful(plain),)
+    if which.startswith("now"):
+        name, other = other, name
+    return Naming(name, None, (other,)), ()
+
+
+def _by_quotes(plain: str, service: str, body: str) -> tuple[Naming, tuple[Issue, ...]]:
+    """A service in quotes behind the body that runs it, where both are names, and no one name together."""
+    if _is_one(service, body) or is_unfinished(body):
+        return Naming(plain), ()
+    if not is_name(service) or is_remark(body):
+        return Naming(plain), (_doubtful(plain),)
+    return (Naming(service, body), ()) if is_body(body) else (Naming(plain), (_unsure(plain),))
 
 
 def _is_one(first: str, second: str) -> bool:
@@ -148,7 +165,7 @@ def _by_dash(plain: str, first: str, second: str) -> tuple[Naming, tuple[Issue, 
     """`A - B`: the part that ends as organisations do is one, where the other does not."""
     if _is_one(first, second):
         return Naming(plain), ()
-    remark = is_remark(first) or is_remark(second)
+    remark = not (is_dashed_name(first) and is_dashed_name(second))
     if not remark and is_organisation(first) != is_organisation(second):
         return (Naming(second, first) if is_organisation(first) else Naming(first, second)), ()
     unknown = [part for part in (second, first) if not remark and _ABBREVIATION.fullmatch(part)]
@@ -156,18 +173,27 @@ def _by_dash(plain: str, first: str, second: str) -> tuple[Naming, tuple[Issue, 
         return Naming(plain), (
             issue("abbreviation-unknown", value=unknown[0], field="organization", name=plain),
         )
-    return Naming(plain), (issue("name-split-unsure", value=plain, field="name"),)
+    return Naming(plain), (_unsure(plain),)
+
+
+def _unsure(plain: str) -> Issue:
+    return issue("name-split-unsure", value=plain, field="name")
+
+
+def _doubtful(plain: str) -> Issue:
+    return issue("name-doubtful", value=plain, field="name")
 
 
 def _parsed(text: str, naming: Naming, issues: tuple[Issue, ...]) -> Parsed[Naming]:
     derivations = []
     if naming.name != text:
-        parts = naming.organization or naming.alternate_names
-        derivations.append(Derivation("name", text, naming.name, "name-part" if parts else "text-tidied"))
+        divided = naming.organization or naming.alternate_names
+        derivations.append(Derivation("name", text, naming.name, "name-part" if divided else "text-tidied"))
     if naming.organization:
         rule = "name-part" if naming.organization in tidy(text) else "name-abbreviation"
         derivations.append(Derivation("organization", text, naming.organization, rule))
     for n, other in enumerate(naming.alternate_names):
         derivations.append(Derivation(f"alternate_names.{n}", text, other, "name-former"))
-    doubts = () if naming.alternate_names else tuple(check(tidy(text)))
-    return Parsed(naming, (*issues, *doubts), tuple(derivations))
+    parts = (naming.name, *naming.alternate_names) if naming.alternate_names else (tidy(text),)
+    doubts = (said for part in parts for said in check(part))
+    return Parsed(naming, tuple(dict.fromkeys((*issues, *doubts))), tuple(derivations))

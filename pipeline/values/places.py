@@ -58,6 +58,13 @@ class Atlas:
             return False
         return area.code in larger or (not place.code and not larger.isdisjoint(area.part_of))
 
+    def holds(self, area: Place, place: Place) -> bool:
+        """Whether the area, by its code, is larger than the place and contains it."""
+        if not area.code or area.code == place.code:
+            return False
+        larger = {code for each in place.within for code in self._part_of.get(each, ())}
+        return area.code in {*place.within, *place.part_of, *larger}
+
     @cached_property
     def _part_of(self) -> Mapping[str, tuple[str, ...]]:
         return {each.code: each.part_of for named in self.by_name.values() for each in named if each.code}

@@ -9,7 +9,9 @@ from functools import lru_cache
 from pipeline.model import Derivation, Parsed
 
 # Characters that print nothing: soft hyphen, zero-width and direction marks, byte order mark, controls.
+# A joiner between two pictures makes one of them, and stays.
 INVISIBLE = re.compile(
+    "(?!(?<=[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff])\u200d[\u2600-\u27bf\U0001f300-\U0001faff])"
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]"
 )
 _CHARACTERS = str.maketrans(

@@ -180,3 +180,33 @@ def test_without_a_gazetteer_each_part_stands_as_printed_under_one_notice():
         ("Yonder", "unknown", None),
     ]
     assert [(each.code, each.needs_a_person) for each in parsed.issues] == [("area-unchecked", False)]
+
+
+HELD = [(each.name, area.name) for area in SOURCE.gazetteer if area.kind == "authority"
+        for each in SOURCE.gazetteer if KNOWN.holds(area, each) and each.name != area.name]  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.sampled_from(HELD), st.sampled_from(["{0}, {1}, Essex", "Essex, {0}, {1}", "{1}, {0}, Essex"]))
+def test_in_a_list_no_place_is_lost_to_the_one_before_it(pair, form):
+    parsed = read(form.format(*pair))
+    printed = " ".join(plain(each.printed) for each in parsed.value)
+    assert all(plain(name) in printed for name in pair)
+    apart = [each.printed for each in parsed.value if "," not in each.printed]
+    assert len(apart) == len(parsed.value)
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(HELD),
+    st.sampled_from(["{1} ({0})", "{1}: {0}", "{1} - {0}", "{0} ({1})", "{1} and {0} only"]),
+)
+def test_a_place_beside_a_part_of_it_is_never_silent(pair, form):
+    assert any(each.needs_a_person for each in read(form.format(*pair)).issues)
+
+
+@given(st.sampled_from(NAMES), st.sampled_from(NAMES))
+def test_where_a_line_breaks_at_a_joining_word_changes_nothing(one, other):
+    whole = [each.name for each in read(f"{one} and {other}").value]
+    assert [each.name for each in read(f"{one}|and {other}").value] == whole
+    assert [each.name for each in read(f"{one} and|{other}").value] == whole

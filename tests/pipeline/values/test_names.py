@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.values.names import NamedRow, link
+from pipeline.values.names import NamedRow, link, parse
+from pipeline.values.words import table
 
 ROWS = (NamedRow("Deal Club", ""), NamedRow("Dover Club", ""))
 
@@ -34,3 +35,31 @@ def test_a_former_name_behind_a_dash_is_one(word):
 def test_a_service_of_another_row_is_linked():
     value = link("Deal Club - Kicks", ROWS).value
     assert (value.name, value.organization) == ("Kicks", "Deal Club")
+
+
+REMARKS = [row["words"] for row in table("name_remarks.csv") if row["role"] in ("whole", "small", "state")]
+FORMS = [
+    "Kent Boxing (now {})",
+    "Kent Boxing (formerly {})",
+    "Kent Boxing, previously {}",
+    'Kent Boxing "{}"',
+    "Kent Boxing CIC - {}",
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("written", [str.lower, str.upper])
+def test_no_remark_is_published_as_a_name(form, written):
+    for words in REMARKS:
+        text = form.format(written(words))
+        parsed = parse(text)
+        assert parsed.value.name == text
+        assert parsed.issues, text
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_name_beside_a_name_is_divided_and_asks_for_no_look(form):
+    for name in ("The Open Door", "Kicks", "Deal Youth Club", "2nd Deal Scouts", "Free Spirits", "YLF"):
+        parsed = parse(form.format(name))
+        assert parsed.value.organization or parsed.value.alternate_names
+        assert not parsed.issues

@@ -28,6 +28,7 @@ from pipeline.values.text import INVISIBLE, parse, tidy
         ("non‑breaking", "non-breaking"),
         ("½ day at 5 °C", "½ day at 5 °C"),
         ("one\u2028two", "one two"),
+        ("👩\u200d👩\u200d👧 and a\u200db", "👩\u200d👩\u200d👧 and ab"),
         ("", ""),
     ],
 )
