@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
+from pipeline.tables.card_dashes import open_dashes
+from pipeline.tables.card_doubts import TAKES_LABEL, Card, doubt_cards, is_like_title
 from pipeline.tables.card_labels import (
     FEWEST,
     TITLES,
@@ -15,30 +17,20 @@ from pipeline.tables.card_labels import (
     Piece,
     find_labels,
     find_layout,
-    name_titles,
+    is_place,
     open_definitions,
+    settle_roles,
     split_label,
 )
 from pipeline.tables.doubts import check_record
-from pipeline.tables.heading_words import plain
-from pipeline.tables.headings import is_services_table
+from pipeline.tables.flattened.detectors import is_furniture
+from pipeline.tables.heading_words import is_plain_heading, plain
+from pipeline.tables.headings import WAYS_TO_REACH, find_role, is_services_table
 from pipeline.tables.page_date import find_page_date
 
 _TAKES_TITLE = "its last words may be the title of the next service"
 _NO_TITLE = "it has no heading above it, as others have"
-_BETWEEN = "words stand between the services that may be their names"
-_TAKES_LABEL = "words in it look like a label that others have not"
-
-
-@dataclass(slots=True)
-class Card:
-    """The fields of one service as they are found, by label."""
-
-    title: Piece | None
-    above: list[Piece] = field(default_factory=list)  # between the title and the first label
-    fields: dict[str, list[Paragraph]] = field(default_factory=dict)
-    loose: list[Piece] = field(default_factory=list)  # behind the last field; may be the next title
-    doubt: str = ""
+_MAY_BE_NAME = "one of its lines may be the name of another service"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +44,12 @@ class Deck:
 
 def read_cards(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Deck | None:
     """The records of a page in which each service has its own labels; None where there are no such cards."""
-    pieces = open_definitions(pieces, own)
+    pieces = open_dashes(open_definitions(pieces, own), own)
     labels = find_labels(pieces, own)
     if sum(1 for role in labels.values() if role) < 2:
         return None
     layout = find_layout(pieces, labels)
-    labels = name_titles(labels, layout)
+    labels = settle_roles(labels, layout, own)
     cards = _deal(pieces, labels, layout)
     if len(cards) < FEWEST:
         return None
@@ -75,6 +67,10 @@ def _deal(pieces: Sequence[Piece], labels: Labels, layout: Layout) -> list[Card]
     current = ""
     before: list[Piece] = []
     for piece in pieces:
+        if not piece.text:
+            if cards:
+                cards[-1].held.add(current)
+            continue
         found = split_label(piece)
         if found is None or found[0] not in labels:
             _keep(piece, cards[-1] if cards else None, current, before, layout)
@@ -83,19 +79,12 @@ def _deal(pieces: Sequence[Piece], labels: Labels, layout: Layout) -> list[Card]
         if not cards or _begins(label, cards[-1], layout):
             cards.append(_open_card(cards, before, layout) if titled else Card(None))
         else:
-            _take_loose(cards[-1], current)
+            _take_loose(cards[-1], current, may_be_name=titled and not layout.title)
+        cards[-1].ends = None
         cards[-1].fields[label] = [Paragraph(words, piece.line)] if words else []
         current = label
-    if not titled:
-        _doubt_names(cards)
+    doubt_cards(cards, layout, titled=titled)
     return cards
-
-
-def _doubt_names(cards: Sequence[Card]) -> None:
-    """Each card is doubted where words stand behind most, for these may be titles, and the first's too."""
-    if 2 * sum(1 for card in cards[:-1] if card.loose) > len(cards) - 1:
-        for card in cards:
-            card.doubt = card.doubt or _BETWEEN
 
 
 def _begins(label: str, card: Card, layout: Layout) -> bool:
@@ -109,10 +98,23 @@ def _keep(piece: Piece, card: Card | None, current: str, before: list[Piece], la
     """The paragraph joins the field before it where that is certain, else when the next label comes."""
     if card is None:
         before.append(piece)
-    elif not card.loose and _goes_on(piece, bool(card.fields[current]), current, layout):
+    elif not card.loose and _goes_on(
+        piece, bool(card.fields[current]) or current in card.held, current, layout
+    ):
         card.fields[current].append(Paragraph(piece.text, piece.line))
+        card.ends = piece if piece.holder != "dd" else None
+        card.doubt = card.doubt or (TAKES_LABEL if _has_other_label(piece, current) else "")
     else:
         card.loose.append(piece)
+
+
+def _has_other_label(piece: Piece, current: str) -> bool:
+    """True where the paragraph begins with a label that we know, but for ways to reach among contacts."""
+    found = split_label(piece)
+    role = find_role(found[0]) if found else None
+    if role in WAYS_TO_REACH and find_role(current) is Role.CONTACT:
+        return False
+    return bool(role or (found and is_plain_heading(found[0])))
 
 
 def _goes_on(piece: Piece, filled: bool, current: str, layout: Layout) -> bool:
@@ -124,10 +126,12 @@ def _goes_on(piece: Piece, filled: bool, current: str, layout: Layout) -> bool:
     return not filled and current not in layout.inline
 
 
-def _take_loose(card: Card, current: str) -> None:
+def _take_loose(card: Card, current: str, *, may_be_name: bool) -> None:
     """The words behind the current field join it, for another of the card's labels follows."""
+    if may_be_name and any(is_like_title(each.text) for each in card.loose):
+        card.doubt = _MAY_BE_NAME
     if any(each.holder in TITLES or split_label(each) for each in card.loose):
-        card.doubt = _TAKES_LABEL
+        card.doubt = TAKES_LABEL
     card.fields[current] += [Paragraph(each.text, each.line) for each in card.loose]
     card.loose = []
 
@@ -143,6 +147,8 @@ def _open_card(cards: Sequence[Card], before: list[Piece], layout: Layout) -> Ca
     parts = [n for n, piece in enumerate(loose) if not (piece.joined and layout.parted)] or [len(loose) - 1]
     at = (headings or parts)[-1] if layout.title else parts[-1]
     card = Card(loose[at], loose[at + 1 :], doubt=_NO_TITLE if layout.title and not headings else "")
+    if cards and at and find_role(loose[at - 1].text):
+        card.doubt = card.doubt or TAKES_LABEL
     del loose[at:]
     return card
 
@@ -162,9 +168,10 @@ def _to_deck(cards: Sequence[Card], columns: tuple[Column, ...]) -> Deck:
     ]
     records = []
     more = any(_without_titles(card.loose) for card in cards[:-1])
+    further = any(_goes_further(card, cards[-1]) for card in cards[:-1])
     for number, card in enumerate(cards, 1):
         record = _to_record(card, columns, number)
-        behind = _find_behind(card, more) if card is cards[-1] else _without_titles(card.loose)
+        behind = _find_behind(card, more, further) if card is cards[-1] else _without_titles(card.loose)
         said = [*check_record(record.cells, record.lines[0]), *_check_card(card, record, behind)]
         records.append(record)
         issues.extend(each.at(record=number, line=record.lines[0]) for each in said)
@@ -192,18 +199,31 @@ def _check_card(card: Card, record: RawRecord, behind: list[Piece]) -> Iterator[
         yield issue("words-between-cells", value=" ".join(each.text for each in loose), line=loose[0].line)
 
 
+def _goes_further(card: Card, last: Card) -> bool:
+    """True where a card has several paragraphs in the field that ends the last one."""
+    return len(card.fields.get([*last.fields][-1], ())) > 1
+
+
 def _without_titles(pieces: Sequence[Piece]) -> list[Piece]:
     return [each for each in pieces if each.holder not in TITLES]
 
 
-def _find_behind(card: Card, more: bool) -> list[Piece]:
+def _find_behind(card: Card, more: bool, further: bool) -> list[Piece]:
     """What stands behind the last card and may belong to it, as any words may where others have `more`.
 
-    Else it is an address, or what stands behind a bare label.
+    Else it is an address, a place, what stands behind a bare label or a question, and where others go
+    `further`, what no page has at its foot.
     """
     behind = [*_until_furniture(card.loose)]
-    blank = not [*card.fields.values()][-1]
-    return behind if more or blank else [each for each in behind if "@" in each.text]
+    last = [*card.fields.values()][-1]
+    is_open = not last or last[-1].text.endswith("?")
+    if more or is_open:
+        return behind
+    return [each for each in behind if _may_belong(each.text) or (further and not is_furniture(each.text))]
+
+
+def _may_belong(text: str) -> bool:
+    return "@" in text or is_place(text)
 
 
 def _until_furniture(pieces: Sequence[Piece]) -> Iterator[Piece]:

@@ -29,8 +29,8 @@ _ENDINGS = {  # what stands under a heading of several words, the last of which 
     "website": Role.URL,
     "url": Role.URL,
 }
-_WAYS_TO_REACH = frozenset({Role.CONTACT, Role.PHONE, Role.URL})
-_BESIDE_WHOM = _WAYS_TO_REACH | {Role.AREA}
+WAYS_TO_REACH = frozenset({Role.CONTACT, Role.PHONE, Role.URL})
+_BESIDE_WHOM = WAYS_TO_REACH | {Role.AREA}
 
 
 def find_role(heading: str, own: Mapping[str, Role] | None = None) -> Role | None:
@@ -189,7 +189,7 @@ def _joint_roles(heading: str) -> tuple[Role, ...]:
     common = [role for role in readings[0] if all(role in roles for roles in readings)]
     if common:
         return (common[0],)
-    if all(roles[0] in _WAYS_TO_REACH for roles in readings):
+    if all(roles[0] in WAYS_TO_REACH for roles in readings):
         return (Role.CONTACT,)
     return ()
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from msgspec import structs
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Column, Extraction, RawRecord, Role
+from pipeline.tables.card_doubts import is_like_title
 from pipeline.tables.columns import Heading
 from pipeline.tables.flattened.choice import SURE
 from pipeline.tables.flattened.heading_run import HeadingRun
@@ -32,6 +33,7 @@ from pipeline.tables.words import clean
 
 LONGEST_TITLE = 120
 FEWEST_ROLES = 3  # of headings side by side that few pages but those with a table have
+TITLE_BELOW = "its last words may be the title of the table below"
 TOLD = 0.6  # the probability that a record is right, on average, by which records can be told apart
 
 OwnHeadings = Mapping[str, Role]  # what a source calls its columns, beside the vocabulary
@@ -118,7 +120,39 @@ def read_stream(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
 def join_told(tables: Sequence[Extraction | str | None]) -> Extraction | None:
     """The records of all tables as one list, where those of each can be told; else None."""
     told = [each for each in tables if isinstance(each, Extraction) and is_told(each, TOLD)]
-    return join(told) if told and len(told) == len(tables) else None
+    if not told or len(told) < len(tables):
+        return None
+    return join([*map(_doubt_end, told[:-1]), told[-1]])
+
+
+def _doubt_end(found: Extraction) -> Extraction:
+    """The same; the last record is doubted where its last words may be the title of the table below."""
+    last = found.records[-1]
+    if not _may_end_in_title(last):
+        return found
+    return replace(found, issues=(*found.issues, doubt(last, TITLE_BELOW)))
+
+
+def _may_end_in_title(record: RawRecord) -> bool:
+    """True where the last words of the record are not the only ones in their cell, and can be a title."""
+    cells = [cell.paragraphs for cell in record.cells if cell.paragraphs]
+    end = max(cells, key=lambda words: words[-1].line, default=())
+    return len(end) > 1 and is_like_title(end[-1].text)
+
+
+def _say_titles_below(found: Recovered, tokens: Sequence[Token]) -> Iterator[Issue]:
+    """What is said of records right above the same headings again, whose last words may be a title there."""
+    headings = [token.text for token in tokens[found.start : found.body] if token.text]
+    printed = [token for token in tokens[found.body : found.end] if token.text]
+    above = {
+        printed[at - 1].line
+        for at in range(1, len(printed))
+        if printed[at].text == headings[0]
+        and [token.text for token in printed[at : at + len(headings)]] == headings
+    }
+    for record in found.records:
+        if record.lines[1] in above and _may_end_in_title(record):
+            yield doubt(record, TITLE_BELOW)
 
 
 def doubt_behind(found: Extraction, line: int) -> Extraction:
@@ -142,6 +176,7 @@ def _read_table(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
         return None
     if not _is_services(tokens, found.start, found.columns):
         return _read_as_announced(tokens, own)
+    found = replace(found, issues=(*found.issues, *_say_titles_below(found, tokens)))
     title = _find_stream_title(tokens, found.start)
     again = None if _begins_surely(found) else _find_doubled(found, tokens[found.body : found.body + 2], own)
     if again:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml import etree
@@ -24,6 +25,8 @@ from pipeline.tables.reading import OwnHeadings, read_choice, read_grid
 from pipeline.tables.refusal import find_reason
 from pipeline.tables.said_in_text import say_in_stream
 from pipeline.tables.stanzas import read_html_stanzas
+from pipeline.tables.text.label_blocks import Line
+from pipeline.tables.text.label_lines import read_labelled
 
 FORM = "it looks like a form"
 
@@ -66,5 +69,20 @@ def _read_loose(root: etree._Element, encoded: bytes, own: OwnHeadings) -> Extra
 
 
 def _read_paragraphs(loose: Loose, own: OwnHeadings) -> Extraction | str:
+    if not any(piece.holder == "dt" for piece in loose.pieces):
+        labelled = read_labelled([*_to_lines(loose)], own)
+        if labelled:
+            return labelled
     lines = ((token.line, token.text) for token in loose.tokens)
     return read_loose(loose.tokens, lambda _: loose.pieces, lines, own)
+
+
+def _to_lines(loose: Loose) -> Iterator[Line]:
+    """The paragraphs of the page as lines; one that holds nothing but a no-break space is blank."""
+    pieces = iter(loose.pieces)
+    for token in loose.tokens:
+        piece = next(pieces) if token.text else None
+        if piece:
+            yield Line(piece.text, piece.line, apart=not piece.joined, holder=piece.holder)
+        else:
+            yield Line("", token.line)

@@ -14,6 +14,7 @@ from pipeline.tables.grammars import kind
 from pipeline.tables.grid import GridCell, GridRow, Words, to_row
 from pipeline.tables.markdown import strip_sure_marks
 from pipeline.tables.text.cells import goes_on
+from pipeline.tables.text.row_parts import doubt_parts
 from pipeline.tables.words import clean, strip_bullet
 
 BELOW = "its last lines may belong to the row below"
@@ -59,8 +60,8 @@ def _is_closed(line: str) -> bool:
 def to_rows(lines: Sequence[Line], border: str, count: int) -> list[GridRow]:
     """The rows; one whose lines may be of another row, or stand behind the table, is doubted."""
     if _are_closed(lines, border):
-        return [_to_closed_row(line, border, count) for line in lines]
-    return _put_together(lines, border, count)
+        return doubt_parts([_to_closed_row(line, border, count) for line in lines], count)
+    return doubt_parts(_put_together(lines, border, count), count)
 
 
 def _put_together(lines: Sequence[Line], border: str, count: int) -> list[GridRow]:

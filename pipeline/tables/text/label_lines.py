@@ -1,4 +1,4 @@
-"""Text in which each service says its labels again, above its words or before a tab on the same line.
+"""Pages in which each service says its labels again, above its words or before a tab on the same line.
 
 So tools print definition lists, and tables that stand on their side, one for each service.
 """
@@ -6,66 +6,113 @@ So tools print definition lists, and tables that stand on their side, one for ea
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Extraction, RawRecord, Role
-from pipeline.tables.card_labels import FEWEST, Piece
+from pipeline.tables.card_doubts import is_like_title
+from pipeline.tables.card_labels import WORDS, Piece
 from pipeline.tables.cards import read_cards
 from pipeline.tables.flattened.uncertainty import doubt
 from pipeline.tables.grammars import kind
+from pipeline.tables.heading_words import is_plain_heading
 from pipeline.tables.headings import find_role
+from pipeline.tables.page_date import find_page_date
 from pipeline.tables.text.bordered import BEHIND
-from pipeline.tables.text.label_blocks import Block, Labelled, comes_again, find_labels
+from pipeline.tables.text.label_blocks import Labelled, Line, comes_again, find_labels, numbered, to_lines
 
+TITLE = "its last line may be a title of what is below it"
 LABEL = "one of its lines may be a label"
 
 
 def read_label_lines(text: str, own: Mapping[str, Role]) -> Extraction | None:
-    """The services of the text, each with its labels; None where there are not two of them.
+    """The services of the text, each with its labels; None where there are not two of them."""
+    return read_labelled(to_lines(text), own)
+
+
+def read_labelled(lines: Sequence[Line], own: Mapping[str, Role]) -> Extraction | None:
+    """The services of the lines, each with its labels; None where there are not two of them.
 
     Issues: `record-doubtful` where a line of a service may be one more label, or stand behind the last one;
     `words-between-cells` where the title above a service is not its name.
     """
-    found = find_labels(text, own)
+    found = find_labels(lines, own)
     deck = read_cards([*_to_pieces(found)], own) if found else None
     if found is None or deck is None:
         return None
-    unsure = dict(chain(_find_unsure(found, own), _find_behind(found)))
+    unsure = dict(chain(_find_between(found), _find_behind(found), _find_unsure(found, own)))
     said = [doubt(record, why) for record in deck.records for why in _find_whys(record, unsure)]
-    if deck.columns[0].heading and len(found.titles) >= FEWEST:
-        said += _say_titles(found.titles, deck.records)
+    if deck.columns[0].heading:
+        said += _say_titles(found, deck.records)
     return Extraction(deck.columns, deck.records, (*deck.issues, *said))
 
 
 def _to_pieces(found: Labelled) -> Iterator[Piece]:
     """The lines as terms, definitions, titles of a line right above a service, and other words."""
-    cards = set(found.cards)
-    for block in found.blocks:
-        is_card, other = block in cards, "h3" if block in found.titles else ""
-        for line in block:
-            inside = "dt" if line.text in found.labels else "dd"
-            yield Piece(line.text, line.number, inside if is_card else other)
+    titles = {n for n in found.titles if found.lines[n].apart}
+    for n, line in enumerate(found.lines):
+        if n in found.labels:
+            yield Piece(line.text.rstrip(" :"), line.number, "dt", not line.apart)
+        elif n in found.words:
+            yield Piece(line.text, line.number, "dd")
+        elif line.text:
+            yield Piece(line.text, line.number, "h3" if n in titles else line.holder or WORDS, not line.apart)
 
 
 def _find_unsure(found: Labelled, own: Mapping[str, Role]) -> Iterator[tuple[int, str]]:
     """The lines, by number, that may be labels and are read as words, or the other way round."""
-    count = Counter(line.text for block in found.cards for line in block)
-    for one, two in found.pairs:
-        behind = one.text in found.labels
-        if two.text in found.labels:
-            if behind and not two.tabbed:
-                yield two.number, LABEL
-        elif two.tabbed or (not behind and (find_role(two.text, own) or comes_again(two.text, count))):
-            yield two.number, LABEL
+    first = min(found.labels)
+    count = Counter(line.text for _, line in numbered(found.lines[first:]))
+    level = max(found.lines[n].inset for n in found.labels)
+    labels = tuple(f"{found.lines[n].text.rstrip(':')} " for n in found.labels)
+    for n, line in numbered(found.lines):
+        behind = n - 1 in found.labels
+        if n <= first or n in found.titles:
+            continue
+        if n in found.labels:
+            if behind and not line.tabbed:
+                yield line.number, LABEL
+        elif line.inset > level:
+            continue
+        elif _is_like_label(line, labels, own) or (not behind and comes_again(line.text, count)):
+            yield line.number, LABEL
+
+
+def _is_like_label(line: Line, labels: tuple[str, ...], own: Mapping[str, Role]) -> bool:
+    known = bool(find_role(line.text, own)) or is_plain_heading(line.text)
+    return known or line.tabbed or line.text.startswith(labels)
+
+
+def _find_between(found: Labelled) -> Iterator[tuple[int, str]]:
+    """The last lines of services where no blank line stands behind them, and which may be titles."""
+    lines, level = found.lines, max(found.lines[n].inset for n in found.labels)
+    for n in found.words:
+        below = lines[n + 1] if n + 1 in found.labels else None
+        if below is None or below.text != found.opening or n - 1 in found.labels:
+            continue
+        if (lines[n].apart or not below.apart) and lines[n].inset <= level and is_like_title(lines[n].text):
+            yield lines[n].number, TITLE
 
 
 def _find_behind(found: Labelled) -> Iterator[tuple[int, str]]:
     """The last line of the last service, where it may be none of its."""
-    above, last = found.cards[-1][-2:]
-    if above.text not in found.labels and kind(last.text) not in ("email", "emails"):
-        yield last.number, BEHIND
+    level = max(found.lines[n].inset for n in found.labels)
+    last = max([*found.labels, *(n for n in found.words if found.lines[n].text)])
+    line, above = found.lines[last], found.lines[last - 1]
+    if last in found.labels or line.inset > level or kind(line.text) in ("email", "emails"):
+        return
+    if (
+        last - 1 not in found.labels
+        or find_page_date([line.text]).value
+        or _leaves_no_trace(found, above.text)
+    ):
+        yield line.number, BEHIND
+
+
+def _leaves_no_trace(found: Labelled, label: str) -> bool:
+    """True where the label stands right above another one, so that its words are blank there."""
+    return any(found.lines[n].text == label and n + 1 in found.labels for n in found.labels)
 
 
 def _find_whys(record: RawRecord, unsure: Mapping[int, str]) -> Iterable[str]:
@@ -74,9 +121,13 @@ def _find_whys(record: RawRecord, unsure: Mapping[int, str]) -> Iterable[str]:
     return dict.fromkeys(unsure[number] for number in range(first, last + 1) if number in unsure)
 
 
-def _say_titles(titles: Mapping[Block, Block], records: Iterable[RawRecord]) -> Iterator[Issue]:
-    """The titles right above services that have a name of their own."""
-    above = {below[1].number: title for (title,), below in titles.items()}
-    for record in records:
-        if title := above.get(record.lines[0]):
+def _say_titles(found: Labelled, records: Sequence[RawRecord]) -> Iterator[Issue]:
+    """The titles right above services that have a name; where few have, they may be of the service above."""
+    above = {found.lines[n + 2].number: found.lines[n] for n in found.titles if n + 2 < len(found.lines)}
+    few = 2 * len(found.titles) <= len(records)
+    for before, record in pairwise([None, *records]):
+        title = above.get(record.lines[0]) if record else None
+        if record and title:
             yield issue("words-between-cells", value=title.text, line=title.number, record=record.number)
+            if before and few:
+                yield doubt(before, TITLE)

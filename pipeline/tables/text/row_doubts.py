@@ -61,18 +61,29 @@ def _may_be_two(group: Group, words: Sequence[Words], rooms: Sequence[Room]) -> 
     ages = sum(
         is_age(each.pieces[n]) for each in group for n, room in enumerate(rooms) if room.role is Role.AGE
     )
-    return ages > 1 or _is_double(words) or any(_is_row_without_name(each, rooms) for each in group[1:])
+    again = _is_named_again(group, rooms) or any(_is_row_without_name(each, rooms) for each in group[1:])
+    return ages > 1 or again or _is_double(words)
 
 
 def _is_double(words: Sequence[Words]) -> bool:
-    """True where all cells but one at most hold several paragraphs, as those of two rows together do."""
+    """True where all cells but one at most hold several paragraphs, as those of two rows together do.
+
+    The name and most others do so, too, where one of two rows has blank cells.
+    """
     several = [len(each) > 1 for each in words if each]
-    return sum(several) > max(1, len(several) - 2)
+    most = len(words[0]) > 1 and 2 * sum(several) > max(3, len(several))
+    return most or sum(several) > max(1, len(several) - 2)
 
 
 def _is_row_without_name(line: Slice, rooms: Sequence[Room]) -> bool:
     filled = sum(1 for piece in line.pieces if piece.strip())
     return rooms[0].width is None and not line.pieces[0].strip() and filled * 3 > len(rooms) * 2
+
+
+def _is_named_again(group: Group, rooms: Sequence[Room]) -> bool:
+    """True where, in a table that is not wrapped, a second line has words of the name and of another cell."""
+    named = [line for line in group if line.pieces[0].strip()]
+    return rooms[0].width is None and any(any(map(str.strip, line.pieces[1:])) for line in named[1:])
 
 
 def _find_odd_gaps(groups: Sequence[Group], rooms: Sequence[Room]) -> set[int]:

@@ -87,7 +87,10 @@ def _find_head(
         head, count = read_head(lines, start, border, own)
         return head, start + count
     joined = reduce(join_wrapped, (line.strip(" ") for line in lines[start : max(first - 1, start + 1)]))
-    return split(joined, border), first
+    head = split(joined, border)
+    if first > start + 2 and len(head) != len(split(lines[first - 1], border)):  # rows of a table above it
+        return split(lines[start], border), start + 1
+    return head, first
 
 
 def _read_from(lines: list[str], start: int, head: Sequence[str], first: int, border: str) -> Grid | None:

@@ -205,3 +205,60 @@ def test_a_label_known_to_be_a_heading_without_a_role_may_stand_on_few_cards():
     found = read(page)
     assert [column.heading for column in found.columns] == ["", *LABELS, "Eligibility"]
     assert [record.cells[-1].text for record in found.records] == ["", "carers", "all", "", "", ""]
+
+
+@pytest.mark.parametrize("dash", ["–", "—", "-"])
+@pytest.mark.parametrize("form", ["<p>{}</p>", "<p><b>{}</b></p>", "{}<br>"])
+def test_a_dash_may_stand_behind_each_label(dash, form):
+    labels = ["Name", "What they do", *LABELS[1:]]
+    page = "".join(
+        "<div>"
+        + "".join(form.format(f"{label} {dash} {words}") for label, words in zip(labels, each, strict=True))
+        + "</div>"
+        for each in (SHED, BOX)
+    )
+    found = read("<h1>Services</h1>" + page)
+    assert cells(found) == [[[text] for text in SHED], [[text] for text in BOX]] and not flags(found)
+
+
+def test_a_dash_in_a_name_or_in_words_makes_no_label():
+    rows = [["Open Door – Drop-in", *SHED[1:]], ["Open Door – Choir", *BOX[1:]]]
+    page = "".join(strong(each[0], *pairs(each)) for each in rows)
+    assert [each[0] for each in cells(read(page))] == [["Open Door – Drop-in"], ["Open Door – Choir"]]
+
+
+@pytest.mark.parametrize("second", ["Details", "Description", "What they do", "Service Provided"])
+def test_a_service_beside_what_it_does_is_the_name(second):
+    labels = ["Service", second, *LABELS[1:]]
+    page = "".join(
+        "".join(f"<p>{label}: {words}</p>" for label, words in zip(labels, each, strict=True))
+        for each in (SHED, BOX)
+    )
+    found = read("<h1>Services</h1>" + page)
+    assert cells(found) == [[[text] for text in SHED], [[text] for text in BOX]] and not flags(found)
+
+
+def test_lines_that_begin_with_days_go_on_with_the_label_above():
+    days = "Mondays: Norton\nThursdays: Upton"
+    page = "\n\n".join(
+        "\n\n".join([each[0], *(f"{label}: {words}" for label, words in pairs(each, Area=days))])
+        for each in (SHED, BOX, SHED)
+    )
+    found = read("Services\n\n" + page)
+    assert [each["Area"] for each in texts(found)] == [days.split("\n")] * 3
+    assert [each[0] for each in cells(found)] == [["The Shed"], ["Box Out"], ["The Shed"]]
+
+
+def test_labels_in_another_order_than_elsewhere_may_be_those_of_two_services():
+    odd = "".join(f"<p>{label}: {words}</p>" for label, words in [*pairs(SHED)[2:], *pairs(BOX)[:2]])
+    page = "".join(strong(each[0], *pairs(each)) for each in (SHED, BOX, SHED, BOX))
+    assert 5 in doubted(read(page + "<h3>Salus</h3>" + odd))
+
+
+def test_headings_that_are_labels_stand_above_their_words():
+    page = "".join(
+        f"<h2>{each[0]}</h2>" + "".join(f"<h4>{label}</h4><p>{words}</p>" for label, words in pairs(each))
+        for each in (SHED, BOX)
+    )
+    found = read("<h1>Services</h1>" + page + "<p>Updated 4 May 2021</p>")
+    assert cells(found) == [[[text] for text in SHED], [[text] for text in BOX]] and not flags(found)

@@ -126,3 +126,22 @@ def test_time_grows_with_the_tables_as_with_the_rows():
     turned = [OTHER_HEADINGS[1][1], tuple(SECOND[0][n] for n in OTHER_HEADINGS[1][2])]
     two = _paragraphs([HEADINGS, FIRST[0], *turned]) + "\n\n"
     assert grows_linearly(lambda count: read((two * count).encode(), GENERAL), 100)
+
+
+def test_a_title_above_the_same_headings_again_may_be_of_the_record_above():
+    head = ["Service", "Contact details", "What they do", "Age range", "Area"]
+    first = [["Adults", "sin@lane.org", "Evening crisis service. You can just turn up.", "16+", "Chatham"]]
+    second = [
+        [
+            "Parents",
+            "alex@lane.org",
+            "For children in Years 5, 6 and 7 moving to secondary school",
+            "7-22",
+            "Thanet",
+        ],
+        ["Teens", "wendy@lane.org", "Children's workers see young people in school.", "9-17", "County-wide"],
+        ["Families", "steve@lane.org", "Based in the old library. Wheelchair accessible.", "8-19", "Swale"],
+    ]
+    found, sure = _read("Schools\n\n" + _paragraphs([head, *first, ["Medway"], head, *second]) + "\n")
+    assert found.records[0].text(Role.AREA) == "Chatham Medway"
+    assert [row[0] for row in sure] == ["Parents", "Teens"]

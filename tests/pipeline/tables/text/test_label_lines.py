@@ -96,3 +96,80 @@ def services(count):
     return "".join(
         f"Name\t\tClub {n}\nAges\t\t5-8\nArea\t\tWick {n}\nEmail\t\ta{n}@lane.org\n" for n in range(count)
     )
+
+
+TERMS = ("Name", *LABELS)
+PLACEHOLDER = "\xa0"
+
+
+def terms(services=SERVICES, labels=TERMS, between="\n"):
+    """Definition lists as tools print them: no blank line stands between two services."""
+    lines = (
+        f"{label}{between}{words}" for each in services for label, words in zip(labels, each, strict=True)
+    )
+    return "Our services\n\n" + between.join(lines) + "\n\nContact us\n"
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("blank", range(1, 6))
+def test_a_placeholder_parts_no_service_from_its_labels(blank, between):
+    services = [
+        [
+            words if n != blank or service is not SERVICES[1] else PLACEHOLDER
+            for n, words in enumerate(service)
+        ]
+        for service in SERVICES
+    ]
+    found = read(terms(services, between=between))
+    assert cells(found) == [
+        [[text] if text != PLACEHOLDER else [] for text in service] for service in services
+    ]
+    assert flags(found) == {"heading-unknown"}
+
+
+def test_services_begin_with_the_label_that_the_first_one_begins_with():
+    content = terms().replace("Our services\n\n", "Our services\n\nHome\nAbout\nSport\n")
+    assert cells(read(content)) == READ
+
+
+def test_a_first_service_without_its_first_label_shifts_no_other_in_silence():
+    named = terms().replace("Name\nAttic Club\n", "")
+    found = rows(named)
+    assert len(found) == 3 and all(row[-1] for row in found)
+
+
+@pytest.mark.parametrize("labels", [TERMS, ("Service", "Details", *LABELS[1:])])
+def test_two_labels_that_can_mean_the_same_are_the_name_and_what_it_does(labels):
+    found = read(terms(labels=labels))
+    assert cells(found) == READ
+
+
+def test_a_title_above_labels_each_a_paragraph_is_the_name():
+    services = "\n\n".join(
+        "\n\n".join([each[0], *(part for pair in zip(LABELS, each[1:], strict=True) for part in pair)])
+        for each in SERVICES
+    )
+    found = read(f"Our services\n\n{services}\n\nContact us\n")
+    assert cells(found) == READ and flags(found) == {"heading-unknown"}
+
+
+def inset(services):
+    """As lynx prints definition lists: words stand further in than their label."""
+    return "   Our services\n\n" + "".join(
+        f"  {name}\n\n"
+        + "".join(f"   {label}\n          {words}\n\n" for label, words in zip(LABELS, rest, strict=True))
+        for name, *rest in services
+    )
+
+
+def test_questions_that_stand_further_in_are_words_and_no_labels():
+    asked = [
+        (name, "\n\n          ".join(["What is it?", "Yes please: ring 01622 123456.", words]), *rest)
+        for name, words, *rest in SERVICES
+    ]
+    found = read(inset(asked))
+    assert [each[0] for each in cells(found)] == [each[0] for each in READ]
+    assert [each[1] for each in cells(found)] == [
+        ["What is it?", "Yes please: ring 01622 123456.", each[1]] for each in SERVICES
+    ]
+    assert flags(found) == {"heading-unknown"}
