@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -104,7 +103,7 @@ def _token(lines: Sequence[str], number: int, tabbed: bool) -> Token:
     first = lines[0].lstrip(" \xa0")
     borders = first[: len(first) - len(first.lstrip("\t"))] if tabbed else ""
     words = clean(first)
-    return Token(borders + reduce(join_lines, map(_words, lines)), number, strip_bullet(words) != words)
+    return Token(borders + join_lines(*map(_words, lines)), number, strip_bullet(words) != words)
 
 
 def _has_headings(line: str) -> bool:
