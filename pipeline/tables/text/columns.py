@@ -24,6 +24,7 @@ from pipeline.tables.words import clean, strip_bullet
 _BAR = re.compile(r"[|│┃║]")
 _WIDE = re.compile(r"\s{2,}")
 _RULE = re.compile(r"^\s*[-─=]{4,}[-─=\s]*$")
+_WHOLE_RULE = re.compile(r"^\s*[-─=]{20,}\s*$")
 LABELLED = "the line under the headings may be its first one"
 _DEEPEST = 4  # lines over which a heading row may run
 INDENTED = 5  # letters; lists and paragraphs are indented by fewer
@@ -80,6 +81,7 @@ def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> tup
     taken = 0
     kept: list[int] = []
     waiting: list[int] = []  # lines that are the table's only if it goes on behind them
+    close = _find_close(lines, start)
     for at in range(start, len(lines)):
         line = lines[at].expandtabs().rstrip()
         if _RULE.match(line):
@@ -95,7 +97,7 @@ def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> tup
             taken |= mask
             kept += [*waiting, at]
             waiting = []
-        elif sum(1 for n in waiting if lines[n].strip()) < MOST_STRAY:
+        elif at < close or sum(1 for n in waiting if lines[n].strip()) < MOST_STRAY:
             waiting.append(at)
         else:
             break
@@ -108,6 +110,13 @@ def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> tup
     if behind < len(lines) and lines[behind].strip() and not _RULE.match(lines[behind]):  # it may go on there
         slices.append(Slice(("",) * (len(cuts) + 1), behind + 1, lines[behind].rstrip()))
     return [slices[0], *_mark_early(slices[1:])], all(sure for _, sure in found)
+
+
+def _find_close(lines: Sequence[str], start: int) -> int:
+    """The rule that closes a table with one above its headings, as pandoc draws them; 0 where none does."""
+    if not start or not _WHOLE_RULE.match(lines[start - 1]):
+        return 0
+    return next((n for n in range(start + 1, len(lines)) if _WHOLE_RULE.match(lines[n])), 0)
 
 
 def _ends_with(lines: Sequence[str], at: int) -> bool:
