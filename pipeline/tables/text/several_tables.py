@@ -14,6 +14,7 @@ from pipeline.tables.grid import Grid
 from pipeline.tables.heading_words import plain
 from pipeline.tables.markdown import RULE
 from pipeline.tables.parts import MOST_TABLES, Choice, Part, say_differs, say_joined, say_left_out, sort_out
+from pipeline.tables.text.beside import say_beside
 from pipeline.tables.text.columns import read_columns
 from pipeline.tables.text.next_table import are_headings, is_above_rule, split_words
 from pipeline.tables.text.rows import read_rows
@@ -39,7 +40,9 @@ def read_tables(text: str, own: Mapping[str, Role]) -> Choice | None:
     few = [part for part in whole if len(part.heading.spans) < len(best.heading.spans)]
     issues = [say_left_out(part.heading.texts, part.grid.line) for part in left]
     issues += [say_differs(part.heading.texts, part.grid.line) for part in few]
-    issues += [*_say_unread(text, parts, own), *_say_unnamed(text, parts, best.heading)]
+    known = {at for part in parts for at in range(part.grid.line, _find_end(part.grid) + 1)}
+    issues += [*_say_unread(text, parts, known, own), *_say_unnamed(text, parts, best.heading)]
+    issues += say_beside(text, known, own)
     return Choice(tuple(whole), (*issues, *say_joined(len(whole))), best.heading.columns)
 
 
@@ -62,11 +65,12 @@ def _find_end(grid: Grid) -> int:
     return max(row.lines[1] for row in grid.rows)
 
 
-def _say_unread(text: str, parts: Sequence[Part], own: Mapping[str, Role]) -> Iterator[Issue]:
+def _say_unread(
+    text: str, parts: Sequence[Part], known: Container[int], own: Mapping[str, Role]
+) -> Iterator[Issue]:
     """What is said of lines in no table that are like rows, with an age, a sum or a way to reach somebody: of
     several, or of one right behind a table. And of those that are headings above another line of cells.
     """
-    known = {at for part in parts for at in range(part.grid.line, _find_end(part.grid) + 1)}
     printed = [(at, line) for at, line in enumerate(text.split("\n"), 1) if line.strip() and at not in known]
     ends = [_find_end(part.grid) for part in parts]
     behind = {next((at for at, _ in printed if at > end), 0) for end in ends}

@@ -206,6 +206,26 @@ def test_lines_of_words_and_a_number_a_link_or_a_sum_are_said_to_be_unread(told)
 
 
 @pytest.mark.parametrize("printed", PRINTED)
+@pytest.mark.parametrize("first", [True, False])
+def test_rows_that_stand_in_no_columns_are_named_beside_a_table(printed, first):
+    loose = "\n".join(" ".join(row) for row in (HEADINGS, *SECOND))
+    table = PRINTED[printed]([HEADINGS[:2] + HEADINGS[3:], *(row[:2] + row[3:] for row in FIRST)])
+    found = read("\n\n".join([loose, table] if first else [table, loose]).encode(), GENERAL)
+    said = " ".join(cell.text for each in found.records for cell in each.cells)
+    is_named = {"table-left-out", "table-unread"} & {each.code for each in found.issues}
+    assert is_named or all(row[0] in said for row in SECOND)
+
+
+@pytest.mark.parametrize("printed", PRINTED)
+def test_services_under_labels_are_named_beside_a_table(printed):
+    cards = ("\n".join(map(": ".join, zip(HEADINGS, row, strict=True))) for row in SECOND)
+    text = "\n\n".join([PRINTED[printed]([HEADINGS, *FIRST]), "South", *cards])
+    found = read(text.encode(), GENERAL)
+    assert [_in_order(each) for each in found.records] == [*FIRST]
+    assert {each.value for each in found.issues if each.code == "table-unread"} == {SECOND[0][0]}
+
+
+@pytest.mark.parametrize("printed", PRINTED)
 def test_time_grows_with_the_tables_as_with_the_rows(printed):
     turned = [OTHER_HEADINGS[1][1], tuple(SECOND[0][n] for n in OTHER_HEADINGS[1][2])]
     two = "\n\n".join([PRINTED[printed]([HEADINGS, FIRST[0]]), PRINTED[printed](turned), ""])
