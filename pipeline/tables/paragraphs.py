@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipeline.tables.card_labels import Piece
 from pipeline.tables.headings import find_role
-from pipeline.tables.html.asides import FIELD, HIDDEN, PICTURE, PICTURE_FILE, Aside
+from pipeline.tables.html.asides import FIELD, HIDDEN, PICTURE, PICTURE_FILE, SCRIPT, Aside
 from pipeline.tables.html.flow import read_flow
 from pipeline.tables.markdown import is_markdown, strip_marks, strip_sure_marks
 from pipeline.tables.stream import Token
@@ -20,7 +20,7 @@ from pipeline.tables.words import clean, join_lines, strip_bullet
 
 NARROW, WIDE = 50, 130  # letters; lines of a wrapped text are no longer than one width between these
 
-_UNSEEN = (FIELD, HIDDEN, PICTURE, PICTURE_FILE)  # of a whole page there is too much of both to say
+_UNSEEN = (FIELD, HIDDEN, PICTURE, PICTURE_FILE, SCRIPT)  # of a whole page there is too much of both to say
 FEWEST_FULL = 4  # lines that end where the next word had no room, in a text that is wrapped
 
 
