@@ -96,3 +96,12 @@ def services(count):
     return "".join(
         f"Name\t\tClub {n}\nAges\t\t5-8\nArea\t\tWick {n}\nEmail\t\ta{n}@lane.org\n" for n in range(count)
     )
+
+
+def test_the_marks_of_a_title_in_markdown_are_no_part_of_a_name():
+    cards = "".join(
+        f"## {name}\n\nWhat they do\n    {about}\n\nTelephone\n    0116 496 {n}\n\n"
+        for n, (name, about) in enumerate([("The Shed", "Judo"), ("Box Out", "Boxing")], 2000)
+    )
+    found = read(f"# Clubs\n\nAsk us.\n\n{cards}")
+    assert [each.cells[0].text for each in found.records] == ["The Shed", "Box Out"]

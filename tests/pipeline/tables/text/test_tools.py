@@ -207,3 +207,23 @@ def test_a_row_across_a_table_of_pandoc_does_not_end_it():
     assert [name for name in names if "Funded" not in name] == ["Samaritans", "Mind Infoline", "Childline"]
     across = {each.number for each in found.records if "Funded" in each.cells[0].text}
     assert across <= {each.record for each in found.issues if each.needs_a_person}
+
+
+NUMBERED = """
+   [1]Skip to main content
+
+   Name             What they do          Ages      Area        Email
+   [2]The Shed      Judo lessons          4-9       Norton      jo@lane.org
+   [3]Attic Club    Pottery and clay      11-18     Upton       al@lane.org
+   [4]Box Out       Boxing twice a week   12-18     Marsh       bo@lane.org
+"""
+
+
+def test_numbers_before_links_are_no_part_of_a_name_where_their_list_is_missing():
+    found = read(NUMBERED)
+    assert [each.cells[0].text for each in found.records] == ["The Shed", "Attic Club", "Box Out"]
+
+
+def test_numbers_that_do_not_count_on_are_part_of_the_words():
+    found = read(NUMBERED.replace("[3]", "[7]"))
+    assert found.records[0].cells[0].text == "[2]The Shed"
