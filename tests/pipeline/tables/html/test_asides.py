@@ -217,3 +217,12 @@ def test_both_rows_that_share_a_name_are_flagged():
     merged = "".join(f"<td rowspan=2>{text}</td>" for text in SHED[:4])
     found = read(table(f"{merged}<td>a@b.org</td>", "<td>c@d.org</td>", row(*BOX)))
     assert {each.record for each in found.issues if each.needs_a_person} == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("below", "is_said"), [("", True), ("<p>2 Paused.</p>", True), ("<p>3 Girls only.</p>", False)]
+)
+def test_a_raised_digit_without_a_note_may_be_part_of_the_name(below, is_said):
+    found = read(table(row("Studio<sup>3</sup>", *SHED[1:]), row(*BOX)) + below)
+    said = {each.record for each in found.issues if each.code == "footnote-missing"}
+    assert said == ({1} if is_said else set())
