@@ -40,7 +40,7 @@ class Model:
 
 
 MODELS = {
-    "paragraphs": Model(example, 6, 10_000, TABLES / "flattened" / "weights.json"),
+    "paragraphs": Model(example, 6, 4_000, TABLES / "flattened" / "weights.json"),
     "run-on": Model(run_on_example, 2, 6_000, TABLES / "run_on" / "weights.json"),
 }
 

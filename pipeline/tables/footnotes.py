@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
@@ -35,6 +35,7 @@ _AT_END = re.compile(r"(?<=\S)\s*(\((?:\d{1,2}|[a-z])\))$")
 _ANOTHER = re.compile(rf"(?<=[.,;!?])\s+(?=[{_SIGNS}{_RAISED}]{{1,4}}\s*[=:–-]?\s*\w)")
 _OF_FORMS = re.compile(r"\b(?:required|mandatory|compulsory)\b", re.I)
 _MENTIONED = re.compile(rf"(?:^|(?<=[\s(\[\"'“‘]))[{_SIGNS}]{{1,4}}(?=[\s)\]\"'”’.,:;=]|$)")
+_OF_WORDS = frozenset({"name", "description", "area"})  # fields whose words may end in a digit
 _WORD = re.compile(r"[a-z]+")
 _FIRST = re.compile(r"[\[(]?(\d{1,2})\b")  # the number of a note
 _KEY = re.compile(r"(?:key|(?:foot)?notes?)\s*:\s*", re.I)
@@ -57,19 +58,27 @@ def say_footnotes(
 
     `said`: what there was to say of the table; rows across it may be notes.
 
-    Issues: `footnote`.
+    Issues: `footnote`, `footnote-missing`.
     """
     rows = [each.value or "" for each in said if each.code in ("table-note", "section-row")]
     notes = _read_notes([*rows, *near.below], [*near.above, *near.below])
+    raised = [each for each in said if each.code == MARK]
+    yield from _say_missing(raised, notes)
     if not notes:
         return
-    raised = [each for each in said if each.code == MARK]
     found = [*_find_in_headings(part), *chain.from_iterable(_find_marks(each, raised) for each in records)]
     yield from _say_found(notes, found)
     known = {at.mark for at in found}
     for mark, words in _read_notes(near.below[:2]).items():
         if mark[0] in _SIGNS and mark not in known and not _OF_FORMS.search(words):
             yield _say(words, _Marked(mark))
+
+
+def _say_missing(raised: Iterable[Issue], notes: Container[str]) -> Iterator[Issue]:
+    """What to say of a raised digit or letter that no note explains: it may be part of a name or a word."""
+    for each in raised:
+        if each.field in _OF_WORDS and (mark := each.value or "").isalnum() and mark not in notes:
+            yield issue("footnote-missing", value=mark, record=each.record, field=each.field, line=each.line)
 
 
 def say_footnotes_in_text(records: Sequence[RawRecord], near: Near) -> Iterator[Issue]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 _SIGN = re.compile(
-    r"^#{1,6} \S|\*\*[^*\n]+\*\*|\]\((?:mailto:|https?:)|^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|", re.M
+    r"^#{1,6} \S|\*\*[^*\n]+\*\*|\]\((?:mailto:|https?:)|^[ \t]*+(?:\|[ \t]*+)?:?-{3,}+:?[ \t]*+\|", re.M
 )
 RULE = re.compile(
-    r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t|:-]*$", re.M
+    r"^[ \t]*+(?:\|[ \t]*+)?:?-{3,}+:?[ \t]*+\|[ \t|:-]*$", re.M
 )  # a line below the headings of a table
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(<?([^()\s<>]*)>?(?: \"[^\"]*\")?\)")
 _PICTURED = re.compile(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from lxml import etree
 
 from pipeline.tables.card_labels import Piece
 from pipeline.tables.headings import find_role
-from pipeline.tables.html.asides import FIELD, HIDDEN, PICTURE, PICTURE_FILE, Aside
+from pipeline.tables.html.asides import FIELD, HIDDEN, PICTURE, PICTURE_FILE, SCRIPT, Aside
 from pipeline.tables.html.flow import read_flow
 from pipeline.tables.markdown import is_markdown, strip_marks, strip_sure_marks
 from pipeline.tables.stream import Token
@@ -21,7 +20,7 @@ from pipeline.tables.words import clean, join_lines, strip_bullet
 
 NARROW, WIDE = 50, 130  # letters; lines of a wrapped text are no longer than one width between these
 
-_UNSEEN = (FIELD, HIDDEN, PICTURE, PICTURE_FILE)  # of a whole page there is too much of both to say
+_UNSEEN = (FIELD, HIDDEN, PICTURE, PICTURE_FILE, SCRIPT)  # of a whole page there is too much of both to say
 FEWEST_FULL = 4  # lines that end where the next word had no room, in a text that is wrapped
 
 
@@ -104,7 +103,7 @@ def _token(lines: Sequence[str], number: int, tabbed: bool) -> Token:
     first = lines[0].lstrip(" \xa0")
     borders = first[: len(first) - len(first.lstrip("\t"))] if tabbed else ""
     words = clean(first)
-    return Token(borders + reduce(join_lines, map(_words, lines)), number, strip_bullet(words) != words)
+    return Token(borders + join_lines(*map(_words, lines)), number, strip_bullet(words) != words)
 
 
 def _has_headings(line: str) -> bool:

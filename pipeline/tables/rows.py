@@ -17,13 +17,17 @@ from pipeline.tables.grid import Grid, GridCell, GridRow
 from pipeline.tables.heading_words import plain
 from pipeline.tables.headings import says_heading
 from pipeline.tables.html.asides import (
+    FOLDED,
     HIDDEN,
     PICTURE,
     PICTURE_ALONE,
     PICTURE_FILE,
+    SCRIPT,
     STRUCK,
     Aside,
+    may_write,
     say_asides,
+    unfolds,
 )
 from pipeline.tables.other_rows import find_doubt, has_prose, say_no_record, to_text
 from pipeline.tables.row_notes import say_named
@@ -68,7 +72,8 @@ def read_body(grid: Grid, heading: Heading, first: int, number: int = 1) -> Body
         doubted = replace(row, doubt=row.doubt or doubt) if doubt else row
         record, doubts = _to_record(doubted, heading, number + len(records), fitting)
         codes = {each.code for each in doubts}
-        if records and "name-blank" in codes and codes.isdisjoint((STRUCK, PICTURE_ALONE)):
+        is_more = "name-blank" in codes and codes.isdisjoint((STRUCK, PICTURE_ALONE))
+        if records and (is_more or "row-goes-on" in codes):
             issues.append(issue("row-continued", record=records[-1].number, line=records[-1].lines[0]))
         records.append(record)
         issues.extend(doubts)
@@ -149,8 +154,10 @@ def _tell_asides(cell: GridCell, columns: Sequence[Column]) -> Iterator[Aside]:
     for each in cell.asides:
         if each.code in (PICTURE, PICTURE_FILE) and is_value:
             yield Aside(PICTURE_ALONE, each.words)
-        elif each.code == PICTURE_FILE:
+        elif each.code == PICTURE_FILE or (each.code == SCRIPT and cell.paragraphs and not may_write(each)):
             continue
+        elif each.code == HIDDEN and not each.in_link and any(unfolds(said.text) for said in cell.paragraphs):
+            yield Aside(FOLDED, each.words)
         elif each.code != HIDDEN or not any(says_heading(each.words, column) for column in columns):
             yield each
 

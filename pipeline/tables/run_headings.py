@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 
-from pipeline.model import Column, Role
+from msgspec import structs
+
+from pipeline.model import Column, Extraction, RawRecord, Role
 from pipeline.tables.flattened.heading_run import HeadingRun
 from pipeline.tables.flattened.heading_search import find_headings, openings, opens_heading
 from pipeline.tables.grammars import EMAIL, kind
@@ -16,9 +19,11 @@ from pipeline.tables.stream import Token
 from pipeline.tables.text.headings_by_case import part_by_case
 
 _MARK = re.compile(r"\[\d{1,4}\](?=\S)")
+_COUNTED = re.compile(r"(?<![^\s|│])\[(\d{1,4})\](?=\S)")
 _MARKED = re.compile(r"(\[\d{1,4}\])([^\s|│]+)")
 _REFERENCES = re.compile(r"^References[ \t]*+\n\s*+(?:Visible links\s++)?\d+\. \S+:", re.M)
 _FEWEST = 3  # headings
+FEWEST_MARKS = 3  # of links
 _WORDS = 6  # of one heading
 _FOLLOWED = 12  # ways to read the same words, the fewest headings first
 _WAYS = 3  # of them whose tables are read
@@ -35,8 +40,9 @@ def strip_link_marks(text: str) -> str:
     >>> strip_link_marks("[1]jo@lane.org\n\nReferences\n\n   1. mailto:jo@lane.org\n")
     'jo@lane.org\n\n'
     """
-    found = _REFERENCES.search(text)
-    return _MARK.sub("", text[: found.start()]) if found else text
+    if found := _REFERENCES.search(text):
+        return _MARK.sub("", text[: found.start()])
+    return _MARK.sub("", text) if _counts_on(text) else text
 
 
 def shift_link_marks(text: str) -> str:
@@ -47,6 +53,34 @@ def shift_link_marks(text: str) -> str:
     """
     found = _REFERENCES.search(text)
     return _MARKED.sub(_shift, text[: found.start()]) if found else text
+
+
+def strip_marks_of_cells(found: Extraction, text: str) -> Extraction:
+    """What was found in the text, without the numbers before its links, where they count on in it."""
+    if not _counts_on(text):
+        return found
+    return replace(found, records=tuple(map(_strip_record, found.records)))
+
+
+def _strip_record(record: RawRecord) -> RawRecord:
+    cells = (
+        structs.replace(
+            cell,
+            paragraphs=tuple(
+                structs.replace(each, text=_MARK.sub("", each.text)) for each in cell.paragraphs
+            ),
+        )
+        for cell in record.cells
+    )
+    return structs.replace(record, cells=tuple(cells))
+
+
+def _counts_on(text: str) -> bool:
+    """True where numbers as links have, each right before a word, count on from the first to the last."""
+    marks = [*map(int, _COUNTED.findall(text))]
+    if len(marks) < FEWEST_MARKS or len(marks) != len(_MARK.findall(text)):
+        return False
+    return marks == [*range(marks[0], marks[0] + len(marks))]
 
 
 def _shift(match: re.Match[str]) -> str:

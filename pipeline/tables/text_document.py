@@ -23,7 +23,13 @@ from pipeline.tables.reading import (
     read_stream,
     read_under,
 )
-from pipeline.tables.run_headings import find_line_run, part_headings, shift_link_marks, strip_link_marks
+from pipeline.tables.run_headings import (
+    find_line_run,
+    part_headings,
+    shift_link_marks,
+    strip_link_marks,
+    strip_marks_of_cells,
+)
 from pipeline.tables.said_in_text import say_in_text
 from pipeline.tables.stanzas import read_text_stanzas
 from pipeline.tables.stream import Token, stop_at_repetition
@@ -59,7 +65,7 @@ def _read(text: str, own: OwnHeadings) -> Extraction | str:
         return _read_loose(strip_link_marks(text), own)
     lines = text.split("\n")
     grid = choice.parts[0].grid
-    found = doubt_moved(read_choice(choice))
+    found = strip_marks_of_cells(doubt_moved(read_choice(choice)), level)
     if not found.title:
         found = replace(found, title=find_title_line(lines[: max(0, grid.line - 1)]))
     is_broken = "\t" in lines[grid.line - 1] and any(each.code in BROKEN for each in found.issues)

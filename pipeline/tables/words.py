@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 # U+200C and U+200D shape letters in some scripts and join emoji; after a Latin letter they do nothing.
 # HTML reads the controls U+0080 to U+009F as the windows-1252 letters that were meant.
@@ -42,14 +43,18 @@ def _mean(unseen: re.Match[str]) -> str:
     return _MEANT.get(unseen[0], "")
 
 
-def join_lines(before: str, after: str) -> str:
-    """Two lines of one paragraph as one: a word broken at its hyphen is whole again.
+def join_lines(*lines: str) -> str:
+    """The lines of one paragraph as one: a word broken at its hyphen is whole again.
 
-    >>> join_lines("a one-to-", "one club"), join_lines("pre-", "and post-natal")
-    ('a one-to-one club', 'pre- and post-natal')
+    >>> join_lines("a one-to-", "one club"), join_lines("pre-", "and post-natal", "care")
+    ('a one-to-one club', 'pre- and post-natal care')
     """
-    whole = _HYPHEN.search(before) and after[:1].islower() and not _LISTED.match(after)
-    return f"{before}{'' if whole else ' '}{after}"
+    return "".join([lines[0], *(_between(*pair) + pair[1] for pair in pairwise(lines))])
+
+
+def _between(before: str, after: str) -> str:
+    whole = _HYPHEN.search(before[-2:]) and after[:1].islower() and not _LISTED.match(after)
+    return "" if whole else " "
 
 
 def is_hyphen_open(before: str, after: str) -> bool:
@@ -58,7 +63,7 @@ def is_hyphen_open(before: str, after: str) -> bool:
     >>> is_hyphen_open("Ashton-under-", "Lyne"), is_hyphen_open("one-to-", "one club")
     (True, False)
     """
-    return bool(_HYPHEN.search(before)) and after[:1].isalnum() and not after[:1].islower()
+    return bool(_HYPHEN.search(before[-2:])) and after[:1].isalnum() and not after[:1].islower()
 
 
 def strip_bullet(text: str) -> str:

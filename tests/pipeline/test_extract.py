@@ -322,8 +322,16 @@ def test_no_markup_breaks_the_reader_and_no_word_is_lost(parts):
         lambda size: table(row(*SHED)) * (size // 10),
         lambda size: "word " * 40 * size,
         lambda size: "Name\tService\tAges\n" * size,
+        lambda size: "".join(
+            f"The club meets in the hall behind the church, room {n}.\n" for n in range(size)
+        ),
+        lambda size: "\t" * 4 * size + "Name",
+        lambda size: "Name\n" + " " * 4 * size + "Name",
     ],
-    ids=["rules", "blank lines", "spans", "twins", "one line", "headings"],
+    ids=[
+        *("rules", "blank lines", "spans", "twins", "one line", "headings"),
+        *("one paragraph", "tabs", "spaces"),
+    ],
 )
 def test_time_grows_no_faster_than_the_document(noise):
     def try_to_read(size):

@@ -10,12 +10,15 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.issues import Issue, issue
+from pipeline.tables.grammars import word_list
 from pipeline.tables.words import clean
 
 HIDDEN, STRUCK, MARK = "words-hidden", "words-struck", "footnote-mark"  # codes of issues
 PICTURE, PICTURE_ALONE = "picture-words", "picture-alone"
 PICTURE_FILE = "picture-file"  # of one without words; it is told only where it stands alone
 FIELD = "field-words"
+SCRIPT = "words-by-script"  # told where it may write into the cell
+FOLDED = "words-folded"  # hidden ones behind a link that unfolds them
 _NO_WORDS = frozenset(
     {"hidden", "submit", "button", "checkbox", "radio", "image", "reset", "file"}
 )  # kinds of <input>
@@ -30,6 +33,11 @@ _MARK = re.compile(rf"{_ONE_MARK}(?:(?:\s*[,;–-]\s*|\s+|(?=[\[(])){_ONE_MARK})
 # What is raised behind one of these belongs to it: E², 20 m²; and a letter behind a letter: Line Nᵒ 5.
 _BASE = re.compile(r"^\W*[a-z]$|\d\s*(?:[kcm]?m|ft|mi)$", re.I)
 _LETTER = re.compile(r"(?:^|[^\w'’])[a-z]$", re.I)
+_QUOTED = 200  # letters of a script
+_WRITES = re.compile(r"\b(?:write(?:ln)?\s*\(|innerHTML|innerText|textContent|insertAdjacent|append\w*\s*\()")
+_UNFOLDS = re.compile(
+    rf"(?:^|[.…!?)\]\s])(?:{'|'.join(map(re.escape, sorted(word_list('unfold'))))})\W*$", re.I
+)
 
 
 class Aside(NamedTuple):
@@ -37,6 +45,7 @@ class Aside(NamedTuple):
 
     code: str
     words: str
+    in_link: bool = False  # hidden ones, which so say where the link leads, and are no more of the value
 
 
 def is_hidden(element: etree._Element) -> bool:
@@ -94,6 +103,27 @@ def read_field(element: etree._Element) -> Aside | None:
     """What a form's field is filled with; None where it holds no words that a reader sees."""
     words = clean(element.get("value", ""))
     return Aside(FIELD, words) if words and element.get("type", "").casefold() not in _NO_WORDS else None
+
+
+def read_script(element: etree._Element) -> Aside | None:
+    """What stands in a script, or in place of one; None where there is nothing, or it is no program."""
+    is_program = "json" not in element.get("type", "")
+    words = clean(" ".join(map(str, element.itertext()))) or clean(element.get("src", ""))
+    return Aside(SCRIPT, words[:_QUOTED]) if words and is_program else None
+
+
+def may_write(aside: Aside) -> bool:
+    """True where a script seems to write where it stands."""
+    return bool(_WRITES.search(aside.words))
+
+
+def unfolds(text: str) -> bool:
+    """True where words of a cell offer to show more of it.
+
+    >>> unfolds("Boxing for all… Read more"), unfolds("Learn to read more quickly")
+    (True, False)
+    """
+    return bool(_UNFOLDS.search(text))
 
 
 def say_asides(asides: Iterable[Aside]) -> Iterator[Issue]:

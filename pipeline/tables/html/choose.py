@@ -15,6 +15,7 @@ from pipeline.tables.columns import DEEPEST, Heading, find_heading
 from pipeline.tables.grid import GridCell
 from pipeline.tables.html.continuations import Rows, find_more
 from pipeline.tables.html.hidden_tables import doubt_hidden, drop_twins, hide
+from pipeline.tables.html.nested import doubt_holders, find_inside, has_own_rows, part_unclosed
 from pipeline.tables.html.repeated_labels import read_without_labels
 from pipeline.tables.html.rows import TableRows
 from pipeline.tables.html.table import find_tables, read_first_rows, read_grid
@@ -32,11 +33,13 @@ class Sorted(NamedTuple):
     headed: list[Part]
     cards: list[Part]
     others: dict[etree._Element, Rows]
+    nested: Sequence[Part] = ()  # headed, in a headed one or around one, and the poorer of both
 
 
 def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | None:
     """The services table of the document in all its parts; None where there is none."""
     tables, templates, titles = find_tables(root)
+    part_unclosed(tables)
     sorted_out = _sort_tables(tables, own)
     if not sorted_out.headed:
         return None
@@ -47,7 +50,7 @@ def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | Non
     issues = [
         *hidden,
         *say_templates(templates),
-        *(say_left_out(part.heading.texts, part.grid.line) for part in left),
+        *(say_left_out(part.heading.texts, part.grid.line) for part in (*left, *sorted_out.nested)),
     ]
     issues += [_say_unread(card) for card in sorted_out.cards]
     whole, unread = _add_others(joined, tables, sorted_out.others, best.heading, own)
@@ -69,13 +72,20 @@ def _weigh(part: Part) -> tuple[bool, bool, bool, int, int]:
 
 
 def _sort_tables(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> Sorted:
-    """The innermost tables with headings of a services table, upright or on their side, and the others."""
+    """The tables with headings of a services table, upright or on their side, and the others.
+
+    Of tables in tables the innermost are taken, but where one around them has richer headings and own rows.
+    """
     found: list[Part] = []
     cards: list[Part] = []
+    nested: list[Part] = []
     others: dict[etree._Element, Rows] = {}
     around: set[etree._Element] = set()
     for table in reversed(tables):
         if table in around:
+            outer = _read_around(table, own)
+            found, cards, less = _choose_nested(outer, found, cards) if outer else (found, cards, [])
+            nested += less
             continue
         printed = TableRows(table)
         first, again = tee(read_first_rows(printed, MOST_HEADINGS + 1))
@@ -94,8 +104,32 @@ def _sort_tables(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> S
         found += [part] if part else []
         cards += [card] if card else []
     if found or len(cards) < FEWEST_CARDS:
-        return Sorted(found[::-1], cards[::-1], others)
+        return Sorted(found[::-1], cards[::-1], others, nested[::-1])
     return Sorted([*sort_out_titles(cards[::-1], own)], [], others)
+
+
+def _read_around(table: etree._Element, own: Mapping[str, Role]) -> Part | None:
+    """A table that holds others, where it has headings and rows of its own."""
+    printed = TableRows(table)
+    part = _read_upright(table, printed, read_first_rows(printed, DEEPEST), own)
+    return part if part and has_own_rows(part) else None
+
+
+def _choose_nested(
+    outer: Part, found: Sequence[Part], cards: Sequence[Part]
+) -> tuple[list[Part], list[Part], list[Part]]:
+    """The headed tables and the cards, with the outer table or with those inside it; and those left out."""
+    inside = [*find_inside(outer, found)]
+    if inside and max(map(_weigh, inside)) > _weigh(outer):
+        return [*found], [*cards], [outer]
+    held = [*find_inside(outer, cards)]
+    taken = {part.element for part in (*inside, *held)}
+    kept = [part for part in found if part.element not in taken]
+    return (
+        [*kept, doubt_holders(outer)],
+        [each for each in cards if each.element not in taken],
+        [*inside, *held],
+    )
 
 
 def _is_vague(heading: Heading) -> bool:

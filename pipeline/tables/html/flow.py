@@ -21,6 +21,7 @@ from pipeline.tables.html.asides import (
     is_struck,
     read_field,
     read_picture,
+    read_script,
 )
 from pipeline.tables.html.tree import line_of
 from pipeline.tables.words import clean
@@ -110,6 +111,8 @@ class _Reader:
             self.goes_on = self._end_paragraph()
             return False
         if tag in SILENT or not isinstance(tag, str):
+            if tag in ("script", "noscript") and (said := read_script(element)):
+                self.flow.asides.append(said)
             return False
         keys = element.keys()
         if (keys or tag in _SET_ASIDE) and self._set_aside(element):
@@ -132,7 +135,7 @@ class _Reader:
         words = clean(" ".join(map(str, element.itertext())))
         code = self._find_code(element, words)
         if code and words:
-            self.flow.asides.append(Aside(code, words))
+            self.flow.asides.append(Aside(code, words, code == HIDDEN and _is_in_link(element)))
         return bool(code)
 
     def _find_code(self, element: etree._Element, words: str) -> str:
@@ -197,6 +200,10 @@ class _Reader:
         self.parts.clear()
         self.line = 0
         return bool(text)
+
+
+def _is_in_link(element: etree._Element) -> bool:
+    return next(element.iterancestors("a", "button"), None) is not None
 
 
 def find_address(href: str) -> str | None:

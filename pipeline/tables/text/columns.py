@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from pipeline.model import Role
 from pipeline.tables.columns import Heading, find_heading
-from pipeline.tables.grid import Grid, GridCell, to_cells, to_row
+from pipeline.tables.grid import Grid, GridCell, GridRow, to_cells, to_row
+from pipeline.tables.heading_words import is_plain_heading
 from pipeline.tables.headings import find_role
 from pipeline.tables.text.body import read_body
 from pipeline.tables.text.boxes import read_box
@@ -24,6 +25,8 @@ from pipeline.tables.words import clean, strip_bullet
 _BAR = re.compile(r"[|│┃║]")
 _WIDE = re.compile(r"\s{2,}")
 _RULE = re.compile(r"^\s*[-─=]{4,}[-─=\s]*$")
+_WHOLE_RULE = re.compile(r"^\s*[-─=]{20,}\s*$")
+SECOND = "it may be a second line of headings"
 LABELLED = "the line under the headings may be its first one"
 _DEEPEST = 4  # lines over which a heading row may run
 INDENTED = 5  # letters; lists and paragraphs are indented by fewer
@@ -56,6 +59,8 @@ def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading
         if heading and len(slices) > depth and not _are_paragraphs(slices[depth:]):
             rows = read_body(slices[depth:], heading)
             rows = rows if sure else [replace(row, doubt=row.doubt or UNCUT) for row in rows]
+            if rows and _may_be_headings(rows[0], own):
+                rows[:1] = [replace(rows[0], doubt=rows[0].doubt or SECOND)]
             if rows and _may_be_label(slices[:depth], heading.roles):
                 rows[:2] = [replace(row, doubt=row.doubt or LABELLED) for row in rows[:2]]
             titles = to_row(tuple(to_words(each, start + 1) for each in _joined(slices[:depth])))
@@ -80,6 +85,7 @@ def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> tup
     taken = 0
     kept: list[int] = []
     waiting: list[int] = []  # lines that are the table's only if it goes on behind them
+    close = _find_close(lines, start)
     for at in range(start, len(lines)):
         line = lines[at].expandtabs().rstrip()
         if _RULE.match(line):
@@ -95,7 +101,7 @@ def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> tup
             taken |= mask
             kept += [*waiting, at]
             waiting = []
-        elif sum(1 for n in waiting if lines[n].strip()) < MOST_STRAY:
+        elif at < close or sum(1 for n in waiting if lines[n].strip()) < MOST_STRAY:
             waiting.append(at)
         else:
             break
@@ -108,6 +114,13 @@ def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> tup
     if behind < len(lines) and lines[behind].strip() and not _RULE.match(lines[behind]):  # it may go on there
         slices.append(Slice(("",) * (len(cuts) + 1), behind + 1, lines[behind].rstrip()))
     return [slices[0], *_mark_early(slices[1:])], all(sure for _, sure in found)
+
+
+def _find_close(lines: Sequence[str], start: int) -> int:
+    """The rule that closes a table with one above its headings, as pandoc draws them; 0 where none does."""
+    if not start or not _WHOLE_RULE.match(lines[start - 1]):
+        return 0
+    return next((n for n in range(start + 1, len(lines)) if _WHOLE_RULE.match(lines[n])), 0)
 
 
 def _ends_with(lines: Sequence[str], at: int) -> bool:
@@ -220,6 +233,12 @@ def _begins_name(slices: Sequence[Slice], own: Mapping[str, Role]) -> bool:
     *above, last = (clean(each.pieces[0]) for each in slices)
     first = clean(" ".join(above))
     return bool(last) and (find_role(first, own) is not None or find_role(f"{first} {last}", own) is None)
+
+
+def _may_be_headings(row: GridRow, own: Mapping[str, Role]) -> bool:
+    """True where all words of the row are headings that we know."""
+    texts = [" ".join(each.text for each in words) for words in row.words if words]
+    return len(texts) > 1 and all(find_role(text, own) or is_plain_heading(text) for text in texts)
 
 
 def _may_be_label(headings: Sequence[Slice], roles: Sequence[Role]) -> bool:

@@ -18,6 +18,7 @@ from pipeline.tables.flattened.uncertainty import doubt
 from pipeline.tables.grammars import kind
 from pipeline.tables.heading_words import is_plain_heading
 from pipeline.tables.headings import find_role
+from pipeline.tables.markdown import strip_sure_marks
 from pipeline.tables.page_date import find_page_date
 from pipeline.tables.text.bordered import BEHIND
 from pipeline.tables.text.label_blocks import Labelled, Line, comes_again, find_labels, numbered, to_lines
@@ -54,10 +55,10 @@ def _to_pieces(found: Labelled) -> Iterator[Piece]:
     for n, line in enumerate(found.lines):
         if n in found.labels:
             yield Piece(line.text.rstrip(" :"), line.number, "dt", not line.apart)
-        elif n in found.words:
-            yield Piece(line.text, line.number, "dd")
-        elif line.text:
-            yield Piece(line.text, line.number, "h3" if n in titles else line.holder or WORDS, not line.apart)
+            continue
+        holder = "dd" if n in found.words else "h3" if n in titles else line.holder or WORDS
+        for words in strip_sure_marks(line.text).split("\n") if line.text else ():
+            yield Piece(words, line.number, holder, n not in found.words and not line.apart)
 
 
 def _find_unsure(found: Labelled, own: Mapping[str, Role]) -> Iterator[tuple[int, str]]:

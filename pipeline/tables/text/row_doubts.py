@@ -10,13 +10,14 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from pipeline.model import Role
-from pipeline.tables.grammars import URL, kind
+from pipeline.tables.grammars import URL, kind, word_list
 from pipeline.tables.grid import GridRow, Words
 from pipeline.tables.text.cells import Room, goes_on, has_room
 from pipeline.tables.words import clean, strip_bullet
 
 _PART_OF_AGE = re.compile(r"\d{1,2}(?:['’]?s)?|(?:to|-|–|and)\b.*|\d{1,2} ?(?:years?|yrs).*", re.I)
 _BEGINS_VALUE = re.compile(rf"\(?\d|\S*@|{URL.pattern}", re.I)  # as hardly the rest of a wrapped line begins
+_REACHING = frozenset({"email", "phone", "url"})
 _WIDE = re.compile(r"\s{2}")
 UNCUT = "where its columns begin can be seen in two ways"
 UNLIKE = "its lines may belong to the row above or below"
@@ -43,6 +44,7 @@ def doubt_beside(rows: Sequence[GridRow], groups: Sequence[Group], rooms: Sequen
     """
     odd = _find_odd_gaps(groups, rooms)
     odd |= {n for at in range(1, len(groups)) if _part_list(groups[at - 1], groups[at]) for n in (at - 1, at)}
+    odd |= {n for at in range(1, len(groups)) if _may_go_on(groups[at - 1], groups[at]) for n in (at - 1, at)}
     double = [
         at in odd or _may_be_two(group, row.words, rooms)
         for at, (row, group) in enumerate(zip(rows, groups, strict=True))
@@ -61,8 +63,15 @@ def _may_be_two(group: Group, words: Sequence[Words], rooms: Sequence[Room]) -> 
     ages = sum(
         is_age(each.pieces[n]) for each in group for n, room in enumerate(rooms) if room.role is Role.AGE
     )
+    if ages > 1 or sum(map(_reaches_twice, group)) > 1:
+        return True
     again = _is_named_again(group, rooms) or any(_is_row_without_name(each, rooms) for each in group[1:])
-    return ages > 1 or again or _is_double(words)
+    return again or _is_double(words)
+
+
+def _reaches_twice(line: Slice) -> bool:
+    """True where several of its cells each are a number, a link or an address and nothing else."""
+    return sum(1 for piece in line.pieces if kind(clean(piece)) in _REACHING) > 1
 
 
 def _is_double(words: Sequence[Words]) -> bool:
@@ -101,6 +110,19 @@ def _part_list(above: Group, below: Group) -> bool:
     pairs = zip(above[-1].pieces, below[0].pieces, strict=True)
     items = any(one.lstrip().startswith("• ") and two.lstrip().startswith("• ") for one, two in pairs)
     return items and above[-1].number + 1 == below[0].number
+
+
+def _may_go_on(above: Group, below: Group) -> bool:
+    """True where a row right under another may be its rest: the words of a cell go on with those above, or
+    its name is no more than a kind of organisation.
+    """
+    if above[-1].number + 1 != below[0].number:
+        return False
+    pairs = [*zip(above[-1].pieces, below[0].pieces, strict=True)]
+    words = clean(below[0].pieces[0]).casefold().split()
+    if words and word_list("organisation").issuperset(words):
+        return True
+    return is_torn(below) and any(one.strip() and goes_on(one, two) for one, two in pairs[1:])
 
 
 def _are_close(group: Group, column: int, room: Room) -> Iterator[bool]:

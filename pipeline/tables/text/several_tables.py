@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.issues import Issue, issue
@@ -12,13 +12,16 @@ from pipeline.tables.flattened.menus import are_of_menu
 from pipeline.tables.grammars import kind
 from pipeline.tables.grid import Grid
 from pipeline.tables.heading_words import plain
+from pipeline.tables.markdown import RULE
 from pipeline.tables.parts import MOST_TABLES, Choice, Part, say_differs, say_joined, say_left_out, sort_out
+from pipeline.tables.text.beside import say_beside
 from pipeline.tables.text.columns import read_columns
 from pipeline.tables.text.next_table import are_headings, is_above_rule, split_words
 from pipeline.tables.text.rows import read_rows
 from pipeline.tables.text.tab_quotes import read_tab_quoted
 from pipeline.tables.words import find_emails
 
+_TELLING = frozenset({"age", "phone", "url", "money"})
 FEWEST = 2  # lines like rows that are said where no table has them
 
 
@@ -37,7 +40,9 @@ def read_tables(text: str, own: Mapping[str, Role]) -> Choice | None:
     few = [part for part in whole if len(part.heading.spans) < len(best.heading.spans)]
     issues = [say_left_out(part.heading.texts, part.grid.line) for part in left]
     issues += [say_differs(part.heading.texts, part.grid.line) for part in few]
-    issues += [*_say_unread(text, parts, own), *_say_unnamed(text, parts, best.heading)]
+    known = {at for part in parts for at in range(part.grid.line, _find_end(part.grid) + 1)}
+    issues += [*_say_unread(text, parts, known, own), *_say_unnamed(text, parts, best.heading)]
+    issues += say_beside(text, known, own)
     return Choice(tuple(whole), (*issues, *say_joined(len(whole))), best.heading.columns)
 
 
@@ -60,11 +65,12 @@ def _find_end(grid: Grid) -> int:
     return max(row.lines[1] for row in grid.rows)
 
 
-def _say_unread(text: str, parts: Sequence[Part], own: Mapping[str, Role]) -> Iterator[Issue]:
-    """What is said of lines in no table that are like rows, with an age or an address: of several, or of one
-    right behind a table. And of those that are headings above another line of cells.
+def _say_unread(
+    text: str, parts: Sequence[Part], known: Container[int], own: Mapping[str, Role]
+) -> Iterator[Issue]:
+    """What is said of lines in no table that are like rows, with an age, a sum or a way to reach somebody: of
+    several, or of one right behind a table. And of those that are headings above another line of cells.
     """
-    known = {at for part in parts for at in range(part.grid.line, _find_end(part.grid) + 1)}
     printed = [(at, line) for at, line in enumerate(text.split("\n"), 1) if line.strip() and at not in known]
     ends = [_find_end(part.grid) for part in parts]
     behind = {next((at for at, _ in printed if at > end), 0) for end in ends}
@@ -76,10 +82,24 @@ def _say_unread(text: str, parts: Sequence[Part], own: Mapping[str, Role]) -> It
         if len(one) > 1 and (len(two) > 1 or at in parted) and are_headings(one, (), own)
     }
     yield from (say_left_out(one, at) for one, at in headings.items() if not are_of_menu(one))
+    barred = next(_find_headless(text.split("\n"), known), None)
+    if barred:
+        yield issue("table-unread", value="; ".join(barred[1]), line=barred[0])
+        return
     found = [(at, words) for at, words in others if len(words) > 1 and any(map(_tells, words))]
     if len(found) >= FEWEST or any(at in behind for at, _ in found):
         at, words = found[0]
         yield issue("table-unread", value="; ".join(words), line=at)
+
+
+def _find_headless(lines: Sequence[str], known: Container[int]) -> Iterator[tuple[int, list[str]]]:
+    """The first row of each table in none of the lines known, where its headings above a rule are blank."""
+    for n in range(1, len(lines) - 1):
+        if "|" not in lines[n - 1] or "|" not in lines[n + 1] or not RULE.match(lines[n]):
+            continue
+        row = split_words(lines[n + 1])
+        if n + 2 not in known and len(row) > 1 and not split_words(lines[n - 1]):
+            yield n + 2, row
 
 
 def _say_unnamed(text: str, parts: Sequence[Part], best: Heading) -> Iterator[Issue]:
@@ -94,7 +114,7 @@ def _say_unnamed(text: str, parts: Sequence[Part], best: Heading) -> Iterator[Is
 
 
 def _tells(piece: str) -> bool:
-    return bool(find_emails(piece)) or kind(piece) == "age"
+    return bool(find_emails(piece)) or kind(piece) in _TELLING
 
 
 def _weigh(part: Part) -> tuple[int, int]:

@@ -84,6 +84,7 @@ def test_words_below_that_are_no_notes(below):
 @pytest.mark.parametrize(
     "below", ["<p>1st of May. 20 clubs.</p>", "<h2>News</h2><p>1 Prize</p>", "<p>3 Clubs</p>"]
 )
-def test_mark_without_its_note_is_a_notice(below):
+def test_mark_without_its_note_is_a_notice_and_in_a_name_a_doubt(below):
     found = read(RAISED + below)
-    assert [each.code for each in found.issues] == ["footnote-mark"] * 2
+    assert [each.code for each in found.issues] == ["footnote-mark"] * 2 + ["footnote-missing"]
+    assert {each.field for each in found.issues if each.needs_a_person} == {"name"}

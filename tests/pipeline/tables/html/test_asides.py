@@ -171,3 +171,58 @@ def test_address_behind_words_of_another_kind_is_said(place, markup, value):
     found = read(table(row(*SHED[:place], markup, *SHED[place + 1 :]), row(*BOX)))
     said = [(each.value, each.record) for each in found.issues if each.code == "link-left-out"]
     assert said == [(value, 1)] * bool(value) and not flags(found)
+
+
+MAIL = '<script>document.write("a" + "@" + "b.org")</script>'
+ASKED = 'Boxing.<span hidden> They also run trips.</span> <a href="#">Read more</a>'
+
+
+@pytest.mark.parametrize(
+    ("contact", "is_said"),
+    [
+        (MAIL, True),
+        (f"Jo: {MAIL}", True),
+        ('<script src="mail.js"></script>', True),
+        ("<script>w('x')</script><noscript>a@b.org</noscript>", True),
+        ("<noscript>a@b.org</noscript>", True),
+        ("a@b.org<script>track('row')</script>", False),
+        ('<script type="application/ld+json">{"name": "The Shed"}</script>', False),
+        ("<noscript></noscript>", False),
+    ],
+)
+def test_cell_that_a_script_may_write_is_flagged(contact, is_said):
+    found = read(table(row(*SHED[:4], contact), row(*BOX)))
+    assert {each.record for each in found.issues if each.code == "words-by-script"} == (
+        {1} if is_said else set()
+    )
+    assert not flags(found) - {"words-by-script"}
+
+
+@pytest.mark.parametrize(
+    ("about", "is_said"),
+    [
+        (ASKED, True),
+        ('Boxing<span style="display:none"> and trips.</span>… <button>Show more</button>', True),
+        ('Boxing.<a href="/box">Read more<span hidden> about The Shed</span></a>', False),
+        ("Boxing.<span hidden>0018</span>", False),
+        ('Boxing. <a href="#">Read more</a>', False),
+    ],
+)
+def test_words_that_a_reader_must_ask_for_are_said(about, is_said):
+    found = read(table(row(SHED[0], about, *SHED[2:]), row(*BOX)))
+    assert ("words-folded" in flags(found)) == is_said
+
+
+def test_both_rows_that_share_a_name_are_flagged():
+    merged = "".join(f"<td rowspan=2>{text}</td>" for text in SHED[:4])
+    found = read(table(f"{merged}<td>a@b.org</td>", "<td>c@d.org</td>", row(*BOX)))
+    assert {each.record for each in found.issues if each.needs_a_person} == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("below", "is_said"), [("", True), ("<p>2 Paused.</p>", True), ("<p>3 Girls only.</p>", False)]
+)
+def test_a_raised_digit_without_a_note_may_be_part_of_the_name(below, is_said):
+    found = read(table(row("Studio<sup>3</sup>", *SHED[1:]), row(*BOX)) + below)
+    said = {each.record for each in found.issues if each.code == "footnote-missing"}
+    assert said == ({1} if is_said else set())

@@ -173,3 +173,12 @@ def test_questions_that_stand_further_in_are_words_and_no_labels():
         ["What is it?", "Yes please: ring 01622 123456.", each[1]] for each in SERVICES
     ]
     assert flags(found) == {"heading-unknown"}
+
+
+def test_the_marks_of_a_title_in_markdown_are_no_part_of_a_name():
+    cards = "".join(
+        f"## {name}\n\nWhat they do\n    {about}\n\nTelephone\n    0116 496 {n}\n\n"
+        for n, (name, about) in enumerate([("The Shed", "Judo"), ("Box Out", "Boxing")], 2000)
+    )
+    found = read(f"# Clubs\n\nAsk us.\n\n{cards}")
+    assert [each.cells[0].text for each in found.records] == ["The Shed", "Box Out"]

@@ -185,6 +185,46 @@ def test_a_rule_below_the_first_row_of_a_table_without_headings_makes_none_of_it
     assert [_in_order(each) for each in found.records] == [*FIRST, *SECOND]
 
 
+CALLED = (("Deal Mind", "Counselling", "01304 555 111"), ("Cruse", "For the bereaved", "www.cruse.org.uk"))
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("title", ["", "## Local groups\n\n"])
+def test_a_table_with_blank_headings_is_named(title, count):
+    first = _closed([("Name", "Support offered", "Telephone"), ("Childline", "For all", "0800 1111")])
+    second = _closed([("   ",) * 3, *CALLED[:count]])
+    found = read(f"{first}\n\n{title}{second}\n\nContact us\n".encode(), GENERAL)
+    said = {each.value for each in found.issues if each.code == "table-unread"}
+    assert said == {"; ".join(CALLED[0])}
+
+
+@pytest.mark.parametrize("told", ["01304 555 111", "www.cruse.org.uk", "£1,250"])
+def test_lines_of_words_and_a_number_a_link_or_a_sum_are_said_to_be_unread(told):
+    further = "\n".join(f"{name:<34}{told}" for name in ("Deal Mind", "Cruse Dover", "Talk It Out"))
+    text = f"{_closed([HEADINGS, *FIRST])}\n\nMore groups\n\n{further}\n\nContact us\n"
+    assert "table-unread" in {each.code for each in read(text.encode(), GENERAL).issues}
+
+
+@pytest.mark.parametrize("printed", PRINTED)
+@pytest.mark.parametrize("first", [True, False])
+def test_rows_that_stand_in_no_columns_are_named_beside_a_table(printed, first):
+    loose = "\n".join(" ".join(row) for row in (HEADINGS, *SECOND))
+    table = PRINTED[printed]([HEADINGS[:2] + HEADINGS[3:], *(row[:2] + row[3:] for row in FIRST)])
+    found = read("\n\n".join([loose, table] if first else [table, loose]).encode(), GENERAL)
+    said = " ".join(cell.text for each in found.records for cell in each.cells)
+    is_named = {"table-left-out", "table-unread"} & {each.code for each in found.issues}
+    assert is_named or all(row[0] in said for row in SECOND)
+
+
+@pytest.mark.parametrize("printed", PRINTED)
+def test_services_under_labels_are_named_beside_a_table(printed):
+    cards = ("\n".join(map(": ".join, zip(HEADINGS, row, strict=True))) for row in SECOND)
+    text = "\n\n".join([PRINTED[printed]([HEADINGS, *FIRST]), "South", *cards])
+    found = read(text.encode(), GENERAL)
+    assert [_in_order(each) for each in found.records] == [*FIRST]
+    assert {each.value for each in found.issues if each.code == "table-unread"} == {SECOND[0][0]}
+
+
 @pytest.mark.parametrize("printed", PRINTED)
 def test_time_grows_with_the_tables_as_with_the_rows(printed):
     turned = [OTHER_HEADINGS[1][1], tuple(SECOND[0][n] for n in OTHER_HEADINGS[1][2])]

@@ -175,3 +175,55 @@ def test_a_line_below_the_last_rule_is_none_of_the_table():
 def test_a_row_that_is_never_closed_takes_no_other_with_it():
     found = read(TURNDOWN.replace("al@lane.org |", "al@lane.org"))
     assert {each.record for each in found.issues if each.needs_a_person} >= {1, 2}
+
+
+ACROSS = """
+  ------------------------------------------------------------
+  Organisation   What they do    Telephone     Website
+  -------------- --------------- ------------- ---------------
+  Samaritans     Listening, 24   116 123       www.sams.org
+                 hours a day.
+
+  Funded until
+  March 2025.
+  Call 01234
+  567890 for
+  help.
+
+  Mind Infoline  Types of mental 0300 123 3393 www.mind.org.uk
+                 health problem.
+
+  Childline      For children    0800 1111     www.kids.org.uk
+                 under 19.
+  ------------------------------------------------------------
+
+  Updated 4 May 2021
+"""
+
+
+def test_a_row_across_a_table_of_pandoc_does_not_end_it():
+    found = read(ACROSS)
+    names = [each.cells[0].text for each in found.records]
+    assert [name for name in names if "Funded" not in name] == ["Samaritans", "Mind Infoline", "Childline"]
+    across = {each.number for each in found.records if "Funded" in each.cells[0].text}
+    assert across <= {each.record for each in found.issues if each.needs_a_person}
+
+
+NUMBERED = """
+   [1]Skip to main content
+
+   Name             What they do          Ages      Area        Email
+   [2]The Shed      Judo lessons          4-9       Norton      jo@lane.org
+   [3]Attic Club    Pottery and clay      11-18     Upton       al@lane.org
+   [4]Box Out       Boxing twice a week   12-18     Marsh       bo@lane.org
+"""
+
+
+def test_numbers_before_links_are_no_part_of_a_name_where_their_list_is_missing():
+    found = read(NUMBERED)
+    assert [each.cells[0].text for each in found.records] == ["The Shed", "Attic Club", "Box Out"]
+
+
+def test_numbers_that_do_not_count_on_are_part_of_the_words():
+    found = read(NUMBERED.replace("[3]", "[7]"))
+    assert found.records[0].cells[0].text == "[2]The Shed"

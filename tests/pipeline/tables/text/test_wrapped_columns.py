@@ -234,3 +234,42 @@ def test_headings_wrapped_in_every_column_are_those_of_both_lines():
     ]
     assert [record.text(Role.AGE) for record in found.records] == ["12-19", "9-12"]
     assert [record.text(Role.CONTACT)[:4] for record in found.records] == ["euan", "yusu"]
+
+
+SPLIT_NAME = """
+   Name         What they do            Age      Area              Email
+Deal Boxing     Boxing for juniors.     8-12     Deal        j@deal.example.org
+Club            Boxing for seniors.     13-18    Deal        s@deal.example.org
+The Shed        Drop-in every weekday.  10-20    Dover       shed@folk.example.org
+"""
+LEVEL_LINES = """
+      Venue           What's on offer       Address       Opening times             Contact
+Carlton Le Willows Family evening with a Wood Lane,    Thursday 4-6 (term   office@clwa.example
+Academy            hot meal              Gedling       time only)
+
+St Paul's Church,  Warm welcome, tea and Mansfield     Tues 10am to noon    Rev. Kay:
+Daybrook           toast                 Road                               kay@stpauls.example.org
+"""
+MERGED = """
+        Run by             Organisation              What they do               Telephone            Website
+      Barnardo's        Samaritans       Listening, 24 hours a day.      116 123             www.sams.org
+                        SHOUT            Text service for anyone.        Text SHOUT to 85258 www.shout.org
+  Anytown Youth Trust   CALM             Support for men.                0800 58 58 58       www.calm.org
+                                                                         5pm to midnight
+NHS Anytown Partnership Mind Infoline    Information on mental problems. 0300 123 3393       www.mind.org.uk
+                        Childline        For children under 19.          0800 1111           www.kids.org.uk
+"""
+TWO_HEADINGS = """
+Organisation              Project                            More information
+Ward                      Amount awarded
+Acorn Allotment Society   Raised beds for wheelchair users   Abbey    £1,250
+Castle PCC                Weekly lunch club for all          Priory   £3,000
+"""
+
+
+@pytest.mark.parametrize("text", [SPLIT_NAME, LEVEL_LINES, MERGED, TWO_HEADINGS])
+def test_lines_that_may_be_of_one_row_or_of_two_are_doubted(text):
+    odd = {"Club", "Deal Boxing", "Academy", "Carlton Le Willows", "Mind Infoline Childline", "Ward"}
+    doubted = [each[-1] for each in rows(text) if not odd.isdisjoint(each[:2])]
+    assert doubted
+    assert all(doubted)
