@@ -259,6 +259,10 @@ READ = {
         "Name|Type of service|Description|Area", "The Shed|Sport|Judo lessons|Norton"
     ),
     "referral e-mail": grid("Service|Description|Referral e-mail", "The Shed|Judo|a@b.org"),
+    "days and times behind the name": grid("Club|Session|Day|Time", "The Shed|Open access|Monday|7-9pm"),
+    "school years with days and times": grid(
+        "Club|Day|Time|School years|Venue", "The Shed|Monday|7-9pm|Years 7-9|Town Hall, Norton"
+    ),
     "two columns": grid("Organisation|What they do", "The Shed|Open access"),
     "service as name": grid("Service|Description|Telephone", "The Shed|Open access|01622 1"),
     "service as description": grid("Provider|Service|Ages", "The Shed|Open access|10-20"),
