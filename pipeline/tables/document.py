@@ -12,6 +12,8 @@ from pipeline.tables.mixed import read_with_text
 from pipeline.tables.other_kinds import find_likely_kind, find_other_kind
 from pipeline.tables.page_date import find_meta_date, find_page_date, find_tied_lines
 from pipeline.tables.reading import OwnHeadings
+from pipeline.tables.titled_kinds import speaks_of_kind, speaks_of_services
+from pipeline.tables.titles import find_named_kind, find_titles
 from pipeline.tables.unknown_columns import settle_unknown
 
 
@@ -24,11 +26,32 @@ def read_document(document: Text, own: OwnHeadings) -> Extraction | str:
     found = settle_unknown(read, own)
     if kind := find_other_kind(found):
         return f"it looks like {kind}"
+    named = _find_named(found, document.text, markup)
+    if named and speaks_of_kind(found.records, named[0]):
+        return f"it looks like {named[0]}, by its title ‘{named[1]}’ and by its cells"
     date = find_page_date(find_tied_lines(document, markup=markup))
     if markup and not date.value and not date.issues:
         date = Parsed(find_meta_date(document.text))
-    issues = (*found.issues, *date.issues, *_doubt_kind(found))
-    return Extraction(found.columns, found.records, issues, date.value, found.title)
+    doubts = _doubt_records(found, named[0]) if named else _doubt_kind(found)
+    return Extraction(
+        found.columns, found.records, (*found.issues, *date.issues, *doubts), date.value, found.title
+    )
+
+
+def _find_named(found: Extraction, text: str, markup: bool) -> tuple[str, str] | None:
+    """Which kind, none of services, the title names, and the title; None where the cells say otherwise."""
+    named = find_named_kind(find_titles(found, text, markup=markup))
+    return None if named and speaks_of_services(found.records, named[0]) else named
+
+
+def _doubt_records(found: Extraction, kind: str) -> Iterator[Issue]:
+    """A warning about the table and at each of its records, where its title names another kind.
+
+    Issues: `table-kind-unsure`.
+    """
+    said = issue("table-kind-unsure", value=kind)
+    yield said
+    yield from (said.at(record=record.number, line=record.lines[0]) for record in found.records)
 
 
 def _doubt_kind(found: Extraction) -> Iterator[Issue]:

@@ -198,7 +198,7 @@ def is_services_table(roles: Sequence[Role | None], headings: Sequence[str]) -> 
     """True where these headings can be of a table of services: a name, what it does or for whom and where.
 
     A place and its opening times are enough, too. Headings of staff lists, timetables and the like count
-    against it.
+    against it; not those of when services run, where the name is first: timetables begin with time or place.
 
     >>> is_services_table([Role.NAME, Role.DESCRIPTION, None], ["Name", "About", "Start date"])
     True
@@ -214,7 +214,10 @@ def is_services_table(roles: Sequence[Role | None], headings: Sequence[str]) -> 
     is_placed = "where" in said or Role.AREA in known
     if not (enough or (is_placed and "opening" in said)):
         return False
-    aliens = sum(1 for each in headings if find_other(each) and not (is_placed and tells(each) == "opening"))
+    usual = {"opening"} if is_placed else set()
+    if roles[0] is Role.NAME and find_role(headings[0]) is not Role.AREA:
+        usual.add("when")
+    aliens = sum(1 for each in headings if find_other(each) and tells(each) not in usual)
     return 2 * aliens < len(known)
 
 

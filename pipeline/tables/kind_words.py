@@ -1,9 +1,10 @@
-"""Words in the cells of tables that are none of services: data, in `vocabulary/other_words.csv`."""
+"""Words in the cells and titles of lists that are none of services: data, in `vocabulary/other_words.csv`."""
 
 from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from pipeline.model import RawRecord, Role
@@ -20,9 +21,20 @@ _PERSON = re.compile(rf"{_TITLE}[A-Z][\w'’-]+(?: [A-Z]\.?)?(?: [A-Z][\w'’-]+
 @cache
 def kind_words(kind: str, family: str) -> re.Pattern[str]:
     """The pattern that finds the words of this family, which tell of this kind."""
+    words = [re.escape(each) for each, of in _rows(family) if of == kind]
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.I)
+
+
+@cache
+def kinds_by_words(family: str) -> Mapping[str, str]:
+    """The kind of which each of the words of this family tells, in small letters."""
+    return {words.casefold(): kind for words, kind in _rows(family)}
+
+
+def _rows(family: str) -> list[tuple[str, str]]:
     with WORDS.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if (row["kind"], row["family"]) == (kind, family)]
-    return re.compile(rf"\b(?:{'|'.join(re.escape(row['words']) for row in rows)})\b", re.I)
+        rows = csv.DictReader(file)
+        return [(row["words"], row["kind"]) for row in rows if row["family"] == family]
 
 
 def may_name_person(name: str) -> bool:
@@ -35,6 +47,15 @@ def may_name_person(name: str) -> bool:
 def names_person(name: str) -> bool:
     """The name is written as a person's, and begins with a forename."""
     return bool(_PERSON.fullmatch(name)) and begins_with_forename(name)
+
+
+def parts_of_person(name: str) -> list[str]:
+    """The names of a person in small letters, without the title before them.
+
+    >>> parts_of_person("Dr. Jane O’Hara-Smith")
+    ['jane', 'o’hara-smith']
+    """
+    return re.sub(rf"^{_TITLE}", "", name).casefold().split()
 
 
 def words_of(record: RawRecord, *roles: Role) -> str:

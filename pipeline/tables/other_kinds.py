@@ -9,7 +9,14 @@ from pipeline.model import Extraction, RawRecord, Role
 from pipeline.tables import public_lists
 from pipeline.tables.grammars import MONEY, word_list
 from pipeline.tables.heading_words import find_other, tells
-from pipeline.tables.kind_words import ends_with, kind_words, may_name_person, names_person, words_of
+from pipeline.tables.kind_words import (
+    ends_with,
+    kind_words,
+    may_name_person,
+    names_person,
+    parts_of_person,
+    words_of,
+)
 from pipeline.tables.words import find_emails
 
 FEWEST = 2  # records; one alone may be anything
@@ -26,7 +33,7 @@ _PAY = re.compile(
 _SALARY = re.compile(r"£\s?[1-9]\d{1,2},?\d{3}(?!,?\d)")
 _REFERENCE = re.compile(r"(?:[A-Z]{1,5}[/-])?\d{2,4}/\d{2,6}(?:/[A-Z]{1,5})?|[A-Z]{1,4}[/-]\d{3,8}", re.I)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|odt)\b|\b(?:PDF|Word|Excel|\d+ ?[KM]B)\b", re.I)
-_CODE = re.compile(r"_\w+|[a-z0-9]+(?:_[a-z0-9]+)+|\w*(?:SESSID|sessionid|csrf)\w*", re.I)
+_CODE = re.compile(r"_\w+|[a-z0-9]+(?:_[a-z0-9]+)+|\w*(?:SESSID|sessionid|csrf|cookie)\w*", re.I)
 _INITIALS = re.compile(r"[A-Z][a-z]{0,2}[A-Z][A-Za-z&]{0,5}")
 _WORD = re.compile(r"[A-Za-z]+")
 _FIRST_WORDS = re.compile(r"[.,;:!?(£–]|\s-\s")
@@ -45,8 +52,6 @@ def find_other_kind(found: Extraction) -> str | None:
         return "a list of missing people"
     if _are_terms(found.records, roles):
         return "a glossary"
-    if Role.AGE in roles and Role.TEXT not in roles and not roles.isdisjoint(_REACHED):
-        return None
     return _find_kind(found, roles, _KINDS)
 
 
@@ -56,13 +61,13 @@ def find_likely_kind(found: Extraction) -> str | None:
 
 
 def _find_kind(found: Extraction, roles: Roles, kinds: Kinds) -> str | None:
-    told = (kind for kind, can_be, test in kinds if can_be(roles) and _is_most(found.records, test))
+    told = (kind for kind, can_be, test in kinds if can_be(roles) and is_most(found.records, test))
     return next(told, None)
 
 
 def _are_missing(records: Sequence[RawRecord], roles: Collection[Role]) -> bool:
     """True where most records are of missing people; or two, where no column says how to reach somebody."""
-    if _is_most(records, public_lists.is_missing):
+    if is_most(records, public_lists.is_missing):
         return True
     is_reached = not {Role.CONTACT, Role.PHONE, Role.URL}.isdisjoint(roles)
     return not is_reached and sum(map(public_lists.is_missing, records)) >= FEWEST
@@ -70,14 +75,14 @@ def _are_missing(records: Sequence[RawRecord], roles: Collection[Role]) -> bool:
 
 def _are_terms(records: Sequence[RawRecord], roles: Collection[Role]) -> bool:
     """True where most records are abbreviations, and one in three of no name, for a word is written small."""
-    if roles != _TWO or not _is_most(records, _is_abbreviation):
+    if roles != _TWO or not is_most(records, is_abbreviation):
         return False
-    texts = [record.text(Role.DESCRIPTION) for record in records if _is_abbreviation(record)]
+    texts = [record.text(Role.DESCRIPTION) for record in records if is_abbreviation(record)]
     longs = [set(_WORD.findall(text)) - word_list("minor") for text in texts]
     return 3 * sum(any(map(str.islower, long)) for long in longs) >= len(records)
 
 
-def _is_most(records: Sequence[RawRecord], test: Callable[[RawRecord], bool]) -> bool:
+def is_most(records: Sequence[RawRecord], test: Callable[[RawRecord], bool]) -> bool:
     """True where two in three records pass, and at least two do; the first ones tell where few can."""
     if len(records) < FEWEST or 2 * sum(map(test, records[:FIRST])) < min(len(records), FIRST):
         return False
@@ -93,7 +98,7 @@ def _is_form(records: Sequence[RawRecord]) -> bool:
     )
 
 
-def _is_abbreviation(record: RawRecord) -> bool:
+def is_abbreviation(record: RawRecord) -> bool:
     """The name is made of the first letters of the words beside it, and these say no more."""
     name, words = record.text(Role.NAME), _WORD.findall(record.text(Role.DESCRIPTION))
     if not _INITIALS.fullmatch(name) or len(words) > 2 * len(name) + 2:
@@ -104,12 +109,10 @@ def _is_abbreviation(record: RawRecord) -> bool:
     return any(first.startswith(each) for first in firsts for each in wanted)
 
 
-def _is_cookie(record: RawRecord) -> bool:
-    name = record.text(Role.NAME)
-    if " " in name:
-        return False
+def is_cookie(record: RawRecord) -> bool:
+    """The name is a program's code, or the description says what cookies are for."""
     use = kind_words("a list of cookies", "use")
-    return bool(_CODE.fullmatch(name) or use.search(record.text(Role.DESCRIPTION)))
+    return bool(_CODE.fullmatch(record.text(Role.NAME)) or use.search(record.text(Role.DESCRIPTION)))
 
 
 def _is_field(record: RawRecord) -> bool:
@@ -133,7 +136,7 @@ def _is_of_anything(record: RawRecord) -> bool:
     return not any(tells(each) or service.search(each) for each in headings)
 
 
-def _is_vacancy(record: RawRecord) -> bool:
+def is_vacancy(record: RawRecord) -> bool:
     """A cell is, or begins with, a job's title; the record says what it pays, and how to apply."""
     text = words_of(record, *(role for role in Role if role is not Role.AMOUNT))
     apply, job, grant = (kind_words("a list of vacancies", family) for family in ("apply", "job", "grant"))
@@ -145,14 +148,16 @@ def _is_vacancy(record: RawRecord) -> bool:
 
 def _is_application(record: RawRecord) -> bool:
     """The record has a reference, and its description says of building."""
-    cells = [*record.of(Role.TEXT), *record.of(Role.NAME)]
-    if not any(_REFERENCE.fullmatch(cell.text) for cell in cells):
-        return False
     works = kind_words("a list of planning applications", "works")
-    return bool(works.search(record.text(Role.DESCRIPTION)))
+    return has_reference(record) and bool(works.search(record.text(Role.DESCRIPTION)))
 
 
-def _is_document(record: RawRecord) -> bool:
+def has_reference(record: RawRecord) -> bool:
+    """A cell is a reference such as planning applications have."""
+    return any(_REFERENCE.fullmatch(cell.text) for cell in (*record.of(Role.TEXT), *record.of(Role.NAME)))
+
+
+def is_document(record: RawRecord) -> bool:
     """The name is a document's, and the record says what kind of file it is."""
     names = kind_words("a list of documents", "document")
     if not names.search(record.text(Role.NAME)):
@@ -191,9 +196,19 @@ def _is_colleague(record: RawRecord) -> bool:
     if not names_person(name):
         return False
     boxes = [email.casefold().partition("@") for email in find_emails(record.text(Role.CONTACT))]
-    parts = [part for part in re.split(r"\W+", name.casefold()) if len(part) > 2]
     public = kind_words("a staff list", "domain")
-    return any(public.search(domain) and all(part in box for part in parts) for box, _, domain in boxes)
+    return any(public.search(domain) and _is_own(box, name) for box, _, domain in boxes)
+
+
+def _is_own(box: str, name: str) -> bool:
+    """The mailbox has the person's last name and the first or its letter, or the first name alone.
+
+    >>> [_is_own(box, "Jane Smith") for box in ("jane.smith", "jsmith", "smith.j", "jane", "smithfield")]
+    [True, True, True, True, False]
+    """
+    first, *_, last = parts_of_person(name)
+    beside = re.split(r"[\W_]+", box.replace(last, " ", 1)) if last in box else []
+    return box == first or first in beside or first[0] in beside or (bool(beside) and first in box)
 
 
 def _is_colleague_in_post(record: RawRecord) -> bool:
@@ -221,20 +236,20 @@ _LIKELY: Kinds = (
         _has_price,
     ),
     ("a list of something else", lambda roles: roles <= {*_TWO, Role.TEXT}, _is_of_anything),
-    ("a glossary", lambda roles: roles == _TWO, _is_abbreviation),
+    ("a glossary", lambda roles: roles == _TWO, is_abbreviation),
     ("a staff list", lambda roles: Role.AGE not in roles, _is_colleague),
 )
 _KINDS: Kinds = (
-    ("a list of cookies", lambda roles: not roles & {*_REACHED, Role.AGE}, _is_cookie),
+    ("a list of cookies", lambda roles: not roles & {*_REACHED, Role.AGE}, is_cookie),
     ("a list of fields", lambda roles: Role.TEXT in roles and not roles & _OF_SERVICES, _is_field),
-    ("a list of councillors", lambda roles: Role.AGE not in roles, public_lists.is_elected),
-    ("a list of vacancies", lambda roles: Role.AGE not in roles, _is_vacancy),
+    ("a list of councillors", lambda _: True, public_lists.is_elected),
+    ("a list of vacancies", lambda roles: Role.AGE not in roles, is_vacancy),
     (
         "a list of planning applications",
         lambda roles: not roles & {*_OF_SERVICES, Role.AMOUNT},
         _is_application,
     ),
-    ("a list of documents", lambda roles: not roles & _OF_SERVICES, _is_document),
+    ("a list of documents", lambda roles: not roles & _OF_SERVICES, is_document),
     ("a list of prices", lambda roles: not roles & _REACHED, _is_priced),
     ("a list of prices", lambda roles: not roles & {*_REACHED, Role.AGE}, public_lists.is_fee),
     ("a list of contracts", lambda roles: not roles & {Role.AGE, Role.PHONE}, public_lists.is_contract),
@@ -242,5 +257,5 @@ _KINDS: Kinds = (
     ("a list of consultations", lambda roles: Role.AGE not in roles, public_lists.is_consultation),
     ("a list of committees and meetings", lambda roles: Role.AGE not in roles, public_lists.is_meeting),
     ("a staff list", lambda roles: Role.TEXT in roles, _is_post),
-    ("a staff list", lambda roles: Role.AGE not in roles, _is_colleague_in_post),
+    ("a staff list", lambda _: True, _is_colleague_in_post),
 )

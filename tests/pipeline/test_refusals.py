@@ -231,6 +231,47 @@ REFUSED = {
     "opening times without a place": grid("Name|Opening times|Telephone", "Jo|9-5|01622 1"),
     "classes by venue": grid("Venue|Address|Activity|Time", "The Astor|Quay Road|Yoga|9am"),
     "two names": grid("Project|Organisation|Ages|Area", "Belt up|Norton Judo|8-11|Norton"),
+    "trustees by their title": "<h1>Our trustees</h1>"
+    + grid("Name|About|Location", "Jane Hill|Jane is an accountant|Norton", "Raj Singh|A teacher|Upton"),
+    "councillors by the title of the page": "<h1>Your councillors</h1>"
+    + grid(
+        "Name|Description|Area|Contact",
+        "John Smith|Labour member, elected 2019|Norton|j.smith@norton.gov.uk",
+        "Ann Day|Conservative leader|Upton|a.day@norton.gov.uk",
+    ),
+    "cookies by their title": "<h1>Cookies</h1>"
+    + grid("Name|Description|Website", "_ga|Counts visits|a.org", "CookieConsent|Stores it|b.org"),
+    "cookies with blanks in their names": grid(
+        "Name|Description", "Visit counter|A cookie that counts visits", "Your choice|Keeps your consent"
+    ),
+    "payments by their title": "<h1>Payments to suppliers over £500</h1>"
+    + grid(
+        "Supplier|Description|Service area|Amount",
+        "Ink Ltd|Building works|Property|£12,000.00",
+        "Toner plc|Telephony|ICT|£3,400.12",
+    ),
+    "fees by their title": "<h1>Registrar fees</h1>"
+    + grid("Name|Details|Amount", "Birth certificate|Copy|£11.00", "Notice of marriage|Each|£35.00"),
+    "planning applications by their title": "<h1>Planning applications</h1>"
+    + grid(
+        "Reference|Description|Location|Contact",
+        "24/00123/FUL|Crown reduce oak|12 High Street|planning@norton.gov.uk",
+        "24/00124/TPO|New windows|Oak House|planning@norton.gov.uk",
+    ),
+    "safeguarding leads by their title": "<h1>Safeguarding leads</h1>"
+    + grid(
+        "Name|Description|Contact",
+        "Jane Smith|Designated safeguarding lead|jsmith@norton.sch.uk",
+        "Tom Hill|Deputy safeguarding lead|thill@norton.sch.uk",
+    ),
+    "councillors with ages and areas": grid(
+        "Name|Age|Area|Contact", "Cllr Jo Hill|34|Norton|jo@a.org", "Cllr Al Day|41|Upton|al@a.org"
+    ),
+    "colleagues with an initial in their mailboxes": grid(
+        "Name|What they do|Area|Contact",
+        "Sarah Rothwell|Manager|Norton|s.rothwell@norton.gov.uk",
+        "Emma Price|Policy officer|Upton|eprice@norton.gov.uk",
+    ),
     "noise": "lorem ipsum 12-14 a@b.org\n" * 20_000,
 }
 
@@ -259,6 +300,10 @@ READ = {
         "Name|Type of service|Description|Area", "The Shed|Sport|Judo lessons|Norton"
     ),
     "referral e-mail": grid("Service|Description|Referral e-mail", "The Shed|Judo|a@b.org"),
+    "days and times behind the name": grid("Club|Session|Day|Time", "The Shed|Open access|Monday|7-9pm"),
+    "school years with days and times": grid(
+        "Club|Day|Time|School years|Venue", "The Shed|Monday|7-9pm|Years 7-9|Town Hall, Norton"
+    ),
     "two columns": grid("Organisation|What they do", "The Shed|Open access"),
     "service as name": grid("Service|Description|Telephone", "The Shed|Open access|01622 1"),
     "service as description": grid("Provider|Service|Ages", "The Shed|Open access|10-20"),
