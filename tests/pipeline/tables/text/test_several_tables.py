@@ -1,7 +1,7 @@
 """Several tables in one text: each row is read under the headings that stand above it, and none is lost."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Role
@@ -149,6 +149,7 @@ def pages(draw):
     return "\n\n".join(["Services", *tables, "Contact us", ""])
 
 
+@settings(deadline=None)
 @given(pages())
 def test_whatever_the_forms_no_row_is_lost_and_none_is_wrong_in_silence(text):
     found = read(text.encode(), GENERAL)
