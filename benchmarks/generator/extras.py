@@ -15,10 +15,11 @@ from pipeline.model import Role
 
 
 class Extra(NamedTuple):
-    """The cell of one column with something more, or with another thing instead."""
+    """The cell of one column with something more, or with another thing instead; in tables without a column."""
 
     role: Role
     add: Callable[[Random, Words, Lines], Lines]
+    without: Role | None = None
 
 
 def _person(draw: Random, words: Words) -> str:
@@ -194,7 +195,7 @@ EXTRAS: Mapping[str, Extra] = {
     "organisations as contacts": Extra(Role.CONTACT, _of_organisation),
     "notes behind addresses": Extra(Role.CONTACT, _with_note),
     "labels behind addresses": Extra(Role.CONTACT, _labels_behind),
-    "street addresses in contacts": Extra(Role.CONTACT, _at_address),
+    "street addresses in contacts": Extra(Role.CONTACT, _at_address, Role.AREA),
     "ways with their names": Extra(Role.CONTACT, _labelled_ways),
     "ages of two groups": Extra(Role.AGE, _two_groups),
     "notes below ages": Extra(Role.AGE, _age_note),

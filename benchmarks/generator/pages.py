@@ -189,8 +189,10 @@ def _cell(draw: Random, words: Words, style: Style, column: int) -> Lines:
         return person(draw, words)  # another column says how to reach them
     cell = CELLS[role](draw, words, replace(style.taste, remark=_remark_of(style, column)))
     for name, share in style.taste.extras.items():
-        if EXTRAS[name].role is role and draw.random() < share:
-            cell = EXTRAS[name].add(draw, words, cell)
+        extra = EXTRAS[name]
+        is_fitting = extra.role is role and extra.without not in style.columns
+        if is_fitting and draw.random() < share:
+            cell = extra.add(draw, words, cell)
     return cell
 
 

@@ -101,9 +101,12 @@ def styles() -> dict[str, Style]:
 
 def styles_besides() -> dict[str, Style]:
     """Pages like today's of which one cell in five of a column holds something besides, a kind for each."""
-    return {
-        kind: replace(TODAY, kind=kind, taste=replace(TODAY.taste, extras={kind: 0.2})) for kind in EXTRAS
-    }
+    return {kind: _beside(kind, extra.without) for kind, extra in EXTRAS.items()}
+
+
+def _beside(kind: str, without: Role | None) -> Style:
+    columns = tuple(role for role in USUAL if role is not without)
+    return replace(TODAY, kind=kind, columns=columns, taste=replace(TODAY.taste, extras={kind: 0.2}))
 
 
 ORDERS = (
