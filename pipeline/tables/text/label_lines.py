@@ -19,6 +19,7 @@ from pipeline.tables.headings import find_role
 from pipeline.tables.markdown import strip_sure_marks
 from pipeline.tables.text.bordered import BEHIND
 from pipeline.tables.text.label_blocks import Block, Labelled, comes_again, find_labels
+from pipeline.tables.words import clean
 
 LABEL = "one of its lines may be a label"
 
@@ -46,10 +47,9 @@ def _to_pieces(found: Labelled) -> Iterator[Piece]:
     for block in found.blocks:
         is_card, other = block in cards, "h3" if block in found.titles else ""
         for line in block:
-            is_label = line.text in found.labels
-            inside = "dt" if is_label else "dd"
-            for words in [line.text] if is_label else strip_sure_marks(line.text).split("\n"):
-                yield Piece(words, line.number, inside if is_card else other)
+            inside = "dt" if line.text in found.labels else "dd"
+            words = strip_sure_marks(line.text) if line.text.startswith("#") else line.text
+            yield Piece(clean(words), line.number, inside if is_card else other)
 
 
 def _find_unsure(found: Labelled, own: Mapping[str, Role]) -> Iterator[tuple[int, str]]:
