@@ -109,6 +109,7 @@ def _beside(kind: str, without: Role | None) -> Style:
     return replace(TODAY, kind=kind, columns=columns, taste=replace(TODAY.taste, extras={kind: 0.2}))
 
 
+BESIDE = 0.4  # of the pages, the share with cells that hold something besides
 ORDERS = (
     (Role.NAME, Role.DESCRIPTION, Role.AREA, Role.AGE, Role.CONTACT),
     (Role.NAME, Role.AREA, Role.DESCRIPTION, Role.AGE, Role.CONTACT),
@@ -147,13 +148,13 @@ ORDERS = (
 )
 
 
-def mixed(draw: Random, calm: float = 0.35) -> Style:
+def mixed(draw: Random, calm: float = 0.35, beside: float = BESIDE) -> Style:
     """A style with everything drawn at once: what the model is fitted on."""
     columns = _some_columns(draw)
     taste = _some_taste(draw)
     if draw.random() < calm:
         taste = TODAY.taste
-    taste = _with_habits(draw, taste)
+    taste = _with_habits(draw, taste, beside)
     return Style(
         kind="mixed",
         columns=columns,
@@ -210,7 +211,7 @@ def _some_taste(draw: Random) -> Taste:
     )
 
 
-def _with_habits(draw: Random, taste: Taste) -> Taste:
+def _with_habits(draw: Random, taste: Taste, beside: float) -> Taste:
     """The taste with what a page does in all cells of a column that it does in one."""
     if draw.random() < 0.2:
         taste = replace(taste, people=draw.choice((0.1, 0.5, 0.9, 1.0)), labelled=0.0)
@@ -220,7 +221,7 @@ def _with_habits(draw: Random, taste: Taste) -> Taste:
         taste = replace(taste, odd_contact=draw.choice((0.6, 1.0)))
     if draw.random() < 0.5:
         taste = replace(taste, amount_words=draw.choice((0.1, 0.4, 1.0)))
-    if draw.random() < BESIDE:
+    if draw.random() < beside:
         some = draw.sample(sorted(EXTRAS), draw.choice((1, 1, 2, 3)))
         taste = replace(taste, extras={extra: draw.choice((0.05, 0.2, 0.5, 0.9, 1.0)) for extra in some})
     if draw.random() < DIRECTORIES:
@@ -229,7 +230,6 @@ def _with_habits(draw: Random, taste: Taste) -> Taste:
     return taste
 
 
-BESIDE = 0.2  # of the pages, the share with cells that hold something besides
 DIRECTORIES = 0.25  # of the pages, the share that are written as directories of places are
 HABITS = ("venues", "opening", "categories", "placed_names", "capitals", "hosts", "means", "means", "essays")
 TITLED = 0.12  # of the pages, the share with titles between rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from lxml import etree
 from msgspec.structs import replace
@@ -18,7 +19,7 @@ _HOLDS = "a cell of it holds a table of its own"
 
 
 def part_unclosed(tables: Sequence[etree._Element]) -> None:
-    """Tables in another one, and in no cell of it, now stand behind it, with what is said above them.
+    """Tables in another one, and in no cell of it, now stand behind it, with what is said beside them.
 
     Source: WHATWG HTML, "in table" insertion mode: a new table ends the one that is open.
     """
@@ -28,20 +29,16 @@ def part_unclosed(tables: Sequence[etree._Element]) -> None:
         if outer is None or outer.tag != "table":
             continue
         before = last.get(outer, outer)
-        for element in (*_find_said_above(table), table):
+        for element in (*_find_said(table, above=True), table, *_find_said(table, above=False)):
             before.addnext(element)
             before = element
-        last[outer] = table
+        last[outer] = before
 
 
-def _find_said_above(table: etree._Element) -> list[etree._Element]:
-    """The elements right before the table that are no part of the one around it."""
-    found: list[etree._Element] = []
-    for element in table.itersiblings(preceding=True):
-        if element.tag in _PARTS:
-            break
-        found.insert(0, element)
-    return found
+def _find_said(table: etree._Element, *, above: bool) -> list[etree._Element]:
+    """The elements right above the table, or below it, that are no part of the one around it."""
+    beside = takewhile(lambda each: each.tag not in _PARTS, table.itersiblings(preceding=above))
+    return [*beside][:: -1 if above else 1]
 
 
 def has_own_rows(part: Part) -> bool:

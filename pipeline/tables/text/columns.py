@@ -56,7 +56,8 @@ def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading
         slices, sure = _cut(lines[:stop], start, places)
         depth = _heading_depth(slices, own) if slices else 0
         heading = find_heading([_peek(_joined(slices[:depth]))], own) if depth else None
-        if heading and len(slices) > depth and not _are_paragraphs(slices[depth:]):
+        is_closed = _find_close(lines, start) > 0
+        if heading and len(slices) > depth and (is_closed or not _are_paragraphs(slices[depth:])):
             rows = read_body(slices[depth:], heading)
             rows = rows if sure else [replace(row, doubt=row.doubt or UNCUT) for row in rows]
             if rows and _may_be_headings(rows[0], own):

@@ -22,6 +22,7 @@ from pipeline.tables.markdown import strip_sure_marks
 from pipeline.tables.page_date import find_page_date
 from pipeline.tables.text.bordered import BEHIND
 from pipeline.tables.text.label_blocks import Labelled, Line, comes_again, find_labels, numbered, to_lines
+from pipeline.tables.words import clean
 
 TITLE = "its last line may be a title of what is below it"
 LABEL = "one of its lines may be a label"
@@ -55,10 +56,15 @@ def _to_pieces(found: Labelled) -> Iterator[Piece]:
     for n, line in enumerate(found.lines):
         if n in found.labels:
             yield Piece(line.text.rstrip(" :"), line.number, "dt", not line.apart)
-            continue
-        holder = "dd" if n in found.words else "h3" if n in titles else line.holder or WORDS
-        for words in strip_sure_marks(line.text).split("\n") if line.text else ():
-            yield Piece(words, line.number, holder, n not in found.words and not line.apart)
+        elif n in found.words:
+            yield Piece(_unmarked(line), line.number, "dd")
+        elif line.text:
+            holder = "h3" if n in titles else line.holder or WORDS
+            yield Piece(_unmarked(line), line.number, holder, not line.apart)
+
+
+def _unmarked(line: Line) -> str:
+    return clean(strip_sure_marks(line.text) if line.text.startswith("#") else line.text)
 
 
 def _find_unsure(found: Labelled, own: Mapping[str, Role]) -> Iterator[tuple[int, str]]:

@@ -37,3 +37,10 @@ def test_a_table_that_only_sets_others_side_by_side_is_none_of_services():
     found = read(f"<table><tr><td>Menu<td>{table(row(*SHED), row(*BOX))}</table>")
     assert len(found.records) == 2
     assert not flags(found)
+
+
+def test_words_behind_a_table_that_closes_another_are_outside_both():
+    first = table(row(*SHED)).removesuffix("</table>")
+    found = read(f"{first}<h2>West</h2>{table(row(*BOX))}<p>Privacy</p><p>Cookies</p>")
+    assert len(found.records) == 2
+    assert not flags(found) - {"paragraph-outside"}

@@ -227,3 +227,12 @@ def test_numbers_before_links_are_no_part_of_a_name_where_their_list_is_missing(
 def test_numbers_that_do_not_count_on_are_part_of_the_words():
     found = read(NUMBERED.replace("[3]", "[7]"))
     assert found.records[0].cells[0].text == "[2]The Shed"
+
+
+def test_a_table_of_pandoc_with_a_row_across_behind_each_is_read_and_flagged():
+    across = "\n".join(f"  {words}" for words in ("Funded until", "March 2025.", "Call 01234", "567890.", ""))
+    head, *rows = ACROSS.split("\n\n")
+    found = read("\n\n".join([head, across, rows[1], across, rows[2], across, *rows[2:]]))
+    flagged = {each.record for each in found.issues if each.needs_a_person}
+    assert {"Samaritans", "Mind Infoline"} <= {each.cells[0].text for each in found.records}
+    assert {each.number for each in found.records} <= flagged
