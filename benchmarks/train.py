@@ -40,7 +40,7 @@ class Model:
 
 
 MODELS = {
-    "paragraphs": Model(example, 6, 10_000, TABLES / "flattened" / "weights.json"),
+    "paragraphs": Model(example, 5, 10_000, TABLES / "flattened" / "weights.json"),
     "run-on": Model(run_on_example, 2, 6_000, TABLES / "run_on" / "weights.json"),
 }
 
@@ -48,7 +48,7 @@ Fitted = dict[str, dict[str, float]]  # by shape its weight for each label; and 
 
 
 def fit(part: int, pages: int, epochs: int, model: Model) -> Fitted:
-    """The weights that fit best to pages of one part; only in every other part do cells hold something besides."""
+    """The weights that fit best to pages of one part; in every other one cells hold something besides."""
     words = [read_words(name) for name in TRAINING]
     made: dict[tuple[Content, ...], list[Example]] = defaultdict(list)
     for seed in range(pages):

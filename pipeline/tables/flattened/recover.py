@@ -12,7 +12,7 @@ from msgspec import structs
 from pipeline.issues import Issue, issue
 from pipeline.model import RawRecord, Role
 from pipeline.tables.flattened.attempt import Attempt
-from pipeline.tables.flattened.choice import Choice, choose
+from pipeline.tables.flattened.choice import SURE, Choice, choose
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.ending import find_unread, is_cut_off
 from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like, others_of
@@ -67,6 +67,7 @@ def _to_recovered(tokens: Sequence[Token], chosen: Choice) -> Recovered:
         issues += _say_titles(reading)
         issues += find_doubts(reading, group, before)
         issues += [*_doubt_untold(reading, group), *_doubt_cut(reading, group)]
+        issues += _doubt_titled(reading, group)
         issues += _doubt_rest(reading, group)
         issues += _doubt_rhythm(reading, group)
     issues += _doubt_company(spans, issues)
@@ -170,6 +171,15 @@ def _doubt_cut(reading: Reading, spans: tuple[Span, ...]) -> Iterator[Issue]:
     cut = {each.end: each.record for each in spans if each.cells[-1][0] < usual}
     for at in sorted(cut.keys() & find_titles(reading)):
         yield doubt(cut[at], f"{reading.text(at)!r} may be its last cell")
+
+
+def _doubt_titled(reading: Reading, spans: tuple[Span, ...]) -> Iterator[Issue]:
+    """What is said of a record right below a title, which may be its name where that is not sure."""
+    titles = find_titles(reading)
+    for each in spans:
+        column, start, _ = each.cells[0]
+        if start - 1 in titles and each.record.cells[column].confidence < SURE:
+            yield doubt(each.record, f"{reading.text(start - 1)!r} may be its name")
 
 
 def _doubt_rest(reading: Reading, spans: tuple[Span, ...]) -> list[Issue]:

@@ -72,10 +72,10 @@ def find_doubts(reading: Reading, spans: Sequence[Span], first: Sequence[Span]) 
 def find_reasons(reading: Reading, spans: Sequence[Span], first: Sequence[Span]) -> Reasons:
     """The reasons to look at each record that has any, its own or one of a record beside it.
 
-    A table that follows itself grows sure of itself: how strange it is, the first reading tells.
+    A table that follows itself grows sure of itself: how strange it is, the first reading tells, too.
     """
     around = list(places(reading, spans)) if spans else []
-    is_strange = sureness(first) < STRANGE or _is_half_unknown(spans)
+    is_strange = min(sureness(first), sureness(spans)) < STRANGE or _is_half_unknown(spans)
     least = DOUBTFUL_THERE if is_strange else DOUBTFUL
     found = {place.number: reasons for place in around if (reasons := list(_reasons(place, least)))}
     for place in [each for each in around if each.number in found]:
