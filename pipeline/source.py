@@ -109,6 +109,7 @@ class Expectations(_Section, frozen=True):
     min_records: Annotated[int, Meta(ge=0)] = 1
     max_records: int | None = None
     max_record_drop: Share = 0.3  # share of the last release's records that may vanish at once
+    max_renamed: Share = 0.3  # share of the last release's services that may have another name at once
     min_filled: dict[Role, Share] = {}  # share of the cells that are not blank
     min_recognised: dict[Role, Share] = {}  # of those, understood without a warning
 
