@@ -7,6 +7,7 @@ says what broke, where, and what to do.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -73,9 +74,14 @@ def parser_of(stage: str, about: str) -> argparse.ArgumentParser:
     return parser
 
 
+def today() -> dt.date:
+    """The day, where this machine stands."""
+    return dt.datetime.now().astimezone().date()
+
+
 def _take(step: Step, name: str) -> int:
     try:
-        print(step(read_source(name)))
+        print(step(read_source(name, today())))
     except SourceError as error:
         raise error.at(place_of(name)) from error
     return 0
