@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     call = _parser().parse_args(arguments)
     terminal = Terminal()
     names = tuple(dict.fromkeys(call.sources or source_ids()))
-    read = {name: _tried(name, terminal, partial(read_source, name)) for name in names}
+    read = {name: _tried(name, terminal, partial(read_source, name, command.today())) for name in names}
     sources = {name: each for name, each in read.items() if each}
     if call.history:
         rebuilt = [

@@ -7,6 +7,7 @@ says what broke, where, and what to do.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -73,9 +74,14 @@ def parser_of(stage: str, about: str) -> argparse.ArgumentParser:
     return parser
 
 
+def today() -> dt.date:
+    """The day, where this machine stands."""
+    return dt.datetime.now().astimezone().date()
+
+
 def _take(step: Step, name: str) -> int:
     try:
-        print(step(read_source(name)))
+        print(step(read_source(name, today())))
     except SourceError as error:
         raise error.at(place_of(name)) from error
     return 0
@@ -101,7 +107,8 @@ def extract_step(stage: ExtractStage, source: Source, unreached: Sequence[Issue]
             *(_passed_over(each.file, _unreadable(each, why), snapshot) for each, why in refused),
             *(_passed_over(each.code, _UNREACHED.format(each.code), snapshot) for each in unreached),
         )
-        store.write_stage(source.id, "extract", Extracted(snapshot.file, extraction, passed_over))
+        made_from = store.origin_of(source, "extract") | {store.SNAPSHOT: snapshot.sha256}
+        store.write_stage(source.id, "extract", Extracted(snapshot.file, extraction, passed_over), made_from)
         counts = f"{len(extraction.records)} records under {len(extraction.columns)} headings"
         return f"{snapshot.file}: {counts}{_since(stage, source, snapshot, extraction)}"
     if not refused:
@@ -140,22 +147,24 @@ def _passed_over(value: str, reason: str, used: Snapshot) -> Issue:
 
 def normalise_step(stage: NormaliseStage, source: Source) -> str:
     """The extracted records are normalised."""
+    store.check_origin(source, "extract")
     extracted = store.read_stage(source.id, "extract", Extracted)
     outcome = stage(extracted.extraction, source)
-    store.write_stage(source.id, "normalise", outcome)
+    store.write_stage(source.id, "normalise", outcome, store.origin_of(source, "normalise"))
     flagged = sum(each.flagged for each in outcome.items)
     return f"{len(outcome.items)} records, {flagged} to look at"
 
 
 def validate_step(stage: ValidateStage, source: Source) -> str:
     """The normalised records are checked, and the Data Docs written."""
+    store.check_origin(source, "normalise")
     outcome = store.read_stage(source.id, "normalise", Outcome[Record])
     last = read_previous(store.output_folder(source.id))
     previous = last.before(_snapshot(source).sha256) if last else None
     docs = store.BUILD / source.id / DOCS
     store.remove_folder(docs)
     report = stage(outcome, source, previous.last.records if previous else None, docs)
-    store.write_stage(source.id, "validate", report)
+    store.write_stage(source.id, "validate", report, store.origin_of(source, "validate"))
     passed = sum(each.passed for each in report.checks)
     return f"{passed} of {len(report.checks)} checks hold"
 
@@ -173,8 +182,9 @@ def publish_step(stage: PublishStage, source: Source, accept: str | None = None)
 def read_candidate(source: Source) -> Candidate:
     """What the stages before publish left.
 
-    Raises: StoreError where one of them did not run.
+    Raises: StoreError where one of them did not run, or not after what it was made from had changed.
     """
+    store.check_origin(source, "validate")
     extracted = store.read_stage(source.id, "extract", Extracted)
     return Candidate(
         source,
@@ -196,4 +206,5 @@ def _snapshot(source: Source) -> Snapshot:
         raise StoreError(
             "is gone.", where=where, remedy=f"Run `python -m pipeline.extract {source.id}` again."
         )
+    store.check_origin(source, "extract", snapshot.sha256)
     return snapshot

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.issues import Issue
@@ -40,6 +41,12 @@ from pipeline.values.repetitions import tell_repetitions
 from pipeline.values.row import Page, Row
 
 NOTHING: tuple[str, ...] = ()
+# Headings below which sums are not in the policy's currency, or are many times larger or smaller.
+_OTHER_UNIT = re.compile(
+    r"[$¢£¤¥€₤₨₩₪₫₱₹₺₽%]|\b(1?,?000s?|p|k|m|mn|pence|penny|cents?|euros?|dollars?|francs?|yen|rupees?|krone[rn]?"
+    r"|kron[ao]r?|usd|aud|cad|chf|nzd|sek|nok|dkk|jpy|inr|pln|hundreds?|thousands?|millions?)\b",
+    re.I,
+)
 
 
 def normalise(extraction: Extraction, source: Source) -> Outcome[Record]:
@@ -147,8 +154,11 @@ def _unknown(raw: RawRecord) -> tuple[Cell, ...]:
 
 
 def _currency(row: Row) -> str | None:
+    """The currency that the heading states; else the policy's, unless the heading names another unit."""
     heading = next(row.raw.of(Role.AMOUNT)).column.heading
-    return amounts.currency_of(heading, row.page.source.policy.currency)
+    policy = row.page.source.policy.currency
+    stated = amounts.currency_of(heading, policy or "GBP")
+    return stated or (None if _OTHER_UNIT.search(heading) else policy)
 
 
 if __name__ == "__main__":

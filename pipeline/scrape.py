@@ -61,7 +61,7 @@ def scrape(source: Source, means: Means | None = None, visitor: Visitor | None =
     fetched = _take(
         _to_sidecar(source, visit), page.body, lambda: check_page(page, means), to_warc(visit.steps)
     )
-    return replace(fetched, issues=moved) if fetched.snapshot else fetched
+    return _told_of_newer((replace(fetched, issues=moved),))[0] if fetched.snapshot else fetched
 
 
 def scrape_all(sources: Sequence[Source], means: Means | None = None) -> tuple[Fetched, ...]:
@@ -81,23 +81,34 @@ def scrape_all(sources: Sequence[Source], means: Means | None = None) -> tuple[F
 
 
 def bring_in(
-    source: Source, path: Path, date: dt.date | None = None, note: str | None = None
+    source: Source,
+    path: Path,
+    date: dt.date | None = None,
+    note: str | None = None,
+    means: Means | None = None,
 ) -> tuple[Fetched, ...]:
     """The page that a person saved on `date`, or each capture of it in a WARC file, in the archive.
 
     With a WARC file, `date` picks the captures of that day.
 
-    Raises: FetchError where the file cannot be read, has no capture of the page, or has no date.
+    Raises: FetchError where the file cannot be read, has no capture of the page, or has no date, or one that
+    has not come: every later page would be passed over.
     """
+    today = (means or Means()).now().astimezone().date()
     if is_warc(begin(path)):
-        return _bring_in_captures(source, path, date, note)
+        return _told_of_newer(_bring_in_captures(source, path, date, note, today))
     if date is None:
         raise FetchError("on which day was it saved?", where=str(path), remedy="Give `--date YYYY-MM-DD`.")
+    if date > today:
+        raise FetchError(
+            f"{date} is after today, {today}.", where=str(path), remedy="Give the day on which it was saved."
+        )
     content = read_page(path, source.page.max_bytes)
     media_type = media_type_of(content)
     facts = {"retrieved_at": None, "saved_on": date, "media_type": media_type, "origin": "file", "note": note}
     sidecar = archive.describe(content, source=source.id, url=source.page.url, tool=tool(), **facts)
-    return (_take(sidecar, content, lambda: check_body(source.page.url, content, media_type)),)
+    fetched = _take(sidecar, content, lambda: check_body(source.page.url, content, media_type))
+    return _told_of_newer((fetched,))
 
 
 def _alone(source: Source, means: Means, visitor: Visitor) -> Fetched:
@@ -119,6 +130,16 @@ def _take(sidecar: Sidecar, body: bytes, check: Callable[[], None], warc: bytes 
         return Fetched(sidecar.source, None, issues=(trouble.issue,))
     snapshot, new = archive.keep(sidecar, body, warc)
     return Fetched(sidecar.source, snapshot, not new)
+
+
+def _told_of_newer(found: tuple[Fetched, ...]) -> tuple[Fetched, ...]:
+    """The same, with a warning where the archive has a page of a later day: none of these is built."""
+    last = found[-1]
+    newest = archive.newest_usable(last.source)
+    if last.snapshot is None or newest is None or newest in [each.snapshot for each in found]:
+        return found
+    told = issue("snapshot-not-newest", value=last.snapshot.file, newest=newest.file)
+    return (*found[:-1], replace(last, issues=(*last.issues, told)))
 
 
 def _newest_seen(source: Source) -> Kept | None:
@@ -164,13 +185,20 @@ def _to_redirect(step: Reply) -> Redirect:
 
 
 def _bring_in_captures(
-    source: Source, path: Path, date: dt.date | None, note: str | None
+    source: Source, path: Path, date: dt.date | None, note: str | None, today: dt.date
 ) -> tuple[Fetched, ...]:
     found = []
     with path.open("rb") as file:
         for capture in captures(file, source.page.url, source.page.max_bytes):
-            if date is not None and capture.retrieved_at.date() != date:
+            day = capture.retrieved_at.date()
+            if date is not None and day != date:
                 continue
+            if day > today:
+                raise FetchError(
+                    f"a capture is dated {day}, after today, {today}.",
+                    where=str(path),
+                    remedy="Find another.",
+                )
             sidecar = archive.describe(
                 capture.body,
                 source=source.id,
@@ -202,12 +230,22 @@ def _take_call(arguments: Sequence[str] | None, means: Means | None) -> int:
     options = _parser().parse_args(arguments)
     source = read_source(options.source)
     if options.file:
-        found = bring_in(source, options.file, options.date, options.note)
+        found = bring_in(source, options.file, options.date, options.note, means)
     else:
+        _check_no_file_meant(options)
         found = (scrape(source, means or Means(permitted=frozenset(options.allow_address))),)
     for each in found:
         _tell(each)
     return 0 if any(each.snapshot for each in found) else 1
+
+
+def _check_no_file_meant(options: argparse.Namespace) -> None:
+    for name, value in (("--date", options.date), ("--note", options.note)):
+        if value is not None:
+            raise PipelineError(
+                f"{name} speaks of a saved page, and none is given.",
+                remedy="Add `--from FILE`, or leave it out.",
+            )
 
 
 def _tell(fetched: Fetched) -> None:

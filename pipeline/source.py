@@ -25,6 +25,7 @@ SOURCES = ROOT / "sources"
 Text = Annotated[str, Meta(min_length=1)]
 Share = Annotated[float, Meta(ge=0, le=1)]
 Names = Annotated[tuple[Text, ...], Meta(min_length=1, max_length=2)]
+Currency = Annotated[str, Meta(pattern=r"^[A-Z]{3}\Z")]
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z")]
 
 _CORRECT = "Correct the file."
@@ -88,7 +89,7 @@ class Policy(_Section, frozen=True):
     """Decisions that the page does not make for us."""
 
     mailboxes: Literal["all", "role", "none"] = "none"  # which e-mail addresses are published
-    currency: str = "GBP"
+    currency: Currency | None = None  # of amounts for which neither the cell nor its heading states one
     as_of: dt.date | None = None  # freshness is judged at the latest of this, retrieval and page date
     fresh_days: Annotated[int, Meta(gt=0)] = 365  # "active" while the page is no older than this
     contact_title: Text = "Contact"
@@ -109,6 +110,7 @@ class Expectations(_Section, frozen=True):
     min_records: Annotated[int, Meta(ge=0)] = 1
     max_records: int | None = None
     max_record_drop: Share = 0.3  # share of the last release's records that may vanish at once
+    max_renamed: Share = 0.3  # share of the last release's services that may have another name at once
     min_filled: dict[Role, Share] = {}  # share of the cells that are not blank
     min_recognised: dict[Role, Share] = {}  # of those, understood without a warning
 
@@ -174,8 +176,8 @@ GENERAL = Source(
 )
 
 
-def read_source(name: str) -> Source:
-    """The source with this id in `sources/`, or at this path of a TOML file.
+def read_source(name: str, today: dt.date = dt.date.max) -> Source:
+    """The source with this id in `sources/`, or at this path of a TOML file; its dates are not after `today`.
 
     Raises: SourceError where the file is missing, is not TOML, has a wrong or unknown key, contradicts
     itself, names what is not there, or stands in `sources/` under another name than its id.
@@ -187,7 +189,7 @@ def read_source(name: str) -> Source:
     try:
         text = path.read_text(encoding="utf-8")
         source = msgspec.convert(tomllib.loads(text), Source)
-        fault = next(_misnamed(source, path), None) or next(check_source(source), None)
+        fault = next(_faults(source, path, today), None)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourceError(f"not TOML: {error}.", where=place, remedy=_CORRECT) from error
     except msgspec.ValidationError as error:
@@ -213,6 +215,14 @@ def _choices() -> dict[str, tuple[str, ...]]:
     sections = [each for each in structs.fields(Source) if isinstance(each.default, _Section)]
     keys = {f"{each.name}.{key.name}": key.type for each in sections for key in structs.fields(each.type)}
     return {key: get_args(kind) for key, kind in keys.items() if get_origin(kind) is Literal}
+
+
+def _faults(source: Source, path: Path, today: dt.date) -> Iterator[Fault]:
+    yield from _misnamed(source, path)
+    yield from check_source(source)
+    as_of = source.policy.as_of
+    if as_of and as_of > today:
+        yield "policy.as_of", f"{as_of} is after today, {today}."
 
 
 def _misnamed(source: Source, path: Path) -> Iterator[Fault]:

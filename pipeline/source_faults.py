@@ -7,10 +7,16 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
+from pipeline.faults import in_plain_words
+
 Fault = tuple[str, str]  # a key, such as `page.url`, and what is wrong with it
 
 _FIELD = re.compile(r"Object (contains unknown|missing required) field `(.*)`")
 _CHOICE = re.compile(r"Invalid enum value ('.*')")
+_SHAPES = {
+    "id": "write it in small letters and digits, with hyphens between, such as our-page",
+    "policy.currency": "write the three capital letters of a currency, such as GBP",
+}
 _HEADER = re.compile(r"\s*\[(\[?)\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*(?:"([^"]+)"|'([^']+)'|([\w.-]+))\s*=""")
 
@@ -25,7 +31,9 @@ def to_fault(message: str, choices: Mapping[str, Sequence[str]], others: Sequenc
     >>> to_fault("Object missing required field `id`", {}, ())
     ('id', 'this key is missing.')
     >>> to_fault("Expected `str`, got `int` - at `$.page.url`", {}, ())
-    ('page.url', 'Expected `str`, got `int`.')
+    ('page.url', 'write words in quotes, not a whole number.')
+    >>> to_fault("Expected `str` matching regex '^[A-Z]{3}' - at `$.policy.currency`", {}, ())
+    ('policy.currency', 'write the three capital letters of a currency, such as GBP.')
     >>> to_fault("Invalid enum value 'foo' - at `key` in `$.expectations.min_filled`", {}, ("name", "age"))
     ('expectations.min_filled', "'foo' is none of name, age.")
     """
@@ -37,7 +45,8 @@ def to_fault(message: str, choices: Mapping[str, Sequence[str]], others: Sequenc
         return ".".join(filter(None, (key, field[2]))), f"{why}."
     if choice:
         return key, f"{choice[1]} is none of {', '.join(choices.get(key, others))}."
-    return key or "file", f"{what}."
+    shape = _SHAPES.get(key) if " matching regex " in what else None
+    return key or "file", f"{shape or in_plain_words(what)}."
 
 
 def line_of(text: str, key: str) -> int:

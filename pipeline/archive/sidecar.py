@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from pipeline.faults import of_json
 from pipeline.issues import StoreError
 
 _EARLIEST = dt.datetime.min.replace(tzinfo=dt.UTC)
@@ -86,5 +87,5 @@ def parse_sidecar(content: bytes, where: str) -> Sidecar:
         return msgspec.json.decode(content, type=Sidecar)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise StoreError(
-            f"is no sidecar: {error}.", where=where, remedy="Restore it from version control."
+            f"is no sidecar: {of_json(error)}.", where=where, remedy="Restore it from version control."
         ) from error

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.identifiers import natural_key
 from pipeline.issues import Issue, issue
 from pipeline.model import Column, Record, Role
 from pipeline.source import Expectations
@@ -24,10 +25,14 @@ class Standing:
     filled: Mapping[Role, int]  # for every column there is
     recognised: Mapping[Role, int]
     known: Mapping[str, Names] = field(default_factory=dict)  # every identifier that ids.csv has
+    ruled: frozenset[str] = frozenset()  # those whose name a person ruled on
 
 
 def to_standing(
-    columns: Sequence[Column], entries: Mapping[str, Record], known: Mapping[str, Names]
+    columns: Sequence[Column],
+    entries: Mapping[str, Record],
+    known: Mapping[str, Names],
+    ruled: frozenset[str],
 ) -> Standing:
     """The numbers of a release from its columns, its records by id, and all identifiers that it knows."""
     roles = list(dict.fromkeys(each.role for each in columns))
@@ -37,7 +42,7 @@ def to_standing(
         role: sum(bool(each.raw.text(role)) and not _doubted(each, role) for each in records)
         for role in roles
     }
-    return Standing(frozenset(entries), len(records), filled, recognised, known)
+    return Standing(frozenset(entries), len(records), filled, recognised, known, ruled)
 
 
 def check_gates(
@@ -45,12 +50,15 @@ def check_gates(
 ) -> tuple[Issue, ...]:
     """An error for each gate that the release does not pass; notices where a person accepted it.
 
-    Issues: gate-records, gate-ids, gate-filled, gate-recognised, gate-column, gate-lost,
+    Issues: gate-records, gate-ids, gate-renamed, gate-filled, gate-recognised, gate-column, gate-lost,
     gate-accepted.
     """
     if before is None:
         return ()
-    refused = tuple(_refusals(before, now, expectations.max_record_drop))
+    refused = (
+        *_refusals(before, now, expectations.max_record_drop),
+        *_renamed(before, now, expectations.max_renamed),
+    )
     if accept is None:
         return refused
     return tuple(
@@ -71,6 +79,14 @@ def _refusals(before: Standing, now: Standing, drop: float) -> Iterator[Issue]:
             yield issue("gate-column", value=role.value, before=count, field=role.value)
     yield from _shares("gate-filled", _share_filled(before), _share_filled(now), drop)
     yield from _shares("gate-recognised", _share_recognised(before), _share_recognised(now), drop)
+
+
+def _renamed(before: Standing, now: Standing, share: float) -> Iterator[Issue]:
+    """An issue where many names changed at once, and no person ruled that they should."""
+    stayed = (before.ids & now.ids & before.known.keys() & now.known.keys()) - now.ruled
+    renamed = sum(natural_key(*before.known[id]) != natural_key(*now.known[id]) for id in stayed)
+    if _lost(len(before.ids), len(before.ids) - renamed, share):
+        yield issue("gate-renamed", count=renamed, before=len(before.ids), allowed=f"{share:.0%}")
 
 
 def _forgotten(before: Mapping[str, Names], now: Mapping[str, Names]) -> Iterator[Issue]:

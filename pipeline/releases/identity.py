@@ -45,6 +45,7 @@ class Rows:
     keys: Mapping[int, str]
     ids: Mapping[int, str]
     namesakes: Mapping[str, Sequence[int]]  # the rows of each name
+    last_names: frozenset[str]  # the names of the last release
 
 
 def identify(
@@ -76,7 +77,10 @@ def _read(records: Sequence[Record], previous: Previous | None, source: Source) 
         row: known[matching.pairs[row]].id if row in matching.pairs else to_id(source, key)
         for row, key in keys.items()
     }
-    return Rows(records, contents, known, journal.services, matching, lineage, keys, ids, _places(names))
+    last_names = frozenset(base_key(each.content) for each in known if each.live)
+    return Rows(
+        records, contents, known, journal.services, matching, lineage, keys, ids, _places(names), last_names
+    )
 
 
 def _known(life: Life, release: int) -> Known:
@@ -205,10 +209,16 @@ def _doubts(rows: Rows, row: int, name: str) -> list[Issue]:
     if place is None:
         return _doubts_of_new(rows, row, name, others)
     before = _title(rows.known[place])
-    if row in rows.matching.doubts:
+    if row in rows.matching.doubts or _has_the_name_of_another(rows, row, place):
         return [issue("identity-doubtful", value=name, before=before, id=rows.ids[row])]
     renamed = base_key(rows.known[place].content) != base_key(rows.contents[row])
     return [issue("service-renamed", value=name, before=before)] if renamed else []
+
+
+def _has_the_name_of_another(rows: Rows, row: int, place: int) -> bool:
+    """True where the new name stood on another row in the last release: the names may have slipped."""
+    key = base_key(rows.contents[row])
+    return base_key(rows.known[place].content) != key and key in rows.last_names
 
 
 def _doubts_of_new(rows: Rows, row: int, name: str, others: Sequence[str]) -> list[Issue]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from pipeline.dataset import Journal, Life, ReleaseRow
+from pipeline.faults import of_json
 from pipeline.issues import StoreError
 from pipeline.releases.journal import before
 
@@ -51,7 +52,7 @@ def read_previous(folder: Path) -> Previous | None:
     try:
         journal = msgspec.json.decode(content, type=Journal)
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise StoreError(f"is damaged: {error}.", where=str(path), remedy=remedy) from error
+        raise StoreError(f"is damaged: {of_json(error)}.", where=str(path), remedy=remedy) from error
     for fault in _faults(journal):
         raise StoreError(f"is damaged: {fault}.", where=str(path), remedy=remedy)
     return Previous(journal)

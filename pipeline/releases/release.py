@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.dataset import Change, Entry, Journal, LedgerRow, ReleaseRow
+from pipeline.identifiers import natural_key
 from pipeline.issues import Issue, Severity
 from pipeline.model import Column, Record, Snapshot, Verdict
 from pipeline.releases.changes import all_changes
@@ -69,7 +70,7 @@ def make_release(
     again = last if last and last.last.snapshot_sha256 == reading.snapshot.sha256 else None
     identified = identify((*reading.published, *reading.withheld), previous, source, reading.seen_on)
     entries = identified.entries[: len(reading.published)]
-    now = _now(reading, identified, previous)
+    now = _now(reading, identified, previous, source)
     gates = _gates(reading, source, (previous, again), now, accept)
     withheld = tuple(each.record for each in identified.entries[len(entries) :])
     issues = identified.issues + gates.notices
@@ -129,12 +130,14 @@ def _standing(release: Previous | None) -> Standing | None:
     return Standing(ids, last.records, last.filled, last.recognised, _known(journal))
 
 
-def _now(reading: Reading, identified: Identified, previous: Previous | None) -> Standing:
+def _now(reading: Reading, identified: Identified, previous: Previous | None, source: Source) -> Standing:
     """The standing of the release that is made. One that is held back is known: mended, it is back."""
     published = identified.entries[: len(reading.published)]
     here = {id: names_of(each.content) for id, each in identified.arrivals.items()}
     known = (_known(previous.journal) if previous else {}) | here
-    return to_standing(reading.columns, {each.id: each.record for each in published}, known)
+    after = {natural_key(*each.after) for each in source.renames}
+    ruled = frozenset(id for id, names in here.items() if natural_key(*names) in after)
+    return to_standing(reading.columns, {each.id: each.record for each in published}, known, ruled)
 
 
 def _known(journal: Journal) -> dict[str, Names]:

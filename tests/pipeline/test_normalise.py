@@ -15,7 +15,7 @@ from pipeline.normalise import normalise
 from pipeline.source import GENERAL, read_source
 from pipeline.values.lines import line_of
 from tests.gold import PAGE, gold_dataset
-from tests.rows import codes, raw_record, record, with_table
+from tests.rows import codes, raw_record, record, with_policy, with_table
 from tests.rows import extraction as extraction_of
 
 GOLD = gold_dataset()
@@ -170,6 +170,28 @@ def test_a_currency_comes_from_the_heading_where_the_cell_has_none() -> None:
     assert pounds.service.amount == Amount(Decimal(500), "GBP")
     words = record(headings={Role.NAME: "Name", Role.AMOUNT: "In pounds"}, name="Club", amount="500")
     assert words.service.amount == Amount(Decimal(500), "GBP")
+
+
+@pytest.mark.parametrize(
+    ("heading", "policy", "currency"),
+    [
+        ("Grant", "EUR", "EUR"),
+        ("Grant", None, None),
+        ("Grant (£)", "EUR", "GBP"),
+        ("Grant in pounds", "EGP", "EGP"),
+        ("Sum of 2000 to 2010", "GBP", "GBP"),
+        *((heading, "GBP", None) for heading in ("Grant ($)", "Grant in euros", "Price (p)", "Cost, pence")),
+        *(
+            (heading, "GBP", None)
+            for heading in ("Grant (000s)", "Grant, thousands", "Millions", "Funding %")
+        ),
+    ],
+)
+def test_the_policy_names_the_currency_where_the_heading_names_no_unit(heading, policy, currency) -> None:
+    headings = {Role.NAME: "Name", Role.AMOUNT: heading}
+    made = record(with_policy(currency=policy), headings, name="Club", amount="500")
+    assert made.service.amount == (Amount(Decimal(500), currency) if currency else None)
+    assert ("amount-currency" in codes(made)) is (currency is None)
 
 
 def test_an_unknown_column_is_kept_as_words() -> None:

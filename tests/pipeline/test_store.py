@@ -16,9 +16,12 @@ def _folders(tmp_path, monkeypatch):
 
 def test_what_is_written_is_read_again():
     outcome = Outcome(tuple(each.record for each in gold_dataset().entries))
-    assert store.write_stage("here", "normalise", outcome)
+    assert store.write_stage("here", "normalise", outcome, {"extract.json": "a hash"})
+    assert store.read_origin("here", "normalise") == {"extract.json": "a hash"}
     assert store.read_stage("here", "normalise", Outcome[Record]) == outcome
-    assert not store.write_stage("here", "normalise", outcome), "the same value changes nothing"
+    assert not store.write_stage("here", "normalise", outcome, {"extract.json": "a hash"}), (
+        "the same value changes nothing"
+    )
 
 
 def test_a_missing_file_says_which_command_makes_it():
@@ -35,5 +38,5 @@ def test_a_damaged_file_says_where():
 def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path):
     (tmp_path / "build").write_bytes(b"a file where a folder should be")
     with pytest.raises(StoreError, match="cannot be written"):
-        store.write_stage("here", "extract", Outcome(()))
+        store.write_stage("here", "extract", Outcome(()), {})
     assert (tmp_path / "build").read_bytes() == b"a file where a folder should be"

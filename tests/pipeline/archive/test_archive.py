@@ -189,8 +189,8 @@ def _edit(path, **changes):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"colour": "red"}, "unknown field `colour`"),
-        ({"bytes": "many"}, "Expected `int`"),
+        ({"colour": "red"}, "nobody knows the key `colour`"),
+        ({"bytes": "many"}, "`bytes`: write a whole number, not words in quotes"),
         ({"bytes": 3}, "is not what was received"),
         ({"source": "there"}, "does not fit its own name"),
         ({"file": "../../etc/passwd"}, "does not fit its own name"),

@@ -7,6 +7,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from pipeline.model import (
     AgeRange,
     Area,
@@ -66,6 +68,15 @@ def named(record: Record, organization: str | None = None, alternates: tuple[str
     """The record with an organisation and other names."""
     service = replace(record.service, organization=organization, alternate_names=alternates)
     return replace(record, service=service)
+
+
+def under(name: str, record: Record) -> Record:
+    """The row of the record under another name."""
+    cells = tuple(
+        each.reworded(lambda _: name) if each.role is Role.NAME else each for each in record.raw.cells
+    )
+    service = replace(record.service, name=name)
+    return replace(record, raw=structs.replace(record.raw, cells=cells), service=service)
 
 
 def page(rows: Sequence[Record], number: int = 1) -> Reading:

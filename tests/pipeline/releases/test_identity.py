@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 
 from pipeline.source import GENERAL, Rename
-from tests.pipeline.releases.rows import DAY, A, B, C, D, codes, ids, named, releases, row
+from tests.pipeline.releases.rows import DAY, A, B, C, D, codes, ids, named, releases, row, under
 
 
 def test_an_identifier_can_be_computed_from_the_published_recipe():
@@ -47,6 +47,36 @@ def test_a_renamed_service_keeps_its_identifier(after):
         ("boxing club", ids(second)[name]),
         (name.lower(), ids(second)[name]),
     ]
+
+
+NAMES = ("Boxing Club", "Football Night", "Art Room", "Mentors")
+
+
+@pytest.mark.parametrize(
+    ("names", "doubted"),
+    [
+        (("Football Night", "Boxing Club", "Art Room", "Mentors"), NAMES[:2]),
+        (("Football Night", "Art Room", "Mentors", "Boxing Club"), NAMES),
+        (("Football Night", "Art Room", "Mentors", "Chess"), NAMES[1:]),
+        (("Boxing Club", "Football Night", "Mentors"), ("Mentors",)),
+    ],
+    ids=[
+        "two are swapped",
+        "all are moved up",
+        "all are moved up and one is new",
+        "one that left gave its name",
+    ],
+)
+def test_a_name_that_stood_on_another_row_before_is_doubted(names, doubted):
+    rows = [A, B, C, D]
+    *_, last = releases(rows, rows, [under(*each) for each in zip(names, rows, strict=False)])
+    found = {
+        each.record.service.name
+        for each in last.entries
+        if "identity-doubtful" in {issue.code for issue in each.record.issues}
+    }
+    assert found == set(doubted)
+    assert all(each.record.flagged for each in last.entries if each.record.service.name in doubted)
 
 
 def test_a_service_that_leaves_is_a_tombstone_and_comes_back_as_itself():

@@ -14,7 +14,7 @@ from pipeline.releases.journal import until
 from pipeline.releases.previous import Previous, read_previous
 from pipeline.releases.release import make_release
 from pipeline.source import GENERAL, MASK, Expectations, Rename
-from tests.pipeline.releases.rows import DAY, A, B, C, D, ids, page, releases, row
+from tests.pipeline.releases.rows import DAY, A, B, C, D, ids, page, releases, row, under
 
 
 def altered(record, **fields):
@@ -219,6 +219,45 @@ def standing(records=10, gone=0, **shares):
 def test_gates_refuse_only_beyond_what_is_expected(now, gate):
     found = check_gates(standing(), now, Expectations(max_record_drop=0.3))
     assert [each.code for each in found] == ([gate] if gate else [])
+
+
+def called(names, ruled=()):
+    """The standing of four services under these names."""
+    known = {str(n): (name,) for n, name in enumerate(names)}
+    return Standing(frozenset(known), 4, {}, {}, known, ruled=frozenset(ruled))
+
+
+@pytest.mark.parametrize(
+    ("names", "ruled", "share", "gate"),
+    [
+        (("Boxing  club!", "Ball", "Art", "Den"), (), 0.0, None),  # it is only spelled otherwise
+        (("Knockout", "Ball", "Art", "Den"), (), 0.3, None),
+        (("Ball", "Boxing Club", "Art", "Den"), (), 0.3, "gate-renamed"),
+        (("Ball", "Boxing Club", "Art", "Den"), ("0",), 0.3, None),  # a person ruled on one of the two
+        (("Ball", "Art", "Den", "Boxing Club"), (), 1.0, None),
+    ],
+)
+def test_names_may_not_change_all_at_once(names, ruled, share, gate):
+    before = called(("Boxing Club", "Ball", "Art", "Den"))
+    found = check_gates(before, called(names, ruled), Expectations(max_renamed=share))
+    assert [each.code for each in found] == ([gate] if gate else [])
+
+
+def test_a_page_that_renames_nearly_all_is_refused_until_it_is_ruled_or_accepted():
+    after = [under(f"Project {n}", each) for n, each in enumerate((A, B, C, D))]
+    (first,) = releases([A, B, C, D])
+    refused = make_release(page(after, 2), GENERAL, Previous(first.journal))
+    assert [each.code for each in refused.refusals] == ["gate-renamed"]
+    assert "4 of the 4 services" in refused.refusals[0].message
+    names = zip((A, B, C, D), after, strict=True)
+    ruling = renames(*(((a.service.name,), (b.service.name,)) for a, b in names))
+    assert make_release(page(after, 2), ruling, Previous(first.journal)).refusals == ()
+    accepted = make_release(page(after, 2), GENERAL, Previous(first.journal), "a new programme")
+    assert (accepted.refusals, accepted.accepted) == ((), "a new programme")
+
+
+def test_as_many_may_be_renamed_as_may_vanish():
+    assert Expectations().max_renamed == Expectations().max_record_drop
 
 
 def test_cells_that_are_blank_or_not_understood_and_columns_that_are_gone():

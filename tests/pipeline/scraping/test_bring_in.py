@@ -63,6 +63,7 @@ def write(content):
     [
         (write(PAGE), [], "Give `--date YYYY-MM-DD`"),
         (write(PAGE), ["--date", "4 December"], "'4 December' is no day: write it as 2020-12-04"),
+        (write(PAGE), ["--date", "2099-01-01"], "2099-01-01 is after today, 2026-11-23"),
         (write(PAGE), ["--date", "2020-12-04", "--colour", "red"], "unrecognized arguments"),
         (write(b" \n"), ["--date", "2020-12-04"], "is empty or is no page"),
         (write(b"\x89PNG\r\n\0\0"), ["--date", "2020-12-04"], "is empty or is no page"),
@@ -79,3 +80,23 @@ def test_what_cannot_be_brought_in_is_one_clear_line(change, given, message, bri
     assert message in said.err
     assert (said.out, said.err.count("\n")) == ("", 1)
     assert archive.snapshots("here") == ()
+
+
+@pytest.mark.parametrize("given", [["--date", "2020-12-04"], ["--note", "Saved by the editor."]])
+def test_what_speaks_of_a_file_needs_one(given, run, site, capsys):
+    assert run(*given) == 1
+    said = capsys.readouterr()
+    assert f"{given[0]} speaks of a saved page" in said.err and "--from FILE" in said.err
+    assert (said.out, said.err.count("\n")) == ("", 1)
+    assert site.asked == []
+
+
+def test_a_page_that_is_not_the_newest_is_told(page, run, capsys):
+    assert run("--from", str(page), "--date", "2020-12-04") == 0
+    newest = archive.newest_usable("here").file
+    assert capsys.readouterr().err == ""
+    page.write_bytes(PAGE + b"<p>older")
+    assert run("--from", str(page), "--date", "2020-12-03") == 0
+    said = capsys.readouterr()
+    assert "here: new snapshot raw/here/2020-12-03" in said.out
+    assert f"{newest} has a later day" in said.err

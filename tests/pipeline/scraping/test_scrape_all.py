@@ -1,5 +1,6 @@
 """Many sources: hosts side by side, a host one page at a time, and no source stops another."""
 
+import datetime as dt
 import threading
 
 import pytest
@@ -84,3 +85,16 @@ def test_hosts_are_visited_side_by_side(site, other, means, tmp_path):
 
 def test_no_source_is_no_trouble(means):
     assert scrape_all([], means) == ()
+
+
+def test_a_page_that_is_older_than_one_in_the_archive_is_told(site, means, tmp_path):
+    (source,) = sources(tmp_path, a=f"{site.url}/a")
+    content = PAGE + b"<p>saved on a day that was mistyped"
+    facts = {"url": source.page.url, "media_type": "text/html", "retrieved_at": None}
+    beside = archive.describe(content, source="a", saved_on=dt.date(2099, 1, 1), **facts)
+    archive.keep(beside, content)
+    site.on("/a", reply(PAGE))
+    (found,) = scrape_all([source], means)
+    assert found.snapshot and not found.unchanged
+    assert [each.code for each in found.issues] == ["snapshot-not-newest"]
+    assert beside.file in found.issues[0].message
