@@ -65,6 +65,9 @@ def _find_all(cards: Sequence[Card], layout: Layout, *, titled: bool) -> Iterato
         if card.title and not (card.title.holder in TITLES or is_like_title(card.title.text)):
             yield n, ODD_TITLE
             yield max(0, n - 1), ODD_TITLE
+        if n and not card.title and next(iter(card.fields), "") != layout.opening:
+            yield n - 1, HALVES
+            yield n, HALVES
     if not _ends_surely(cards):
         yield len(cards) - 1, ENDS
     yield from find_doubts([[*card.fields] for card in cards])

@@ -20,6 +20,9 @@ from pipeline.tables.words import clean, strip_bullet
 
 _WIDE = re.compile(r"\s*([^\W\d_](?:\S| (?! )){0,40}?)[ \xa0]{2,}\S")
 FEWEST_ROLES = 2  # of labels that we know
+_MOST_BLANK = 4 / 3  # so many times as often as it is blank stands a label at least
+# So many times as much as a label that is blank says one that stands where words do, but for a name's
+_BEHIND = 3 / 2
 FEWEST_INSET = 3  # labels whose words stand further in
 
 
@@ -98,12 +101,12 @@ def find_labels(lines: Sequence[Line], own: Mapping[str, Role]) -> Labelled | No
     level = _find_level(lines, texts)
     at = [n for n, line in enumerate(lines) if line.text in texts and _is_level(line, level)]
     texts = _without_words(lines, at, own) | _find_others(lines, at)
-    labels = frozenset(n for n, line in enumerate(lines) if line.text in texts and _is_level(line, level))
+    labels = frozenset(_find_places(lines, texts, level))
     if not labels or _are_inline(lines, texts, own):
         return None
     order = [lines[n].text for n in sorted(labels)]
     headed = [lines[n].text for n in sorted(labels) if _has_title(lines, labels, n)]
-    names = [text for text in texts if find_role(text, own) is Role.NAME]
+    names = [text for text in texts if _is_name(text, own)]
     opening = ((not names and find_headed(order, headed)) or find_opening(order, names)).label
     titles = [n - 1 for n in sorted(labels) if lines[n].text == opening and _has_title(lines, labels, n)]
     services = max(Counter(order).values())
@@ -116,6 +119,17 @@ def find_labels(lines: Sequence[Line], own: Mapping[str, Role]) -> Labelled | No
         return None
     words = _find_words(lines, labels, level, titles, is_named=is_named)
     return Labelled(lines, labels, words, titles, opening)
+
+
+def _find_places(lines: Sequence[Line], texts: Collection[str], level: int | None) -> Iterator[int]:
+    """Where labels stand; the same words right below one are its own, as a question's may be."""
+    before = -2
+    for n, line in enumerate(lines):
+        if line.text not in texts or not _is_level(line, level):
+            continue
+        if n - 1 != before or lines[before].text != line.text:
+            yield n
+            before = n
 
 
 def _find_known(lines: Sequence[Line], own: Mapping[str, Role]) -> set[str]:
@@ -154,12 +168,17 @@ def _without_words(lines: Sequence[Line], at: Sequence[int], own: Mapping[str, R
     behind = Counter(lines[n].text for n in at if n - 1 in places and lines[n - 1].text != lines[n].text)
     above = Counter(lines[n].text for n in at if n + 1 in places and not lines[n].tabbed)
     loose = {lines[n].text for n in at if lines[n].holder not in TITLES}
-    texts = [text for text in count if text not in loose or 2 * max(behind[text], above[text]) < count[text]]
+    often = {text: max(above[text], behind[text] * (1 if _is_name(text, own) else _BEHIND)) for text in count}
+    texts = [text for text in count if text not in loose or often[text] * _MOST_BLANK < count[text]]
     services = max(count.values(), default=0)
     texts = [text for text in texts if _is_often(text, count[text], services, own)]
     roles = dict(zip(texts, find_roles(texts, own), strict=True))
     most = {role: max((count[text] for text in texts if roles[text] is role), default=0) for role in ONCE}
     return {text for text in texts if count[text] >= most.get(roles[text] or Role.TEXT, 0)}
+
+
+def _is_name(text: str, own: Mapping[str, Role]) -> bool:
+    return find_role(text, own) is Role.NAME
 
 
 def _is_often(text: str, times: int, services: int, own: Mapping[str, Role]) -> bool:
