@@ -110,6 +110,7 @@ def build(source: Source, unreached: Sequence[Issue], accept: str | None, termin
 
 
 def _build_alone(source: Source, unreached: Sequence[Issue], accept: str | None, terminal: Terminal) -> Built:
+    strays = command.check_archive(source.id)
     mark = store.BUILD / source.id / "fingerprint"
     circumstances = (accept or "", *(each.code for each in unreached))
     now = partial(fingerprint, source.id, store.output_folder(source.id), *circumstances)
@@ -125,7 +126,7 @@ def _build_alone(source: Source, unreached: Sequence[Issue], accept: str | None,
     else:
         terminal.say(f"{source.id}: nothing to do, the release in output/{source.id}/ is up to date")
         terminal.skip(STAGES)
-    terminal.warn(source.id, passed_over or ())
+    terminal.warn(source.id, (*(passed_over or ()), *strays))
     return Built(source, changed, bool(passed_over))
 
 

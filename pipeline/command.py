@@ -95,6 +95,7 @@ def extract_step(stage: ExtractStage, source: Source, unreached: Sequence[Issue]
 
     Raises: DocumentRefused where no snapshot can be read; StoreError where there is none.
     """
+    strays = check_archive(source.id)
     refused: list[tuple[Snapshot, DocumentRefused]] = []
     for snapshot in archive.candidates(source.id):
         try:
@@ -110,11 +111,35 @@ def extract_step(stage: ExtractStage, source: Source, unreached: Sequence[Issue]
         made_from = store.origin_of(source, "extract") | {store.SNAPSHOT: snapshot.sha256}
         store.write_stage(source.id, "extract", Extracted(snapshot.file, extraction, passed_over), made_from)
         counts = f"{len(extraction.records)} records under {len(extraction.columns)} headings"
-        return f"{snapshot.file}: {counts}{_since(stage, source, snapshot, extraction)}"
+        beside = f"; files in raw/{source.id}/ that are no snapshots: {len(strays)}" if strays else ""
+        return f"{snapshot.file}: {counts}{_since(stage, source, snapshot, extraction)}{beside}"
     if not refused:
         raise StoreError("there is no snapshot.", where=f"raw/{source.id}", remedy=_GET.format(source.id))
     newest, why = refused[0]
     raise DocumentRefused(why.issues, where=f"raw/{source.id}/{newest.file}") from why
+
+
+def check_archive(source_id: str) -> tuple[Issue, ...]:
+    """A warning for each file in the archive that is no snapshot, and so is not read.
+
+    Raises: StoreError where a page that was released has lost its sidecar, or one is of a day that has not come.
+    """
+    last = read_previous(store.output_folder(source_id))
+    released = {each.snapshot_sha256: each.seen_on for each in last.journal.releases} if last else {}
+    strays = archive.strays(source_id)
+    for path, sha256 in strays:
+        if sha256 in released:
+            why = f"has lost its sidecar; it was released as the page of {released[sha256]}."
+            remedy = f"Restore {path.stem}.json beside it from version control."
+            raise StoreError(why, where=archive.place_of(path), remedy=remedy)
+    for each in archive.snapshots(source_id):
+        if each.date and each.date > today():
+            raise StoreError(
+                f"is dated {each.date}, after today, {today()}.",
+                where=f"raw/{source_id}/{each.file}",
+                remedy="Remove it with its sidecar and bring it in again with its day, or set the clock.",
+            )
+    return tuple(issue("stray-file", value=archive.place_of(path)) for path, _ in strays)
 
 
 def _set_aside(refused: Sequence[tuple[Snapshot, DocumentRefused]], used: Snapshot) -> None:

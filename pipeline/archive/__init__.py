@@ -4,7 +4,17 @@ A snapshot is `<date>-<first 12 of its SHA-256>.<kind>`. It is written once and 
 that cannot be used is moved to `raw/<source>/refused/`, and its sidecar then says why.
 """
 
-from pipeline.archive.reading import Kept, candidates, newest_usable, pages, read_archive, refused, snapshots
+from pipeline.archive.folders import place_of
+from pipeline.archive.reading import (
+    Kept,
+    candidates,
+    newest_usable,
+    pages,
+    read_archive,
+    refused,
+    snapshots,
+    strays,
+)
 from pipeline.archive.sidecar import Redirect, Refusal, Request, Sidecar
 from pipeline.archive.writing import describe, keep, keep_refused, refuse, restore
 
@@ -20,9 +30,11 @@ __all__ = [
     "keep_refused",
     "newest_usable",
     "pages",
+    "place_of",
     "read_archive",
     "refuse",
     "refused",
     "restore",
     "snapshots",
+    "strays",
 ]
