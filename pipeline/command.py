@@ -122,7 +122,7 @@ def extract_step(stage: ExtractStage, source: Source, unreached: Sequence[Issue]
 def check_archive(source_id: str) -> tuple[Issue, ...]:
     """A warning for each file in the archive that is no snapshot, and so is not read.
 
-    Raises: StoreError where a page that was released has lost its sidecar, or one is of a day that has not come.
+    Raises: StoreError where a page that was released has lost its sidecar, or one is dated after today.
     """
     last = read_previous(store.output_folder(source_id))
     released = {each.snapshot_sha256: each.seen_on for each in last.journal.releases} if last else {}

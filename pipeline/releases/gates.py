@@ -52,8 +52,8 @@ def check_gates(
 ) -> tuple[Issue, ...]:
     """An error for each gate that the release does not pass; notices where a person accepted it.
 
-    Issues: gate-older, gate-records, gate-ids, gate-renamed, gate-filled, gate-recognised, gate-column, gate-lost,
-    gate-accepted.
+    Issues: gate-older, gate-records, gate-ids, gate-renamed, gate-filled, gate-recognised, gate-column,
+    gate-lost, gate-accepted.
     """
     if before is None:
         return ()

@@ -12,7 +12,7 @@ from pipeline.releases.previous import read_previous
 from pipeline.terminal import Terminal
 from tests.invented import NAMES, page, plant, run, seen
 
-FIRST, SECOND = dt.date(2026, 1, 1), dt.date(2026, 1, 2)
+FIRST, SECOND = dt.date(2026, 1, 1), dt.date(2026, 1, 9)
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_a_released_page_without_its_sidecar_is_missed(source, newest):
     newest.with_suffix(".json").unlink()
     with pytest.raises(StoreError) as caught:
         build.build(source, (), None, Terminal())
-    assert f"{newest.name}: has lost its sidecar; it was released as the page of 2026-01-02." in str(
+    assert f"{newest.name}: has lost its sidecar; it was released as the page of 2026-01-09." in str(
         caught.value
     )
     assert f"Restore {newest.stem}.json" in str(caught.value)
@@ -54,7 +54,7 @@ def test_an_older_page_than_the_last_release_is_refused_unless_a_person_accepts_
     before = release(source)
     newest.with_suffix(".json").unlink()
     newest.unlink()
-    with pytest.raises(ReleaseRefused, match="seen on 2026-01-01, that of the last release on 2026-01-02"):
+    with pytest.raises(ReleaseRefused, match="seen on 2026-01-01, that of the last release on 2026-01-09"):
         run(source)
     assert release(source) == before
     command.publish_step(publish, source, "the second page was a draft")
@@ -67,9 +67,9 @@ def test_an_older_page_than_the_last_release_is_refused_unless_a_person_accepts_
 def test_a_day_corrected_on_the_same_page_is_no_step_back(source, newest):
     for path in (newest, newest.with_suffix(".json")):
         path.unlink()
-    seen(source, dt.date(2026, 1, 1) + dt.timedelta(hours=0), (*NAMES[:3], "Chess"))
+    seen(source, dt.date(2026, 1, 2), (*NAMES[:3], "Chess"))
     run(source)
-    assert b'"seen_on": "2026-01-01"' in release(source)["release.json"]
+    assert b'"seen_on": "2026-01-02"' in release(source)["release.json"]
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "page.html", "refused/notes.txt"])
@@ -99,8 +99,8 @@ def test_a_snapshot_of_a_day_that_has_not_come_is_refused(source, monkeypatch):
     monkeypatch.setattr(command, "today", lambda: FIRST)
     seen(source, SECOND, (*NAMES[:3], "Chess"))
     before = release(source)
-    with pytest.raises(StoreError, match="is dated 2026-01-02, after today, 2026-01-01"):
+    with pytest.raises(StoreError, match="is dated 2026-01-09, after today, 2026-01-01"):
         build.build(source, (), None, Terminal())
-    with pytest.raises(StoreError, match="is dated 2026-01-02, after today, 2026-01-01"):
+    with pytest.raises(StoreError, match="is dated 2026-01-09, after today, 2026-01-01"):
         run(source, "extract")
     assert release(source) == before
