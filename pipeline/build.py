@@ -41,7 +41,10 @@ class Built:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 where every source has a good release in place; 1 otherwise, or where `--strict` finds one stale."""
-    call = _parser().parse_args(arguments)
+    return command.run("build", lambda: _take(_parser().parse_args(arguments)))
+
+
+def _take(call: argparse.Namespace) -> int:
     terminal = Terminal()
     names = tuple(dict.fromkeys(call.sources or source_ids()))
     read = {name: _tried(name, terminal, partial(read_source, name, command.today())) for name in names}
@@ -158,9 +161,7 @@ def _rebuild(source: Source, terminal: Terminal) -> bool:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m pipeline.build", description="Build every source's release."
-    )
+    parser = command.new_parser("build", "Build every source's release.")
     parser.add_argument("sources", nargs="*", metavar="SOURCE", help="ids in sources/; by default all")
     parser.add_argument("--offline", action="store_true", help="do not touch the network")
     parser.add_argument("--strict", action="store_true", help="fail where a newer page is not used")

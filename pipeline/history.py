@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
-from pipeline import archive, store
+from pipeline import archive, command, store
 from pipeline.dataset import Candidate
 from pipeline.extract import extract
 from pipeline.issues import DocumentRefused, PipelineError, ReleaseRefused
@@ -13,7 +14,7 @@ from pipeline.normalise import normalise
 from pipeline.publish import publish
 from pipeline.releases.previous import Previous, read_previous
 from pipeline.releases.switch import lock, replace_folder
-from pipeline.source import Source
+from pipeline.source import Source, shown_path
 from pipeline.validate import validate
 
 _SHOWN = 10  # of the files that differ: one line holds no more
@@ -46,7 +47,7 @@ def rebuild(source: Source) -> str:
     others = sorted(name for name in there.keys() | here.keys() if there.get(name) != here.get(name))
     if others:
         rest = f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
-        places = " ".join(store.place_of(each) for each in (folder / str(made), published))
+        places = " ".join(shown_path(each) for each in (folder / str(made), published))
         raise PipelineError(
             f"{told}; the last differs from the published one in {', '.join(others[:_SHOWN])}{rest}.",
             remedy=f"`diff -r {places}` shows where.",
@@ -98,3 +99,14 @@ def _release(
         return publish(Candidate(source, snapshot, extraction, outcome, report), last, accept)
     except (DocumentRefused, ReleaseRefused):
         return None
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code of `python -m pipeline.history SOURCE`: 0, or 1 with one clear line on stderr."""
+    return command.main(
+        rebuild, "history", "Rebuild every release of a source into build/history/.", arguments
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

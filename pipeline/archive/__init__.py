@@ -4,7 +4,6 @@ A snapshot is `<date>-<first 12 of its SHA-256>.<kind>`. It is written once and 
 that cannot be used is moved to `raw/<source>/refused/`, and its sidecar then says why.
 """
 
-from pipeline.archive.folders import place_of
 from pipeline.archive.reading import (
     Kept,
     candidates,
@@ -30,7 +29,6 @@ __all__ = [
     "keep_refused",
     "newest_usable",
     "pages",
-    "place_of",
     "read_archive",
     "refuse",
     "refused",

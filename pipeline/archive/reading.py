@@ -10,6 +10,7 @@ from pipeline.archive import folders
 from pipeline.archive.sidecar import Sidecar, parse_sidecar
 from pipeline.issues import StoreError
 from pipeline.model import Snapshot
+from pipeline.source import shown_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +105,11 @@ def _files(folder: Path) -> set[Path]:
 
 
 def _read(path: Path, source_id: str) -> Kept:
-    where = folders.place_of(path)
+    where = shown_path(path)
     sidecar = parse_sidecar(_bytes_of(path), where)
     _check_name(sidecar, path, source_id)
     content = _bytes_of(path.with_name(sidecar.file))
-    _check_content(sidecar, content, folders.place_of(path.with_name(sidecar.file)))
+    _check_content(sidecar, content, shown_path(path.with_name(sidecar.file)))
     return Kept(_to_snapshot(sidecar, content), sidecar, path.with_name(sidecar.file))
 
 
@@ -133,7 +134,7 @@ def _bytes_of(path: Path) -> bytes:
     except OSError as error:
         raise StoreError(
             f"cannot be read: {error.strerror or error}.",
-            where=folders.place_of(path),
+            where=shown_path(path),
             remedy="Restore it from version control.",
         ) from error
 
@@ -145,7 +146,7 @@ def _check_name(sidecar: Sidecar, path: Path, source_id: str) -> None:
         return
     raise StoreError(
         f"does not fit its own name: it speaks of {sidecar.source}/{sidecar.file}, dated {sidecar.date}.",
-        where=folders.place_of(path),
+        where=shown_path(path),
         remedy=f"A sidecar is called like its snapshot, {stem or '<date>-<hash>'}, and stands beside it.",
     )
 
