@@ -20,7 +20,7 @@ from pipeline.publish import publish
 from pipeline.releases.switch import lock
 from pipeline.scrape import scrape_all
 from pipeline.source import Source, place_of, read_source, source_ids
-from pipeline.summaries import summary_of
+from pipeline.summaries import release_of, summary_of
 from pipeline.terminal import Terminal
 from pipeline.validate import validate
 
@@ -37,6 +37,7 @@ class Built:
     source: Source
     changed: bool = True
     stale: bool = False  # a newer page was refused or not reached
+    before: bytes = b""  # what the release that stood before said of itself
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,7 +75,7 @@ def _told(names: Sequence[str], built: Mapping[str, Built | None], strict: bool,
     """The exit code, once the last screen has said what became of each source."""
     failed = [name for name in names if not built.get(name)]
     good = [each for each in built.values() if each]
-    terminal.summary([summary_of(each.source) for each in good if each.changed], failed)
+    terminal.summary([summary_of(each.source, each.before) for each in good if each.changed], failed)
     return int(bool(failed) or (strict and any(each.stale for each in good)))
 
 
@@ -113,7 +114,7 @@ def build(source: Source, unreached: Sequence[Issue], accept: str | None, termin
 
 
 def _build_alone(source: Source, unreached: Sequence[Issue], accept: str | None, terminal: Terminal) -> Built:
-    strays = command.check_archive(source.id)
+    strays, before = command.check_archive(source.id), release_of(source)
     mark = store.BUILD / source.id / "fingerprint"
     circumstances = (accept or "", *(each.code for each in unreached))
     now = partial(fingerprint, source.id, store.output_folder(source.id), *circumstances)
@@ -130,7 +131,7 @@ def _build_alone(source: Source, unreached: Sequence[Issue], accept: str | None,
         terminal.say(f"{source.id}: nothing to do, the release in output/{source.id}/ is up to date")
         terminal.skip(STAGES)
     terminal.warn(source.id, (*(passed_over or ()), *strays))
-    return Built(source, changed, bool(passed_over))
+    return Built(source, changed, bool(passed_over), before)
 
 
 def _passed_over(source: Source) -> tuple[Issue, ...] | None:
