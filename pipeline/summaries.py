@@ -20,7 +20,7 @@ def release_of(source: Source) -> bytes:
 
 
 def summary_of(source: Source, before: bytes = b"") -> Summary:
-    """The release that stands in `output/<source>/`, in a few words; `before`: `release_of` before this run."""
+    """The release that stands in `output/<source>/`, in a few words; `before`: what stood before this run."""
     folder = store.output_folder(source.id)
     release = json.loads((folder / "release.json").read_text(encoding="utf-8"))
     rows = read_csv((folder / "issues.csv").read_bytes())
@@ -36,7 +36,7 @@ def summary_of(source: Source, before: bytes = b"") -> Summary:
 
 
 def _changes(source: Source, before: bytes) -> str:
-    """What this run has changed: a release that it did not make first tells of changes that are not its own."""
+    """What this run has changed: a release that was there before it tells of changes that are not its own."""
     now = release_of(source)
     if now == before:
         return "the release is as it was"
