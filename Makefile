@@ -4,7 +4,8 @@ PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
 # make all OFFLINE=1 | STRICT=1 | SOURCES="kent-vru ..." | SOURCES=kent-vru ACCEPT="reason"
-BUILD_FLAGS := $(if $(OFFLINE),--offline) $(if $(STRICT),--strict)
+OFF := 0 no off false
+BUILD_FLAGS := $(if $(filter-out $(OFF),$(OFFLINE)),--offline) $(if $(filter-out $(OFF),$(STRICT)),--strict)
 export ACCEPT
 
 .PHONY: help all scrape history test lint coverage bench docs lock standards clean
@@ -21,7 +22,7 @@ scrape: .venv/run.stamp ## only bring the pages home, into raw/
 history: .venv/run.stamp ## rebuild every release in order, from the snapshots in raw/ alone, into build/history/
 	@$(PYTHON) -m pipeline.build --history $(SOURCES)
 
-test: .venv/dev.stamp ## run the whole test suite
+test: .venv/dev.stamp ## run the whole test suite (as root on Debian, it installs Chromium by apt-get where there is none)
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m pytest -n auto
 
@@ -55,6 +56,8 @@ clean: ## remove what can be made again: build/, caches; not .venv, raw/ or outp
 	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
 .venv/run.stamp: requirements.lock
+	@test -x $(PYTHON) || python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed, and \`python3\` is $$(python3 --version 2>&1)." >&2; exit 1; }
 	@echo "Setting up .venv (once; some minutes) ..."
 	@test -x $(PYTHON) || python3 -m venv .venv
 	@$(PIP) requirements.lock

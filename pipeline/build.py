@@ -20,7 +20,7 @@ from pipeline.publish import publish
 from pipeline.releases.switch import lock
 from pipeline.scrape import scrape_all
 from pipeline.source import Source, place_of, read_source, source_ids
-from pipeline.summaries import summary_of
+from pipeline.summaries import release_of, summary_of
 from pipeline.terminal import Terminal
 from pipeline.validate import validate
 
@@ -37,11 +37,15 @@ class Built:
     source: Source
     changed: bool = True
     stale: bool = False  # a newer page was refused or not reached
+    before: bytes = b""  # what the release that stood before said of itself
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 where every source has a good release in place; 1 otherwise, or where `--strict` finds one stale."""
-    call = _parser().parse_args(arguments)
+    return command.run("build", lambda: _take(_parser().parse_args(arguments)))
+
+
+def _take(call: argparse.Namespace) -> int:
     terminal = Terminal()
     names = tuple(dict.fromkeys(call.sources or source_ids()))
     read = {name: _tried(name, terminal, partial(read_source, name, command.today())) for name in names}
@@ -71,7 +75,7 @@ def _told(names: Sequence[str], built: Mapping[str, Built | None], strict: bool,
     """The exit code, once the last screen has said what became of each source."""
     failed = [name for name in names if not built.get(name)]
     good = [each for each in built.values() if each]
-    terminal.summary([summary_of(each.source) for each in good if each.changed], failed)
+    terminal.summary([summary_of(each.source, each.before) for each in good if each.changed], failed)
     return int(bool(failed) or (strict and any(each.stale for each in good)))
 
 
@@ -110,6 +114,7 @@ def build(source: Source, unreached: Sequence[Issue], accept: str | None, termin
 
 
 def _build_alone(source: Source, unreached: Sequence[Issue], accept: str | None, terminal: Terminal) -> Built:
+    strays, before = command.check_archive(source.id), release_of(source)
     mark = store.BUILD / source.id / "fingerprint"
     circumstances = (accept or "", *(each.code for each in unreached))
     now = partial(fingerprint, source.id, store.output_folder(source.id), *circumstances)
@@ -125,8 +130,8 @@ def _build_alone(source: Source, unreached: Sequence[Issue], accept: str | None,
     else:
         terminal.say(f"{source.id}: nothing to do, the release in output/{source.id}/ is up to date")
         terminal.skip(STAGES)
-    terminal.warn(source.id, passed_over or ())
-    return Built(source, changed, bool(passed_over))
+    terminal.warn(source.id, (*(passed_over or ()), *strays))
+    return Built(source, changed, bool(passed_over), before)
 
 
 def _passed_over(source: Source) -> tuple[Issue, ...] | None:
@@ -157,9 +162,7 @@ def _rebuild(source: Source, terminal: Terminal) -> bool:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m pipeline.build", description="Build every source's release."
-    )
+    parser = command.new_parser("build", "Build every source's release.")
     parser.add_argument("sources", nargs="*", metavar="SOURCE", help="ids in sources/; by default all")
     parser.add_argument("--offline", action="store_true", help="do not touch the network")
     parser.add_argument("--strict", action="store_true", help="fail where a newer page is not used")

@@ -10,7 +10,8 @@ import argparse
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -21,7 +22,7 @@ from pipeline.issues import DocumentRefused, Issue, PipelineError, SourceError, 
 from pipeline.model import Extraction, Outcome, Record, Snapshot, same_table
 from pipeline.releases.previous import Previous, read_previous
 from pipeline.releases.switch import lock, replace_folder
-from pipeline.source import Source, place_of, read_source
+from pipeline.source import Source, place_of, read_source, shown_path
 
 DOCS = "data-docs"
 
@@ -67,9 +68,14 @@ class _Parser(argparse.ArgumentParser):
         raise PipelineError(f"{message}.", remedy="`--help` lists what can be said.")
 
 
+def new_parser(name: str, about: str) -> argparse.ArgumentParser:
+    """The parser of a call, with no arguments yet; a wrong call raises PipelineError."""
+    return _Parser(prog=f"python -m pipeline.{name}", description=about)
+
+
 def parser_of(stage: str, about: str) -> argparse.ArgumentParser:
     """The parser of one stage's call; a wrong call raises PipelineError."""
-    parser = _Parser(prog=f"python -m pipeline.{stage}", description=about)
+    parser = new_parser(stage, about)
     parser.add_argument("source", metavar="SOURCE", help="an id in sources/, or a path to a TOML file")
     return parser
 
@@ -80,11 +86,18 @@ def today() -> dt.date:
 
 
 def _take(step: Step, name: str) -> int:
-    try:
+    with placed(name):
         print(step(read_source(name, today())))
+    return 0
+
+
+@contextmanager
+def placed(name: str) -> Iterator[None]:
+    """An error of the source that is raised in here names its file."""
+    try:
+        yield
     except SourceError as error:
         raise error.at(place_of(name)) from error
-    return 0
 
 
 def extract_step(stage: ExtractStage, source: Source, unreached: Sequence[Issue] = ()) -> str:
@@ -95,6 +108,7 @@ def extract_step(stage: ExtractStage, source: Source, unreached: Sequence[Issue]
 
     Raises: DocumentRefused where no snapshot can be read; StoreError where there is none.
     """
+    strays = check_archive(source.id)
     refused: list[tuple[Snapshot, DocumentRefused]] = []
     for snapshot in archive.candidates(source.id):
         try:
@@ -110,11 +124,35 @@ def extract_step(stage: ExtractStage, source: Source, unreached: Sequence[Issue]
         made_from = store.origin_of(source, "extract") | {store.SNAPSHOT: snapshot.sha256}
         store.write_stage(source.id, "extract", Extracted(snapshot.file, extraction, passed_over), made_from)
         counts = f"{len(extraction.records)} records under {len(extraction.columns)} headings"
-        return f"{snapshot.file}: {counts}{_since(stage, source, snapshot, extraction)}"
+        beside = f"; files in raw/{source.id}/ that are no snapshots: {len(strays)}" if strays else ""
+        return f"{snapshot.file}: {counts}{_since(stage, source, snapshot, extraction)}{beside}"
     if not refused:
         raise StoreError("there is no snapshot.", where=f"raw/{source.id}", remedy=_GET.format(source.id))
     newest, why = refused[0]
     raise DocumentRefused(why.issues, where=f"raw/{source.id}/{newest.file}") from why
+
+
+def check_archive(source_id: str) -> tuple[Issue, ...]:
+    """A warning for each file in the archive that is no snapshot, and so is not read.
+
+    Raises: StoreError where a page that was released has lost its sidecar, or one is dated after today.
+    """
+    last = read_previous(store.output_folder(source_id))
+    released = {each.snapshot_sha256: each.seen_on for each in last.journal.releases} if last else {}
+    strays = archive.strays(source_id)
+    for path, sha256 in strays:
+        if sha256 in released:
+            why = f"has lost its sidecar; it was released as the page of {released[sha256]}."
+            remedy = f"Restore {path.stem}.json beside it from version control."
+            raise StoreError(why, where=shown_path(path), remedy=remedy)
+    for each in archive.snapshots(source_id):
+        if each.date and each.date > today():
+            raise StoreError(
+                f"is dated {each.date}, after today, {today()}.",
+                where=f"raw/{source_id}/{each.file}",
+                remedy="Remove it with its sidecar and bring it in again with its day, or set the clock.",
+            )
+    return tuple(issue("stray-file", value=shown_path(path)) for path, _ in strays)
 
 
 def _set_aside(refused: Sequence[tuple[Snapshot, DocumentRefused]], used: Snapshot) -> None:
@@ -152,7 +190,7 @@ def normalise_step(stage: NormaliseStage, source: Source) -> str:
     outcome = stage(extracted.extraction, source)
     store.write_stage(source.id, "normalise", outcome, store.origin_of(source, "normalise"))
     flagged = sum(each.flagged for each in outcome.items)
-    return f"{len(outcome.items)} records, {flagged} to look at"
+    return f"{len(outcome.items)} records, {flagged} of them doubtful so far"
 
 
 def validate_step(stage: ValidateStage, source: Source) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 
+from pipeline import command
 from pipeline.formats.dictionary import data_dictionary
 from pipeline.issues import Kind, Severity, catalogue, issue
 from pipeline.source import ROOT
@@ -37,11 +39,17 @@ def issues_page() -> str:
 PAGES = {"docs/issues.md": issues_page, "docs/data-dictionary.md": data_dictionary}
 
 
-def main() -> None:
-    """Every generated page is up to date, and each that changed is named."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0, with every generated page up to date, and each that changed named."""
+    return command.run("docs", lambda: _write(arguments))
+
+
+def _write(arguments: Sequence[str] | None) -> int:
+    command.new_parser("docs", "Write the generated pages of docs/ again.").parse_args(arguments)
     for name, page in PAGES.items():
         if write_bytes(ROOT / name, page().encode()):
             print(f"written: {name}")
+    return 0
 
 
 def _issues_lines() -> Iterator[str]:
@@ -64,4 +72,4 @@ def _issue_lines(kind: Kind) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
-from pipeline import archive, store
+from pipeline import archive, command, store
 from pipeline.dataset import Candidate
 from pipeline.extract import extract
-from pipeline.issues import DocumentRefused, ReleaseRefused
+from pipeline.issues import DocumentRefused, PipelineError, ReleaseRefused
 from pipeline.model import Snapshot
 from pipeline.normalise import normalise
 from pipeline.publish import publish
 from pipeline.releases.previous import Previous, read_previous
 from pipeline.releases.switch import lock, replace_folder
-from pipeline.source import Source
+from pipeline.source import Source, shown_path
 from pipeline.validate import validate
+
+_SHOWN = 10  # of the files that differ: one line holds no more
 
 
 def rebuild(source: Source) -> str:
@@ -22,6 +25,8 @@ def rebuild(source: Source) -> str:
 
     A page that was let through a gate on purpose is let through again, for the reason that the published
     history gives: the one fact of a release that its snapshot does not hold.
+
+    Raises: PipelineError where the last is another than the published one, with the files that differ.
     """
     folder = store.BUILD / "history" / source.id
     store.remove_folder(folder)
@@ -35,11 +40,19 @@ def rebuild(source: Source) -> str:
         made += 1
         replace_folder(folder / str(made), files)
         last = read_previous(folder / str(made))
-    same = made > 0 and not replace_folder(folder / str(made), store.read_folder(published))
-    outcome = (
-        "the last is the published one, byte for byte" if same else "the last differs from the published one"
-    )
-    return f"releases: {made}, snapshots: {len(archive.snapshots(source.id))}; {outcome}"
+    told = f"releases: {made}, snapshots: {len(archive.snapshots(source.id))}"
+    there, here = store.read_folder(published), store.read_folder(folder / str(made))
+    if not there:
+        return f"{told}; none is published to compare the last with"
+    others = sorted(name for name in there.keys() | here.keys() if there.get(name) != here.get(name))
+    if others:
+        rest = f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
+        places = " ".join(shown_path(each) for each in (folder / str(made), published))
+        raise PipelineError(
+            f"{told}; the last differs from the published one in {', '.join(others[:_SHOWN])}{rest}.",
+            remedy=f"`diff -r {places}` shows where.",
+        )
+    return f"{told}; the last is the published one, byte for byte"
 
 
 def _reasons(published: Previous | None) -> dict[str, str]:
@@ -86,3 +99,14 @@ def _release(
         return publish(Candidate(source, snapshot, extraction, outcome, report), last, accept)
     except (DocumentRefused, ReleaseRefused):
         return None
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code of `python -m pipeline.history SOURCE`: 0, or 1 with one clear line on stderr."""
+    return command.main(
+        rebuild, "history", "Rebuild every release of a source into build/history/.", arguments
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -228,7 +228,8 @@ def main(arguments: Sequence[str] | None = None, means: Means | None = None) -> 
 
 def _take_call(arguments: Sequence[str] | None, means: Means | None) -> int:
     options = _parser().parse_args(arguments)
-    source = read_source(options.source)
+    with command.placed(options.source):
+        source = read_source(options.source, command.today())
     if options.file:
         found = bring_in(source, options.file, options.date, options.note, means)
     else:

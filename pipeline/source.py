@@ -183,9 +183,7 @@ def read_source(name: str, today: dt.date = dt.date.max) -> Source:
     itself, names what is not there, or stands in `sources/` under another name than its id.
     """
     path, place = _path_of(name), place_of(name)
-    if not path.is_file():
-        known = ", ".join(source_ids()) or "none yet"
-        raise SourceError(f"there is no source {name!r}.", remedy=f"Known sources: {known}.")
+    _check_file(name, path)
     try:
         text = path.read_text(encoding="utf-8")
         source = msgspec.convert(tomllib.loads(text), Source)
@@ -194,6 +192,9 @@ def read_source(name: str, today: dt.date = dt.date.max) -> Source:
         raise SourceError(f"not TOML: {error}.", where=place, remedy=_CORRECT) from error
     except msgspec.ValidationError as error:
         fault = source_faults.to_fault(str(error), _choices(), tuple(Role))
+    except OSError as error:
+        why = f"cannot be read: {error.strerror or error}."
+        raise SourceError(why, where=place, remedy="Mend its permissions.") from error
     if fault:
         where = f"{place}, line {source_faults.line_of(text, fault[0])}"
         raise SourceError(f"`{fault[0]}`: {fault[1]}", where=where, remedy=_CORRECT)
@@ -202,8 +203,20 @@ def read_source(name: str, today: dt.date = dt.date.max) -> Source:
 
 def place_of(name: str) -> str:
     """The file of the source with this id, or at this path, as a message shows it."""
-    path = _path_of(name)
+    return shown_path(_path_of(name))
+
+
+def shown_path(path: Path) -> str:
+    """A path as a message shows it: from the project's folder where it lies inside it."""
     return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
+
+
+def _check_file(name: str, path: Path) -> None:
+    if path.is_dir():
+        raise SourceError("is a folder, where a TOML file should be.", remedy="Move it away.")
+    if not path.is_file():
+        known = ", ".join(source_ids()) or "none yet"
+        raise SourceError(f"there is no source {name!r}.", remedy=f"Known sources: {known}.")
 
 
 def _path_of(name: str) -> Path:
@@ -249,4 +262,4 @@ def check_source(source: Source) -> Iterator[Fault]:
 
 def source_ids() -> tuple[str, ...]:
     """The ids of all sources, sorted."""
-    return tuple(sorted(path.stem for path in SOURCES.glob("*.toml")))
+    return tuple(sorted(path.stem for path in SOURCES.glob("*.toml") if path.is_file()))

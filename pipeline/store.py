@@ -18,7 +18,7 @@ from typing import TypeVar
 import msgspec
 
 from pipeline.issues import StoreError
-from pipeline.source import ROOT, Source
+from pipeline.source import ROOT, Source, shown_path
 
 T = TypeVar("T")
 
@@ -95,7 +95,7 @@ def check_origin(source: Source, stage: str, snapshot_sha256: str | None = None)
             why = _OTHER_SETTINGS if other == SETTINGS else _OTHER.format(other)
             rest = "" if each == STAGES[-1] else ", and the stages after it"
             remedy = f"Run `python -m pipeline.{each} {source.id}`{rest}."
-            raise StoreError(why, where=place_of(stage_file(source.id, each)), remedy=remedy)
+            raise StoreError(why, where=shown_path(stage_file(source.id, each)), remedy=remedy)
 
 
 def _hash(content: bytes) -> str:
@@ -115,12 +115,7 @@ def _read_left(source_id: str, stage: str) -> _Left:
 
 def _unread(source_id: str, stage: str, why: str) -> StoreError:
     remedy = f"Run `python -m pipeline.{stage} {source_id}` first."
-    return StoreError(why, where=place_of(stage_file(source_id, stage)), remedy=remedy)
-
-
-def place_of(path: Path) -> str:
-    """A path as a message shows it: from the project's folder where it lies inside it."""
-    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
+    return StoreError(why, where=shown_path(stage_file(source_id, stage)), remedy=remedy)
 
 
 def write_bytes(path: Path, content: bytes) -> bool:
@@ -137,7 +132,7 @@ def write_bytes(path: Path, content: bytes) -> bool:
         reason = error.strerror or str(error)
         raise StoreError(
             f"cannot be written: {reason}.",
-            where=place_of(path),
+            where=shown_path(path),
             remedy="Free space or mend its permissions.",
         ) from error
     return True

@@ -128,7 +128,9 @@ def test_a_rebuild_over_the_release_changes_nothing(built, tmp_path):
     again = tmp_path / "again"
     shutil.copytree(tree, again)
     shutil.rmtree(again / "build")
-    assert run(again, "pipeline.build", "--offline").returncode == 0
+    done = run(again, "pipeline.build", "--offline")
+    assert done.returncode == 0
+    assert "31 services; the release is as it was." in done.stdout
     assert hashes(tree / "output") == hashes(again / "output")
 
 
@@ -215,7 +217,7 @@ def test_an_unreadable_newest_page_is_a_loud_warning_and_the_one_before_is_built
     shutil.copytree(tree, again)
     content = b"<html><title>404</title><h1>Page not found</h1></html>"
     digest = hashlib.sha256(content).hexdigest()
-    stem = again / "raw" / "kent-vru" / f"2026-12-01-{digest[:12]}"
+    stem = again / "raw" / "kent-vru" / f"2026-11-24-{digest[:12]}"
     stem.with_suffix(".html").write_bytes(content)
     sidecar = json.loads(next((again / "raw" / "kent-vru").glob("2020*.json")).read_text(encoding="utf-8"))
     sidecar |= {
@@ -224,7 +226,7 @@ def test_an_unreadable_newest_page_is_a_loud_warning_and_the_one_before_is_built
         "bytes": len(content),
         "media_type": "text/html",
     }
-    sidecar |= {"media_type": "text/html", "retrieved_at": "2026-12-01T09:00:00Z", "page_date": None}
+    sidecar |= {"media_type": "text/html", "retrieved_at": "2026-11-24T09:00:00Z", "page_date": None}
     stem.with_suffix(".json").write_text(json.dumps(sidecar), encoding="utf-8")
     done = run(again, "pipeline.build", "--offline")
     assert done.returncode == 0, done.stderr
@@ -243,11 +245,11 @@ def test_an_implausible_page_leaves_the_release_as_it_was(built, tmp_path):
     lines = PAGE.read_text(encoding="utf-8").split("\n")
     content = "\n".join([*lines[:172], *lines[-2:]]).encode()
     digest = hashlib.sha256(content).hexdigest()
-    stem = again / "raw" / "kent-vru" / f"2026-12-01-{digest[:12]}"
+    stem = again / "raw" / "kent-vru" / f"2026-11-24-{digest[:12]}"
     stem.with_suffix(".txt").write_bytes(content)
     sidecar = json.loads(next((again / "raw" / "kent-vru").glob("2020*.json")).read_text(encoding="utf-8"))
     sidecar |= {"file": f"{stem.name}.txt", "sha256": digest, "bytes": len(content)}
-    sidecar |= {"retrieved_at": "2026-12-01T09:00:00Z"}
+    sidecar |= {"retrieved_at": "2026-11-24T09:00:00Z"}
     stem.with_suffix(".json").write_text(json.dumps(sidecar), encoding="utf-8")
     done = run(again, "pipeline.build", "--offline")
     assert done.returncode == 1

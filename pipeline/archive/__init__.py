@@ -4,7 +4,16 @@ A snapshot is `<date>-<first 12 of its SHA-256>.<kind>`. It is written once and 
 that cannot be used is moved to `raw/<source>/refused/`, and its sidecar then says why.
 """
 
-from pipeline.archive.reading import Kept, candidates, newest_usable, pages, read_archive, refused, snapshots
+from pipeline.archive.reading import (
+    Kept,
+    candidates,
+    newest_usable,
+    pages,
+    read_archive,
+    refused,
+    snapshots,
+    strays,
+)
 from pipeline.archive.sidecar import Redirect, Refusal, Request, Sidecar
 from pipeline.archive.writing import describe, keep, keep_refused, refuse, restore
 
@@ -25,4 +34,5 @@ __all__ = [
     "refused",
     "restore",
     "snapshots",
+    "strays",
 ]

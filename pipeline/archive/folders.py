@@ -43,8 +43,3 @@ def kind_of(media_type: str | None) -> str:
     'bin'
     """
     return KINDS.get((media_type or "").partition(";")[0].strip().lower(), "bin")
-
-
-def place_of(path: Path) -> str:
-    """A path as a message shows it: from the project's folder where it lies inside it."""
-    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)

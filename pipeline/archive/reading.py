@@ -10,6 +10,7 @@ from pipeline.archive import folders
 from pipeline.archive.sidecar import Sidecar, parse_sidecar
 from pipeline.issues import StoreError
 from pipeline.model import Snapshot
+from pipeline.source import shown_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Kept:
 def snapshots(source_id: str) -> tuple[Snapshot, ...]:
     """Every usable snapshot of a source, oldest first; none where nothing was ever kept.
 
-    Raises: StoreError where a file is missing, damaged or has no sidecar.
+    Raises: StoreError where a file is missing or damaged.
     """
     return tuple(each.snapshot for each in read_archive(source_id))
 
@@ -69,6 +70,21 @@ def pages(source_id: str) -> tuple[Kept, ...]:
     return tuple(each for each in seen if not each.never_the_page)
 
 
+def strays(source_id: str) -> tuple[tuple[Path, str], ...]:
+    """The files in the archive that are no snapshots, for no sidecar names them, each with its SHA-256.
+
+    A person put them there, a run was broken off before it wrote the sidecar, or a sidecar was deleted.
+
+    Raises: StoreError as `snapshots` does.
+    """
+    found = []
+    for folder in (folders.folder_of(source_id), folders.refused_folder_of(source_id)):
+        kept = _read_folder(folder, source_id)
+        named = {each.path for each in kept} | {folder / (each.sidecar.warc or "") for each in kept}
+        found += sorted(each for each in _files(folder) - named if each.suffix != ".json")
+    return tuple((each, hashlib.sha256(_bytes_of(each)).hexdigest()) for each in found)
+
+
 def read_archive(source_id: str) -> tuple[Kept, ...]:
     """Every usable snapshot with its sidecar, oldest first.
 
@@ -78,24 +94,22 @@ def read_archive(source_id: str) -> tuple[Kept, ...]:
 
 
 def _read_folder(folder: Path, source_id: str) -> tuple[Kept, ...]:
+    sidecars = sorted(each for each in _files(folder) if each.suffix == ".json")
+    return tuple(sorted((_read(each, source_id) for each in sidecars), key=lambda each: each.sidecar.order))
+
+
+def _files(folder: Path) -> set[Path]:
     if not folder.is_dir():
-        return ()
-    files = {each for each in folder.iterdir() if each.is_file() and not each.name.startswith(".")}
-    sidecars = {each for each in files if each.suffix == ".json"}
-    kept = tuple(
-        sorted((_read(each, source_id) for each in sorted(sidecars)), key=lambda each: each.sidecar.order)
-    )
-    expected = {each.path for each in kept} | {folder / (each.sidecar.warc or "") for each in kept}
-    _check_none_left(sorted(files - sidecars - expected))
-    return kept
+        return set()
+    return {each for each in folder.iterdir() if each.is_file() and not each.name.startswith(".")}
 
 
 def _read(path: Path, source_id: str) -> Kept:
-    where = folders.place_of(path)
+    where = shown_path(path)
     sidecar = parse_sidecar(_bytes_of(path), where)
     _check_name(sidecar, path, source_id)
     content = _bytes_of(path.with_name(sidecar.file))
-    _check_content(sidecar, content, folders.place_of(path.with_name(sidecar.file)))
+    _check_content(sidecar, content, shown_path(path.with_name(sidecar.file)))
     return Kept(_to_snapshot(sidecar, content), sidecar, path.with_name(sidecar.file))
 
 
@@ -120,7 +134,7 @@ def _bytes_of(path: Path) -> bytes:
     except OSError as error:
         raise StoreError(
             f"cannot be read: {error.strerror or error}.",
-            where=folders.place_of(path),
+            where=shown_path(path),
             remedy="Restore it from version control.",
         ) from error
 
@@ -132,7 +146,7 @@ def _check_name(sidecar: Sidecar, path: Path, source_id: str) -> None:
         return
     raise StoreError(
         f"does not fit its own name: it speaks of {sidecar.source}/{sidecar.file}, dated {sidecar.date}.",
-        where=folders.place_of(path),
+        where=shown_path(path),
         remedy=f"A sidecar is called like its snapshot, {stem or '<date>-<hash>'}, and stands beside it.",
     )
 
@@ -144,22 +158,3 @@ def _check_content(sidecar: Sidecar, content: bytes, where: str) -> None:
             where=where,
             remedy="Restore it from version control: a snapshot is never edited.",
         )
-
-
-def _check_none_left(paths: list[Path]) -> None:
-    for path in paths:
-        if _is_leftover(path):
-            continue
-        raise StoreError(
-            "has no sidecar, so that nobody knows where it is from.",
-            where=folders.place_of(path),
-            remedy="Move it away; bring it in with `python -m pipeline.scrape SOURCE --from FILE --date D`.",
-        )
-
-
-def _is_leftover(path: Path) -> bool:
-    """True of what a run that was broken off wrote before the sidecar: it does no harm, and is used again."""
-    if path.name.endswith(folders.WARC):
-        return True
-    named = folders.NAME.fullmatch(path.name)
-    return bool(named) and hashlib.sha256(_bytes_of(path)).hexdigest().startswith(path.name[11:23])

@@ -16,6 +16,7 @@ from pipeline.archive.reading import Kept, pages, read_archive, refused
 from pipeline.archive.sidecar import Refusal, Sidecar, to_json
 from pipeline.issues import StoreError
 from pipeline.model import Snapshot
+from pipeline.source import shown_path
 
 
 def describe(content: bytes, **facts: object) -> Sidecar:
@@ -152,12 +153,12 @@ def _create(path: Path, content: bytes) -> None:
         if path.is_file() and path.read_bytes() == content:
             return
         raise StoreError(
-            "stands there already with other bytes.", where=folders.place_of(path), remedy="Look at it."
+            "stands there already with other bytes.", where=shown_path(path), remedy="Look at it."
         ) from error
     except OSError as error:
         raise StoreError(
             f"cannot be written: {error.strerror or error}.",
-            where=folders.place_of(path),
+            where=shown_path(path),
             remedy="Free space or mend its permissions.",
         ) from error
 

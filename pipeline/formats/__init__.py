@@ -1,1 +1,1 @@
-"""One module for each published format: `write(dataset)` gives the files and their bytes."""
+"""A module for each published format: `files(dataset)` gives the files and their bytes; and their checks."""

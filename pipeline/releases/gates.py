@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ class Standing:
     recognised: Mapping[Role, int]
     known: Mapping[str, Names] = field(default_factory=dict)  # every identifier that ids.csv has
     ruled: frozenset[str] = frozenset()  # those whose name a person ruled on
+    seen_on: dt.date | None = None  # None: not asked
 
 
 def to_standing(
@@ -50,12 +52,13 @@ def check_gates(
 ) -> tuple[Issue, ...]:
     """An error for each gate that the release does not pass; notices where a person accepted it.
 
-    Issues: gate-records, gate-ids, gate-renamed, gate-filled, gate-recognised, gate-column, gate-lost,
-    gate-accepted.
+    Issues: gate-older, gate-records, gate-ids, gate-renamed, gate-filled, gate-recognised, gate-column,
+    gate-lost, gate-accepted.
     """
     if before is None:
         return ()
     refused = (
+        *_older(before.seen_on, now.seen_on),
         *_refusals(before, now, expectations.max_record_drop),
         *_renamed(before, now, expectations.max_renamed),
     )
@@ -79,6 +82,11 @@ def _refusals(before: Standing, now: Standing, drop: float) -> Iterator[Issue]:
             yield issue("gate-column", value=role.value, before=count, field=role.value)
     yield from _shares("gate-filled", _share_filled(before), _share_filled(now), drop)
     yield from _shares("gate-recognised", _share_recognised(before), _share_recognised(now), drop)
+
+
+def _older(before: dt.date | None, now: dt.date | None) -> Iterator[Issue]:
+    if before and now and now < before:
+        yield issue("gate-older", now=now, before=before)
 
 
 def _renamed(before: Standing, now: Standing, share: float) -> Iterator[Issue]:

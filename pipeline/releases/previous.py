@@ -13,6 +13,7 @@ from pipeline.dataset import Journal, Life, ReleaseRow
 from pipeline.faults import of_json
 from pipeline.issues import StoreError
 from pipeline.releases.journal import before
+from pipeline.source import shown_path
 
 FILE = "ledger.json"
 _MARKS = ("release.json", "ids.csv", "services.csv")  # a folder with one of these has held a release
@@ -45,16 +46,20 @@ def read_previous(folder: Path) -> Previous | None:
         content = path.read_bytes()
     except FileNotFoundError:
         if any((folder / each).exists() for each in _MARKS):
-            raise StoreError("is missing beside its release.", where=str(path), remedy=remedy) from None
+            raise StoreError(
+                "is missing beside its release.", where=shown_path(path), remedy=remedy
+            ) from None
         return None
     except OSError as error:
-        raise StoreError(f"cannot be read: {error.strerror}.", where=str(path), remedy=remedy) from error
+        raise StoreError(
+            f"cannot be read: {error.strerror}.", where=shown_path(path), remedy=remedy
+        ) from error
     try:
         journal = msgspec.json.decode(content, type=Journal)
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise StoreError(f"is damaged: {of_json(error)}.", where=str(path), remedy=remedy) from error
+        raise StoreError(f"is damaged: {of_json(error)}.", where=shown_path(path), remedy=remedy) from error
     for fault in _faults(journal):
-        raise StoreError(f"is damaged: {fault}.", where=str(path), remedy=remedy)
+        raise StoreError(f"is damaged: {fault}.", where=shown_path(path), remedy=remedy)
     return Previous(journal)
 
 

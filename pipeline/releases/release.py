@@ -110,7 +110,7 @@ def _gates(
     """
     previous, again = references
     refused = check_gates(_standing(previous), now, source.expectations)
-    worse = check_gates(_standing(again), now, source.expectations)
+    worse = check_gates(_standing(again), replace(now, seen_on=None), source.expectations)
     implausible = any(each.severity is Severity.ERROR for each in reading.issues)
     recorded = again.last.accepted if again else None
     reason = accept if accept and (refused or worse or implausible) else recorded
@@ -127,7 +127,7 @@ def _standing(release: Previous | None) -> Standing | None:
     journal, last = release.journal, release.last
     number = len(journal.releases)
     ids = frozenset(each.id for each in journal.services if is_present(each, number))
-    return Standing(ids, last.records, last.filled, last.recognised, _known(journal))
+    return Standing(ids, last.records, last.filled, last.recognised, _known(journal), seen_on=last.seen_on)
 
 
 def _now(reading: Reading, identified: Identified, previous: Previous | None, source: Source) -> Standing:
@@ -137,7 +137,8 @@ def _now(reading: Reading, identified: Identified, previous: Previous | None, so
     known = (_known(previous.journal) if previous else {}) | here
     after = {natural_key(*each.after) for each in source.renames}
     ruled = frozenset(id for id, names in here.items() if natural_key(*names) in after)
-    return to_standing(reading.columns, {each.id: each.record for each in published}, known, ruled)
+    records = {each.id: each.record for each in published}
+    return replace(to_standing(reading.columns, records, known, ruled), seen_on=reading.seen_on)
 
 
 def _known(journal: Journal) -> dict[str, Names]:

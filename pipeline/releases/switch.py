@@ -18,6 +18,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from pipeline.issues import PipelineError, StoreError
+from pipeline.source import shown_path
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -32,7 +33,9 @@ def replace_folder(target: Path, files: Mapping[str, bytes], keep: Collection[st
     try:
         target = target.resolve()
         if target.exists() and not target.is_dir():
-            raise StoreError("is no folder.", where=str(target), remedy="Move it away, then build again.")
+            raise StoreError(
+                "is no folder.", where=shown_path(target), remedy="Move it away, then build again."
+            )
         mend(target)
         if _same(target, files, keep):
             return False
@@ -85,7 +88,7 @@ def _take(descriptor: int, target: Path) -> None:
     except BlockingIOError as error:
         raise PipelineError(
             "is being built by another run, so this one stops.",
-            where=str(target),
+            where=shown_path(target),
             remedy="Wait until that one has ended.",
         ) from error
 
@@ -98,7 +101,7 @@ def _unwritable(target: Path, error: OSError) -> StoreError:
     reason = error.strerror or str(error)
     return StoreError(
         f"the release cannot be written: {reason}. The one before is untouched.",
-        where=str(target),
+        where=shown_path(target),
         remedy="Free space or mend the permissions of its parent folder, then build again.",
     )
 

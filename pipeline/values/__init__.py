@@ -1,1 +1,1 @@
-"""One pure `parse()` for each kind of value: printed words in, a typed value or an issue out."""
+"""A pure `parse()` for each kind of value, and what doubts, patches or withholds the values that it gives."""

@@ -171,7 +171,7 @@ def test_a_file_that_stands_there_is_never_overwritten(raw):
     path = raw / "here" / sidecar(b"page").file
     path.parent.mkdir(parents=True)
     path.write_bytes(b"something else")
-    with pytest.raises(StoreError, match="has no sidecar"):
+    with pytest.raises(StoreError, match="stands there already with other bytes"):
         add(b"page")
     assert path.read_bytes() == b"something else"
     assert len(files(raw)) == 1
@@ -224,11 +224,15 @@ def test_an_edited_or_missing_page_is_one_clear_line(raw):
         archive.snapshots("here")
 
 
-def test_a_stranger_in_the_archive_is_one_clear_line(raw):
-    add(b"page")
-    (raw / "here" / "page.html").write_bytes(b"saved by a person")
-    with pytest.raises(StoreError, match="has no sidecar"):
-        archive.snapshots("here")
+def test_a_stranger_in_the_archive_is_no_snapshot_and_is_named(raw):
+    snapshot, _ = add(b"page")
+    archive.refuse(add(b"bad", NOON + dt.timedelta(days=1))[0], ["No table was found."])
+    strangers = (raw / "here" / "page.html", raw / "here" / "refused" / "notes.txt")
+    for each in strangers:
+        each.write_bytes(b"saved by a person")
+    digest = hashlib.sha256(b"saved by a person").hexdigest()
+    assert archive.snapshots("here") == (snapshot,)
+    assert archive.strays("here") == tuple((each, digest) for each in strangers)
 
 
 def test_a_run_broken_off_before_the_sidecar_does_no_harm(raw):

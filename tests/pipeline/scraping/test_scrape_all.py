@@ -36,7 +36,7 @@ def test_each_source_has_its_own_result_in_order(site, other, means, tmp_path, r
     }
     damaged = sources(tmp_path, f=f"{site.url}/a")
     (raw / "f").mkdir(parents=True)
-    (raw / "f" / "stranger.html").write_bytes(b"no sidecar")
+    (raw / "f" / "stranger.json").write_bytes(b"no sidecar")
     found = scrape_all([*sources(tmp_path, **pages), *damaged], permitting(means, other))
     assert [each.source for each in found] == ["a", "b", "c", "d", "e", "f"]
     assert [[issue.code for issue in each.issues] for each in found] == [
@@ -48,7 +48,7 @@ def test_each_source_has_its_own_result_in_order(site, other, means, tmp_path, r
         ["source-not-scraped"],
     ]
     assert [each.snapshot.content for each in found if each.snapshot] == [PAGE, PAGE + b"!"]
-    assert "stranger.html" in found[5].issues[0].message
+    assert "stranger.json" in found[5].issues[0].message
     assert archive.snapshots("b") == ()
 
 
