@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.issues import Issue
 from pipeline.model import (
+    Amount,
     Area,
     Cell,
     Extraction,
@@ -41,10 +42,9 @@ from pipeline.values.repetitions import tell_repetitions
 from pipeline.values.row import Page, Row
 
 NOTHING: tuple[str, ...] = ()
-# Headings below which sums are not in the policy's currency, or are many times larger or smaller.
-_OTHER_UNIT = re.compile(
-    r"[$¢£¤¥€₤₨₩₪₫₱₹₺₽%]|\b(1?,?000s?|p|k|m|mn|pence|penny|cents?|euros?|dollars?|francs?|yen|rupees?|krone[rn]?"
-    r"|kron[ao]r?|usd|aud|cad|chf|nzd|sek|nok|dkk|jpy|inr|pln|hundreds?|thousands?|millions?)\b",
+_OTHER_CURRENCY = re.compile(  # in headings below which sums are not in the policy's
+    r"[$¢£¤¥€₤₨₩₪₫₱₹₺₽%]|\b(euros?|dollars?|francs?|yen|rupees?|krone[rn]?|kron[ao]r?"
+    r"|usd|aud|cad|chf|nzd|sek|nok|dkk|jpy|inr|pln)\b",
     re.I,
 )
 
@@ -104,7 +104,7 @@ def _to_service(row: Row) -> Service:
         contacts=reach.contacts,
         phones=numbers + reach.phones,
         urls=links + reach.urls,
-        amount=row.read(Role.AMOUNT, lambda words: amounts.parse(words, _currency(row)), None),
+        amount=row.read(Role.AMOUNT, lambda words: _parse_amount(words, row), None),
         texts=tuple((cell.column.heading, cell.text) for cell in _unknown(row.raw)),
     )
 
@@ -153,12 +153,13 @@ def _unknown(raw: RawRecord) -> tuple[Cell, ...]:
     return tuple(cell for cell in raw.of(Role.TEXT) if cell.paragraphs)
 
 
-def _currency(row: Row) -> str | None:
-    """The currency that the heading states; else the policy's, unless the heading names another unit."""
+def _parse_amount(words: str, row: Row) -> Parsed[Amount | None]:
+    """The sum, in the currency of its heading; else in the policy's, unless the heading names another one."""
     heading = next(row.raw.of(Role.AMOUNT)).column.heading
     policy = row.page.source.policy.currency
     stated = amounts.currency_of(heading, policy or "GBP")
-    return stated or (None if _OTHER_UNIT.search(heading) else policy)
+    currency = stated or (None if _OTHER_CURRENCY.search(heading) else policy)
+    return amounts.parse_below(heading, words, currency)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,9 @@ from pipeline.values.words import is_sumless
 CURRENCIES = {"£": "GBP", "gbp": "GBP", "€": "EUR", "eur": "EUR", "usd": "USD"}  # "$" is several currencies
 PENCE = {"p": "GBP", "pence": "GBP"}  # a hundredth of the currency
 SCALES = {"": 1, "k": 1000, "thousand": 1000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000}
+_SCALED = re.compile(  # what a heading says whose sums are many times larger or smaller
+    r"(?<![\d,])(?:1,?)?000s?\b|\b(?:k|mn?|p|pence|penny|cents?|hundreds?|thousands?|millions?)\b", re.I
+)
 _NAMED = "|".join(map(re.escape, CURRENCIES))
 _AMOUNT = re.compile(
     rf"(?P<before>{_NAMED})?\s*(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,2}})?|[0-9]{{1,15}}(?:\.[0-9]{{1,2}})?)"
@@ -60,3 +63,16 @@ def currency_of(heading: str, default: str) -> str | None:
         if word in CURRENCIES:
             return CURRENCIES[word]
     return default if re.search(r"\bpounds\b", heading, re.I) else None
+
+
+def parse_below(heading: str, text: str, currency: str | None) -> Parsed[Amount | None]:
+    """The same below a heading, which may say that its sums are many times larger or smaller.
+
+    >>> [parse_below(heading, "500", "GBP").value is None for heading in ("Grant (£000)", "Grant (£)")]
+    [True, False]
+
+    Issues: those of `parse`, amount-scale.
+    """
+    if text and _SCALED.search(heading) and not is_sumless(text):
+        return Parsed(None, (issue("amount-scale", value=text, heading=heading, field="amount"),))
+    return parse(text, currency)
