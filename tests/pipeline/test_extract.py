@@ -344,10 +344,13 @@ def test_what_those_parts_make_is_read_at_times():
         ),
         lambda size: "\t" * 4 * size + "Name",
         lambda size: "Name\n" + " " * 4 * size + "Name",
+        lambda size: f"<style>{'@a' * 8 * size}</style>" + table(row(*SHED)),
+        lambda size: f"<style>{'/*' * 8 * size}</style>" + table(row(*SHED)),
+        lambda size: table(row(*SHED)).replace("<td>", f'<td style="{"text-decoration:" * 2 * size}">', 1),
     ],
     ids=[
         *("rules", "blank lines", "spans", "twins", "one line", "headings"),
-        *("one paragraph", "tabs", "spaces"),
+        *("one paragraph", "tabs", "spaces", "conditions", "comments", "styles"),
     ],
 )
 def test_time_grows_no_faster_than_the_document(noise):

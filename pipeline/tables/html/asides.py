@@ -11,6 +11,7 @@ from lxml import etree
 
 from pipeline.issues import Issue, issue
 from pipeline.tables.grammars import word_list
+from pipeline.tables.html.style_rules import STRUCK_OUT
 from pipeline.tables.words import clean
 
 HIDDEN, STRUCK, MARK = "words-hidden", "words-struck", "footnote-mark"  # codes of issues
@@ -23,11 +24,10 @@ _NO_WORDS = frozenset(
     {"hidden", "submit", "button", "checkbox", "radio", "image", "reset", "file"}
 )  # kinds of <input>
 STRUCK_TAGS = frozenset({"s", "strike", "del"})
-_STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*\bline-through", re.I)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
 _LINE = re.compile(r"display\s*:\s*(?:block|list-item|table|flex|grid|flow-root)", re.I)
-_TELLING = re.compile("|".join(each.pattern for each in (_STRUCK_STYLE, _HIDING, _RAISED, _LINE)), re.I)
+_TELLING = re.compile("|".join(each.pattern for each in (STRUCK_OUT, _HIDING, _RAISED, _LINE)), re.I)
 _ONE_MARK = r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶#]{1,4})[\])]?"
 _MARK = re.compile(rf"{_ONE_MARK}(?:(?:\s*[,;–-]\s*|\s+|(?=[\[(])){_ONE_MARK})*")
 # What is raised behind one of these belongs to it: E², 20 m²; and a letter behind a letter: Line Nᵒ 5.
@@ -56,7 +56,7 @@ def is_hidden(element: etree._Element) -> bool:
 
 def is_struck(element: etree._Element) -> bool:
     """True where the words in the element are struck out."""
-    return element.tag in STRUCK_TAGS or _has_style(element, _STRUCK_STYLE)
+    return element.tag in STRUCK_TAGS or _has_style(element, STRUCK_OUT)
 
 
 def begins_line(element: etree._Element) -> bool:

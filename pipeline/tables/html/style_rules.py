@@ -16,7 +16,7 @@ from lxml import etree
 HIDDEN, SHOWN, STRUCK, READERS = "hidden", "shown", "struck", "readers"
 _NOT_SHOWN = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.I)
 _SHOWN = re.compile(r"(?<![\w-])(?:display|visibility)\s*:", re.I)
-_STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*\bline-through", re.I)
+STRUCK_OUT = re.compile(r"text-decoration[\w-]{0,20}\s*:[^;:]*\bline-through", re.I)
 _ZERO = r"\s*:\s*0(?:\.0*)?(?:px|r?em|pt|%)?\s*(?:!|;|$)"
 _NO_SIZE = re.compile(rf"(?<![\w-])font-size{_ZERO}", re.I)
 _OUT_OF_SIGHT = re.compile(
@@ -24,8 +24,8 @@ _OUT_OF_SIGHT = re.compile(
     rf"|clip-path\s*:\s*inset\(\s*(?:50|100)%|opacity{_ZERO}|font-size{_ZERO})",
     re.I,
 )
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.S)
-_BLOCK = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.S)  # one that is never closed goes on to the end
+_BLOCK = re.compile(r"\{([^{}]*)\}")
 _STEP = re.compile(r"(?P<name>[a-z][\w-]*|\*)?(?P<rest>(?:[.#](?:[\w-]|\\.)+)*)", re.I)
 _SCREENS = ("", "all", "screen")
 
@@ -72,17 +72,25 @@ def find_rules(root: etree._Element) -> list[Rule]:
 
 
 def _read_sheet(text: str) -> Iterator[Rule]:
-    for selectors, said in _BLOCK.findall(_without_conditions(_COMMENT.sub("", text))):
+    for selectors, said in _find_blocks(_without_conditions(_COMMENT.sub("", text))):
         if means := find_meaning(said):
             for selector in selectors.rpartition(";")[2].split(","):
                 if steps := _read_selector(selector):
                     yield Rule(steps, means)
 
 
+def _find_blocks(sheet: str) -> Iterator[tuple[str, str]]:
+    """The declarations of each block, and the selectors before it."""
+    end = 0
+    for found in _BLOCK.finditer(sheet):
+        yield re.split(r"[{}]", sheet[end : found.start()])[-1], found[1]
+        end = found.end()
+
+
 def _without_conditions(text: str) -> str:
     """The sheet without blocks in blocks, as `@media` has them."""
     kept, depth, start = [], 0, 0
-    for found in re.finditer(r"@[^{};]*\{|[{}]", text):
+    for found in re.finditer(r"@[^{};@]*\{|[{}]", text):
         sign = found[0]
         if sign == "}":
             depth = max(0, depth - 1)
@@ -117,7 +125,7 @@ def find_meaning(style: str) -> str:
     """
     if _NOT_SHOWN.search(style):
         return HIDDEN
-    if _STRUCK.search(style):
+    if STRUCK_OUT.search(style):
         return STRUCK
     if _OUT_OF_SIGHT.search(style):
         return READERS
