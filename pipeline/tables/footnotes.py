@@ -54,7 +54,8 @@ class _Marked(NamedTuple):
 def say_footnotes(
     part: Part, records: Sequence[RawRecord], said: Sequence[Issue], near: Near
 ) -> Iterator[Issue]:
-    """What the footnotes say of records, of columns, and of neither where no mark leads to them.
+    """What the footnotes say of records, of columns, and of neither where no mark leads to them, other than
+    `#`, which may be that of a heading in Markdown.
 
     `said`: what there was to say of the table; rows across it may be notes.
 
@@ -70,7 +71,7 @@ def say_footnotes(
     yield from _say_found(notes, found)
     known = {at.mark for at in found}
     for mark, words in _read_notes(near.below[:2]).items():
-        if mark[0] in _SIGNS and mark not in known and not _OF_FORMS.search(words):
+        if mark[0] in _SIGNS.replace("#", "") and mark not in known and not _OF_FORMS.search(words):
             yield _say(words, _Marked(mark))
 
 
