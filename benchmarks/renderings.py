@@ -26,12 +26,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, ClassVar
 
 from benchmarks.generator.markup import KINDS, Printed, Sheet, sheet
 from benchmarks.generator.taste import Lines
@@ -52,11 +53,7 @@ Made-up tables of services, rendered by html-to-text tools and read as any docum
 has the words that the text supports. *Silent*: wrong, invented or lost, and nothing says so.
 `benchmarks/renderings.py` says what counts as right where a tool drops what the page meant.
 """
-HEAD = (
-    "| | records | exact % | silent | right but flagged % | wrong and flagged | refused |"
-    + "\n|"
-    + "---|" * 7
-)
+HEAD = "| | records | exact % | silent | right but flagged % | wrong and flagged | {} |" + "\n|" + "---|" * 7
 _BATCH = "import json, sys\n{}\njson.dump([f(page) for page in json.load(sys.stdin)], sys.stdout)"
 
 
@@ -149,6 +146,8 @@ TOOLS = (
 @dataclass
 class Tally:
     """Counts of records, with examples."""
+
+    LAST: ClassVar = "refused"
 
     records: int = 0
     exact: int = 0
@@ -272,26 +271,43 @@ def measure(tool: Tool, kind: str, count: int, seed: str) -> Tally:
     return tally
 
 
-def report(count: int, seed: str, tools: Sequence[Tool], kinds: Sequence[str]) -> Iterator[str]:
-    """The section, line by line: by tool, then by page; examples of what is silent go to stderr."""
-    by_kind = {kind: Tally() for kind in kinds}
-    yield INTRODUCTION
-    yield HEAD
+def by_tool(
+    tools: Sequence[Tool],
+    kinds: Iterable[str],
+    measure: Callable[[Tool, str], Any],
+    tallies_of: type[Any],
+    how: str,
+) -> Iterator[str]:
+    """Two tables, row by row: what is measured by tool, then by kind of page; `how` these differ.
+
+    Each tally adds others to itself, and has a row, what that counts last, and examples of what is silent, which
+    go to stderr.
+    """
+    head = HEAD.format(tallies_of.LAST)
+    tallies = {kind: tallies_of() for kind in kinds}
+    yield head
     for tool in tools:
         if not tool.is_there():
             yield f"| {tool.name} | not installed: {tool.install} | | | | | |"
             continue
-        whole = Tally()
-        for kind in kinds:
-            tally = measure(tool, kind, count, seed)
+        whole = tallies_of()
+        for kind, all_tools in tallies.items():
+            tally = measure(tool, kind)
             whole.add(tally)
-            by_kind[kind].add(tally)
+            all_tools.add(tally)
             for example in tally.examples[:3]:
                 print(f"{tool.name}, {kind}: {example}", file=sys.stderr)
         yield whole.row(tool.name)
-    yield "\nThe same by how the table is marked up, all tools together:\n"
-    yield HEAD
-    yield from (tally.row(kind.replace("<", "&lt;")) for kind, tally in by_kind.items())
+    yield f"\nThe same by {how}, all tools together:\n"
+    yield head
+    yield from (tally.row(kind.replace("<", "&lt;")) for kind, tally in tallies.items())
+
+
+def report(count: int, seed: str, tools: Sequence[Tool], kinds: Sequence[str]) -> Iterator[str]:
+    """The section, line by line."""
+    yield INTRODUCTION
+    measured = partial(measure, count=count, seed=seed)
+    yield from by_tool(tools, kinds, measured, Tally, "how the table is marked up")
 
 
 def main() -> None:

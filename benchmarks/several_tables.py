@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import argparse
 import html
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from random import Random
+from typing import ClassVar
 
 from benchmarks.generator.pages import page
 from benchmarks.generator.styles import styles
 from benchmarks.generator.taste import Lines
 from benchmarks.generator.words import read_words
-from benchmarks.renderings import TOOLS, Tool
+from benchmarks.renderings import TOOLS, Tool, by_tool
 from pipeline.extract import extract
 from pipeline.issues import DocumentRefused
 from pipeline.model import Role, Snapshot
@@ -52,18 +52,14 @@ by tools and read as any document is. *Exact*: every cell has the words of the p
 and nothing says so. *Left out*: lost, and a warning of the page says that a table or rows were not read. As
 many as are wrong and flagged are not counted as lost, for their words may be in those.
 """
-HEAD = (
-    "| | records | exact % | silent | right but flagged % | wrong and flagged | left out |\n"
-    + "|---" * 7
-    + "|"
-)
-
 Cells = dict[Role, str]
 
 
 @dataclass
 class Tally:
     """Counts of records, with examples of what was silent."""
+
+    LAST: ClassVar = "left out"
 
     counts: Counter[str] = field(default_factory=Counter)
     examples: list[str] = field(default_factory=list)
@@ -157,28 +153,19 @@ def _key(cells: Cells) -> tuple[tuple[Role, str], ...]:
 
 
 def report(count: int, seed: str) -> Iterator[str]:
-    """The section, line by line; examples of what is silent go to stderr."""
+    """The section, line by line."""
     made = {kind: [make(Random(f"{seed}-{kind}-{n}"), kind) for n in range(count)] for kind in KINDS}
-    by_kind = {kind: Tally() for kind in KINDS}
+
+    def measure(tool: Tool, kind: str) -> Tally:
+        tally = Tally()
+        texts = tool.render([markup for markup, _ in made[kind]])
+        for (_, truth), text in zip(made[kind], texts, strict=True):
+            tally.add(judge(truth, text))
+        return tally
+
     yield INTRODUCTION
-    yield HEAD
-    for tool in (HTML, *TOOLS):
-        if not tool.is_there():
-            yield f"| {tool.name} | not installed: {tool.install} | | | | | |"
-            continue
-        whole = Tally()
-        for kind, pages in made.items():
-            texts = tool.render([markup for markup, _ in pages])
-            for (_, truth), text in zip(pages, texts, strict=True):
-                tally = judge(truth, text)
-                whole.add(tally)
-                by_kind[kind].add(tally)
-        for example in whole.examples[:5]:
-            print(f"{tool.name}: {example}", file=sys.stderr)
-        yield whole.row(tool.name)
-    yield "\nThe same by the headings of the second and third table, all tools together:\n"
-    yield HEAD
-    yield from (tally.row(kind) for kind, tally in by_kind.items())
+    how = "the headings of the second and third table"
+    yield from by_tool((HTML, *TOOLS), KINDS, measure, Tally, how)
 
 
 def main() -> None:
