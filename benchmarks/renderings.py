@@ -280,7 +280,7 @@ def by_tool(
 ) -> Iterator[str]:
     """Two tables, row by row: what is measured by tool, then by kind of page; `how` these differ.
 
-    Each tally adds others to itself, and has a row, what that counts last, and examples of what is silent, which
+    Each tally adds others to itself, has a row, what that counts last, and examples of what is silent; these
     go to stderr.
     """
     head = HEAD.format(tallies_of.LAST)
