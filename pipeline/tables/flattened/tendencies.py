@@ -75,9 +75,11 @@ def follow_page(reading: Reading) -> Reading:
         return reading
     roles = reading.evidence.lattice.roles
     counts = count_tendencies(states_expected(reading), roles, count_records(reading.states))
-    shifts = {name: _shift(usual()[name], count) for name, count in counts.items() if name in usual()}
+    shifts = {name: shift_of(usual()[name], count) for name, count in counts.items() if name in usual()}
     grid = _reweigh(reading.evidence.lattice, _followed(roles), shifts)
-    return decode(reading.stream, replace(reading.evidence, lattice=grid)) or reading
+    known = reading.evidence
+    anew = replace(known, lattice=grid, alive=[*known.alive], emits=[*known.emits])  # decoding strikes some
+    return decode(reading.stream, anew) or reading
 
 
 def _is_sure(ahead: Sequence[float], behind: Sequence[float]) -> bool:
@@ -137,7 +139,7 @@ def count_tendencies(
     return found
 
 
-def _shift(known: Usual, count: Count) -> float:
+def shift_of(known: Usual, count: Count) -> float:
     """How much more (in logs) a step weighs that does the thing, on a page that does it so often.
 
     That it is done at one place is no reason to see it there: a page does it more often than usual where it

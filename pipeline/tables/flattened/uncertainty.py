@@ -81,8 +81,8 @@ def find_reasons(reading: Reading, spans: Sequence[Span], first: Sequence[Span])
     for place in [each for each in around if each.number in found]:
         _reach_back(place, found)
     for place in around:
-        if place.before and not place.span.record.paragraphs(Role.NAME):
-            found.setdefault(place.before.record.number, [BACK])
+        if not place.span.record.paragraphs(Role.NAME):
+            _doubt_beside(place.before, BACK, found, even_if_certain=True)
         if ends_in_label(reading, place.span) or opens_next(place):
             _doubt_beside(place.after, ON, found)
         if ends_in_name(place):
