@@ -54,9 +54,8 @@ class Atlas:
         if area.kind == _AUTHORITY:
             return not place.code and area.code in place.within
         larger = {code for each in place.within for code in self._part_of.get(each, ())}
-        if area.kind != _COUNTY:
-            return False
-        return area.code in larger or (not place.code and not larger.isdisjoint(area.part_of))
+        is_beside = not place.code and not larger.isdisjoint(area.part_of)
+        return area.kind == _COUNTY and (area.code in larger or is_beside)
 
     def holds(self, area: Place, place: Place) -> bool:
         """Whether the area, by its code, is larger than the place and contains it."""

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from pipeline.gazetteer import read_gazetteer
 from pipeline.issues import Severity
 from pipeline.source import read_source
+from pipeline.values.area_cover import Part
 from pipeline.values.area_doubts import is_unsure
+from pipeline.values.area_pairs import check_pairs
 from pipeline.values.area_remarks import phrases
 from pipeline.values.areas import parse, words
 from pipeline.values.places import atlas, plain
@@ -118,6 +120,13 @@ def test_a_place_that_is_closed_is_no_area(place, word, form):
     parsed = read(form.format(place, word))
     assert parsed.value == ()
     assert [each.code for each in parsed.issues] == ["area-excluded"]
+
+
+def test_no_pair_is_told_with_a_place_that_is_printed_in_other_words():
+    """A remark that was cut from within a name leaves words that stand nowhere on the page."""
+    kent, thanet = (Part(name, KNOWN.find(name)) for name in ("Kent", "Thanet"))
+    assert [each.code for each in check_pairs("Kent (Thanet)", (kent, thanet), KNOWN)] == ["area-part"]
+    assert not [*check_pairs("Kent (the isle)", (kent, thanet), KNOWN)]
 
 
 def test_another_county_brings_its_own_file(tmp_path, monkeypatch):
