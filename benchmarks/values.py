@@ -9,7 +9,8 @@ from pathlib import Path
 from pipeline.model import RawRecord, Role
 from pipeline.normalise import normalise
 from pipeline.source import read_source
-from pipeline.values import ages, areas, contacts, names, stated_ages, text
+from pipeline.values import ages, areas, contacts, names, text
+from pipeline.values.ages import described
 from pipeline.values.places import atlas
 from tests.gold import gold_dataset
 from tests.rows import extraction
@@ -38,7 +39,7 @@ def parsers(rows: tuple[RawRecord, ...]) -> dict[str, Callable[[], object]]:
         "names": lambda: [names.link(each.name, named) for each in named],
         "text": lambda: [text.parse(each, "description") for each in whole[Role.DESCRIPTION]],
         "ages": lambda: [ages.parse_lines(each) for each in lines[Role.AGE]],
-        "ages in descriptions": lambda: [stated_ages.find(each) for each in whole[Role.DESCRIPTION]],
+        "ages in descriptions": lambda: [described.find(each) for each in whole[Role.DESCRIPTION]],
         "areas": lambda: [
             areas.parse(each, known, phrases, said)
             for each, said in zip(lines[Role.AREA], whole[Role.DESCRIPTION], strict=True)

@@ -26,20 +26,18 @@ from pipeline.values import (
     areas,
     contacts,
     endings,
-    link_words,
     names,
-    patches,
     phones,
     privacy,
     references,
-    stated_ages,
-    strays,
     text,
     urls,
 )
+from pipeline.values.ages import described
 from pipeline.values.places import atlas, plain
-from pipeline.values.repetitions import tell_repetitions
-from pipeline.values.row import Page, Row
+from pipeline.values.rows import link_words, patches, strays
+from pipeline.values.rows.repetitions import tell_repetitions
+from pipeline.values.rows.row import Page, Row
 
 NOTHING: tuple[str, ...] = ()
 _OTHER_CURRENCY = re.compile(  # in headings below which sums are not in the policy's
@@ -78,7 +76,7 @@ def _to_record(raw: RawRecord, page: Page) -> Record:
         row.say(role, stray)
     for role, ending in _find_endings(raw, service):
         row.say(role, ending)
-    row.say(Role.AGE, *stated_ages.check(service.description or "", service.ages, raw.text(Role.AGE)))
+    row.say(Role.AGE, *described.check(service.description or "", service.ages, raw.text(Role.AGE)))
     return Record(raw, service, tuple(row.issues), tuple(row.derivations))
 
 

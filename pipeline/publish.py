@@ -17,7 +17,7 @@ from pipeline.model import Snapshot
 from pipeline.releases.past import withhold_past
 from pipeline.releases.previous import Previous
 from pipeline.releases.release import Reading, Release, make_release
-from pipeline.values.veil import Judge, Veil, Words
+from pipeline.values.privacy.veil import Judge, Veil, Words
 
 ACCEPT = (
     'If the page is right, run `make all SOURCES={} ACCEPT="reason"`; the release before stands as it was.'

@@ -59,6 +59,12 @@ def test_imports_go_one_way(path):
         ), f"{module} imports {imported}"
 
 
+def test_tests_stand_in_a_room_of_the_same_name():
+    for path in (ROOT / "tests" / "pipeline").rglob("test_*.py"):
+        room = path.parent.relative_to(ROOT / "tests")
+        assert (ROOT / room / "__init__.py").is_file(), f"{path.name}: there is no room {room}"
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_modules_and_functions_stay_small(path):
     text = path.read_text(encoding="utf-8")

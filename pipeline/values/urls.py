@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Derivation, Parsed
-from pipeline.values.cell_warnings import warns
+from pipeline.values.beside.warnings import warns
 from pipeline.values.domains import is_in_use, is_run_on
 
 IN_TEXT = re.compile(r"(?:\b[a-z][a-z0-9+.-]{0,20}://|www\.)[^\s<>\"|]+", re.I)

@@ -13,7 +13,7 @@ from pipeline.issues import Issue, Severity
 from pipeline.model import Amount, Extraction, Record, Role, Snapshot
 from pipeline.normalise import normalise
 from pipeline.source import GENERAL, read_source
-from pipeline.values.lines import line_of
+from pipeline.values.rows.lines import line_of
 from tests.gold import PAGE, gold_dataset
 from tests.rows import codes, raw_record, record, with_policy, with_table
 from tests.rows import extraction as extraction_of

@@ -12,7 +12,7 @@ from pipeline.formats.patch_blocks import patch_blocks
 from pipeline.issues import issue
 from pipeline.model import Cell, Column, Paragraph, Role
 from pipeline.source import MASK, Patch, read_source
-from pipeline.values.patches import apply
+from pipeline.values.rows.patches import apply
 from tests.releases import real_release
 from tests.rows import record, with_policy
 

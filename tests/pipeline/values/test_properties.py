@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from pipeline.model import AgeRange, Paragraph
 from pipeline.normalise import normalise
-from pipeline.values import ages, amounts, contacts, mailboxes, names, phones, stated_ages, urls
-from pipeline.values.age_words import canonical, school_ages
+from pipeline.values import ages, amounts, contacts, names, phones, urls
+from pipeline.values.ages import described
+from pipeline.values.ages.words import canonical, school_ages
+from pipeline.values.contacts import mailboxes
 from tests.pipeline.values.test_cases import lines, rows
 from tests.rows import extraction, raw_record, with_policy
 
@@ -24,7 +26,7 @@ PARSERS: dict[str, Callable[[str], Any]] = {
     "amounts": amounts.parse,
     "phones": phones.parse,
     "urls": urls.parse,
-    "stated ages": stated_ages.find,
+    "stated ages": described.find,
 }
 
 

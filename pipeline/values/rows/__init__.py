@@ -1,0 +1,1 @@
+"""A row as a whole: read cell by cell, without words about links alone, compared with others, and patched."""
