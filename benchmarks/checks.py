@@ -11,7 +11,7 @@ from typing import Any
 
 from frictionless import Package
 
-from pipeline.formats.check_release import check_release
+from pipeline.formats.checks.release import check_release
 from pipeline.source import ROOT
 from tests.gold import gold_dataset
 from tests.pipeline.formats import official, releases
@@ -26,7 +26,7 @@ HEAD = """## Checks of a release, by seeded faults
 
 {count} faults, each seeded into the real page's release (`tests/pipeline/formats/seeded.py`); {hsds} of them
 are in the Open Referral files, the others in the flat files alone. They are looked for by our own checks
-(`pipeline/formats/check_release.py`); by the official JSON Schemas with formats on and additional properties
+(`pipeline/formats/checks/release.py`); by the official JSON Schemas with formats on and additional properties
 forbidden (the nested HSDS 3.1 file, every service of the UK feed, and its list by the schema that the Open
 Referral UK validator used in February 2026); and by `frictionless validate` with the official descriptor.
 The hashes in our Data Packages are made anew after each fault, so that none is caught for its bytes alone.

@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from pipeline.dataset import Dataset
-from pipeline.formats import public_page
+from pipeline.formats.pages import public_page
 from tests.releases import real_release
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks" / "pages.md"

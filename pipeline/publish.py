@@ -9,8 +9,8 @@ from functools import partial
 
 from pipeline import command
 from pipeline.dataset import Candidate, Dataset, publishable
-from pipeline.formats import release_file
-from pipeline.formats.check_release import check_release
+from pipeline.formats.about import release_file
+from pipeline.formats.checks.release import check_release
 from pipeline.formats.registry import render
 from pipeline.issues import Issue, ReleaseRefused, Severity, SourceError, issue
 from pipeline.model import Snapshot

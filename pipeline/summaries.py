@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline import store
-from pipeline.formats.compared import KINDS
-from pipeline.formats.flat_cells import read_csv
+from pipeline.formats.csv_cells import read_csv
+from pipeline.formats.pages.compared import KINDS
 from pipeline.source import ROOT, Source
 from pipeline.terminal import Look, Summary
 

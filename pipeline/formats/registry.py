@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipeline.dataset import Dataset
-from pipeline.formats import (
-    atom,
-    changes_file,
-    flat,
-    hsds,
-    hsds_uk,
-    issue_list,
-    ledger_file,
-    provenance,
-    public_page,
-    releases_file,
-    report,
-)
+from pipeline.formats.about import atom, changes_file, issue_list, ledger_file, provenance, releases_file
+from pipeline.formats.flat import services
+from pipeline.formats.hsds import full, uk
+from pipeline.formats.pages import public_page, report
 
 FORMATS: tuple[Callable[[Dataset], Iterator[tuple[str, bytes]]], ...] = (
-    flat.files,
-    hsds_uk.files,
-    hsds.files,
+    services.files,
+    uk.files,
+    full.files,
     provenance.files,
     issue_list.files,
     changes_file.files,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from pipeline.formats import public_page, report
+from pipeline.formats.pages import public_page, report
 from tests.browser import chromium
 from tests.browser.visitor import Visitor
 from tests.releases import real_release

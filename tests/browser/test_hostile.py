@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.formats import public_page, report
+from pipeline.formats.pages import public_page, report
 from pipeline.source import GENERAL
 from tests.browser.visitor import Visitor
 from tests.releases import release_of_rows

@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.pages import many_services
-from pipeline.formats import public_page
+from pipeline.formats.pages import public_page
 from tests.browser.visitor import Visitor
 
 MOST_BYTES = 2_000_000

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from pipeline.dataset import Change, ChangeKind, FieldChange
-from pipeline.formats import report
+from pipeline.formats.pages import report
 from tests.browser.visitor import Visitor, shown_names, sideways
 from tests.releases import second_release
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import archive
 from pipeline.extract import extract
-from pipeline.formats.hsds_tables import to_tables
+from pipeline.formats.hsds.tables import to_tables
 from pipeline.identifiers import identifier
 from pipeline.inspect import inspect
 from pipeline.model import Snapshot

@@ -11,13 +11,15 @@ from pathlib import Path
 from msgspec import structs
 
 from pipeline.dataset import Dataset
-from pipeline.formats import flat, hsds, hsds_uk, issue_list, provenance
+from pipeline.formats.about import issue_list, provenance
+from pipeline.formats.flat import services
+from pipeline.formats.hsds import full, uk
 from pipeline.issues import Issue, Severity
 from pipeline.model import AgeRange, Amount, Contact, Derivation, Role
 from pipeline.source import Policy
 from tests.gold import gold_dataset
 
-FORMATS = (flat, hsds, hsds_uk, provenance, issue_list)
+FORMATS = (services, full, uk, provenance, issue_list)
 
 
 def render(dataset: Dataset) -> dict[str, bytes]:

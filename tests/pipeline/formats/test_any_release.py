@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from pipeline.dataset import Entry
-from pipeline.formats.check_release import check_release
-from pipeline.formats.flat_cells import read_csv
-from pipeline.formats.flat_rows import from_cells
+from pipeline.formats.checks.release import check_release
+from pipeline.formats.csv_cells import read_csv
+from pipeline.formats.flat.rows import from_cells
 from pipeline.identifiers import identifier
 from pipeline.issues import Severity
 from pipeline.model import AgeRange, Amount, Area, Contact, Derivation, Service

@@ -1,7 +1,7 @@
 """The data dictionary is what the descriptions say now."""
 
 from pipeline.formats.dictionary import data_dictionary
-from pipeline.formats.flat_columns import columns
+from pipeline.formats.flat.columns import columns
 
 
 def test_every_column_has_its_row():
