@@ -26,7 +26,7 @@ from pipeline.tables.flattened.heading_search import find_headings
 from pipeline.tables.flattened.recover import recover
 from pipeline.tables.flattened.uncertainty import find_reasons
 from pipeline.tables.flattened.variants import follow_its_page
-from pipeline.tables.stream import Recovered
+from pipeline.tables.streams.stream import Recovered
 
 SECTION = Path(__file__).parents[1] / "docs" / "benchmarks" / "gates.md"
 INTRODUCTION = """## Doubts about flattened tables

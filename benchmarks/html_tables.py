@@ -19,10 +19,10 @@ from pipeline.issues import DocumentRefused
 from pipeline.model import Extraction, Snapshot
 from pipeline.source import GENERAL
 from pipeline.tables.decode import decode
+from pipeline.tables.grids.parts import Choice
 from pipeline.tables.html.choose import choose_tables
 from pipeline.tables.html.tree import parse_tree
 from pipeline.tables.html.unseen import mark_unseen
-from pipeline.tables.parts import Choice
 from tests.html_pages import Truth, make_truth, render
 
 SECTION = Path(__file__).resolve().parents[1] / "docs" / "benchmarks" / "html_tables.md"

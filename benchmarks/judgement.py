@@ -12,7 +12,7 @@ from benchmarks.generator.pages import Page
 from benchmarks.generator.taste import Lines
 from pipeline.model import RawRecord, Role
 from pipeline.tables.flattened.recover import recover
-from pipeline.tables.stream import Recovered
+from pipeline.tables.streams.stream import Recovered
 
 EDGES = (0.0, 0.5, 0.8, 0.9, 0.95, 0.975, 0.99, 0.999)
 

@@ -9,7 +9,7 @@ from random import Random
 
 from benchmarks.generator.pages import Page
 from pipeline.model import Role
-from pipeline.tables.stream import Token
+from pipeline.tables.streams.stream import Token
 from tests.gold import EXPECTED, PAGE
 
 Row = dict[Role, list[str]]  # of each cell its paragraphs; an empty one is a placeholder

@@ -10,8 +10,8 @@ from pipeline.model import Extraction, Role, Snapshot
 from pipeline.source import Source
 from pipeline.tables.decode import decode, find_binary_kind
 from pipeline.tables.document import read_document
-from pipeline.tables.doubts import check_letters, find_damage
-from pipeline.tables.headings import ONCE
+from pipeline.tables.grids.doubts import check_letters, find_damage
+from pipeline.tables.headings.roles import ONCE
 
 
 def extract(snapshot: Snapshot, source: Source) -> Extraction:

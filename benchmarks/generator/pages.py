@@ -16,7 +16,7 @@ from benchmarks.generator.styles import Style
 from benchmarks.generator.taste import Lines
 from benchmarks.generator.words import Words
 from pipeline.model import Role
-from pipeline.tables.stream import Token
+from pipeline.tables.streams.stream import Token
 from pipeline.tables.words import strip_bullet
 
 HEADINGS: Mapping[Role, tuple[str, ...]] = {

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pipeline.issues import Issue, issue
 from pipeline.model import Extraction, Parsed
 from pipeline.tables.decode import Text
+from pipeline.tables.headings.unknown import settle_unknown
 from pipeline.tables.html.tree import is_html
+from pipeline.tables.kinds.by_cells import find_likely_kind, find_other_kind
+from pipeline.tables.kinds.titled import speaks_of_kind, speaks_of_services
+from pipeline.tables.kinds.titles import find_named_kind, find_titles
 from pipeline.tables.mixed import read_with_text
-from pipeline.tables.other_kinds import find_likely_kind, find_other_kind
 from pipeline.tables.page_date import find_meta_date, find_page_date, find_tied_lines
 from pipeline.tables.reading import OwnHeadings
-from pipeline.tables.titled_kinds import speaks_of_kind, speaks_of_services
-from pipeline.tables.titles import find_named_kind, find_titles
-from pipeline.tables.unknown_columns import settle_unknown
 
 
 def read_document(document: Text, own: OwnHeadings) -> Extraction | str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Extraction
-from pipeline.tables.joined import join
+from pipeline.tables.grids.joined import join
 from pipeline.tables.markdown import RULE
 from pipeline.tables.reading import OwnHeadings
 from pipeline.tables.words import clean

@@ -9,26 +9,26 @@ from msgspec import structs
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Column, Extraction, RawRecord, Role
-from pipeline.tables.card_doubts import is_like_title
-from pipeline.tables.columns import Heading
+from pipeline.tables.cards.doubts import is_like_title
 from pipeline.tables.flattened.choice import SURE
 from pipeline.tables.flattened.heading_run import HeadingRun
 from pipeline.tables.flattened.heading_search import find_headings
 from pipeline.tables.flattened.recover import MOST_OF_TABLE, TWO_WAYS, recover, recover_under
 from pipeline.tables.flattened.uncertainty import doubt
-from pipeline.tables.footnotes import say_footnotes
-from pipeline.tables.grid import Grid
-from pipeline.tables.heading_words import find_other
-from pipeline.tables.headings import HEADED_ANEW, find_role, is_services_table
+from pipeline.tables.grids.grid import Grid
+from pipeline.tables.grids.joined import join
+from pipeline.tables.grids.parts import MOST_TABLES, Choice, Part, in_order, to_key
+from pipeline.tables.grids.rows import read_body
+from pipeline.tables.headings.columns import Heading
+from pipeline.tables.headings.later import find_later, part_at
+from pipeline.tables.headings.roles import HEADED_ANEW, find_role, is_services_table
+from pipeline.tables.headings.words import find_other
 from pipeline.tables.html.title import find_title
-from pipeline.tables.joined import join
-from pipeline.tables.later_headings import find_later, part_at
 from pipeline.tables.markdown import strip_marks
-from pipeline.tables.near import Near, find_near
-from pipeline.tables.parts import MOST_TABLES, Choice, Part, in_order, to_key
-from pipeline.tables.rows import read_body
-from pipeline.tables.said_near import say_of_records
-from pipeline.tables.stream import Recovered, Token, stop_at_repetition
+from pipeline.tables.near.footnotes import say_footnotes
+from pipeline.tables.near.lines import Near, find_near
+from pipeline.tables.near.said import say_of_records
+from pipeline.tables.streams.stream import Recovered, Token, stop_at_repetition
 from pipeline.tables.words import clean
 
 LONGEST_TITLE = 120

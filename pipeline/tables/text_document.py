@@ -7,11 +7,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.model import Extraction
-from pipeline.tables.card_labels import Piece
-from pipeline.tables.later_headings import find_later
-from pipeline.tables.loose import read_loose
-from pipeline.tables.paragraphs import read_text_tokens, to_pieces
-from pipeline.tables.parts import MOST_TABLES
+from pipeline.tables.cards.labels import Piece
+from pipeline.tables.grids.parts import MOST_TABLES
+from pipeline.tables.headings.later import find_later
+from pipeline.tables.headings.one_line import (
+    find_line_run,
+    part_headings,
+    shift_link_marks,
+    strip_link_marks,
+    strip_marks_of_cells,
+)
+from pipeline.tables.near.said_in_text import say_in_text
 from pipeline.tables.reading import (
     OwnHeadings,
     doubt_behind,
@@ -23,16 +29,10 @@ from pipeline.tables.reading import (
     read_stream,
     read_under,
 )
-from pipeline.tables.run_headings import (
-    find_line_run,
-    part_headings,
-    shift_link_marks,
-    strip_link_marks,
-    strip_marks_of_cells,
-)
-from pipeline.tables.said_in_text import say_in_text
-from pipeline.tables.stanzas import read_text_stanzas
-from pipeline.tables.stream import Token, stop_at_repetition
+from pipeline.tables.streams.loose import read_loose
+from pipeline.tables.streams.paragraphs import read_text_tokens, to_pieces
+from pipeline.tables.streams.stanzas import read_text_stanzas
+from pipeline.tables.streams.stream import Token, stop_at_repetition
 from pipeline.tables.text.broken_rows import BROKEN, choose_reading
 from pipeline.tables.text.closed_cells import take_off_bars
 from pipeline.tables.text.full_lines import doubt_full_lines

@@ -11,8 +11,8 @@ from pipeline.tables.flattened.detectors import WHOLE, features, is_foot_text
 from pipeline.tables.flattened.heading_run import HeadingRun
 from pipeline.tables.flattened.layout import SECTION
 from pipeline.tables.flattened.records import Span, sureness
-from pipeline.tables.heading_words import is_plain_heading
-from pipeline.tables.headings import possible_roles
+from pipeline.tables.headings.roles import possible_roles
+from pipeline.tables.headings.words import is_plain_heading
 
 FULL = 0.8  # of the records, the share with words in each column of a table that is not shifted
 USUAL = 0.8  # of the records, the share that has what the first one should have

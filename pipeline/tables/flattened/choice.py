@@ -16,7 +16,7 @@ from pipeline.tables.flattened.variants import (
     with_unlike,
     without_title,
 )
-from pipeline.tables.stream import Token
+from pipeline.tables.streams.stream import Token
 
 SURE = 0.98  # a table whose records are surer than this on average has the columns that it announces
 TOLD = 0.8  # a table whose records are surer than this on average may be as long as it was read

@@ -12,7 +12,7 @@ from pipeline.tables.flattened.detectors import is_furniture
 from pipeline.tables.flattened.neighbours import IN_WORDS, REACHING, Place, is_certain
 from pipeline.tables.flattened.rhythm import HOMES
 from pipeline.tables.grammars import kind
-from pipeline.tables.stream import Token
+from pipeline.tables.streams.stream import Token
 
 SURE = 0.97  # of a last cell, below which the table may end elsewhere
 SHORT = 3  # paragraphs behind a table that show that it had ended, whatever they say

@@ -14,7 +14,7 @@ from pipeline.tables.flattened.lattice import Lattice, Some, lattice, weights
 from pipeline.tables.flattened.layout import AFTER, SECTION, State, fitting_paragraph, states
 from pipeline.tables.flattened.matters import Content, to_content
 from pipeline.tables.flattened.rhythm import UNEVEN, Rhythm, find_rhythm
-from pipeline.tables.stream import Token
+from pipeline.tables.streams.stream import Token
 
 BEHIND = 8.0  # no paragraph alone says more than this (in logs) for standing behind the table
 

@@ -9,9 +9,9 @@ from itertools import pairwise, takewhile
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.detectors import features
 from pipeline.tables.flattened.menus import is_menu, leaves_list
-from pipeline.tables.heading_words import is_plain_heading
-from pipeline.tables.headings import possible_roles
-from pipeline.tables.stream import Token
+from pipeline.tables.headings.roles import possible_roles
+from pipeline.tables.headings.words import is_plain_heading
+from pipeline.tables.streams.stream import Token
 
 LONGEST = 40  # characters of a heading nobody knows
 MOST_LOST = 4  # headings before those that are read

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.heading_run import FEWEST, LONGEST, HeadingRun, is_heading_like
 from pipeline.tables.flattened.menus import is_in_menu
-from pipeline.tables.heading_words import general, is_plain_heading, plain, plain_headings
-from pipeline.tables.headings import assign_roles, possible_roles
-from pipeline.tables.stream import Token
+from pipeline.tables.headings.roles import assign_roles, possible_roles
+from pipeline.tables.headings.words import general, is_plain_heading, plain, plain_headings
+from pipeline.tables.streams.stream import Token
 
 MOST_PARTS = 3  # paragraphs over which one heading may run
 MOST_WORDS = 12  # of a heading's first paragraph

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pipeline.model import Column, Role
 from pipeline.tables.grammars import word_list
-from pipeline.tables.heading_words import plain, tells
+from pipeline.tables.headings.words import plain, tells
 
 
 class Matter(StrEnum):

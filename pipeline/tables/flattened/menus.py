@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.model import Column, Role
 from pipeline.tables.grammars import word_list
-from pipeline.tables.stream import Token
+from pipeline.tables.streams.stream import Token
 
 
 def is_menu(columns: Sequence[Column], around: Sequence[Token]) -> bool:

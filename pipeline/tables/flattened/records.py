@@ -11,7 +11,7 @@ from pipeline.model import Cell, Column, Paragraph, RawRecord
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.evidence import Stream
 from pipeline.tables.flattened.layout import AFTER, SECTION
-from pipeline.tables.stream import Token
+from pipeline.tables.streams.stream import Token
 
 _TABS = re.compile(r"\t+")
 

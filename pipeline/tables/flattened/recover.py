@@ -23,8 +23,8 @@ from pipeline.tables.flattened.titles import find_titles, may_end_in_title
 from pipeline.tables.flattened.uncertainty import doubt, find_doubts, truncation
 from pipeline.tables.flattened.unnamed import find_unnamed
 from pipeline.tables.flattened.variants import attempt_exactly, follow_its_page, heads_titles
-from pipeline.tables.headings import HEADED_ANEW, UNNAMED
-from pipeline.tables.stream import Recovered, Token
+from pipeline.tables.headings.roles import HEADED_ANEW, UNNAMED
+from pipeline.tables.streams.stream import Recovered, Token
 
 MOST_DOUBTED = 0.6  # of the records, the share in doubt from which on none is trusted
 SEVERAL = 3  # paragraphs behind a table that may be more of its rows

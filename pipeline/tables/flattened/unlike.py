@@ -13,7 +13,7 @@ from pipeline.tables.flattened.matters import Matter, contents
 from pipeline.tables.flattened.neighbours import REACHING, Place, is_certain, pull
 from pipeline.tables.flattened.particulars import POSTAL, is_timely, particulars
 from pipeline.tables.grammars import word_list
-from pipeline.tables.heading_words import general, is_plain_heading, plain
+from pipeline.tables.headings.words import general, is_plain_heading, plain
 
 UNLIKE = 200.0  # times better than as a name, as which a paragraph fits a description
 LONGEST = 40  # characters of a description that may be a name

@@ -22,9 +22,9 @@ from pipeline.tables.flattened.records import Span, to_spans, to_stream
 from pipeline.tables.flattened.row_reading import read_rows
 from pipeline.tables.flattened.tendencies import follow_page
 from pipeline.tables.flattened.titles import find_titles
-from pipeline.tables.heading_words import is_plain_heading
-from pipeline.tables.headings import ONCE, possible_roles
-from pipeline.tables.stream import Token
+from pipeline.tables.headings.roles import ONCE, possible_roles
+from pipeline.tables.headings.words import is_plain_heading
+from pipeline.tables.streams.stream import Token
 
 FILLED = 0.5  # a column that nobody knows is believed where at least this share of its cells have words
 TROUBLED = 0.9  # a table whose records are less sure than this on average may have other columns

@@ -12,13 +12,13 @@ from lxml import etree
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Extraction
+from pipeline.tables.grids.parts import Part
 from pipeline.tables.html.asides import is_hidden
 from pipeline.tables.html.cell_words import read_line
 from pipeline.tables.html.flow import Flow, read_flow
 from pipeline.tables.html.title import find_bold
 from pipeline.tables.html.tree import line_of, take_out
-from pipeline.tables.parts import Part
-from pipeline.tables.said_near import says_something
+from pipeline.tables.near.said import says_something
 
 _MARK = "\ufdd0"  # stands for a joined table; no page has it, for it is no letter
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -8,8 +8,8 @@ from lxml import etree
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Role
-from pipeline.tables.card_labels import Piece
-from pipeline.tables.cards import read_cards
+from pipeline.tables.cards.labels import Piece
+from pipeline.tables.cards.reading import read_cards
 from pipeline.tables.html.cell_words import CellWords, read_cell
 from pipeline.tables.html.flow import BLOCKS
 

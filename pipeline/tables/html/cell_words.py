@@ -8,7 +8,7 @@ from lxml import etree
 from msgspec import Struct
 
 from pipeline.model import Paragraph
-from pipeline.tables.grid import Words
+from pipeline.tables.grids.grid import Words
 from pipeline.tables.html.asides import STRUCK_TAGS, Aside, is_telling
 from pipeline.tables.html.flow import (
     BLOCKS,

@@ -11,8 +11,17 @@ from lxml import etree
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Role
-from pipeline.tables.columns import DEEPEST, Heading, find_heading
-from pipeline.tables.grid import GridCell
+from pipeline.tables.grids.grid import GridCell
+from pipeline.tables.grids.parts import (
+    Choice,
+    Part,
+    has_words,
+    say_differs,
+    say_joined,
+    say_left_out,
+    sort_out,
+)
+from pipeline.tables.headings.columns import DEEPEST, Heading, find_heading
 from pipeline.tables.html.continuations import Rows, find_more
 from pipeline.tables.html.hidden_tables import doubt_hidden, drop_twins, hide
 from pipeline.tables.html.nested import doubt_holders, find_inside, has_own_rows, part_unclosed
@@ -22,7 +31,6 @@ from pipeline.tables.html.table import find_tables, read_first_rows, read_grid
 from pipeline.tables.html.turned import MOST_HEADINGS, find_side_heading, turn
 from pipeline.tables.html.unnamed import read_card, read_unnamed, sort_out_titles
 from pipeline.tables.html.unseen import say_templates
-from pipeline.tables.parts import Choice, Part, has_words, say_differs, say_joined, say_left_out, sort_out
 
 FEWEST_CARDS = 2  # a lone one is no list of services
 

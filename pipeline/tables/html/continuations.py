@@ -15,15 +15,15 @@ from msgspec.structs import replace
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Role
-from pipeline.tables.columns import DEEPEST, Heading, find_heading
 from pipeline.tables.grammars import kind
-from pipeline.tables.grid import GridCell, GridRow
-from pipeline.tables.heading_words import find_other
-from pipeline.tables.headings import find_roles
+from pipeline.tables.grids.grid import GridCell, GridRow
+from pipeline.tables.grids.parts import Part, to_key
+from pipeline.tables.headings.columns import DEEPEST, Heading, find_heading
+from pipeline.tables.headings.roles import find_roles
+from pipeline.tables.headings.words import find_other
 from pipeline.tables.html.repeated_labels import read_without_labels
 from pipeline.tables.html.table import read_grid
 from pipeline.tables.html.tree import line_of
-from pipeline.tables.parts import Part, to_key
 
 FEWEST = 3  # headings, or columns, by which a table is known to go on with another
 FEWEST_SHARED = 2  # by which a table is known to be like another

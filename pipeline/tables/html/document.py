@@ -19,12 +19,12 @@ from pipeline.tables.html.grids import say_grids, take_out_grids
 from pipeline.tables.html.hover_words import say_hover_words
 from pipeline.tables.html.tree import parse_tree
 from pipeline.tables.html.unseen import mark_unseen
-from pipeline.tables.loose import read_loose
-from pipeline.tables.paragraphs import Loose, read_html_tokens
+from pipeline.tables.kinds.refusal import find_reason
+from pipeline.tables.near.said_in_text import say_in_stream
 from pipeline.tables.reading import OwnHeadings, read_choice, read_grid
-from pipeline.tables.refusal import find_reason
-from pipeline.tables.said_in_text import say_in_stream
-from pipeline.tables.stanzas import read_html_stanzas
+from pipeline.tables.streams.loose import read_loose
+from pipeline.tables.streams.paragraphs import Loose, read_html_tokens
+from pipeline.tables.streams.stanzas import read_html_stanzas
 from pipeline.tables.text.label_blocks import Line
 from pipeline.tables.text.label_lines import read_labelled
 

@@ -8,9 +8,9 @@ from lxml import etree
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Role
-from pipeline.tables.grid import GridCell
-from pipeline.tables.heading_words import find_other
-from pipeline.tables.headings import find_roles
+from pipeline.tables.grids.grid import GridCell
+from pipeline.tables.headings.roles import find_roles
+from pipeline.tables.headings.words import find_other
 from pipeline.tables.html.rows import TableRows
 from pipeline.tables.html.table import find_tables, read_first_rows
 from pipeline.tables.html.tree import line_of, take_out

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Extraction
-from pipeline.tables.grid import GridRow
-from pipeline.tables.other_kinds import find_other_kind
-from pipeline.tables.parts import Part
-from pipeline.tables.rows import read_body
+from pipeline.tables.grids.grid import GridRow
+from pipeline.tables.grids.parts import Part
+from pipeline.tables.grids.rows import read_body
+from pipeline.tables.kinds.by_cells import find_other_kind
 
 RowWords = tuple[str, ...]
 

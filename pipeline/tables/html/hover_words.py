@@ -8,9 +8,9 @@ from lxml import etree
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Extraction, RawRecord, Role
-from pipeline.tables.headings import says_heading
+from pipeline.tables.headings.roles import says_heading
 from pipeline.tables.html.cell_words import read_line
-from pipeline.tables.said_near import says_ended
+from pipeline.tables.near.said import says_ended
 from pipeline.tables.words import clean
 
 _LINKS = ("a", "button", "img", "iframe", "input", "svg")  # theirs say where they lead, or what they show

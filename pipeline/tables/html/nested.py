@@ -8,9 +8,9 @@ from itertools import takewhile
 from lxml import etree
 from msgspec.structs import replace
 
+from pipeline.tables.grids.parts import Part
 from pipeline.tables.html.asides import is_hidden
 from pipeline.tables.html.rows import TableRows
-from pipeline.tables.parts import Part
 
 _HOLDERS = ("td", "th", "caption", "table")
 _PARTS = frozenset({"tr", "td", "th", "thead", "tbody", "tfoot", "caption", "colgroup", "col", "table"})

@@ -13,10 +13,10 @@ from lxml import etree
 from msgspec import Struct
 
 from pipeline.model import Column
-from pipeline.tables.columns import Heading
-from pipeline.tables.grid import Grid, GridRow
-from pipeline.tables.heading_words import plain
-from pipeline.tables.headings import says_heading
+from pipeline.tables.grids.grid import Grid, GridRow
+from pipeline.tables.headings.columns import Heading
+from pipeline.tables.headings.roles import says_heading
+from pipeline.tables.headings.words import plain
 from pipeline.tables.html.rows import TableRows
 from pipeline.tables.html.table import read_grid, read_whole
 

@@ -8,7 +8,7 @@ from itertools import islice
 from lxml import etree
 from msgspec import Struct
 
-from pipeline.tables.grid import Printed
+from pipeline.tables.grids.grid import Printed
 from pipeline.tables.html.asides import is_hidden, is_struck
 from pipeline.tables.html.flow import SILENT
 from pipeline.tables.words import clean

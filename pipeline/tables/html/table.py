@@ -10,7 +10,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from pipeline.model import Paragraph
-from pipeline.tables.grid import WIDEST, Grid, GridCell, GridRow, Printed, Reaching, Words, place_row
+from pipeline.tables.grids.grid import WIDEST, Grid, GridCell, GridRow, Printed, Reaching, Words, place_row
 from pipeline.tables.html.asides import HIDDEN, STRUCK, Aside, is_hidden, is_struck
 from pipeline.tables.html.cell_words import CellWords, read_cell, read_line, to_words
 from pipeline.tables.html.rows import PrintedRow, TableRows

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from pipeline.model import Column, Paragraph, Role
-from pipeline.tables.columns import Heading, Span, find_heading
-from pipeline.tables.grid import WIDEST, Grid, GridCell, GridRow, to_cells, to_row
-from pipeline.tables.heading_words import find_other
-from pipeline.tables.headings import find_sure_roles, is_services_table
+from pipeline.tables.grids.grid import WIDEST, Grid, GridCell, GridRow, to_cells, to_row
+from pipeline.tables.headings.columns import Heading, Span, find_heading
+from pipeline.tables.headings.roles import find_sure_roles, is_services_table
+from pipeline.tables.headings.words import find_other
 
 MOST_HEADINGS = 40
 _PARTLY_HIDDEN = "some of its words are marked as hidden on the page"

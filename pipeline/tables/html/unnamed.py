@@ -13,16 +13,16 @@ from lxml import etree
 from msgspec.structs import replace
 
 from pipeline.model import Paragraph, Role
-from pipeline.tables.columns import Heading, find_heading
 from pipeline.tables.grammars import kind
-from pipeline.tables.grid import Grid, GridCell
-from pipeline.tables.heading_words import find_other
-from pipeline.tables.headings import FEWEST_BESIDE, UNNAMED, find_role, is_services_table
+from pipeline.tables.grids.grid import Grid, GridCell
+from pipeline.tables.grids.parts import Part
+from pipeline.tables.headings.columns import Heading, find_heading
+from pipeline.tables.headings.roles import FEWEST_BESIDE, UNNAMED, find_role, is_services_table
+from pipeline.tables.headings.words import find_other
 from pipeline.tables.html.repeated_labels import read_without_labels
 from pipeline.tables.html.table import read_grid
 from pipeline.tables.html.title import find_title
 from pipeline.tables.html.turned import add_name, find_nameless, turn
-from pipeline.tables.parts import Part
 
 DEEPEST = 5  # rows; such headings stand no further down
 _WORDS = frozenset({"words", "digits"})

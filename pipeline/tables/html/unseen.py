@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from lxml import etree
 
 from pipeline.issues import Issue, issue
-from pipeline.tables.heading_words import VOCABULARY
+from pipeline.tables.headings.words import VOCABULARY
 from pipeline.tables.html.asides import HIDDEN as HIDDEN_WORDS
 from pipeline.tables.html.cell_words import read_line
 from pipeline.tables.html.struck_letters import has_struck_letters, strike_letters

@@ -11,13 +11,13 @@ from pipeline.issues import Issue, issue
 from pipeline.model import Column, Extraction, RawRecord, Role
 from pipeline.tables.flattened.heading_search import find_headings, openings, opens_heading
 from pipeline.tables.grammars import kind
-from pipeline.tables.heading_words import LONGEST
-from pipeline.tables.headings import find_roles
+from pipeline.tables.headings.one_line import part_first, part_lines
+from pipeline.tables.headings.roles import find_roles
+from pipeline.tables.headings.words import LONGEST
 from pipeline.tables.reading import count_filled, find_title_line, mean_sureness
-from pipeline.tables.run_headings import part_first, part_lines
 from pipeline.tables.run_on.reading import read_run_on
 from pipeline.tables.run_on.words import to_words
-from pipeline.tables.stream import Token
+from pipeline.tables.streams.stream import Token
 from pipeline.tables.text.headings_by_case import part_by_case
 
 FEWEST = 3  # records, and columns

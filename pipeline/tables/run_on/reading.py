@@ -15,7 +15,7 @@ from pipeline.tables.flattened.records import bounds
 from pipeline.tables.flattened.uncertainty import doubt
 from pipeline.tables.run_on.evidence import gather, to_habits
 from pipeline.tables.run_on.words import NEW, Word, join, to_words
-from pipeline.tables.stream import Token
+from pipeline.tables.streams.stream import Token
 
 RUN_ON = "the page prints its cells on one line, and nothing between them"
 TRUSTED = (

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.tables.flattened.place_names import known_places
 from pipeline.tables.grammars import word_list
-from pipeline.tables.paragraphs import NARROW, WIDE, is_full
+from pipeline.tables.streams.paragraphs import NARROW, WIDE, is_full
 from pipeline.tables.words import clean, strip_bullet
 
 BLANK, FULL, NEW, GLUED = range(4)  # what stands before a word: a blank; a line's end, the line before full

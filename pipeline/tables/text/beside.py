@@ -7,14 +7,14 @@ from itertools import islice
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Role
-from pipeline.tables.cards import read_cards
+from pipeline.tables.cards.reading import read_cards
 from pipeline.tables.flattened.heading_search import openings, opens_heading
 from pipeline.tables.flattened.menus import are_of_menu
 from pipeline.tables.grammars import kind
-from pipeline.tables.heading_words import LONGEST
-from pipeline.tables.paragraphs import read_text_tokens, to_pieces
-from pipeline.tables.parts import say_left_out
-from pipeline.tables.run_headings import part_line
+from pipeline.tables.grids.parts import say_left_out
+from pipeline.tables.headings.one_line import part_line
+from pipeline.tables.headings.words import LONGEST
+from pipeline.tables.streams.paragraphs import read_text_tokens, to_pieces
 from pipeline.tables.text.next_table import split_words
 from pipeline.tables.words import clean
 

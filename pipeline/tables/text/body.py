@@ -8,8 +8,8 @@ from itertools import chain, islice, pairwise
 from msgspec.structs import replace
 
 from pipeline.model import Paragraph, Role
-from pipeline.tables.columns import Heading
-from pipeline.tables.grid import GridCell, GridRow, to_row
+from pipeline.tables.grids.grid import GridCell, GridRow, to_row
+from pipeline.tables.headings.columns import Heading
 from pipeline.tables.text.blocks import MOST_LINES, Block, divide
 from pipeline.tables.text.cells import Room, find_room, may_be_wrapped, never_breaks_words, read_cell
 from pipeline.tables.text.row_doubts import (

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from pipeline.model import Paragraph
 from pipeline.tables.grammars import kind
-from pipeline.tables.grid import GridCell, GridRow, Words, to_row
+from pipeline.tables.grids.grid import GridCell, GridRow, Words, to_row
 from pipeline.tables.markdown import strip_sure_marks
 from pipeline.tables.text.cells import goes_on
 from pipeline.tables.text.row_parts import doubt_parts

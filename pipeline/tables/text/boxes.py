@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from pipeline.model import Role
-from pipeline.tables.columns import Heading, find_heading
-from pipeline.tables.grid import Grid, GridCell, GridRow, to_row
+from pipeline.tables.grids.grid import Grid, GridCell, GridRow, to_row
+from pipeline.tables.headings.columns import Heading, find_heading
 from pipeline.tables.text.body import read_body
 from pipeline.tables.text.cells import (
     Room,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.model import Paragraph, Role
 from pipeline.tables.flattened.word_shapes import word_shape
 from pipeline.tables.grammars import PHONE
-from pipeline.tables.grid import Words
+from pipeline.tables.grids.grid import Words
 from pipeline.tables.markdown import strip_sure_marks
 from pipeline.tables.text.one_value import begins_number, is_one_value
 from pipeline.tables.words import clean, is_hyphen_open, join_lines, strip_bullet

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from pipeline.model import Role
-from pipeline.tables.heading_words import LONGEST, is_plain_heading
-from pipeline.tables.headings import find_role, find_roles
-from pipeline.tables.run_headings import part_words
+from pipeline.tables.headings.one_line import part_words
+from pipeline.tables.headings.roles import find_role, find_roles
+from pipeline.tables.headings.words import LONGEST, is_plain_heading
 
 FEWEST = 3  # columns
 _WIDE = re.compile(r"\s{2,}")

@@ -10,10 +10,10 @@ from itertools import islice, pairwise
 from msgspec.structs import replace
 
 from pipeline.model import Role
-from pipeline.tables.columns import Heading, find_heading
-from pipeline.tables.grid import Grid, GridCell, GridRow, to_cells, to_row
-from pipeline.tables.heading_words import is_plain_heading
-from pipeline.tables.headings import find_role
+from pipeline.tables.grids.grid import Grid, GridCell, GridRow, to_cells, to_row
+from pipeline.tables.headings.columns import Heading, find_heading
+from pipeline.tables.headings.roles import find_role
+from pipeline.tables.headings.words import is_plain_heading
 from pipeline.tables.text.body import read_body
 from pipeline.tables.text.boxes import read_box
 from pipeline.tables.text.cells import goes_on, to_words

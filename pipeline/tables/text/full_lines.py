@@ -9,8 +9,8 @@ from msgspec import structs
 
 from pipeline.model import Extraction, Paragraph, RawRecord, Role
 from pipeline.tables.flattened.uncertainty import doubt
-from pipeline.tables.paragraphs import find_loose_width, is_full
-from pipeline.tables.rows import DOUBTFUL
+from pipeline.tables.grids.rows import DOUBTFUL
+from pipeline.tables.streams.paragraphs import find_loose_width, is_full
 
 FULL = "the line above one of its cells is full, and may go on in it"
 _MAY_BREAK = (Role.NAME, Role.DESCRIPTION)  # between two of their paragraphs a line break carries no value

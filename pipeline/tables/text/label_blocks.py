@@ -9,12 +9,12 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from pipeline.model import Role
-from pipeline.tables.card_dashes import open_dashes
-from pipeline.tables.card_labels import FEWEST, TITLES, Piece, split_label
-from pipeline.tables.card_openings import find_headed, find_opening
+from pipeline.tables.cards.dashes import open_dashes
+from pipeline.tables.cards.labels import FEWEST, TITLES, Piece, split_label
+from pipeline.tables.cards.openings import find_headed, find_opening
 from pipeline.tables.flattened.heading_run import is_heading_like
-from pipeline.tables.heading_words import is_plain_heading
-from pipeline.tables.headings import ONCE, find_role, find_roles
+from pipeline.tables.headings.roles import ONCE, find_role, find_roles
+from pipeline.tables.headings.words import is_plain_heading
 from pipeline.tables.markdown import is_markdown, strip_marks
 from pipeline.tables.words import clean, strip_bullet
 

@@ -11,13 +11,13 @@ from itertools import chain, pairwise
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Extraction, RawRecord, Role
-from pipeline.tables.card_doubts import is_like_title
-from pipeline.tables.card_labels import WORDS, Piece
-from pipeline.tables.cards import read_cards
+from pipeline.tables.cards.doubts import is_like_title
+from pipeline.tables.cards.labels import WORDS, Piece
+from pipeline.tables.cards.reading import read_cards
 from pipeline.tables.flattened.uncertainty import doubt
 from pipeline.tables.grammars import kind
-from pipeline.tables.heading_words import is_plain_heading
-from pipeline.tables.headings import find_role
+from pipeline.tables.headings.roles import find_role
+from pipeline.tables.headings.words import is_plain_heading
 from pipeline.tables.markdown import strip_sure_marks
 from pipeline.tables.page_date import find_page_date
 from pipeline.tables.text.bordered import BEHIND

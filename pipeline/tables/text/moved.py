@@ -12,7 +12,7 @@ from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Extraction, Role
 from pipeline.tables.flattened.place_names import known_places, place_coverage
 from pipeline.tables.grammars import EMAIL, PHONE, kind
-from pipeline.tables.rows import DOUBTFUL
+from pipeline.tables.grids.rows import DOUBTFUL
 
 _LINK = re.compile(r"(?:https?://|www\.)[^\s@]+|[\w-]+(?:\.[\w-]+)*\.(?:org|uk|com|net)(?:/[^\s@]*)?", re.I)
 

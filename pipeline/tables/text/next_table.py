@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.model import Role
-from pipeline.tables.columns import find_heading
 from pipeline.tables.grammars import kind
-from pipeline.tables.grid import to_cells
-from pipeline.tables.heading_words import LONGEST, plain
-from pipeline.tables.headings import possible_roles
+from pipeline.tables.grids.grid import to_cells
+from pipeline.tables.headings.columns import find_heading
+from pipeline.tables.headings.roles import possible_roles
+from pipeline.tables.headings.words import LONGEST, plain
 from pipeline.tables.markdown import RULE, strip_marks
 from pipeline.tables.text.cells import to_words
 from pipeline.tables.words import clean

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from pipeline.model import Role
 from pipeline.tables.grammars import URL, kind, word_list
-from pipeline.tables.grid import GridRow, Words
+from pipeline.tables.grids.grid import GridRow, Words
 from pipeline.tables.text.cells import Room, goes_on, has_room
 from pipeline.tables.words import clean, strip_bullet
 

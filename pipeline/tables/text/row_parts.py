@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from pipeline.tables.grid import GridRow
+from pipeline.tables.grids.grid import GridRow
 
 APART = "a blank row stands between it and the next, so that both may be one"
 CUT = "the row below may be its last cell"

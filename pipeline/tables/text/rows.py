@@ -14,8 +14,8 @@ from itertools import islice, pairwise, starmap
 from msgspec.structs import replace
 
 from pipeline.model import Paragraph, Role
-from pipeline.tables.columns import Heading, find_heading
-from pipeline.tables.grid import Grid, GridRow, to_cells, to_row
+from pipeline.tables.grids.grid import Grid, GridRow, to_cells, to_row
+from pipeline.tables.headings.columns import Heading, find_heading
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.text.bordered import Line, closes_row, split, to_rows, to_words
 from pipeline.tables.text.boxes import find_boxes

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from pipeline.tables.grid import GridRow
+from pipeline.tables.grids.grid import GridRow
 from pipeline.tables.words import find_emails
 
 WHY = "the text runs paragraphs of a cell together"

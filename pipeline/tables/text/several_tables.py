@@ -7,13 +7,21 @@ from itertools import pairwise
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Role
-from pipeline.tables.columns import Heading
 from pipeline.tables.flattened.menus import are_of_menu
 from pipeline.tables.grammars import kind
-from pipeline.tables.grid import Grid
-from pipeline.tables.heading_words import plain
+from pipeline.tables.grids.grid import Grid
+from pipeline.tables.grids.parts import (
+    MOST_TABLES,
+    Choice,
+    Part,
+    say_differs,
+    say_joined,
+    say_left_out,
+    sort_out,
+)
+from pipeline.tables.headings.columns import Heading
+from pipeline.tables.headings.words import plain
 from pipeline.tables.markdown import RULE
-from pipeline.tables.parts import MOST_TABLES, Choice, Part, say_differs, say_joined, say_left_out, sort_out
 from pipeline.tables.text.beside import say_beside
 from pipeline.tables.text.columns import read_columns
 from pipeline.tables.text.next_table import are_headings, is_above_rule, split_words

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model import Role
 from pipeline.tables.grammars import kind
-from pipeline.tables.grid import GridRow, to_row
+from pipeline.tables.grids.grid import GridRow, to_row
 
 _AGES = ("age", "age-word")
 _MAY_HOLD_EMAIL = (Role.CONTACT, Role.TEXT, Role.DESCRIPTION, Role.NAME)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from pipeline.model import Paragraph, Role
-from pipeline.tables.columns import Heading, find_heading
-from pipeline.tables.grid import Grid, GridRow, Words, to_cells, to_row
+from pipeline.tables.grids.grid import Grid, GridRow, Words, to_cells, to_row
+from pipeline.tables.headings.columns import Heading, find_heading
 from pipeline.tables.words import clean, strip_bullet
 
 _CELL = re.compile(r'"((?:[^"]|"")*+)"(?=[\t\n]|\Z)|([^\t\n]*)')

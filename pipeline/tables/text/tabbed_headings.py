@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.model import Extraction, Paragraph, RawRecord, Role
-from pipeline.tables.columns import find_heading
 from pipeline.tables.flattened.heading_run import HeadingRun
 from pipeline.tables.flattened.heading_search import LESS, find_headings
 from pipeline.tables.flattened.uncertainty import doubt
-from pipeline.tables.grid import to_cells
-from pipeline.tables.headings import find_role
-from pipeline.tables.stream import Token
+from pipeline.tables.grids.grid import to_cells
+from pipeline.tables.headings.columns import find_heading
+from pipeline.tables.headings.roles import find_role
+from pipeline.tables.streams.stream import Token
 from pipeline.tables.text.head_lines import read_head
 from pipeline.tables.words import clean
 

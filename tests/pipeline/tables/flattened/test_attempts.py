@@ -11,7 +11,7 @@ from pipeline.tables.flattened.heading_run import HeadingRun
 from pipeline.tables.flattened.recover import recover
 from pipeline.tables.flattened.titles import find_titles
 from pipeline.tables.flattened.variants import attempt_exactly
-from pipeline.tables.stream import Recovered, Token
+from pipeline.tables.streams.stream import Recovered, Token
 
 NAMES = ("Harbour Trust", "Rise Up CIC", "The Pear Tree", "Boxing Futures", "Second Wind", "Field and Farm")
 PLACES = ("Norwich", "Ipswich", "Ely", "Thetford", "Diss and Eye", "Cromer")

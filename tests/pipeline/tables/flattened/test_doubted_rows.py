@@ -9,7 +9,7 @@ import pytest
 from benchmarks.extraction import pages
 from benchmarks.judgement import judge
 from pipeline.tables.flattened.recover import recover
-from pipeline.tables.stream import Token
+from pipeline.tables.streams.stream import Token
 from tests.pipeline.tables.flattened.test_heading_runs import ROWS
 
 HEADINGS = ("Name", "Service Provided", "Age group", "Area covered", "Contact")

@@ -6,7 +6,7 @@ import json
 
 from pipeline.source import read_source
 from pipeline.tables.flattened.recover import recover
-from pipeline.tables.stream import Recovered, Token
+from pipeline.tables.streams.stream import Recovered, Token
 from tests.gold import EXPECTED, PAGE
 from tests.growth import grows_linearly
 

@@ -17,7 +17,7 @@ from benchmarks.mutations import MUTATIONS, mutated
 from benchmarks.renderings import judge as judge_text
 from benchmarks.renderings import pages as sheets
 from pipeline.tables.flattened.recover import recover
-from pipeline.tables.stream import Recovered, Token
+from pipeline.tables.streams.stream import Recovered, Token
 
 FLAGGED = 0.025  # of the right records, over all disturbances; the aim is 0.02
 EXACT_BESIDES, SILENT_BESIDES, FLAGGED_BESIDES = 0.95, 8, 0.12  # where cells hold something besides

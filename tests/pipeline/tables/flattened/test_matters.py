@@ -10,7 +10,7 @@ from pipeline.model import Column, Role
 from pipeline.tables.flattened.matters import Matter, contents, may_be_venue, to_content
 from pipeline.tables.flattened.particulars import LONGEST, particulars
 from pipeline.tables.flattened.recover import recover
-from pipeline.tables.stream import Recovered, Token
+from pipeline.tables.streams.stream import Recovered, Token
 from tests.pipeline.tables.flattened.test_heading_runs import cells, read
 
 NAMES = (

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.model import Role
 from pipeline.tables.flattened.recover import recover
-from pipeline.tables.stream import Recovered, Token
+from pipeline.tables.streams.stream import Recovered, Token
 
 HEADINGS = ("Name", "Details", "Location", "Address", "Phone")
 ROWS = (

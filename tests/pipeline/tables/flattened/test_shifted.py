@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 
 from pipeline.tables.flattened.recover import recover
-from pipeline.tables.stream import Recovered, Token
+from pipeline.tables.streams.stream import Recovered, Token
 from tests.pipeline.tables.flattened.test_heading_runs import cells
 
 PEOPLE = [

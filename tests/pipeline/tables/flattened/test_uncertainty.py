@@ -11,7 +11,7 @@ from benchmarks.extraction import pages
 from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
 from pipeline.tables.flattened import guests, uncertainty
 from pipeline.tables.flattened.recover import recover
-from pipeline.tables.stream import Recovered, Token
+from pipeline.tables.streams.stream import Recovered, Token
 
 HEADINGS = ("Name", "What they do", "Age group", "Area", "Email")
 NAMES = ("Harbour Trust", "Rise Up CIC", "The Pear Tree", "Boxing Futures", "Second Wind", "Field and Farm")

@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.model import Role
 from pipeline.tables.flattened.heading_search import find_headings
-from pipeline.tables.heading_words import general, plain_headings
-from pipeline.tables.stream import Token
+from pipeline.tables.headings.words import general, plain_headings
+from pipeline.tables.streams.stream import Token
 from tests.pipeline.tables.flattened.test_heading_runs import ROWS, cells, read
 
 KNOWN = ["Name", "Service Provided", "Age group", "Area covered", "Contact"]

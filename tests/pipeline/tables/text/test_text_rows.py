@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.source import GENERAL
-from pipeline.tables.paragraphs import read_text_tokens
+from pipeline.tables.streams.paragraphs import read_text_tokens
 from pipeline.tables.text.tabbed_headings import find_run_above_tabs, find_tabbed_run
 from tests.pipeline.test_extract import read
 

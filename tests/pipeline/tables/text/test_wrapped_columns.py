@@ -7,7 +7,7 @@ import pytest
 from pipeline.model import Paragraph, Role
 from pipeline.tables.decode import decode
 from pipeline.tables.document import read_document
-from pipeline.tables.grid import to_row
+from pipeline.tables.grids.grid import to_row
 from pipeline.tables.text.blocks import divide
 from pipeline.tables.text.cells import Room
 from pipeline.tables.text.row_doubts import Slice, doubt_beside

@@ -1,0 +1,145 @@
+"""What speaks against a card as its labels were put together, where nothing is drawn between services."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, pairwise
+
+from pipeline.model import Paragraph
+from pipeline.tables.cards.labels import TITLES, Layout, Piece
+from pipeline.tables.grammars import kind
+from pipeline.tables.headings.roles import find_role
+
+HALVES = "it may be one service with the one beside it"
+ORDER = "its labels stand in another order than elsewhere, so that it may be two services"
+ODD_TITLE = "what stands above it is hardly a name"
+ANY_LABEL = "nothing says with which label a service begins"
+BETWEEN = "words stand between the services that may be their names"
+ENDS = "its last words may stand behind it"
+TAKES_LABEL = "words in it look like a label that others have not"
+MOST_LABELS = 40  # of a card, whose order is looked at
+LONGEST_TITLE = 60
+Labels = Sequence[str]  # of a card, in the order of the page
+_NO_NAMES = frozenset(("email", "emails", "age", "date", "phone", "url", "money", "number"))
+
+
+@dataclass(slots=True)
+class Card:
+    """The fields of one service as they are found, by label."""
+
+    title: Piece | None
+    above: list[Piece] = field(default_factory=list)  # between the title and the first label
+    fields: dict[str, list[Paragraph]] = field(default_factory=dict)
+    loose: list[Piece] = field(default_factory=list)  # behind the last field; may be the next title
+    doubt: str = ""
+    held: set[str] = field(default_factory=set)  # labels whose words are a placeholder
+    ends: Piece | None = None  # what was taken into the last field, and may stand behind the card
+
+
+def doubt_cards(cards: Sequence[Card], layout: Layout, *, titled: bool) -> None:
+    """The cards that may be put together wrongly are doubted, each for the first reason that there is."""
+    if not titled:
+        _doubt_names(cards)
+    for n, why in _find_all(cards, layout, titled=titled):
+        cards[n].doubt = cards[n].doubt or why
+
+
+def _doubt_names(cards: Sequence[Card]) -> None:
+    """Each card is doubted where words stand behind most, for these may be titles, and the first's too."""
+    if 2 * sum(1 for card in cards[:-1] if card.loose) > len(cards) - 1:
+        for card in cards:
+            card.doubt = card.doubt or BETWEEN
+
+
+def _find_all(cards: Sequence[Card], layout: Layout, *, titled: bool) -> Iterator[tuple[int, str]]:
+    """The cards, by their place, that may be wrong, and why."""
+    has_label = find_label_within({label for card in cards for label in card.fields})
+    for n, card in enumerate(cards):
+        if any(map(has_label, _texts(card))):
+            yield n, TAKES_LABEL
+        if not titled and not layout.told:
+            yield n, ANY_LABEL
+        if card.title and not (card.title.holder in TITLES or is_like_title(card.title.text)):
+            yield n, ODD_TITLE
+            yield max(0, n - 1), ODD_TITLE
+        if n and not card.title and next(iter(card.fields), "") != layout.opening:
+            yield n - 1, HALVES
+            yield n, HALVES
+    if not _ends_surely(cards):
+        yield len(cards) - 1, ENDS
+    yield from find_doubts([[*card.fields] for card in cards])
+
+
+def _texts(card: Card) -> Iterator[str]:
+    yield card.title.text if card.title else ""
+    yield from (each.text for words in card.fields.values() for each in words)
+
+
+def _ends_surely(cards: Sequence[Card]) -> bool:
+    """True where the last words of the last card are of the kind that other cards have under that label."""
+    last = cards[-1] if cards else None
+    if last is None or last.ends is None:
+        return True
+    label = [*last.fields][-1]
+    others = [each.fields[label] for each in cards[:-1] if each.fields.get(label)]
+    return is_like_others(last.ends.text, [words[-1].text for words in others])
+
+
+def find_doubts(cards: Sequence[Labels]) -> Iterator[tuple[int, str]]:
+    """The cards, by their place, that may be two services or a part of one, and why."""
+    usual = _find_usual(cards)
+    for n, (one, two) in enumerate(pairwise(cards)):
+        if _are_halves(one, two, usual):
+            yield n, HALVES
+            yield n + 1, HALVES
+    before = Counter(pair for card in cards for pair in combinations(card[:MOST_LABELS], 2))
+    for n, card in enumerate(cards):
+        if any(before[two, one] > before[one, two] for one, two in pairwise(card)):
+            yield n, ORDER
+
+
+def _find_usual(cards: Sequence[Labels]) -> Sequence[str]:
+    count = Counter(label for card in cards for label in card)
+    return [label for label, times in count.items() if 2 * times >= len(cards)]
+
+
+def _are_halves(one: Labels, two: Labels, usual: Sequence[str]) -> bool:
+    """True where the second has no label of the first, and neither has all that most cards have."""
+    if not set(one).isdisjoint(two):
+        return False
+    return not {*usual} <= {*one} and not {*usual} <= {*two}
+
+
+def is_like_title(text: str) -> bool:
+    """True for a few words that can be the name of a service.
+
+    >>> is_like_title("The Shed"), is_like_title("Yes please: call 01795 532766."), is_like_title("a@b.org")
+    (True, False, False)
+    """
+    short = 0 < len(text) <= LONGEST_TITLE and text[-1] not in ".?:;,"
+    return short and kind(text) not in _NO_NAMES and find_role(text) is None
+
+
+def is_like_others(text: str, others: Sequence[str]) -> bool:
+    """True where words say what others do, or are a value of a kind that one of them is.
+
+    >>> is_like_others("a@b.org", ["c@d.org"]), is_like_others("Back to top", ["Wick", "Upton"])
+    (True, False)
+    """
+    return text in others or (kind(text) in _NO_NAMES and kind(text) in map(kind, others))
+
+
+def find_label_within(labels: Collection[str]) -> Callable[[str], object]:
+    """A test that is true of words in which one of the labels stands as if its own words followed.
+
+    >>> find = find_label_within(["Ages", "Area"])
+    >>> bool(find("Judo. Ages: 5-8")), bool(find("Area Wick")), bool(find("All ages"))
+    (True, True, False)
+    """
+    names = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    if not names:
+        return lambda _: None
+    return re.compile(rf"\b(?:{names})\s*[:–—]|^(?:{names})\s|(?:{names})(?=[A-Z0-9])|\s(?:{names})$").search

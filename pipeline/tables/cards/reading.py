@@ -1,0 +1,233 @@
+"""Pages that say every heading again for each service: "Age group: 11-18", or <dt>Age group<dd>11-18."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.issues import Issue, issue
+from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
+from pipeline.tables.cards.dashes import open_dashes
+from pipeline.tables.cards.doubts import TAKES_LABEL, Card, doubt_cards, is_like_title
+from pipeline.tables.cards.labels import (
+    FEWEST,
+    TITLES,
+    Labels,
+    Layout,
+    Piece,
+    find_labels,
+    find_layout,
+    is_place,
+    open_definitions,
+    settle_roles,
+    split_label,
+)
+from pipeline.tables.flattened.detectors import is_furniture
+from pipeline.tables.grids.doubts import check_record
+from pipeline.tables.headings.roles import WAYS_TO_REACH, find_role, is_services_table
+from pipeline.tables.headings.words import is_plain_heading, plain
+from pipeline.tables.page_date import find_page_date
+
+_TAKES_TITLE = "its last words may be the title of the next service"
+_NO_TITLE = "it has no heading above it, as others have"
+_MAY_BE_NAME = "one of its lines may be the name of another service"
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """The cards of a page as records."""
+
+    columns: tuple[Column, ...]
+    records: tuple[RawRecord, ...]
+    issues: tuple[Issue, ...]
+
+
+def read_cards(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Deck | None:
+    """The records of a page in which each service has its own labels; None where there are no such cards."""
+    pieces = open_dashes(open_definitions(pieces, own), own)
+    labels = find_labels(pieces, own)
+    if sum(1 for role in labels.values() if role) < 2:
+        return None
+    layout = find_layout(pieces, labels)
+    labels = settle_roles(labels, layout, own)
+    cards = _deal(pieces, labels, layout)
+    if len(cards) < FEWEST:
+        return None
+    columns = _columns(cards, labels)
+    roles = [column.role if column.role is not Role.TEXT else None for column in columns]
+    if not is_services_table(roles, [column.heading for column in columns]):
+        return None
+    return _to_deck(cards, columns)
+
+
+def _deal(pieces: Sequence[Piece], labels: Labels, layout: Layout) -> list[Card]:
+    """The cards: a new one begins with the label that began the first, or with one that this card has."""
+    cards: list[Card] = []
+    titled = bool(layout.title) or Role.NAME not in labels.values()
+    current = ""
+    before: list[Piece] = []
+    for piece in pieces:
+        if not piece.text:
+            if cards:
+                cards[-1].held.add(current)
+            continue
+        found = split_label(piece)
+        if found is None or found[0] not in labels:
+            _keep(piece, cards[-1] if cards else None, current, before, layout)
+            continue
+        label, words = found
+        if not cards or _begins(label, cards[-1], layout):
+            cards.append(_open_card(cards, before, layout) if titled else Card(None))
+        else:
+            _take_loose(cards[-1], current, may_be_name=titled and not layout.title)
+        cards[-1].ends = None
+        cards[-1].fields[label] = [Paragraph(words, piece.line)] if words else []
+        current = label
+    doubt_cards(cards, layout, titled=titled)
+    return cards
+
+
+def _begins(label: str, card: Card, layout: Layout) -> bool:
+    """True where the label begins a card behind this one."""
+    if label == layout.opening or label in card.fields:
+        return True
+    return bool(layout.title) and any(each.holder == layout.title for each in card.loose)
+
+
+def _keep(piece: Piece, card: Card | None, current: str, before: list[Piece], layout: Layout) -> None:
+    """The paragraph joins the field before it where that is certain, else when the next label comes."""
+    if card is None:
+        before.append(piece)
+    elif not card.loose and _goes_on(
+        piece, bool(card.fields[current]) or current in card.held, current, layout
+    ):
+        card.fields[current].append(Paragraph(piece.text, piece.line))
+        card.ends = piece if piece.holder != "dd" else None
+        card.doubt = card.doubt or (TAKES_LABEL if _has_other_label(piece, current) else "")
+    else:
+        card.loose.append(piece)
+
+
+def _has_other_label(piece: Piece, current: str) -> bool:
+    """True where the paragraph begins with a label that we know, but for ways to reach among contacts."""
+    found = split_label(piece)
+    role = find_role(found[0]) if found else None
+    if role in WAYS_TO_REACH and find_role(current) is Role.CONTACT:
+        return False
+    return bool(role or (found and is_plain_heading(found[0])))
+
+
+def _goes_on(piece: Piece, filled: bool, current: str, layout: Layout) -> bool:
+    """True where the paragraph can only belong to the current field."""
+    if piece.holder == "dt" or piece.holder in TITLES:
+        return False
+    if piece.holder == "dd" or (piece.joined and layout.parted):
+        return True
+    return not filled and current not in layout.inline
+
+
+def _take_loose(card: Card, current: str, *, may_be_name: bool) -> None:
+    """The words behind the current field join it, for another of the card's labels follows."""
+    if may_be_name and any(is_like_title(each.text) for each in card.loose):
+        card.doubt = _MAY_BE_NAME
+    if any(each.holder in TITLES or split_label(each) for each in card.loose):
+        card.doubt = TAKES_LABEL
+    card.fields[current] += [Paragraph(each.text, each.line) for each in card.loose]
+    card.loose = []
+
+
+def _open_card(cards: Sequence[Card], before: list[Piece], layout: Layout) -> Card:
+    """A card with its title: the last heading above it, or where cards have none the paragraph just above."""
+    loose = cards[-1].loose if cards else before
+    if not loose:
+        if cards:
+            cards[-1].doubt = _TAKES_TITLE
+        return Card(None)
+    headings = [n for n, piece in enumerate(loose) if piece.holder in TITLES]
+    parts = [n for n, piece in enumerate(loose) if not (piece.joined and layout.parted)] or [len(loose) - 1]
+    at = (headings or parts)[-1] if layout.title else parts[-1]
+    card = Card(loose[at], loose[at + 1 :], doubt=_NO_TITLE if layout.title and not headings else "")
+    if cards and at and find_role(loose[at - 1].text):
+        card.doubt = card.doubt or TAKES_LABEL
+    del loose[at:]
+    return card
+
+
+def _columns(cards: Sequence[Card], labels: Labels) -> tuple[Column, ...]:
+    """The labels as columns in the order of the page; the titles are the name where no label is."""
+    order = list(dict.fromkeys(label for card in cards for label in card.fields))
+    columns = [Column(labels[label] or Role.TEXT, label) for label in order]
+    if any(column.role is Role.NAME for column in columns):
+        return tuple(columns)
+    return (Column(Role.NAME, ""), *columns)
+
+
+def _to_deck(cards: Sequence[Card], columns: tuple[Column, ...]) -> Deck:
+    issues: list[Issue] = [
+        issue("heading-unknown", value=column.heading) for column in columns if column.role is Role.TEXT
+    ]
+    records = []
+    more = any(_without_titles(card.loose) for card in cards[:-1])
+    further = any(_goes_further(card, cards[-1]) for card in cards[:-1])
+    for number, card in enumerate(cards, 1):
+        record = _to_record(card, columns, number)
+        behind = _find_behind(card, more, further) if card is cards[-1] else _without_titles(card.loose)
+        said = [*check_record(record.cells, record.lines[0]), *_check_card(card, record, behind)]
+        records.append(record)
+        issues.extend(each.at(record=number, line=record.lines[0]) for each in said)
+    return Deck(columns, tuple(records), tuple(issues))
+
+
+def _to_record(card: Card, columns: tuple[Column, ...], number: int) -> RawRecord:
+    title = (Paragraph(card.title.text, card.title.line),) if card.title else ()
+    cells = tuple(
+        Cell(column, title if not column.heading else tuple(card.fields.get(column.heading, ())))
+        for column in columns
+    )
+    lines = [each.line for cell in cells for each in cell.paragraphs] or [0]
+    return RawRecord(number, cells, (min(lines), max(lines)))
+
+
+def _check_card(card: Card, record: RawRecord, behind: list[Piece]) -> Iterator[Issue]:
+    """Words above a card and behind it that may belong to it; headings between cards are none of theirs."""
+    if card.doubt:
+        yield issue("row-unclear", why=card.doubt)
+    above = [*card.above]
+    if card.title and plain(record.text(Role.NAME)) not in plain(card.title.text):
+        above.insert(0, card.title)
+    if loose := [*above, *behind]:
+        yield issue("words-between-cells", value=" ".join(each.text for each in loose), line=loose[0].line)
+
+
+def _goes_further(card: Card, last: Card) -> bool:
+    """True where a card has several paragraphs in the field that ends the last one."""
+    return len(card.fields.get([*last.fields][-1], ())) > 1
+
+
+def _without_titles(pieces: Sequence[Piece]) -> list[Piece]:
+    return [each for each in pieces if each.holder not in TITLES]
+
+
+def _find_behind(card: Card, more: bool, further: bool) -> list[Piece]:
+    """What stands behind the last card and may belong to it, as any words may where others have `more`.
+
+    Else it is an address, a place, what stands behind a bare label or a question, and where others go
+    `further`, what no page has at its foot.
+    """
+    behind = [*_until_furniture(card.loose)]
+    last = [*card.fields.values()][-1]
+    is_open = not last or last[-1].text.endswith("?")
+    if more or is_open:
+        return behind
+    return [each for each in behind if _may_belong(each.text) or (further and not is_furniture(each.text))]
+
+
+def _may_belong(text: str) -> bool:
+    return "@" in text or is_place(text)
+
+
+def _until_furniture(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    for piece in pieces:
+        if piece.holder in TITLES or find_page_date([piece.text]).value:
+            return
+        yield piece

@@ -1,0 +1,119 @@
+"""The words of headings: what they are as a key, which have a role, and what is told by those without one."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.model import Role
+
+VOCABULARY = Path(__file__).resolve().parents[3] / "vocabulary" / "headings.csv"
+OTHERS = VOCABULARY.with_name("other_headings.csv")
+PLAIN = VOCABULARY.with_name("plain_headings.csv")
+PATTERNS, THINGS = VOCABULARY.with_name("heading_patterns.csv"), VOCABULARY.with_name("listed_things.csv")
+LONGEST = 80  # letters; what is longer is a sentence, not a heading
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?\b|\b\d\d/\d\d\b")
+_PLURAL = re.compile(r"\(s\)|/s\b")
+_NOISE = re.compile(r"[^\w£/&]+")
+_DIGIT = re.compile(r"\d")
+_ENDINGS_TELL = {"address": "where", "postcode": "where", "time": "when", "hour": "when", "day": "when"}
+
+
+@lru_cache(maxsize=4096)
+def plain(heading: str) -> str:
+    """The heading's words without case, year, plural, and punctuation and space that carry no meaning.
+
+    >>> plain("Area(s)  covered:"), plain("Funding 2020/21")
+    ('area covered', 'funding')
+    """
+    folded = heading.casefold()
+    if not folded.replace(" ", "").isalpha():
+        folded = _without_noise(folded)
+    return " ".join([_singular(word) for word in folded.split()])
+
+
+def _without_noise(folded: str) -> str:
+    folded = _PLURAL.sub("", folded.replace("’", "'").replace("'s", "s").replace("'", ""))
+    undated = _YEAR.sub(" ", folded) if _DIGIT.search(folded) else folded
+    return _NOISE.sub(" ", undated if undated.strip() else folded).replace("/", " / ")
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+@lru_cache(maxsize=1)
+def general() -> Mapping[str, tuple[Role, ...]]:
+    """The general vocabulary: plain heading to its roles, the likeliest first.
+
+    A heading that names what is listed is known by its pattern, such as "Name of club" or "About the group".
+    """
+    known = {
+        plain(row["heading"]): (Role(row["role"]), *map(Role, filter(None, row["or_role"].split("|"))))
+        for row in _rows(VOCABULARY)
+    }
+    return {**dict(_from_patterns()), **known}
+
+
+def _from_patterns() -> Iterator[tuple[str, tuple[Role, ...]]]:
+    things = list(_rows(THINGS))
+    for row in _rows(PATTERNS):
+        named = [each["thing"] for each in things if each["alone"] == "yes" or not row["alone"]]
+        yield from ((plain(row["pattern"].format(thing=thing)), (Role(row["role"]),)) for thing in named)
+
+
+def is_plain_heading(text: str) -> bool:
+    """Whether tables of services often have a column with this heading, though none of the roles fits it.
+
+    >>> is_plain_heading("How to book:"), is_plain_heading("Shoe size")
+    (True, False)
+    """
+    return len(text) <= LONGEST and plain(text) in plain_headings()
+
+
+@lru_cache(maxsize=4096)
+def tells(heading: str) -> str:
+    """What the cells under a heading without a role are about: `who`, `where` or `opening`; else nothing.
+
+    >>> tells("Who can join"), tells("Opening times:"), tells("Training times"), tells("Shoe size")
+    ('who', 'opening', 'when', '')
+    """
+    if len(heading) > LONGEST:
+        return ""
+    words = plain(heading)
+    return _plain().get(words) or _ENDINGS_TELL.get(words.rpartition(" ")[2], "")
+
+
+@lru_cache(maxsize=4096)
+def find_other(heading: str) -> str | None:
+    """What else a table with this heading may be, such as "a timetable"; None where it says nothing.
+
+    >>> find_other("%"), find_other("---")
+    ('a results table', None)
+    """
+    return _others().get(plain(heading) or heading) if 0 < len(heading) <= LONGEST else None
+
+
+@lru_cache(maxsize=1)
+def plain_headings() -> frozenset[str]:
+    """Headings without a role, as `plain` writes them."""
+    return frozenset(_plain())
+
+
+@lru_cache(maxsize=1)
+def _plain() -> Mapping[str, str]:
+    return {plain(row["heading"]): row["tells"] for row in _rows(PLAIN)}
+
+
+@lru_cache(maxsize=1)
+def _others() -> Mapping[str, str]:
+    return {plain(row["heading"]) or row["heading"]: row["kind"] for row in _rows(OTHERS)}
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)

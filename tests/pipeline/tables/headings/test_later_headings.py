@@ -1,0 +1,147 @@
+"""Several tables in one stream of paragraphs: each is read under the headings above it, and none is lost."""
+
+from itertools import chain
+
+import pytest
+
+from pipeline.model import Role
+from pipeline.source import GENERAL
+from pipeline.tables.headings.later import find_later
+from pipeline.tables.reading import doubt_behind
+from pipeline.tables.streams.stream import Token
+from tests.growth import grows_linearly
+from tests.pipeline.tables.text.test_several_tables import (
+    FIRST,
+    HEADINGS,
+    OTHER_HEADINGS,
+    SECOND,
+    of_each_heading,
+)
+from tests.pipeline.test_extract import read
+
+BETWEEN = "These groups are open to everybody who lives in the county or who goes to school there."
+BEHIND = ("Was this page helpful?", "Contact us", "Privacy policy", "Accessibility")
+ROLES = (Role.NAME, Role.DESCRIPTION, Role.AGE, Role.AREA, Role.CONTACT)
+
+
+def _paragraphs(rows):
+    return "\n\n".join(chain.from_iterable(rows))
+
+
+PRINTED = {
+    "a paragraph a cell": _paragraphs,
+    "headings on one line": lambda rows: f"{' '.join(rows[0])}\n\n{_paragraphs(rows[1:])}",
+    "headings between tabs": lambda rows: "\t".join(rows[0]) + f"\n\n{_paragraphs(rows[1:])}",
+}
+
+
+def _read(text):
+    found = read(text.encode(), GENERAL)
+    flagged = {each.record for each in found.issues if each.needs_a_person}
+    sure = [each for each in found.records if each.number not in flagged]
+    return found, [tuple(each.text(role) for role in ROLES) for each in sure]
+
+
+@pytest.mark.parametrize("between", ["", f"{BETWEEN}\n\n"])
+@pytest.mark.parametrize("printed", PRINTED)
+@of_each_heading
+def test_paragraphs_are_read_under_the_headings_that_stand_above_them(headings, over, printed, between):
+    write = PRINTED[printed]
+    second = [tuple(row[n] for n in over) for row in SECOND]
+    tables = f"{write([HEADINGS, *FIRST])}\n\n{between}{write([headings, *second])}"
+    found, sure = _read(f"Services\n\n{tables}\n\n" + "\n\n".join(BEHIND))
+    wanted = [*FIRST, *(tuple(cell if n in over else "" for n, cell in enumerate(row)) for row in SECOND)]
+    assert set(sure) <= set(wanted)
+    said = " ".join(each.text for record in found.records for each in record.cells)
+    assert all(row[0] in said for row in wanted)
+
+
+def test_paragraphs_in_html_are_read_under_their_own_headings_too():
+    rows = [
+        HEADINGS,
+        *FIRST,
+        OTHER_HEADINGS[1][1],
+        *(tuple(row[n] for n in OTHER_HEADINGS[1][2]) for row in SECOND),
+    ]
+    found, sure = _read("".join(f"<p>{cell}</p>" for cell in (*chain.from_iterable(rows), *BEHIND)))
+    assert len(found.records) == 6
+    assert set(sure) <= {*FIRST, *SECOND}
+    assert len(sure) >= 5
+
+
+def test_the_records_of_later_tables_go_on_with_the_numbers_and_so_does_what_is_said_of_them():
+    found, _ = _read(
+        _paragraphs([HEADINGS, *FIRST, *[OTHER_HEADINGS[3][1]], *((r[0], r[1], r[4]) for r in SECOND)])
+    )
+    assert [each.number for each in found.records] == [*range(1, 7)]
+    names = {each.number: each.text(Role.NAME) for each in found.records}
+    said = [each for each in found.issues if each.code == "table-truncated"]
+    assert [(each.record, each.value) for each in said] == [(6, names[6])]  # another table follows the first
+    assert [each.value for each in found.issues if each.code == "table-differs"] == [
+        "Name; What they do; Contact"
+    ]
+
+
+def test_of_tables_with_other_columns_the_best_is_read_and_the_other_named():
+    first = [(*HEADINGS[:2], "Website"), *((*row[:2], f"www.{row[4].partition('@')[2]}") for row in FIRST)]
+    found, _ = _read(f"{_paragraphs(first)}\n\n{_paragraphs([HEADINGS, *SECOND])}\n\n" + "\n\n".join(BEHIND))
+    assert [each.text(Role.NAME) for each in found.records] == [row[0] for row in SECOND]
+    assert [each.value for each in found.issues if each.code == "table-left-out"] == [
+        "Name; What they do; Website"
+    ]
+
+
+def test_what_hardly_reads_as_a_table_below_known_words_is_none():
+    menu = ("Projects", "About us", "Contact", "Location", "Cookies", "Jobs", "Press")
+    text = _paragraphs([HEADINGS, *FIRST, *FIRST, BEHIND, menu])
+    found, _ = _read(text)
+    assert not {"tables-joined", "table-left-out"} & {each.code for each in found.issues}
+
+
+def test_headings_that_come_again_part_nothing():
+    tokens = [Token(text, n) for n, text in enumerate(chain(HEADINGS, *FIRST, HEADINGS, *SECOND), 1)]
+    assert find_later(tokens, {}) == []
+
+
+def test_records_below_headings_whose_table_cannot_be_told_are_doubted():
+    found, _ = _read(_paragraphs([HEADINGS, *FIRST, BEHIND]))
+    second = found.records[1]
+    doubted = doubt_behind(doubt_behind(found, second.lines[1]), second.lines[1])
+    said = [each.record for each in doubted.issues if each.code == "record-doubtful"]
+    assert said == [2, 3]
+    assert [each.confidence <= 0.5 for each in doubted.records] == [False, True, True]
+
+
+def test_a_table_that_cannot_be_told_under_its_own_headings_hides_none_of_the_records_below():
+    order = (0, 2, 4, 1, 3)
+    second = [tuple(row[n] for n in order) for row in (HEADINGS, *SECOND)]
+    unheaded = [(f"{name} Club", *others) for name, *others in (*FIRST, *SECOND[:1])]
+    found, sure = _read(_paragraphs([HEADINGS, *FIRST, *second, [BETWEEN], *unheaded, BEHIND]))
+    assert set(sure) <= {*FIRST, *SECOND, *unheaded}
+    said = " ".join(cell.text for each in found.records for cell in each.cells)
+    assert all(row[0] in said for row in (*FIRST, *SECOND, *unheaded))
+
+
+def test_time_grows_with_the_tables_as_with_the_rows():
+    turned = [OTHER_HEADINGS[1][1], tuple(SECOND[0][n] for n in OTHER_HEADINGS[1][2])]
+    two = _paragraphs([HEADINGS, FIRST[0], *turned]) + "\n\n"
+    assert grows_linearly(lambda count: read((two * count).encode(), GENERAL), 100)
+
+
+def test_a_title_above_the_same_headings_again_may_be_of_the_record_above():
+    head = ["Service", "Contact details", "What they do", "Age range", "Area"]
+    first = [["Adults", "sin@lane.org", "Evening crisis service. You can just turn up.", "16+", "Chatham"]]
+    second = [
+        [
+            "Parents",
+            "alex@lane.org",
+            "For children in Years 5, 6 and 7 moving to secondary school",
+            "7-22",
+            "Thanet",
+        ],
+        ["Teens", "wendy@lane.org", "Children's workers see young people in school.", "9-17", "County-wide"],
+        ["Families", "steve@lane.org", "Based in the old library. Wheelchair accessible.", "8-19", "Swale"],
+    ]
+    found, sure = _read("Schools\n\n" + _paragraphs([head, *first, ["Medway"], head, *second]) + "\n")
+    assert found.records[0].text(Role.AREA) == "Chatham Medway"
+    assert [row[0] for row in sure] == ["Parents", "Teens"]
