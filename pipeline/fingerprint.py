@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.gazetteer import GAZETTEER
 from pipeline.source import ROOT, SOURCES
+from pipeline.vocabulary import VOCABULARY
 
 _CODE = (".py", ".toml", ".json", ".csv", ".j2", ".css", ".js")
 
@@ -26,7 +27,7 @@ def fingerprint(source_id: str, release: Path, *circumstances: str) -> str:
 
 
 def _inputs(source_id: str, release: Path) -> Iterator[Path]:
-    for folder in (ROOT / "pipeline", ROOT / "vocabulary", GAZETTEER):
+    for folder in (ROOT / "pipeline", VOCABULARY, GAZETTEER):
         yield from (path for path in folder.rglob("*") if path.suffix in _CODE)
     yield from (
         path for path in (SOURCES / f"{source_id}.toml", ROOT / "requirements.lock") if path.is_file()

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from pipeline.values.places import plain
 from pipeline.values.text import tidy
-from pipeline.values.words import table
+from pipeline.vocabulary import table
 
 LONGEST = 80  # characters of a cell that says nothing but this
 _GOES_ON = r"\s*(?:$|[^\w\s]|\s(?:but|and|plus|with|except|only|for)\b)"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
-VOCABULARY = Path(__file__).resolve().parents[2] / "vocabulary"
+from pipeline.vocabulary import first_column, table
+
 VOICE = "voice"  # what a number is for where no word beside it says otherwise
 
 
@@ -112,27 +111,12 @@ def phone_words() -> frozenset[str]:
 
 @cache
 def _kinds(file_name: str) -> Mapping[str, str]:
-    with (VOCABULARY / file_name).open(encoding="utf-8", newline="") as file:
-        return {row["word"]: row["kind"] for row in csv.DictReader(file)}
+    return {row["word"]: row["kind"] for row in table(file_name)}
 
 
 @cache
 def _name_beginnings() -> frozenset[str]:
-    with (VOCABULARY / "contact_words.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(row["word"] for row in csv.DictReader(file) if row["names"] == "yes")
-
-
-@cache
-def table(file_name: str) -> tuple[Mapping[str, str], ...]:
-    """The rows of a list in vocabulary/."""
-    with (VOCABULARY / file_name).open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
-
-
-def first_column(file_name: str) -> list[str]:
-    """What stands in the first column of a list in vocabulary/, without its heading."""
-    with (VOCABULARY / file_name).open(encoding="utf-8", newline="") as file:
-        return [row[0] for row in csv.reader(file)][1:]
+    return frozenset(row["word"] for row in table("contact_words.csv") if row["names"] == "yes")
 
 
 @cache

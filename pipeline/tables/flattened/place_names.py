@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from pipeline.tables.grammars import word_list
+from pipeline.vocabulary import VOCABULARY
 
-NAMES = Path(__file__).resolve().parents[3] / "vocabulary" / "place_names.csv"
+NAMES = VOCABULARY / "place_names.csv"
 LONGEST = 60  # characters of a paragraph that may be an area
 MOST_WORDS = 6  # of a place's name
 _WORD = re.compile(r"[^\W\d_][\w'’]*")

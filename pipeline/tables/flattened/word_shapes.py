@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.tables.grammars import word_list
+from pipeline.vocabulary import VOCABULARY
 
-VOCABULARY = Path(__file__).resolve().parents[3] / "vocabulary"
 COMMON, FORENAMES = VOCABULARY / "common_words.csv", VOCABULARY / "forenames.csv"
 _MARKS = ".,;:()[]\"'’‘“”"
 _OPENING_MARKS = "(\"'‘“"

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
 
 from pipeline.model import Role
+from pipeline.vocabulary import table
 
-VOCABULARY = Path(__file__).resolve().parents[3] / "vocabulary" / "headings.csv"
-OTHERS = VOCABULARY.with_name("other_headings.csv")
-PLAIN = VOCABULARY.with_name("plain_headings.csv")
-PATTERNS, THINGS = VOCABULARY.with_name("heading_patterns.csv"), VOCABULARY.with_name("listed_things.csv")
 LONGEST = 80  # letters; what is longer is a sentence, not a heading
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?\b|\b\d\d/\d\d\b")
@@ -54,14 +49,14 @@ def general() -> Mapping[str, tuple[Role, ...]]:
     """
     known = {
         plain(row["heading"]): (Role(row["role"]), *map(Role, filter(None, row["or_role"].split("|"))))
-        for row in _rows(VOCABULARY)
+        for row in table("headings.csv")
     }
     return {**dict(_from_patterns()), **known}
 
 
 def _from_patterns() -> Iterator[tuple[str, tuple[Role, ...]]]:
-    things = list(_rows(THINGS))
-    for row in _rows(PATTERNS):
+    things = table("listed_things.csv")
+    for row in table("heading_patterns.csv"):
         named = [each["thing"] for each in things if each["alone"] == "yes" or not row["alone"]]
         yield from ((plain(row["pattern"].format(thing=thing)), (Role(row["role"]),)) for thing in named)
 
@@ -106,14 +101,9 @@ def plain_headings() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _plain() -> Mapping[str, str]:
-    return {plain(row["heading"]): row["tells"] for row in _rows(PLAIN)}
+    return {plain(row["heading"]): row["tells"] for row in table("plain_headings.csv")}
 
 
 @lru_cache(maxsize=1)
 def _others() -> Mapping[str, str]:
-    return {plain(row["heading"]) or row["heading"]: row["kind"] for row in _rows(OTHERS)}
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    return {plain(row["heading"]) or row["heading"]: row["kind"] for row in table("other_headings.csv")}

@@ -6,7 +6,6 @@ not printed, and so no part of a value: `Wye Walkers <span class="sr-only">(open
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
@@ -15,7 +14,6 @@ from functools import cache, lru_cache
 from lxml import etree
 
 from pipeline.issues import Issue, issue
-from pipeline.tables.headings.words import VOCABULARY
 from pipeline.tables.html.asides import HIDDEN as HIDDEN_WORDS
 from pipeline.tables.html.cell_words import read_line
 from pipeline.tables.html.struck_letters import has_struck_letters, strike_letters
@@ -31,8 +29,8 @@ from pipeline.tables.html.style_rules import (
 )
 from pipeline.tables.html.tree import line_of
 from pipeline.tables.words import clean
+from pipeline.vocabulary import table
 
-CLASSES = VOCABULARY.with_name("html_classes.csv")
 _HOLDERS = ("td", "th", "table")
 _ROWS = ("tr", "thead", "tbody", "tfoot", "table")
 _PARTS = frozenset({"td", "th", "caption", *_ROWS})
@@ -172,8 +170,7 @@ def _find_class_meaning(value: str) -> str:
 
 @cache
 def _classes() -> Mapping[str, str]:
-    with CLASSES.open(encoding="utf-8", newline="") as file:
-        return {row["word"]: row["means"] for row in csv.DictReader(file)}
+    return {row["word"]: row["means"] for row in table("html_classes.csv")}
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -10,9 +9,8 @@ from functools import cache
 from pipeline.model import RawRecord, Role
 from pipeline.tables.flattened.detectors import begins_with_forename
 from pipeline.tables.grammars import word_list
-from pipeline.tables.headings.words import OTHERS
+from pipeline.vocabulary import table
 
-WORDS = OTHERS.with_name("other_words.csv")
 _FIRST = 3  # words
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Rev|Cllr|Sir|Dame)\.? )?"
 _PERSON = re.compile(rf"{_TITLE}[A-Z][\w'’-]+(?: [A-Z]\.?)?(?: [A-Z][\w'’-]+){{1,2}}")
@@ -32,9 +30,7 @@ def kinds_by_words(family: str) -> Mapping[str, str]:
 
 
 def _rows(family: str) -> list[tuple[str, str]]:
-    with WORDS.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        return [(row["words"], row["kind"]) for row in rows if row["family"] == family]
+    return [(row["words"], row["kind"]) for row in table("other_words.csv") if row["family"] == family]
 
 
 def may_name_person(name: str) -> bool:

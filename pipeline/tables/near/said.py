@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -15,12 +14,11 @@ from operator import itemgetter
 from pipeline.issues import Issue, issue
 from pipeline.model import RawRecord, Role
 from pipeline.tables.grammars import word_list
-from pipeline.tables.headings.words import VOCABULARY
 from pipeline.tables.near.footnotes import SIGNS
 from pipeline.tables.near.lines import Near
 from pipeline.tables.near.row_notes import SHORTEST_NAME
+from pipeline.vocabulary import table
 
-ENDED = VOCABULARY.with_name("ended_words.csv")
 _LONGEST_NOTE = 300  # letters; what is longer tells of many things
 _LONGEST_HEAD = 120
 _MOST_WORDS = 8  # of a title
@@ -225,5 +223,4 @@ def _family(name: str) -> re.Pattern[str]:
 
 @cache
 def _words(family: str) -> tuple[str, ...]:
-    with ENDED.open(encoding="utf-8", newline="") as file:
-        return tuple(row["words"].casefold() for row in csv.DictReader(file) if row["family"] == family)
+    return tuple(row["words"].casefold() for row in table("ended_words.csv") if row["family"] == family)

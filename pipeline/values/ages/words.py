@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pipeline.values.words import VOCABULARY
+from pipeline.vocabulary import table
 
 FIGURES = "0123456789"
 LONGEST = 6  # words in the longest phrase of age_words.csv
@@ -165,21 +164,22 @@ def _unit(found: list[Token], previous: Token, kind: str, word: str) -> None:
 
 @cache
 def _lexicon() -> Mapping[tuple[str, ...], str]:
-    with (VOCABULARY / "age_words.csv").open(encoding="utf-8", newline="") as file:
-        return {tuple(_WORD.findall(row["words"])): row["means"] for row in csv.DictReader(file)}
+    return {tuple(_WORD.findall(row["words"])): row["means"] for row in table("age_words.csv")}
 
 
 @cache
 def school_ages() -> Mapping[str, tuple[int, int]]:
     """The ages of each school stage of England, both ends included, from `vocabulary/school_ages.csv`."""
-    with (VOCABULARY / "school_ages.csv").open(encoding="utf-8", newline="") as file:
-        return {row["stage"]: (int(row["minimum"]), int(row["maximum"])) for row in csv.DictReader(file)}
+    return _ages_of_stages("school_ages.csv")
 
 
 @cache
 def _stage_ages() -> Mapping[str, tuple[int, int]]:
-    with (VOCABULARY / "stage_ages.csv").open(encoding="utf-8", newline="") as file:
-        return {row["stage"]: (int(row["minimum"]), int(row["maximum"])) for row in csv.DictReader(file)}
+    return _ages_of_stages("stage_ages.csv")
+
+
+def _ages_of_stages(file_name: str) -> Mapping[str, tuple[int, int]]:
+    return {row["stage"]: (int(row["minimum"]), int(row["maximum"])) for row in table(file_name)}
 
 
 def stage_ages(plain: str) -> tuple[int, int] | None:

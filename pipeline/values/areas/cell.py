@@ -19,7 +19,7 @@ from pipeline.values.areas.cover import Part, cover
 from pipeline.values.areas.doubts import is_unsure
 from pipeline.values.areas.pairs import check_pairs
 from pipeline.values.places import ELSEWHERE, Atlas, plain
-from pipeline.values.words import table
+from pipeline.vocabulary import table
 
 _AUTHORITY = "authority"
 _INFORMAL = "informal"

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.values.areas.addresses import is_address
 from pipeline.values.places import plain
-from pipeline.values.words import first_column, table
+from pipeline.vocabulary import first_column, table
 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?(?: ?\d[A-Z]{2})?\b")
 _NUMBERS = re.compile(

@@ -12,7 +12,7 @@ from pipeline.issues import Issue, issue
 from pipeline.values.areas.doubts import names_place
 from pipeline.values.places import plain
 from pipeline.values.references import anywhere
-from pipeline.values.words import table
+from pipeline.vocabulary import table
 
 _CODES = {
     "excludes": "area-excluded",

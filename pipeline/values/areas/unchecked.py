@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.values.areas.addresses import is_address
 from pipeline.values.places import plain
-from pipeline.values.words import first_column
+from pipeline.vocabulary import first_column
 
 CERTAIN = re.compile(r"\s*[,;/|•\n]\s*")
 _LEADING = re.compile(r"^(?:and\s+|&\s*)", re.I)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from functools import cache
 
-from pipeline.values.words import VOCABULARY
+from pipeline.vocabulary import table
 
-WORDS = VOCABULARY / "ended_words.csv"
 _WORD = re.compile(r"\w+")
 
 
@@ -56,5 +54,4 @@ def said_of(state: str, column: str) -> str:
 
 @cache
 def _rows() -> Mapping[tuple[str, str], Mapping[str, str]]:
-    with WORDS.open(encoding="utf-8", newline="") as file:
-        return {(row["words"].casefold(), row["family"]): row for row in csv.DictReader(file)}
+    return {(row["words"].casefold(), row["family"]): row for row in table("ended_words.csv")}

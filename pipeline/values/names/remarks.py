@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.issues import Issue, issue
 from pipeline.values.places import plain
-from pipeline.values.words import table
+from pipeline.vocabulary import table
 
 _SEGMENT = re.compile(r" ?[()\[\]:] ?|(?: [-–] ?|- )")
 _UNSURE = re.compile(r"[(\[]\?+[)\]]|\?\s*$")

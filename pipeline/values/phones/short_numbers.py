@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.values.words import table
+from pipeline.vocabulary import table
 
 _FRAGMENT = re.compile(r"[^;,|/()]+")
 _SHORT = re.compile(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace as copy
@@ -14,7 +13,7 @@ from msgspec.structs import replace
 from pipeline.issues import Issue, issue
 from pipeline.model import FIELDS, Cell, Derivation, RawRecord, Record, Role
 from pipeline.values.rows.lines import line_of
-from pipeline.values.words import VOCABULARY
+from pipeline.vocabulary import table
 
 _SIZE = r"[\d.,]+ ?(?:bytes|[KMG]i?B)"
 _WORD = re.compile(r"\w+")
@@ -107,5 +106,4 @@ def _endings() -> tuple[str, ...]:
 
 
 def _words(kind: str) -> Iterator[str]:
-    with (VOCABULARY / "link_words.csv").open(encoding="utf-8", newline="") as file:
-        yield from [row["word"] for row in csv.DictReader(file) if row["kind"] == kind]
+    yield from [row["word"] for row in table("link_words.csv") if row["kind"] == kind]

@@ -16,7 +16,7 @@ from pipeline.values.areas.doubts import is_unsure
 from pipeline.values.areas.pairs import check_pairs
 from pipeline.values.areas.remarks import phrases
 from pipeline.values.places import atlas, plain
-from pipeline.values.words import table
+from pipeline.vocabulary import table
 
 CASES = Path(__file__).resolve().parents[3] / "cases" / "areas.csv"
 SOURCE = read_source("kent-vru")

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.values.names import NamedRow, link, parse
-from pipeline.values.words import table
+from pipeline.vocabulary import table
 
 ROWS = (NamedRow("Deal Club", ""), NamedRow("Dover Club", ""))
 
