@@ -25,7 +25,6 @@ from pipeline.terminal import Terminal
 from pipeline.validate import validate
 
 STAGES = 4  # after scrape
-Step = Callable[[Source], str]
 T = TypeVar("T")
 _WHICH = 'Say which: `make all SOURCES=<id> ACCEPT="reason"`.'
 
@@ -144,7 +143,7 @@ def _passed_over(source: Source) -> tuple[Issue, ...] | None:
 
 def run_stages(source: Source, unreached: Sequence[Issue], accept: str | None, terminal: Terminal) -> None:
     """Every stage after scrape has run, and the release stands in `output/<source>/`."""
-    steps: tuple[tuple[str, Step], ...] = (
+    steps: tuple[tuple[str, command.Step], ...] = (
         ("extract", partial(command.extract_step, extract, unreached=unreached)),
         ("normalise", partial(command.normalise_step, normalise)),
         ("validate", partial(command.validate_step, validate)),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.issues import SourceError
 
 GAZETTEER = Path(__file__).resolve().parents[1] / "gazetteer"
+GSS_CODE = re.compile(r"[EWSNK]\d{8}")  # of an area of the United Kingdom or of one of its countries
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # a row is itself alone: a gazetteer is a quick key to look up

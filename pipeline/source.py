@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, get_args, get_origin
@@ -119,6 +119,23 @@ class Expectations(_Section, frozen=True):
             raise ValueError(
                 f"max_records = {self.max_records} is less than min_records = {self.min_records}"
             )
+
+
+# What a patch may rule on, and the column of whose words it does.
+PATCHED: Mapping[str, Role] = {
+    "name": Role.NAME,
+    "organization": Role.NAME,
+    "alternate_names": Role.NAME,
+    "description": Role.DESCRIPTION,
+    "minimum_age": Role.AGE,
+    "maximum_age": Role.AGE,
+    "areas": Role.AREA,
+    "contacts": Role.CONTACT,
+    "phones": Role.PHONE,
+    "urls": Role.URL,
+    "amount": Role.AMOUNT,
+    "status": Role.NAME,
+}
 
 
 class Patch(_Section, frozen=True):

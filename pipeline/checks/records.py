@@ -12,10 +12,10 @@ from pandera.errors import SchemaErrors
 
 from pipeline.checks.frame import to_frame
 from pipeline.dataset import Check
+from pipeline.gazetteer import GSS_CODE
 from pipeline.issues import Issue, issue
 from pipeline.model import OLDEST_AGE, Record
 
-_GSS_CODE = re.compile(r"[EWSNK]\d{8}")
 _EMAIL = re.compile(r"[^\s@A-Z]+@[^\s@A-Z]+\.[^\s@A-Z]+")
 _PHONE = re.compile(r"\+\d{7,15}|\d{3,6}")  # or a short number, such as 111
 _URL = re.compile(r"https?://\S+")
@@ -52,7 +52,7 @@ def _schema() -> pa.DataFrameSchema:
             "name": pa.Column(str, name),
             "minimum_age": pa.Column("Int64", age, nullable=True),
             "maximum_age": pa.Column("Int64", age, nullable=True),
-            "codes": pa.Column(object, _each(_GSS_CODE, "an area code is a GSS code")),
+            "codes": pa.Column(object, _each(GSS_CODE, "an area code is a GSS code")),
             "emails": pa.Column(object, _each(_EMAIL, "an e-mail address is in its normal form")),
             "phones": pa.Column(object, _each(_PHONE, "a telephone number is in international form")),
             "urls": pa.Column(object, _each(_URL, "a link is a web address")),

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.formats.checks.faults import Fault
-from pipeline.formats.checks.reading import FEED, FULL, Object, Release
-from pipeline.formats.hsds.fields import HSDS_UK, fields
+from pipeline.formats.checks.reading import Object, Release
+from pipeline.formats.hsds.fields import FEED, FULL, HSDS_UK, fields
 from pipeline.formats.hsds.nest import flatten
 from pipeline.formats.hsds.terms import GSS
 

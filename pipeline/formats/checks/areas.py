@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.formats.checks.faults import Fault
-from pipeline.formats.checks.reading import FEED, FULL, Release
+from pipeline.formats.checks.reading import Release
+from pipeline.formats.hsds.fields import FEED, FULL
 from pipeline.formats.hsds.terms import GSS
-from pipeline.gazetteer import Place
+from pipeline.gazetteer import GSS_CODE, Place
 from pipeline.identifiers import natural_key
 
-_CODE = re.compile(r"[EWSNK]\d{8}")
 Found = tuple[str, str, str, str]  # where, service, name, code
 
 
@@ -21,7 +20,7 @@ def check_areas(release: Release, places: Sequence[Place]) -> Iterator[Fault]:
     names = _names(places)
     first: dict[str, str] = {}
     for where, service, name, code in _areas(release):
-        if not _CODE.fullmatch(code):
+        if not GSS_CODE.fullmatch(code):
             yield Fault("release-area-wrong", where, service, "area", name, f"with {code!r} for a GSS code")
         elif names and natural_key(name) not in names.get(code, ()):
             whose = sorted(names.get(code, ("no place that is known",)))[0]
@@ -31,7 +30,7 @@ def check_areas(release: Release, places: Sequence[Place]) -> Iterator[Fault]:
             why = f"with the code {code}, which {first[code]!r} has elsewhere"
             yield Fault("release-area-wrong", where, service, "area", name, why)
     for where, service, code in _others(release):
-        if not _CODE.fullmatch(code) or (names and code not in _known(places)):
+        if not GSS_CODE.fullmatch(code) or (names and code not in _known(places)):
             why = "which is no GSS code that is known"
             yield Fault("release-area-wrong", where, service, "area", code, why)
 

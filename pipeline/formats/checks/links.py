@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.formats.checks.faults import Fault
-from pipeline.formats.checks.reading import FEED, FULL, Object, Release
-from pipeline.formats.hsds.fields import HSDS, fields
+from pipeline.formats.checks.reading import Object, Release
+from pipeline.formats.hsds.fields import FEED, FULL, HSDS, fields
 
 
 def check_links(release: Release) -> Iterator[Fault]:

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.formats.checks.faults import Fault
-from pipeline.formats.checks.reading import FULL, Release
+from pipeline.formats.checks.reading import Release
 from pipeline.formats.csv_cells import INNER, read_csv
+from pipeline.formats.hsds.fields import FULL
 from pipeline.formats.hsds.rows import NOT_STATED
 
 # Values that no page states: each needs a row that says which rule made it.

@@ -13,14 +13,12 @@ from pipeline.formats.checks.faults import Fault, Places
 from pipeline.formats.csv_cells import BOM, read_csv
 from pipeline.formats.flat.columns import columns
 from pipeline.formats.flat.rows import from_cells
-from pipeline.formats.hsds.fields import HSDS, fields, file_of
+from pipeline.formats.hsds.fields import FEED, FULL, HSDS, fields, file_of
 from pipeline.formats.hsds.uk_rows import LOSS_HEADER
 
 Object = dict[str, Any]
 Files = Mapping[str, bytes]
 
-FEED = "hsds-uk-3.0"
-FULL = "hsds-3.1"
 NEEDED = (
     "services.csv",
     "services.json",

@@ -13,9 +13,10 @@ from pipeline.formats.checks.areas import check_areas
 from pipeline.formats.checks.faults import Fault, to_issues
 from pipeline.formats.checks.links import check_links
 from pipeline.formats.checks.provenance import check_provenance
-from pipeline.formats.checks.reading import FEED, Files, Release, read_release
+from pipeline.formats.checks.reading import Files, Release, read_release
 from pipeline.formats.checks.shapes import check_shapes, is_link
 from pipeline.formats.checks.values import check_values
+from pipeline.formats.hsds.fields import FEED
 from pipeline.gazetteer import Place
 from pipeline.issues import Issue
 

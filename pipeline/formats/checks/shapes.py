@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pipeline.formats.checks.faults import Fault
-from pipeline.formats.checks.reading import FEED, FULL, Object, Release
-from pipeline.formats.hsds.fields import DECLARED, HSDS, HSDS_UK, HsdsField, fields
+from pipeline.formats.checks.reading import Object, Release
+from pipeline.formats.hsds.fields import DECLARED, FEED, FULL, HSDS, HSDS_UK, HsdsField, fields
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _EMAIL = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()./]+(\.[^\s@,;<>()./]+)*\.[^\s@,;<>()./\d][^\s@,;<>()./]+")

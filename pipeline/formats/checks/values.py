@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.formats.checks.faults import Fault
-from pipeline.formats.checks.reading import FEED, FULL, HEADERS, Object, Release
+from pipeline.formats.checks.reading import HEADERS, Object, Release
 from pipeline.formats.checks.shapes import feed_objects, is_date
+from pipeline.formats.hsds.fields import FEED, FULL
 from pipeline.identifiers import natural_key
 from pipeline.model import OLDEST_AGE
 

@@ -12,6 +12,8 @@ FACTS = Path(__file__).with_name("fields.csv")
 
 HSDS = "3.1"
 HSDS_UK = "uk-3.0"
+FULL = f"hsds-{HSDS}"  # the folder of each
+FEED = f"hsds-{HSDS_UK}"
 
 # What the UK feed carries beyond its profile. The policy of the source decides whether there are any.
 DECLARED: frozenset[tuple[str, str]] = frozenset({("contact", "email")})

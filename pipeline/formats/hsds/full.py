@@ -8,12 +8,10 @@ from typing import Any
 from pipeline.dataset import Dataset
 from pipeline.formats.csv_cells import to_csv
 from pipeline.formats.flat.services import describe, size
-from pipeline.formats.hsds.fields import HSDS, HsdsField, columns_of, fields, file_of
+from pipeline.formats.hsds.fields import FULL, HSDS, HsdsField, columns_of, fields, file_of
 from pipeline.formats.hsds.nest import Flat, Nester, page
 from pipeline.formats.hsds.tables import Tables, to_tables
 from pipeline.formats.json_text import to_json
-
-FOLDER = "hsds-3.1"
 
 
 def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
@@ -22,13 +20,13 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     flat = to_flat(tables)
     nester = Nester(HSDS, flat)
     services = [nester.nested("service", each) for each in flat.get("service", ())]
-    yield f"{FOLDER}/services.json", to_json(page(services))
+    yield f"{FULL}/services.json", to_json(page(services))
     contents = {table: _table(table, flat) for table in flat}
     for table, content in contents.items():
-        yield f"{FOLDER}/{file_of(HSDS, table)}", content
+        yield f"{FULL}/{file_of(HSDS, table)}", content
     resources = [_resource(table, content, contents) for table, content in contents.items()]
-    package = describe(dataset, f"{dataset.source.id}-{FOLDER}", resources)
-    yield f"{FOLDER}/datapackage.json", to_json(package | {"profile": "tabular-data-package"})
+    package = describe(dataset, f"{dataset.source.id}-{FULL}", resources)
+    yield f"{FULL}/datapackage.json", to_json(package | {"profile": "tabular-data-package"})
 
 
 def to_flat(tables: Tables) -> Flat:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.dataset import Check, Dataset
 from pipeline.formats.csv_cells import to_csv
-from pipeline.formats.hsds.fields import HSDS_UK
+from pipeline.formats.hsds.fields import FEED, HSDS_UK
 from pipeline.formats.hsds.full import to_flat
 from pipeline.formats.hsds.hosting import hosting_files
 from pipeline.formats.hsds.nest import Flat, Nester, page
@@ -15,8 +15,6 @@ from pipeline.formats.hsds.tables import to_tables
 from pipeline.formats.hsds.uk_rows import LOSS_HEADER, to_uk
 from pipeline.formats.hsds.walk import fetch_from, to_checks, walk
 from pipeline.formats.json_text import to_json
-
-FOLDER = "hsds-uk-3.0"
 
 ROOT = {
     "version": "HSDS-UK-3.0",
@@ -39,14 +37,14 @@ _ONLY_IN_FULL = (
 def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     """Every endpoint as a folder with its index.json, not-carried.csv, and the hosting files."""
     tables, lost = to_uk(to_tables(dataset))
-    yield f"{FOLDER}/index.json", to_json(ROOT)
+    yield f"{FEED}/index.json", to_json(ROOT)
     for endpoint, contents, full in _endpoints(to_flat(tables)):
-        yield f"{FOLDER}/{endpoint}/index.json", to_json(page(contents))
+        yield f"{FEED}/{endpoint}/index.json", to_json(page(contents))
         for each in full:
-            yield f"{FOLDER}/{endpoint}/{each['id']}/index.json", to_json(each)
-    yield f"{FOLDER}/not-carried.csv", to_csv(LOSS_HEADER, (each.cells() for each in lost))
+            yield f"{FEED}/{endpoint}/{each['id']}/index.json", to_json(each)
+    yield f"{FEED}/not-carried.csv", to_csv(LOSS_HEADER, (each.cells() for each in lost))
     for name, text in hosting_files().items():
-        yield f"{FOLDER}/{name}", text.encode("utf-8")
+        yield f"{FEED}/{name}", text.encode("utf-8")
 
 
 def walked(dataset: Dataset) -> tuple[Check, ...]:

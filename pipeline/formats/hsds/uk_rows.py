@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.formats.hsds.fields import DECLARED, HSDS, HSDS_UK, columns_of, fields, file_of
+from pipeline.formats.hsds.fields import DECLARED, FEED, FULL, HSDS, HSDS_UK, columns_of, fields, file_of
 from pipeline.formats.hsds.rows import Row
 from pipeline.formats.hsds.tables import Tables, by_table
 
@@ -35,7 +35,7 @@ class Loss:
 
     def cells(self) -> dict[str, str]:
         """The loss as a row of not-carried.csv."""
-        here = ["hsds-uk-3.0 (additional property)"] if self.reason == EXTRA else []
+        here = [f"{FEED} (additional property)"] if self.reason == EXTRA else []
         return {
             "table": self.row.table,
             "id": self.row.id,
@@ -43,7 +43,7 @@ class Loss:
             "field": self.field,
             "value": self.value,
             "reason": self.reason,
-            "carried_in": "; ".join([*here, f"hsds-3.1/{file_of(HSDS, self.row.table)}"]),
+            "carried_in": "; ".join([*here, f"{FULL}/{file_of(HSDS, self.row.table)}"]),
         }
 
 

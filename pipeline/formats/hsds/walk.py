@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from pipeline.dataset import Check
 from pipeline.formats.checks.shapes import object_faults
-from pipeline.formats.hsds.fields import HSDS_UK
+from pipeline.formats.hsds.fields import FEED, HSDS_UK
 
 MOST_ITEMS = 10  # the validator asks for up to ten items of a list
 
@@ -185,7 +185,7 @@ def _check(name: str, steps: Sequence[Step]) -> Check:
     return Check("Open Referral UK validator", name, not failed, "; ".join(failed) or asked)
 
 
-def fetch_from(files: Mapping[str, bytes], folder: str = "hsds-uk-3.0") -> Fetch:
+def fetch_from(files: Mapping[str, bytes], folder: str = FEED) -> Fetch:
     """A `fetch` over rendered files, by the rules that the hosting files set out."""
 
     def fetch(path: str) -> Response:

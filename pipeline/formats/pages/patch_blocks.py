@@ -10,23 +10,9 @@ from pipeline.gazetteer import Place, title_of
 from pipeline.identifiers import natural_key
 from pipeline.issues import Issue
 from pipeline.model import Record, Role
-from pipeline.source import MASK, Source
+from pipeline.source import MASK, PATCHED, Source
 
-ROLES: Mapping[str, Role] = {
-    "name": Role.NAME,
-    "organization": Role.NAME,
-    "alternate_names": Role.NAME,
-    "description": Role.DESCRIPTION,
-    "ages": Role.AGE,
-    "minimum_age": Role.AGE,
-    "maximum_age": Role.AGE,
-    "areas": Role.AREA,
-    "contacts": Role.CONTACT,
-    "phones": Role.PHONE,
-    "urls": Role.URL,
-    "amount": Role.AMOUNT,
-    "status": Role.NAME,
-}
+ROLES: Mapping[str, Role] = {**PATCHED, "ages": Role.AGE}
 _FIELDS: Mapping[str, tuple[str, ...]] = {  # what a patch calls the field that an issue is about
     "ages": ("minimum_age", "maximum_age"),
     "age": ("minimum_age", "maximum_age"),

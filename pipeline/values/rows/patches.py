@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.gazetteer import title_of
 from pipeline.issues import Issue, SourceError, issue
 from pipeline.model import AgeRange, Area, Contact, Derivation, Record, Role, Service
-from pipeline.source import Patch, Source
+from pipeline.source import PATCHED, Patch, Source
 from pipeline.values import amounts
 from pipeline.values.areas import values_of
 from pipeline.values.contacts.mailboxes import is_personal, to_email
@@ -18,20 +18,6 @@ from pipeline.values.text import tidy
 
 Values = Iterator[tuple[str, str]]  # the path of each, and its text
 
-ROLES: Mapping[str, Role] = {
-    "name": Role.NAME,
-    "organization": Role.NAME,
-    "alternate_names": Role.NAME,
-    "description": Role.DESCRIPTION,
-    "minimum_age": Role.AGE,
-    "maximum_age": Role.AGE,
-    "areas": Role.AREA,
-    "contacts": Role.CONTACT,
-    "phones": Role.PHONE,
-    "urls": Role.URL,
-    "amount": Role.AMOUNT,
-    "status": Role.NAME,
-}
 _AGES = ("ages", "minimum_age", "maximum_age")
 _NAMES = ("name", "organization", "alternate_names")
 _LISTS = ("alternate_names", "phones", "urls")
@@ -47,7 +33,7 @@ def apply(records: tuple[Record, ...], source: Source) -> tuple[tuple[Record, ..
     """
     issues = []
     for patch in source.patches:
-        if patch.field not in ROLES:
+        if patch.field not in PATCHED:
             raise _wrong(patch, f"there is no field {patch.field!r}")
         patched = tuple(_patched(record, patch, source) for record in records)
         if not any(_matches(record, patch) for record in records):
@@ -60,7 +46,7 @@ def _matches(record: Record, patch: Patch) -> bool:
     """The patch's words are the whole cell, with the addresses behind its links or without, or one place."""
     wanted = tidy(patch.match)
     areas = record.service.areas if patch.field == "areas" else ()
-    role = ROLES[patch.field]
+    role = PATCHED[patch.field]
     cells = (record.raw.text(role), record.raw.printed(role))
     return wanted in (*map(tidy, cells), *(tidy(each.printed) for each in areas))
 
@@ -77,7 +63,7 @@ def _patched(record: Record, patch: Patch, source: Source) -> Record:
 
 def _ruled(record: Record, patch: Patch, values: Values) -> Record:
     """The record with each ruled value and the reason on show, and without the warnings that are answered."""
-    line = line_of(record.raw, ROLES[patch.field], patch.match)
+    line = line_of(record.raw, PATCHED[patch.field], patch.match)
     published = tuple(values) or ((patch.field, ""),)
     rulings = tuple(Derivation(path, patch.match, value, "patch", line) for path, value in published)
     left = tuple(each for each in record.issues if not _answered(each, patch))
