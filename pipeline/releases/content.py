@@ -81,6 +81,11 @@ def fingerprint(contents: Iterable[tuple[str, Content]]) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def to_text(content: Content) -> str:
+    """All that it says, by which two that say the same are told."""
+    return repr((sorted(content.values.items()), sorted(content.printed.items())))
+
+
 def join_values(values: Iterable[str]) -> str:
     r"""Several values as one text; a separator inside a value is written with a backslash.
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.dataset import Content
 from pipeline.identifiers import namespace, natural_key
 from pipeline.model import Role
-from pipeline.releases.content import base_key
+from pipeline.releases.content import base_key, to_text
 from pipeline.releases.journal import TABLE
 from pipeline.source import Source
 
@@ -42,7 +42,7 @@ def _distinct(key: str, group: Mapping[int, Content]) -> dict[int, str]:
         keys = {row: f"{keys[row]}|{natural_key(each.printed.get(role, ''))}" for row, each in group.items()}
         if len(set(keys.values())) == len(keys):
             return keys
-    ordered = sorted(group, key=lambda row: (keys[row], _text(group[row])))
+    ordered = sorted(group, key=lambda row: (keys[row], to_text(group[row])))
     seen: dict[str, int] = defaultdict(int)
     for row in ordered:
         seen[keys[row]] += 1
@@ -63,7 +63,3 @@ def free_key(key: str, taken: Mapping[str, str], id: str | None = None) -> str:
         number += 1
         free = f"{key}|{number}"
     return free
-
-
-def _text(content: Content) -> str:
-    return repr((sorted(content.values.items()), sorted(content.printed.items())))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.dataset import Content
 from pipeline.releases.assignment import Pair, settle
+from pipeline.releases.content import to_text
 from pipeline.releases.evidence import Population, Traits, cells, is_reworded, log_odds, to_traits
 
 SURE = 3.0  # log-odds between the best reading and the next: below it, a person is asked
@@ -71,15 +72,11 @@ def _pair_unchanged(known: Sequence[Known], rows: Sequence[Content], pairs: dict
     taken = set(pairs.values())
     for place, each in enumerate(known):
         if each.live and place not in taken:
-            waiting[_text(each.content)].append(place)
+            waiting[to_text(each.content)].append(place)
     for row, content in enumerate(rows):
-        same = waiting.get(_text(content))
+        same = waiting.get(to_text(content))
         if same and row not in pairs:
             pairs[row] = same.pop(0)
-
-
-def _text(content: Content) -> str:
-    return repr((sorted(content.values.items()), sorted(content.printed.items())))
 
 
 def _pair_by_name(here: Field, pairs: dict[int, int]) -> None:

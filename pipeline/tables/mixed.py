@@ -10,13 +10,12 @@ from pipeline.model import Extraction
 from pipeline.tables.grids.joined import join
 from pipeline.tables.markdown import RULE
 from pipeline.tables.reading import OwnHeadings
-from pipeline.tables.words import clean
+from pipeline.tables.words import TAG, clean
 
 _MARKUP = re.compile(r"\s*<(?!table\b)", re.I)
 _BLOCK = re.compile(r"<(?:html|body|div|p|ul|ol|li|tr|td)\b", re.I)
 _ROW = re.compile(r"^(?=.*\w).*[|\t].*", re.M)
 _TABLE = re.compile(r"<table\b.*?</table>", re.I | re.S)
-_TAG = re.compile(r"<[^<>]*>")
 _QUOTED = 120  # letters of a table that was not read
 
 
@@ -56,5 +55,5 @@ def _with(found: Extraction, said: Issue) -> Extraction:
 
 def _say_unread(text: str, start: int, markup: str) -> Issue:
     """What is said of a table of which no row was read: its first words."""
-    words = clean(_TAG.sub(" ", markup)).strip("| ")
+    words = clean(TAG.sub(" ", markup)).strip("| ")
     return issue("table-unread", value=words[:_QUOTED], line=text.count("\n", 0, start) + 1)

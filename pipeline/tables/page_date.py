@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.issues import Issue, issue
 from pipeline.model import Parsed
 from pipeline.tables.decode import Text
-from pipeline.tables.words import clean
+from pipeline.tables.words import TAG, clean
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -42,7 +42,6 @@ _BLOCK = re.compile(
     r"</?(?:p|div|li|ul|td|th|tr|br|h\d|dd|dt|section|footer|header|main|body|table|meta)\b[^<>]*>", re.I
 )
 _UP_TO_LAST_BLOCK = re.compile(f".*{_BLOCK.pattern}", re.I | re.S)
-_TAG = re.compile(r"<[^<>]*>")
 _META = re.compile(r"<meta\b[^<>]*(?:modified|updated|reviewed)[^<>]*>", re.I)
 _CONTENT = re.compile(r"""content\s*=\s*["']?(?P<date>[^"'>]+)""", re.I)
 _LONGEST = 120
@@ -138,4 +137,4 @@ def _find_line(before: str, after: str, markup: bool) -> str:
         return before.rpartition("\n")[2] + after.partition("\n")[0]
     last = _UP_TO_LAST_BLOCK.match(before)
     start = before[last.end() :] if last else before
-    return html.unescape(_TAG.sub(" ", start + _BLOCK.split(after, maxsplit=1)[0]))
+    return html.unescape(TAG.sub(" ", start + _BLOCK.split(after, maxsplit=1)[0]))

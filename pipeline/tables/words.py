@@ -14,7 +14,8 @@ _UNSEEN = re.compile(
 _NEXT_LINE = "\x85"  # the one of these that Python takes for white space
 _MEANT = {chr(n): bytes([n]).decode("cp1252", "replace") for n in range(0x80, 0xA0)}
 _BULLET = re.compile(r"^(?:[•*·‣◦▪●○-]\s+)+")
-_HYPHEN = re.compile(r"\w-$")
+TAG = re.compile(r"<[^<>]*>")
+HYPHEN = re.compile(r"\w-$")
 _LISTED = re.compile(r"(?:and|or|to)\b")
 _EMAIL = re.compile(r"[\w.+'&-]+@[\w-]+(?:\.[\w-]+)+")
 
@@ -53,7 +54,7 @@ def join_lines(*lines: str) -> str:
 
 
 def _between(before: str, after: str) -> str:
-    whole = _HYPHEN.search(before[-2:]) and after[:1].islower() and not _LISTED.match(after)
+    whole = HYPHEN.search(before[-2:]) and after[:1].islower() and not _LISTED.match(after)
     return "" if whole else " "
 
 
@@ -63,7 +64,7 @@ def is_hyphen_open(before: str, after: str) -> bool:
     >>> is_hyphen_open("Ashton-under-", "Lyne"), is_hyphen_open("one-to-", "one club")
     (True, False)
     """
-    return bool(_HYPHEN.search(before[-2:])) and after[:1].isalnum() and not after[:1].islower()
+    return bool(HYPHEN.search(before[-2:])) and after[:1].isalnum() and not after[:1].islower()
 
 
 def strip_bullet(text: str) -> str:

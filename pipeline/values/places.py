@@ -12,8 +12,8 @@ from pipeline.gazetteer import Place
 ELSEWHERE = (
     "elsewhere"  # a place out of the source's area, listed so that its name is never bent to one in it
 )
-_AUTHORITY = "authority"
-_COUNTY = "county"
+AUTHORITY = "authority"
+COUNTY = "county"
 _ALLOWED = ((10, 2), (7, 1))  # letters of the name, and how many of them may be wrong
 
 
@@ -51,11 +51,11 @@ class Atlas:
 
         A town is written with the county beside its authority too, as long as one larger area holds both.
         """
-        if area.kind == _AUTHORITY:
+        if area.kind == AUTHORITY:
             return not place.code and area.code in place.within
         larger = {code for each in place.within for code in self._part_of.get(each, ())}
         is_beside = not place.code and not larger.isdisjoint(area.part_of)
-        return area.kind == _COUNTY and (area.code in larger or is_beside)
+        return area.kind == COUNTY and (area.code in larger or is_beside)
 
     def holds(self, area: Place, place: Place) -> bool:
         """Whether the area, by its code, is larger than the place and contains it."""

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.model import Role
-from pipeline.tables.cards.labels import FEWEST, TITLES, Piece, split_label
+from pipeline.tables.cards.labels import FEWEST, Piece, split_label
 from pipeline.tables.headings.roles import find_role
 from pipeline.tables.headings.words import is_plain_heading
+from pipeline.tables.html.flow import HEADINGS
 
 _DASHED = re.compile(r"^([^\W\d_][^:@]{0,40}?)\s+[–—-](?:\s+(\S.*))?$")
 
@@ -42,7 +43,7 @@ def open_dashes(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Sequence[Pi
 
 
 def _match(piece: Piece) -> re.Match[str] | None:
-    return None if piece.holder == "dt" or piece.holder in TITLES else _DASHED.match(piece.text)
+    return None if piece.holder == "dt" or piece.holder in HEADINGS else _DASHED.match(piece.text)
 
 
 def _has_colon(piece: Piece, own: Mapping[str, Role]) -> bool:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
 from pipeline.model import Paragraph
-from pipeline.tables.cards.labels import TITLES, Layout, Piece
+from pipeline.tables.cards.labels import Layout, Piece
 from pipeline.tables.grammars import kind
 from pipeline.tables.headings.roles import find_role
+from pipeline.tables.html.flow import HEADINGS
 
 HALVES = "it may be one service with the one beside it"
 ORDER = "its labels stand in another order than elsewhere, so that it may be two services"
@@ -62,7 +63,7 @@ def _find_all(cards: Sequence[Card], layout: Layout, *, titled: bool) -> Iterato
             yield n, TAKES_LABEL
         if not titled and not layout.told:
             yield n, ANY_LABEL
-        if card.title and not (card.title.holder in TITLES or is_like_title(card.title.text)):
+        if card.title and not (card.title.holder in HEADINGS or is_like_title(card.title.text)):
             yield n, ODD_TITLE
             yield max(0, n - 1), ODD_TITLE
         if n and not card.title and next(iter(card.fields), "") != layout.opening:

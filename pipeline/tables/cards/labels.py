@@ -14,9 +14,9 @@ from pipeline.tables.flattened.place_names import known_places, place_coverage, 
 from pipeline.tables.grammars import word_list
 from pipeline.tables.headings.roles import find_role, find_roles, find_sure_roles
 from pipeline.tables.headings.words import is_plain_heading, plain
+from pipeline.tables.html.flow import HEADINGS
 
 _INLINE = re.compile(r"^([^\W\d_][^:@]{0,40}?)\s*:\s+(\S.*)$|^([^\W\d_][^:@]{0,40}?)\s*:$")
-TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 WORDS = "words"  # the holder of a paragraph that begins with no label, whatever it says
 _OPENED = {"dt": "h3", "dd": ""}
 _MOST_LACKED = 1  # labels by the last card, where services begin with their name and nothing parts them
@@ -58,7 +58,7 @@ def split_label(piece: Piece) -> tuple[str, str] | None:
     """The label that a paragraph begins with and the words behind it; None where it has none."""
     if piece.holder == "dt":
         return piece.text.rstrip(" :"), ""
-    if piece.holder in ("dd", WORDS) or piece.holder in TITLES:
+    if piece.holder in ("dd", WORDS) or piece.holder in HEADINGS:
         return None
     match = _INLINE.match(piece.text)
     if not match:
@@ -119,7 +119,7 @@ def find_layout(pieces: Sequence[Piece], labels: Labels) -> Layout:
     )
     spans = [(one, two) for one, two in pairwise([-1, *at]) if said[two][0] == opening.label]
     before = [pieces[one + 1 : two + 1] for one, two in spans]
-    titles = [found[-1] for above in before if (found := [each for each in above if each.holder in TITLES])]
+    titles = [found[-1] for above in before if (found := [each for each in above if each.holder in HEADINGS])]
     kinds = Counter(each.holder for each in titles)
     parted = sum(1 for above in before if not all(each.joined for each in above))
     headed = sum(1 for one, two in spans[1:] if _has_loose(pieces[one + 1 : two], bare=not said[one][1]))
@@ -141,7 +141,7 @@ def _find_headed(
     between = [(said[two][0], one, two) for one, two in pairwise([-1, *at])]
     order = [label for label, *_ in between]
     titled = [
-        label for label, one, two in between if any(each.holder in TITLES for each in pieces[one + 1 : two])
+        label for label, one, two in between if any(each.holder in HEADINGS for each in pieces[one + 1 : two])
     ]
     found = find_headed(order, titled)
     if found or Role.NAME in labels.values():

@@ -11,7 +11,6 @@ from pipeline.tables.cards.dashes import open_dashes
 from pipeline.tables.cards.doubts import TAKES_LABEL, Card, doubt_cards, is_like_title
 from pipeline.tables.cards.labels import (
     FEWEST,
-    TITLES,
     Labels,
     Layout,
     Piece,
@@ -26,6 +25,7 @@ from pipeline.tables.flattened.detectors import is_furniture
 from pipeline.tables.grids.doubts import check_record
 from pipeline.tables.headings.roles import WAYS_TO_REACH, find_role, is_services_table
 from pipeline.tables.headings.words import is_plain_heading, plain
+from pipeline.tables.html.flow import HEADINGS
 from pipeline.tables.page_date import find_page_date
 
 _TAKES_TITLE = "its last words may be the title of the next service"
@@ -119,7 +119,7 @@ def _has_other_label(piece: Piece, current: str) -> bool:
 
 def _goes_on(piece: Piece, filled: bool, current: str, layout: Layout) -> bool:
     """True where the paragraph can only belong to the current field."""
-    if piece.holder == "dt" or piece.holder in TITLES:
+    if piece.holder == "dt" or piece.holder in HEADINGS:
         return False
     if piece.holder == "dd" or (piece.joined and layout.parted):
         return True
@@ -130,7 +130,7 @@ def _take_loose(card: Card, current: str, *, may_be_name: bool) -> None:
     """The words behind the current field join it, for another of the card's labels follows."""
     if may_be_name and any(is_like_title(each.text) for each in card.loose):
         card.doubt = _MAY_BE_NAME
-    if any(each.holder in TITLES or split_label(each) for each in card.loose):
+    if any(each.holder in HEADINGS or split_label(each) for each in card.loose):
         card.doubt = TAKES_LABEL
     card.fields[current] += [Paragraph(each.text, each.line) for each in card.loose]
     card.loose = []
@@ -143,7 +143,7 @@ def _open_card(cards: Sequence[Card], before: list[Piece], layout: Layout) -> Ca
         if cards:
             cards[-1].doubt = _TAKES_TITLE
         return Card(None)
-    headings = [n for n, piece in enumerate(loose) if piece.holder in TITLES]
+    headings = [n for n, piece in enumerate(loose) if piece.holder in HEADINGS]
     parts = [n for n, piece in enumerate(loose) if not (piece.joined and layout.parted)] or [len(loose) - 1]
     at = (headings or parts)[-1] if layout.title else parts[-1]
     card = Card(loose[at], loose[at + 1 :], doubt=_NO_TITLE if layout.title and not headings else "")
@@ -205,7 +205,7 @@ def _goes_further(card: Card, last: Card) -> bool:
 
 
 def _without_titles(pieces: Sequence[Piece]) -> list[Piece]:
-    return [each for each in pieces if each.holder not in TITLES]
+    return [each for each in pieces if each.holder not in HEADINGS]
 
 
 def _find_behind(card: Card, more: bool, further: bool) -> list[Piece]:
@@ -228,6 +228,6 @@ def _may_belong(text: str) -> bool:
 
 def _until_furniture(pieces: Sequence[Piece]) -> Iterator[Piece]:
     for piece in pieces:
-        if piece.holder in TITLES or find_page_date([piece.text]).value:
+        if piece.holder in HEADINGS or find_page_date([piece.text]).value:
             return
         yield piece

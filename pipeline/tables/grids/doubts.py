@@ -23,7 +23,7 @@ _TWICE = re.compile(
     r"[ÂÃ][\u0080-\u00bf]|â€[\u0080-\u00bf™œž\u201c\u201d˜¦¢\u2013]|Ã[ƒ‚„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 )
 _RUN_TOGETHER = re.compile(r"@[^\s@,;:<>()/]+@")
-_LINK_ALONE = re.compile(
+LINK_ALONE = re.compile(
     r"(?:https?://|www\.)[^\s@]+|[\w-]+(?:\.[\w-]+)*\.(?:org|uk|com|net)(?:/[^\s@]*)?", re.I
 )
 _SUM_ALONE = re.compile(r"[£$€]\s?\d[\d,.]*\s?[km]?", re.I)
@@ -83,7 +83,7 @@ def _may_misfit(role: Role, texts: Sequence[str]) -> bool:
 def _find_moved_link(cells: Sequence[Cell]) -> str | None:
     """A web address under a contact's heading."""
     contacts = (cell.text for cell in cells if cell.role is Role.CONTACT)
-    return next((text for text in contacts if _LINK_ALONE.fullmatch(text)), None)
+    return next((text for text in contacts if LINK_ALONE.fullmatch(text)), None)
 
 
 def find_damage(text: str) -> bool:

@@ -15,13 +15,12 @@ from pipeline.model import Extraction
 from pipeline.tables.grids.parts import Part
 from pipeline.tables.html.asides import is_hidden
 from pipeline.tables.html.cell_words import read_line
-from pipeline.tables.html.flow import Flow, read_flow
+from pipeline.tables.html.flow import HEADINGS, Flow, read_flow
 from pipeline.tables.html.title import find_bold
 from pipeline.tables.html.tree import line_of, take_out
 from pipeline.tables.near.said import says_something
 
 _MARK = "\ufdd0"  # stands for a joined table; no page has it, for it is no letter
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TOOLS = ("nav", "select", "label", "input")
 _NEAR_ABOVE, _NEAR_BELOW = 10, 5  # paragraphs; what stands further from a table is about something else
 
@@ -58,7 +57,7 @@ def _find_outside(root: etree._Element, parts: Sequence[Part]) -> list[Said]:
     captions = [Said(part.grid.title, part.grid.line, "") for part in parts if part.grid.title]
     gaps = _divide(read_flow(_mark(root, parts)))
     above, between = gaps[0], gaps[1:-1]
-    levels = {each.heading for gap in between for each in gap} & _HEADINGS
+    levels = {each.heading for gap in between for each in gap} & HEADINGS
     is_alike = labels[0] is not None and labels[0] in labels[1:]
     near = [each for gap in between for each in _find_near(gap)]
     return [*tabs, *_find_above(above, levels, alike=is_alike), *near, *_tell_apart(captions, parts)]
@@ -131,13 +130,13 @@ def _find_above(above: Sequence[Said], levels: set[str], *, alike: bool) -> Sequ
     for n in range(len(near) - 1, -1, -1):
         if near[n].heading in levels:
             return near[n:]
-    return near[-1:] if near and alike and near[-1].heading not in _HEADINGS else ()
+    return near[-1:] if near and alike and near[-1].heading not in HEADINGS else ()
 
 
 def _find_near(gap: Sequence[Said]) -> Iterator[Said]:
     """The headings between two tables, and the paragraphs near one of these."""
     for n, said in enumerate(gap):
-        if said.heading in _HEADINGS or n < _NEAR_BELOW or n >= len(gap) - _NEAR_ABOVE:
+        if said.heading in HEADINGS or n < _NEAR_BELOW or n >= len(gap) - _NEAR_ABOVE:
             yield said
 
 

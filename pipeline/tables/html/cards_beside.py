@@ -11,10 +11,9 @@ from pipeline.model import Role
 from pipeline.tables.cards.labels import Piece
 from pipeline.tables.cards.reading import read_cards
 from pipeline.tables.html.cell_words import CellWords, read_cell
-from pipeline.tables.html.flow import BLOCKS
+from pipeline.tables.html.flow import HEADINGS, INNER
 
-_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "p", "li", "div")
-_INNER = BLOCKS - {"br"}
+_TAGS = HEADINGS | {"dt", "dd", "p", "li", "div"}
 _SIGNS = (b":</", b": ", b"<dt")  # of a label
 FEWEST = 2  # cards, of two labels at least
 
@@ -37,7 +36,7 @@ def say_cards(
 def _iter_pieces(root: etree._Element, tables: Collection[etree._Element | None]) -> Iterator[Piece]:
     """The paragraphs outside these tables, each with its holder."""
     for element in root.iter(*_TAGS):
-        if next(element.iterdescendants(*_INNER), None) is not None:
+        if next(element.iterdescendants(*INNER), None) is not None:
             continue
         if any(around in tables for around in element.iterancestors("table")):
             continue

@@ -26,20 +26,22 @@ from pipeline.tables.html.asides import (
 from pipeline.tables.html.tree import line_of
 from pipeline.tables.words import clean
 
-BLOCKS = frozenset(
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BLOCKS = HEADINGS | frozenset(
     re.findall(
         r"\w+",
         "address article aside blockquote body br button caption center dd details dialog dir div dl dt"
-        " fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol"
+        " fieldset figcaption figure footer form header hr legend li main menu nav ol"
         " option p pre section select summary table tbody td textarea tfoot th thead tr ul",
     )
 )
+INNER = BLOCKS - {"br"}  # what has none of these inside it is a block of lines
 PRINTED_LINES = ("pre", "textarea")  # a line feed inside them is printed
 SILENT = frozenset(
     re.findall(r"\w+", "script style template noscript head title iframe object svg math audio video canvas")
 )
 _SET_ASIDE = STRUCK_TAGS | {"sup", "img", "input"}
-_HOLDERS = frozenset({"dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
+_HOLDERS = HEADINGS | {"dt", "dd"}
 _CLOUDFLARE = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-f]{4,})", re.I)
 
 

@@ -8,8 +8,8 @@ from itertools import islice
 from lxml import etree
 
 from pipeline.tables.html.cell_words import read_line
+from pipeline.tables.html.flow import HEADINGS
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FURTHEST = 12  # elements between a table and its title, at each level
 _LONGEST = 150
 
@@ -39,8 +39,8 @@ def _read_title(element: etree._Element) -> str | None:
     if element.tag in ("table", "nav", "head"):
         return None
     if not len(element):
-        return _words(element) if element.tag in _HEADINGS else None
-    inside = list(islice(element.iter(*_HEADINGS), 200))
+        return _words(element) if element.tag in HEADINGS else None
+    inside = list(islice(element.iter(*HEADINGS), 200))
     if inside:
         return _words(inside[-1])
     return _words(element) if element.tag == "p" and find_bold(element) else None

@@ -9,11 +9,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.model import RawRecord
-from pipeline.tables.html.flow import BLOCKS
+from pipeline.tables.html.flow import BLOCKS, HEADINGS
 from pipeline.tables.words import clean
 
 _TEXTS = ("p", "li", "dd", "div", "td", "th", "small", "figcaption", "blockquote", "section", "footer")
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _OF_NOTES = frozenset({"footnote", "footnotes", "note", "notes", "key"})
 _FURTHEST = 8  # elements below a table, on its level or on that of what holds it
 _FURTHEST_LINES = 12  # with words, of a text; the headings of a flattened table are among them
@@ -37,7 +36,7 @@ def find_near(table: etree._Element) -> Near:
     above: list[str] = []
     heads: list[str] = []
     for each in _iter_above(table):
-        if each.tag in _HEADINGS:
+        if each.tag in HEADINGS:
             heads.append(_read_heading(each))
         else:
             above += [*_read_element(each)][::-1]
@@ -66,13 +65,13 @@ def _iter_above(table: etree._Element) -> Iterator[etree._Element]:
         if element is None or element.tag == "body":
             return
         for before in islice(element.itersiblings(preceding=True), _FURTHEST):
-            is_heading = before.tag in _HEADINGS
+            is_heading = before.tag in HEADINGS
             if before.tag in _ENDS_ABOVE or (is_heading and is_headed):
                 return
             if (
                 not is_heading
                 and len(before)
-                and next(before.iter("table", "nav", *_HEADINGS), None) is not None
+                and next(before.iter("table", "nav", *HEADINGS), None) is not None
             ):
                 return
             is_headed = is_headed or is_heading
@@ -122,11 +121,11 @@ def _run_on(element: etree._Element) -> Iterator[str]:
 
 
 def _begins_another(element: etree._Element) -> bool:
-    if element.tag in _HEADINGS:
+    if element.tag in HEADINGS:
         return _read_heading(element).casefold().strip(" :") not in _OF_NOTES
     if element.tag in ("nav", "footer", "table"):
         return True
-    return len(element) > 0 and next(element.iter("table", *_HEADINGS), None) is not None
+    return len(element) > 0 and next(element.iter("table", *HEADINGS), None) is not None
 
 
 def _read_element(element: etree._Element) -> Iterable[str]:

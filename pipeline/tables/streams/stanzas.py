@@ -11,13 +11,12 @@ from pipeline.tables.cards.labels import Piece
 from pipeline.tables.grids.grid import Grid, Words, to_cells, to_row
 from pipeline.tables.headings.columns import Heading, find_heading
 from pipeline.tables.html.cell_words import CellWords, read_cell
-from pipeline.tables.html.flow import BLOCKS
+from pipeline.tables.html.flow import INNER
 from pipeline.tables.words import clean
 
 FEWEST = 2  # services; one alone may be anything
 FEWEST_LINES = 3  # of a service
 _TAGS = ("p", "div", "li", "h2", "h3", "h4")
-_INNER = BLOCKS - {"br"}
 
 
 def read_html_stanzas(
@@ -44,7 +43,7 @@ def read_text_stanzas(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading
 
 
 def _is_inner(element: etree._Element) -> bool:
-    return next(element.iterdescendants(*_INNER), None) is None
+    return next(element.iterdescendants(*INNER), None) is None
 
 
 def _to_block(element: etree._Element) -> Words:

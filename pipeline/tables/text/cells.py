@@ -13,13 +13,12 @@ from pipeline.tables.grammars import PHONE
 from pipeline.tables.grids.grid import Words
 from pipeline.tables.markdown import strip_sure_marks
 from pipeline.tables.text.one_value import begins_number, is_one_value
-from pipeline.tables.words import clean, is_hyphen_open, join_lines, strip_bullet
+from pipeline.tables.words import HYPHEN, clean, is_hyphen_open, join_lines, strip_bullet
 
 _GOES_ON = re.compile(r"(?:[,;/&(–-]|\band|\bor|\bof|\bthe)$", re.I)
 _FOLLOWS = re.compile(r"^(?:[a-z(&/,;)–-]|and\b)")
 _TIGHT, _LOOSE = re.compile(r"[^\W\d]/[^\W\d]"), re.compile(r"[^\W\d]/\s+\S")
 _HYPHENED = re.compile(r"[^\W\d]+-(?=\w)")
-_HYPHEN = re.compile(r"\w-$")
 _LONE_BULLETS = tuple("•*·‣◦▪●○")  # on a line of their own, before a word too long for it
 _INNER = re.compile(r"(?:and|or|to|of|in|on|by)-\w")
 _TORN_AT_SIGN = re.compile(r"\w&\n\w|#\n|\n[&#]\w")  # some tools break `A&E` there
@@ -179,7 +178,7 @@ def _join(before: str, words: str, room: Room, doubts: list[str]) -> str:
         doubts.append("a word may be broken where a line ends")
     if room.unbroken:
         return f"{before} {words}"
-    if is_hyphen_open(before, words) or _HYPHEN.search(before):
+    if is_hyphen_open(before, words) or HYPHEN.search(before):
         doubts.append("a line ends in a hyphen")
     return join_wrapped(before, words)
 
@@ -197,6 +196,6 @@ def join_wrapped(before: str, after: str) -> str:
     >>> join_wrapped("a one-", "to-one club"), join_wrapped("pre-", "and post-natal")
     ('a one-to-one club', 'pre- and post-natal')
     """
-    if _HYPHEN.search(before) and _INNER.match(after):
+    if HYPHEN.search(before) and _INNER.match(after):
         return before + after
     return join_lines(before, after)

@@ -12,7 +12,7 @@ from pipeline.tables.headings.roles import find_role, find_roles
 from pipeline.tables.headings.words import LONGEST, is_plain_heading
 
 FEWEST = 3  # columns
-_WIDE = re.compile(r"\s{2,}")
+WIDE = re.compile(r"\s{2,}")
 _PIECE = re.compile(r"\S+(?: \S+)*")
 
 
@@ -67,7 +67,7 @@ def _runs_through(place: int, lines: Sequence[str]) -> bool:
 
 def _find_crossing(place: int, lines: Sequence[str]) -> list[str]:
     """The lines in columns that go on behind this place."""
-    rows = [line for line in map(str.expandtabs, lines) if _WIDE.search(line.strip())]
+    rows = [line for line in map(str.expandtabs, lines) if WIDE.search(line.strip())]
     return [line for line in rows if line[place + 1 :].strip()]
 
 

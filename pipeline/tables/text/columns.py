@@ -15,15 +15,14 @@ from pipeline.tables.headings.columns import Heading, find_heading
 from pipeline.tables.headings.roles import find_role
 from pipeline.tables.headings.words import is_plain_heading
 from pipeline.tables.text.body import read_body
-from pipeline.tables.text.boxes import read_box
+from pipeline.tables.text.boxes import MOST_SOUGHT, read_box
 from pipeline.tables.text.cells import goes_on, to_words
-from pipeline.tables.text.column_headings import FEWEST, count_known, find_headings, with_line_below
-from pipeline.tables.text.next_table import count_lines
+from pipeline.tables.text.column_headings import FEWEST, WIDE, count_known, find_headings, with_line_below
+from pipeline.tables.text.next_table import LONGEST_LINE, count_lines
 from pipeline.tables.text.row_doubts import UNCUT, Slice
 from pipeline.tables.words import clean, strip_bullet
 
 _BAR = re.compile(r"[|│┃║]")
-_WIDE = re.compile(r"\s{2,}")
 _RULE = re.compile(r"^\s*[-─=]{4,}[-─=\s]*$")
 _WHOLE_RULE = re.compile(r"^\s*[-─=]{20,}\s*$")
 SECOND = "it may be a second line of headings"
@@ -31,9 +30,7 @@ LABELLED = "the line under the headings may be its first one"
 _DEEPEST = 4  # lines over which a heading row may run
 INDENTED = 5  # letters; lists and paragraphs are indented by fewer
 MOST_STRAY = 3  # lines that do not fit the columns, one after another
-MOST_SOUGHT = 20_000  # lines; headings stand no further down
 LOOKED_AT = 40  # lines under the headings
-LONGEST_LINE = 5_000  # letters of a line of headings
 
 
 def read_columns(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | None:
@@ -44,7 +41,7 @@ def read_columns(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | N
 
 def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading] | None:
     for start, line in enumerate(lines[:MOST_SOUGHT]):
-        if "\t" in line or _BAR.search(line) or not _WIDE.search(line.strip()):
+        if "\t" in line or _BAR.search(line) or not WIDE.search(line.strip()):
             continue
         places = find_headings(line[:LONGEST_LINE], lines[start + 1 : start + 1 + LOOKED_AT], own)
         if len(places) < FEWEST:
@@ -96,7 +93,7 @@ def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> tup
         mask = sum(1 << n for n, letter in enumerate(line[:4000]) if not letter.isspace())
         fits = all((taken | mask) >> one & _ones(two - one) != _ones(two - one) for one, two in gaps)
         indented = len(line) - len(line.lstrip()) > gaps[0][0]
-        several = len(_WIDE.split(line.strip())) > 1
+        several = len(WIDE.split(line.strip())) > 1
         alone = line and not waiting and strip_bullet(line.strip()) == line.strip()
         if fits and (indented or several or alone):
             taken |= mask
@@ -127,7 +124,7 @@ def _find_close(lines: Sequence[str], start: int) -> int:
 def _ends_with(lines: Sequence[str], at: int) -> bool:
     """True where what follows a drawn line does not stand in columns."""
     below = next((line for line in islice(lines, at + 1, None) if line.strip()), "")
-    return not _WIDE.search(below.strip())
+    return not WIDE.search(below.strip())
 
 
 def _mark_early(slices: Sequence[Slice]) -> list[Slice]:
@@ -147,7 +144,7 @@ def _mark_early(slices: Sequence[Slice]) -> list[Slice]:
 
 
 def _is_early(piece: str, begin: int) -> bool:
-    return _count_indent(piece) < begin or bool(_WIDE.search(strip_bullet(piece.strip())))
+    return _count_indent(piece) < begin or bool(WIDE.search(strip_bullet(piece.strip())))
 
 
 def _find_begin(pieces: Sequence[str]) -> int:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from pipeline.model import Role
 from pipeline.tables.cards.dashes import open_dashes
-from pipeline.tables.cards.labels import FEWEST, TITLES, Piece, split_label
+from pipeline.tables.cards.labels import FEWEST, Piece, split_label
 from pipeline.tables.cards.openings import find_headed, find_opening
 from pipeline.tables.flattened.heading_run import is_heading_like
 from pipeline.tables.headings.roles import ONCE, find_role, find_roles
 from pipeline.tables.headings.words import is_plain_heading
+from pipeline.tables.html.flow import HEADINGS
 from pipeline.tables.markdown import is_markdown, strip_marks
 from pipeline.tables.words import clean, strip_bullet
 
@@ -167,7 +168,7 @@ def _without_words(lines: Sequence[Line], at: Sequence[int], own: Mapping[str, R
     count = Counter(lines[n].text for n in at)
     behind = Counter(lines[n].text for n in at if n - 1 in places and lines[n - 1].text != lines[n].text)
     above = Counter(lines[n].text for n in at if n + 1 in places and not lines[n].tabbed)
-    loose = {lines[n].text for n in at if lines[n].holder not in TITLES}
+    loose = {lines[n].text for n in at if lines[n].holder not in HEADINGS}
     often = {text: max(above[text], behind[text] * (1 if _is_name(text, own) else _BEHIND)) for text in count}
     texts = [text for text in count if text not in loose or often[text] * _MOST_BLANK < count[text]]
     services = max(count.values(), default=0)
@@ -232,7 +233,7 @@ def _find_words(
     found: set[int] = set()
     for n in islice(range(len(lines)), min(labels, default=0), None):
         line = lines[n]
-        if n in labels or line.holder in TITLES:
+        if n in labels or line.holder in HEADINGS:
             continue
         further = level is not None and line.inset > level
         tight = parted and not line.apart and (n - 1 in labels or n - 1 in found)

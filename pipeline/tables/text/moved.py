@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,9 +11,8 @@ from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Extraction, Role
 from pipeline.tables.flattened.place_names import known_places, place_coverage
 from pipeline.tables.grammars import EMAIL, PHONE, kind
+from pipeline.tables.grids.doubts import LINK_ALONE
 from pipeline.tables.grids.rows import DOUBTFUL
-
-_LINK = re.compile(r"(?:https?://|www\.)[^\s@]+|[\w-]+(?:\.[\w-]+)*\.(?:org|uk|com|net)(?:/[^\s@]*)?", re.I)
 
 
 def doubt_moved(found: Extraction) -> Extraction:
@@ -35,7 +33,7 @@ def _find_moved(cells: Sequence[Cell]) -> Iterator[Issue]:
     for cell in cells:
         text, why = cell.text, ""
         if cell.role is Role.AREA:
-            why = "a web address" if _LINK.fullmatch(text) else ""
+            why = "a web address" if LINK_ALONE.fullmatch(text) else ""
             phones = all(PHONE.fullmatch(each.text) for each in cell.paragraphs)
             why = "a telephone number" if phones and text else why
         elif cell.role is Role.DESCRIPTION and len(cell.paragraphs) > 1:

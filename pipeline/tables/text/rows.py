@@ -18,10 +18,10 @@ from pipeline.tables.grids.grid import Grid, GridRow, to_cells, to_row
 from pipeline.tables.headings.columns import Heading, find_heading
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.text.bordered import Line, closes_row, split, to_rows, to_words
-from pipeline.tables.text.boxes import find_boxes
+from pipeline.tables.text.boxes import MOST_SOUGHT, find_boxes
 from pipeline.tables.text.cells import join_wrapped
 from pipeline.tables.text.head_lines import REACH, part_caption, read_head
-from pipeline.tables.text.next_table import count_lines
+from pipeline.tables.text.next_table import LONGEST_LINE, count_lines
 from pipeline.tables.text.run_together import doubt_run_together
 from pipeline.tables.text.short_rows import fill_up
 from pipeline.tables.words import clean, is_hyphen_open, strip_bullet
@@ -31,8 +31,6 @@ _WORDLESS = re.compile(r"^[\s|+:=-]*$")
 _BORDERS = ("||", "|", "\t\t", "\t", ";", ",")  # "||": a bar at both ends of a row too
 _FEWEST = 3  # columns of a table without quotes that commas divide
 _NEVER_WRAPPED = ("", "* ", "- ", "• ", "| ")
-MOST_SOUGHT = 20_000  # lines; headings stand no further down
-LONGEST_LINE = 5_000  # letters of a line of headings
 
 
 def read_rows(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | None:

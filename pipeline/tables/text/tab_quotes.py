@@ -9,12 +9,12 @@ from typing import NamedTuple
 from pipeline.model import Paragraph, Role
 from pipeline.tables.grids.grid import Grid, GridRow, Words, to_cells, to_row
 from pipeline.tables.headings.columns import Heading, find_heading
+from pipeline.tables.text.next_table import LONGEST_LINE
 from pipeline.tables.words import clean, strip_bullet
 
 _CELL = re.compile(r'"((?:[^"]|"")*+)"(?=[\t\n]|\Z)|([^\t\n]*)')
 _BROKEN_CELL = re.compile(r'(?:^|[\t\n])"[^"\t]*\n')
 MOST_SOUGHT = 2_000  # lines with tabs; headings stand no further down
-LONGEST_LINE = 5_000  # letters of a line of headings
 
 
 class _Row(NamedTuple):

@@ -18,10 +18,9 @@ from pipeline.values.areas.addresses import is_address, part_addresses
 from pipeline.values.areas.cover import Part, cover
 from pipeline.values.areas.doubts import is_unsure
 from pipeline.values.areas.pairs import check_pairs
-from pipeline.values.places import ELSEWHERE, Atlas, plain
+from pipeline.values.places import AUTHORITY, ELSEWHERE, Atlas, plain
 from pipeline.vocabulary import table
 
-_AUTHORITY = "authority"
 _INFORMAL = "informal"
 _RULES = {"kind": "area-kind", "code": "area-code", "within": "lies-in", "candidates": "candidate"}
 _SITES = frozenset({"prison"})  # kinds of place that are no area, but where a service is given
@@ -164,7 +163,7 @@ def _read(n: int, part: Part, context: str) -> Parsed[Area]:
 
 def _named_in_full(part: Part, context: str) -> list[Place]:
     """The place whose fuller name the description gives: "HMP Elmley" tells which Elmley is meant."""
-    if any(each.kind == _AUTHORITY for each in part.places):
+    if any(each.kind == AUTHORITY for each in part.places):
         return []  # a service in a prison may well serve the district that the prison is called after
     named = [each for each in part.places if _is_short(part, each) and _stands_in(each.name, context)]
     return named if len(named) == 1 else []
@@ -178,7 +177,7 @@ def _without_short_forms(part: Part) -> list[Place]:
 
 def _is_short(part: Part, place: Place) -> bool:
     name, printed = plain(place.name), plain(part.printed.partition(",")[0])
-    return name != printed and f" {printed} " in f" {name} " and place.kind != _AUTHORITY
+    return name != printed and f" {printed} " in f" {name} " and place.kind != AUTHORITY
 
 
 def _stands_in(name: str, context: str) -> bool:
@@ -187,7 +186,7 @@ def _stands_in(name: str, context: str) -> bool:
 
 def _same_authority(places: Sequence[Place]) -> Place | None:
     """The authority among places of one name that contains all the others: town or district, it is there."""
-    authorities = [each for each in places if each.kind == _AUTHORITY]
+    authorities = [each for each in places if each.kind == AUTHORITY]
     if len(authorities) != 1 or not all(authorities[0].code in each.within for each in places):
         return None
     return authorities[0]

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.gazetteer import Place
-from pipeline.values.places import Atlas
+from pipeline.values.places import AUTHORITY, COUNTY, Atlas
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*['’]?|\S")
 _BREAKS = frozenset(";|•")  # no name goes on behind one of these
 _ENDS = frozenset("()[];|•")  # behind one, or before one, no list goes on
-_AUTHORITY = "authority"
-_COUNTY = "county"
 _CENTRE = " centre"  # of a town or a city
 _WIDE = re.compile(r"[ -]wide$", re.I)
 
@@ -43,13 +41,13 @@ def cover(text: str, atlas: Atlas, fillers: frozenset[str]) -> tuple[Part, ...]:
 
 def find_qualified(name: str, by: str, atlas: Atlas) -> tuple[Place, ...]:
     """The places of this name that lie in a larger one of that name: `Gillingham, Medway`, `Deal, Kent`."""
-    larger = [each for each in atlas.find(by) if each.kind in (_AUTHORITY, _COUNTY)]
+    larger = [each for each in atlas.find(by) if each.kind in (AUTHORITY, COUNTY)]
     return tuple(each for each in atlas.find(name) if any(atlas.lies_in(each, area) for area in larger))
 
 
 def is_larger_alone(name: str, atlas: Atlas) -> bool:
     """Whether no smaller place has the name: `Medway`, and not `Dover`, which is a town and a district."""
-    return all(each.kind in (_AUTHORITY, _COUNTY) for each in atlas.find(name))
+    return all(each.kind in (AUTHORITY, COUNTY) for each in atlas.find(name))
 
 
 class _Cover:

@@ -10,7 +10,7 @@ from pipeline.values.beside.warnings import is_hours
 from pipeline.values.beside.words import COMMAND, TELLS, begins_a_name, is_capital, is_titled, kind_of, to_key
 from pipeline.values.words import is_forename, is_public, is_role
 
-_LABEL_EDGES = " \t:;,/&|.<>[]-–—"
+LABEL_EDGES = " \t:;,/&|.<>[]-–—"
 _UNLIKE_NAMES = TELLS | {"filler", "sentence"}
 _NAMING = frozenset({None, "post", "body", "people", "readers"})  # kinds of words that a name ends with
 _HEADS = frozenset({"in", "on", "of", "a", "an", "the"})  # joining words that begin a heading
@@ -67,8 +67,8 @@ def to_label(words: str, *, before_colon: bool = False) -> Label:
         return Label(told=(words,))
     core = tokens[first:last]
     beside = ((tokens[:first], kinds[:first]), (tokens[last:], kinds[last:]))
-    told = tuple(" ".join(each).strip(_LABEL_EDGES) for each, its in beside if {*its} - {"joining"})
-    plain = " ".join(core).strip(_LABEL_EDGES) if len(core) < len(tokens) else words
+    told = tuple(" ".join(each).strip(LABEL_EDGES) for each, its in beside if {*its} - {"joining"})
+    plain = " ".join(core).strip(LABEL_EDGES) if len(core) < len(tokens) else words
     unlike = _is_unlike_a_name(core, kinds[first:last], before_colon)
     return Label(told=told, doubted=plain) if unlike else Label(plain, told)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import Contact, Derivation, Paragraph
 from pipeline.values import phones, urls
+from pipeline.values.beside.labels import LABEL_EDGES as _EDGES
 from pipeline.values.beside.labels import find_half_address, is_other_choice, is_other_way, to_label
 from pipeline.values.beside.warnings import forbids, has_times, is_hours, warns
 from pipeline.values.contacts.mailboxes import Address, Piece, is_personal, pieces
@@ -26,7 +27,6 @@ _TITLE = re.compile(r"contacts?\W*", re.I)  # alone on its line it is printed as
 _INITIAL = re.compile(r"\w [^\W\d_]$")  # its full stop belongs to the name
 _BRACKET = re.compile(r"^\s*\(([^()]+)\)\s*")
 _MARK = re.compile(r"^\W*\?\W*")  # of doubt, behind an address, which knows of it
-_EDGES = " \t:;,/&|.<>[]-–—"
 
 
 def read_line(reading: Reading, paragraph: Paragraph) -> None:
