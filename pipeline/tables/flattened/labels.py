@@ -21,6 +21,7 @@ from pipeline.tables.grammars import word_list
 
 LONGEST_PERSON = 3  # words of somebody's name
 FEW = 3  # such records are no habit, however short the table
+POSTS = ("all", "some")  # how much of words that are a post says so
 USUAL = 0.1  # of the records, the share whose areas have several paragraphs where that is the page's habit
 
 
@@ -133,6 +134,17 @@ def find_maybe_labels(records: Sequence[RawRecord]) -> dict[int, str]:
         for each in records
         if headed and _is_beside(each) and _has_one_address(each) and _may_hold_label(each, by_places)
     }
+
+
+def find_holders(records: Sequence[RawRecord]) -> Iterator[tuple[int, str]]:
+    """By record number, the last of several paragraphs of an area, no known place, behind which the contact
+    begins with a post: it may be who holds that.
+    """
+    for each in records:
+        area, contact = each.paragraphs(Role.AREA), each.paragraphs(Role.CONTACT)
+        if len(area) > 1 and contact and _is_beside(each) and features(contact[0].text).post in POSTS:
+            if features(area[-1].text).places != "all":
+                yield each.number, area[-1].text
 
 
 def _headings_of(record: RawRecord) -> list[str]:

@@ -30,7 +30,7 @@ def read_with_titles(stream: Stream, roles: tuple[Content, ...]) -> Reading:
     gain, titles = titled.weight - plain.weight, find_titles(titled)
     if gain < MAYBE or not titles:
         return plain
-    if gain >= SURELY and len(titles) <= MOST_TITLES * _count_rows(titled):
+    if gain >= SURELY and len(titles) <= MOST_TITLES * _count_rows(titled) and not _are_notes(titled):
         return titled
     return replace(plain, stream=replace(stream, untold=frozenset(titles)))
 
@@ -39,6 +39,19 @@ def find_titles(reading: Reading) -> list[int]:
     """The paragraphs that are titles between rows."""
     title = len(reading.evidence.lattice.states) - 2
     return [at for at, state in enumerate(reading.path) if state == title]
+
+
+def are_sure(reading: Reading) -> bool:
+    """Whether the first row has a title, too, or all name places; others may be the last words of a row."""
+    titles = find_titles(reading)
+    return 0 in titles or all(features(reading.text(at)).places == "all" for at in titles)
+
+
+def _are_notes(reading: Reading) -> bool:
+    """Whether what would be titles is not sure to be, and comes again or is written as no title is."""
+    texts = list(map(reading.text, find_titles(reading)))
+    is_odd = len(set(texts)) < len(texts) or any(not text[0].isalnum() or text[0].islower() for text in texts)
+    return is_odd and not are_sure(reading)
 
 
 def may_end_in_title(reading: Reading, start: int, end: int) -> bool:

@@ -25,7 +25,7 @@ from pipeline.tables.flattened.elsewhere import find_misplaced
 from pipeline.tables.flattened.ending import find_oddities
 from pipeline.tables.flattened.glue import find_glue
 from pipeline.tables.flattened.guests import find_guests, find_homeless, opens_next
-from pipeline.tables.flattened.labels import ends_in_label, ends_in_name, find_maybe_labels, find_odd_labels
+from pipeline.tables.flattened.labels import ends_in_label, ends_in_name, find_holders, find_maybe_labels, find_odd_labels
 from pipeline.tables.flattened.neighbours import Place, is_certain, places
 from pipeline.tables.flattened.records import Span, sureness
 from pipeline.tables.flattened.unlike import (
@@ -36,6 +36,7 @@ from pipeline.tables.flattened.unlike import (
     find_unfit,
     find_unlike,
 )
+from pipeline.tables.grammars import word_list
 
 DOUBTFUL = 0.85  # a record less sure than this is flagged
 STRANGE = 0.9  # of the mean record, below which a table is unlike those that the model was fitted on, and
@@ -43,7 +44,8 @@ DOUBTFUL_THERE = 0.995  # a record of it is flagged where it is less sure than t
 SEVERAL = 2  # unknown headings
 BEGUN = 0.995  # of a doubted record's first cell, below which the record before is in doubt, too
 HEADED = 0.92  # an area as sure as this is no label, though it could be one
-OWNED = 0.99  # nor is one that is more than a place: an organisation's, a person's
+OWNED = 0.99  # nor is one that is more than a place: a person's, and
+ORGANISED = 0.9995  # an organisation's
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +127,24 @@ def _begins_unsurely(span: Span) -> bool:
 
 def _maybe_labels(around: Sequence[Place]) -> Iterator[tuple[int, str]]:
     """By the number of an unsure record, the last words of its area that may be a label."""
-    sure = {place.number: place.span.record.confidence for place in around}
-    if min(sure.values(), default=1.0) < OWNED:
-        for number, text in find_maybe_labels([place.span.record for place in around]).items():
-            if sure[number] < (HEADED if features(text).places == "all" else OWNED):
-                yield number, text
+    records = [place.span.record for place in around]
+    sure = {each.number: each.confidence for each in records}
+    for number, text in find_maybe_labels(records).items():
+        if sure[number] < _least_for(text):
+            yield number, text
+    yield from find_holders(records)
+
+
+def _least_for(text: str) -> float:
+    """The probability from which on the last words of an area are no label."""
+    if features(text).places == "all":
+        return HEADED
+    return ORGANISED if _names_body(text) else OWNED
+
+
+def _names_body(text: str) -> bool:
+    last = text.casefold().split()[-1]
+    return last in word_list("organisation") or last in word_list("bodies")
 
 
 def _reasons(place: Place, least: float) -> Iterator[Doubt]:
