@@ -38,8 +38,10 @@ def find_unlike(place: Place) -> Iterator[str]:
             yield from _unlike_names(place, start, texts)
         elif role is Role.DESCRIPTION:
             yield from _unlike_descriptions(texts)
+            yield from _behind_contact(place, column, texts)
         elif role is Role.AREA:
             yield from (text for text in texts if len(text) == 1 or _is_unlike_area(place, column, text))
+            yield from (text for text in texts[:1] if text.startswith("("))
         if role is Role.TEXT or (role is Role.NAME and place.reading.evidence.rhythm.is_even):
             yield from (text for text in texts if _is_beside_area(place, column, text))
 
@@ -147,6 +149,16 @@ def _unlike_descriptions(texts: list[str]) -> Iterator[str]:
     goes_on = len(texts) > 1 and features(texts[1]).capitals not in TITLED
     if texts[0].startswith("(") or is_named or (is_titled and goes_on):
         yield texts[0]
+
+
+def _behind_contact(place: Place, column: int, texts: list[str]) -> list[str]:
+    """The first of several paragraphs of a description, where it is brief, others are not, and a contact
+    stands before it: it may be a note of that one.
+    """
+    before = place.beside(column)[:1]
+    is_behind = any(place.role(n) is Role.CONTACT for n, _, _ in before if n < column)
+    is_brief = len(texts) > 1 and len(texts[0]) <= LONGEST and texts[0][-1] not in _STOPS
+    return texts[:1] if is_behind and is_brief and len(texts[1]) > LONGEST else []
 
 
 def _is_beside_area(place: Place, column: int, text: str) -> bool:
