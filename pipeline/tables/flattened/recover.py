@@ -19,7 +19,7 @@ from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like, o
 from pipeline.tables.flattened.heading_search import find_headings
 from pipeline.tables.flattened.novelty import find_strangeness
 from pipeline.tables.flattened.records import Span
-from pipeline.tables.flattened.titles import are_sure, find_titles, may_end_in_title
+from pipeline.tables.flattened.titles import find_doubtful, find_titles, may_end_in_title
 from pipeline.tables.flattened.uncertainty import doubt, find_doubts, truncation
 from pipeline.tables.flattened.unnamed import find_unnamed
 from pipeline.tables.flattened.variants import attempt_exactly, follow_its_page, heads_titles
@@ -174,15 +174,16 @@ def _doubt_cut(reading: Reading, spans: tuple[Span, ...]) -> Iterator[Issue]:
 
 
 def _doubt_titled(reading: Reading, spans: tuple[Span, ...]) -> Iterator[Issue]:
-    """What is said of a record below a title, or above one, which may be its name, or its last words, where
+    """What is said of a record below a title, or above one, which may be its name, or words of either where
     that is not sure.
     """
-    titles, above = find_titles(reading), not are_sure(reading)
+    titles, doubtful = find_titles(reading), find_doubtful(reading)
     for each in spans:
         column, start, _ = each.cells[0]
-        if start - 1 in titles and each.record.cells[column].confidence < SURE:
+        is_sure = start - 1 not in doubtful and each.record.cells[column].confidence >= SURE
+        if start - 1 in titles and not is_sure:
             yield doubt(each.record, f"{reading.text(start - 1)!r} may be its name")
-        if above and each.end in titles:
+        if each.end in doubtful:
             yield doubt(each.record, f"{reading.text(each.end)!r} may be its last words")
 
 

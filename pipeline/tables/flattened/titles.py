@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import replace
 
 from pipeline.model import Role
@@ -41,8 +42,19 @@ def find_titles(reading: Reading) -> list[int]:
     return [at for at, state in enumerate(reading.path) if state == title]
 
 
-def are_sure(reading: Reading) -> bool:
-    """Whether the first row has a title, too, or all name places; others may be the last words of a row."""
+def find_doubtful(reading: Reading) -> list[int]:
+    """The titles that may be words of a row: all, where the first row has none and not all name places; else
+    those that are not written in capitals, or in small letters, as most are.
+    """
+    titles = find_titles(reading)
+    if not _are_sure(reading):
+        return titles
+    usual = Counter(reading.text(at).isupper() for at in titles).most_common(1)
+    return [at for at in titles if reading.text(at).isupper() != usual[0][0]]
+
+
+def _are_sure(reading: Reading) -> bool:
+    """Whether the first row has a title, too, or all name places."""
     titles = find_titles(reading)
     return 0 in titles or all(features(reading.text(at)).places == "all" for at in titles)
 
@@ -51,7 +63,7 @@ def _are_notes(reading: Reading) -> bool:
     """Whether what would be titles is not sure to be, and comes again or is written as no title is."""
     texts = list(map(reading.text, find_titles(reading)))
     is_odd = len(set(texts)) < len(texts) or any(not text[0].isalnum() or text[0].islower() for text in texts)
-    return is_odd and not are_sure(reading)
+    return is_odd and not _are_sure(reading)
 
 
 def may_end_in_title(reading: Reading, start: int, end: int) -> bool:

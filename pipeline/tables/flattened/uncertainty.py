@@ -105,8 +105,14 @@ def _reach_back(place: Place, found: Reasons) -> None:
     tests = (find_no_names, find_addresses, find_run_in)
     is_rest = may_be_rest(place) or any(text for find in tests for text in find(place))
     reaches_back = any(each.reaches_back for each in found[place.number])
-    if is_rest or reaches_back or _begins_unsurely(place.span):
-        _doubt_beside(place.before, BACK, found, even_if_certain=is_rest)
+    is_short = place.before is not None and _ends_early(place, place.before)
+    if is_rest or is_short or reaches_back or _begins_unsurely(place.span):
+        _doubt_beside(place.before, BACK, found, even_if_certain=is_rest or is_short)
+
+
+def _ends_early(place: Place, span: Span) -> bool:
+    """Whether a record lacks the last cell that nearly all have."""
+    return any(column > span.cells[-1][0] for column in place.lacks(span))
 
 
 def _doubt_beside(beside: Span | None, why: Doubt, found: Reasons, *, even_if_certain: bool = False) -> None:

@@ -120,10 +120,11 @@ def _unlike_names(place: Place, start: int, texts: list[str]) -> Iterator[str]:
 
 
 def find_no_names(place: Place) -> Iterator[str]:
-    """First words of a name that can hardly be one: they go on from others, or are a heading elsewhere."""
+    """First words of a name that can hardly be one: they go on from others, are a postcode, or a heading elsewhere."""
     for each in place.span.record.paragraphs(Role.NAME)[:1]:
         if (
             each.text.startswith(("(", *JOINS))
+            or particulars(each.text) == "postcode"
             or plain(each.text) in general()
             or is_plain_heading(each.text)
         ):
