@@ -42,6 +42,7 @@ class Habits:
     placed: frozenset[int]  # columns in which several records have nothing but known places
     reaching: frozenset[int]  # columns in which many records have an address or a number, and no more
     worded: frozenset[int]  # columns in which other words than the last record's say how to reach somebody
+    capitals: bool  # several names are written in capitals alone
     labelled: bool  # what nearly every contact begins with is no address
     ending: int  # paragraphs in a last cell
     held: Holdings
@@ -128,6 +129,7 @@ def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
         placed=frozenset(n for n, count in placed.items() if count > max(1, SEVERAL * len(spans))),
         reaching=frozenset(n for n, count in reaching.items() if count > SEVERAL * len(spans)),
         worded=frozenset(n for n, kind in kinds[:-last] if kind in IN_WORDS),
+        capitals=_are_in_capitals(spans),
         labelled=_are_labelled(reading, spans),
         ending=lengths[int(USUAL * (len(lengths) - 1))],
         held=holdings(span.record for span in spans),
@@ -146,6 +148,11 @@ def _names_places(cell: Cell) -> bool:
 
 def _reaches(cell: Cell) -> bool:
     return all(features(each.text).kind in REACHING for each in cell.paragraphs)
+
+
+def _are_in_capitals(spans: Sequence[Span]) -> bool:
+    names = [span.record.text(Role.NAME) for span in spans]
+    return sum(map(str.isupper, names)) > max(1, SEVERAL * len(names))
 
 
 def _are_labelled(reading: Reading, spans: Sequence[Span]) -> bool:

@@ -21,6 +21,14 @@ from pipeline.tables.flattened.borders import (
 )
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import features
+from pipeline.tables.flattened.edges import (
+    find_brief,
+    find_lines,
+    find_named_on,
+    find_other_numbers,
+    find_titles_for_names,
+    is_settled,
+)
 from pipeline.tables.flattened.elsewhere import find_misplaced
 from pipeline.tables.flattened.ending import find_oddities
 from pipeline.tables.flattened.glue import find_glue
@@ -46,6 +54,9 @@ BEGUN = 0.995  # of a doubted record's first cell, below which the record before
 HEADED = 0.92  # an area as sure as this is no label, though it could be one
 OWNED = 0.99  # nor is one that is more than a place: a person's, and
 ORGANISED = 0.9995  # an organisation's
+
+
+EDGES = (find_brief, find_named_on, find_other_numbers, find_lines, find_titles_for_names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +117,16 @@ def _reach_back(place: Place, found: Reasons) -> None:
     is_rest = may_be_rest(place) or any(text for find in tests for text in find(place))
     reaches_back = any(each.reaches_back for each in found[place.number])
     is_short = place.before is not None and _ends_early(place, place.before)
-    if is_rest or is_short or reaches_back or _begins_unsurely(place.span):
-        _doubt_beside(place.before, BACK, found, even_if_certain=is_rest or is_short)
+    is_told = is_rest or is_short or _opens_in_several(place)
+    if is_told or reaches_back or _begins_unsurely(place.span):
+        _doubt_beside(place.before, BACK, found, even_if_certain=is_told)
+
+
+def _opens_in_several(place: Place) -> bool:
+    """Whether a record's first cell has several paragraphs, as the column has in few."""
+    column, start, end = place.span.cells[0]
+    is_unsettled = place.before is not None and not is_settled(place.before)
+    return is_unsettled and end - start > 1 and column not in place.habits.several
 
 
 def _ends_early(place: Place, span: Span) -> bool:
@@ -183,6 +202,7 @@ def _among_cells(place: Place) -> Iterator[Doubt]:
         find_homeless,
         find_astray,
         find_addresses,
+        *EDGES,
     )
     for text in chain.from_iterable(find(place) for find in apart):
         yield Doubt(f"{text!r} may belong to the cell beside it")

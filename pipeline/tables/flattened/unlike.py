@@ -38,7 +38,6 @@ def find_unlike(place: Place) -> Iterator[str]:
             yield from _unlike_names(place, start, texts)
         elif role is Role.DESCRIPTION:
             yield from _unlike_descriptions(texts)
-            yield from _behind_contact(place, column, texts)
         elif role is Role.AREA:
             yield from (text for text in texts if len(text) == 1 or _is_unlike_area(place, column, text))
             yield from (text for text in texts[:1] if text.startswith("("))
@@ -123,7 +122,7 @@ def find_no_names(place: Place) -> Iterator[str]:
     """First words of a name that can hardly be one: they go on from others, are a postcode, or a heading elsewhere."""
     for each in place.span.record.paragraphs(Role.NAME)[:1]:
         if (
-            each.text.startswith(("(", *JOINS))
+            each.text.startswith(("(", "-", "–", "—", *JOINS))
             or particulars(each.text) == "postcode"
             or plain(each.text) in general()
             or is_plain_heading(each.text)
@@ -150,16 +149,6 @@ def _unlike_descriptions(texts: list[str]) -> Iterator[str]:
     goes_on = len(texts) > 1 and features(texts[1]).capitals not in TITLED
     if texts[0].startswith("(") or is_named or (is_titled and goes_on):
         yield texts[0]
-
-
-def _behind_contact(place: Place, column: int, texts: list[str]) -> list[str]:
-    """The first of several paragraphs of a description, where it is brief, others are not, and a contact
-    stands before it: it may be a note of that one.
-    """
-    before = place.beside(column)[:1]
-    is_behind = any(place.role(n) is Role.CONTACT for n, _, _ in before if n < column)
-    is_brief = len(texts) > 1 and len(texts[0]) <= LONGEST and texts[0][-1] not in _STOPS
-    return texts[:1] if is_behind and is_brief and len(texts[1]) > LONGEST else []
 
 
 def _is_beside_area(place: Place, column: int, text: str) -> bool:
