@@ -177,6 +177,16 @@ def is_foot_text(text: str) -> bool:
     is_named = shapes.furniture == "1" and is_organised  # `Further Education College`
     if is_sentence or (shapes.kind not in WHOLE and shapes.furniture != "0" and not is_named):
         return True
+    return _is_of_foot(text)
+
+
+def ends_page(text: str) -> bool:
+    """Whether a paragraph can only stand at a page's foot: a sentence, or one word, may be a row's as well."""
+    shapes = features(text)
+    return shapes.kind in OUTSIDE or shapes.furniture[0] in "23" or _is_of_foot(text)
+
+
+def _is_of_foot(text: str) -> bool:
     said = text.casefold()
     is_whole = any(said in word_list(name) for name in ("menu", "between", "foot_lines"))
     return is_whole or bool(_COUNTED.match(said)) or not word_list("foot").isdisjoint(said.split())

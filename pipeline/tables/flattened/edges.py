@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.model import Role
-from pipeline.tables.flattened.detectors import features
+from pipeline.tables.flattened.context import names_owner
+from pipeline.tables.flattened.detectors import features, names_place
 from pipeline.tables.flattened.neighbours import Place
 from pipeline.tables.flattened.matters import Matter, contents
-from pipeline.tables.flattened.particulars import POSTAL, particulars
+from pipeline.tables.flattened.particulars import POSTAL, is_timely, particulars
 from pipeline.tables.flattened.records import Span
+from pipeline.tables.flattened.unlike import TITLED, is_person
 
 BRIEF = 40  # characters of words that may be a note or a title beside a description
 SETTLED = 0.9995  # a record as sure as this holds what is brief in it
 TOLD = 4  # letters of a mailbox that tell whose it is
 ADDRESSED = (*POSTAL, "building")
+WHOLE = ("postcode", "postcode-end")
 _STOPS = tuple(".:;,!?")
 _LETTERS = re.compile(r"[^a-z]+")
 _NUMBER_NAMED = re.compile(r"(?:tel|phone|mob|fax|text)\w*[.:]?\s", re.I)
@@ -47,25 +51,33 @@ def _is_brief(text: str) -> bool:
 
 def find_named_on(place: Place) -> Iterator[str]:
     """The words before or behind a name with which it is the first part of the record's own mailbox."""
-    found = next((cell for cell in place.span.cells if place.role(cell[0]) is Role.NAME), None)
-    boxes = [_letters(each.text.partition("@")[0]) for each in place.span.record.paragraphs(Role.CONTACT)]
-    if found is None or not any(len(box) >= TOLD for box in boxes):
-        return
-    _, start, end = found
-    name = "".join(_letters(place.reading.text(at)) for at in range(start, end))
-    around = [(at, at < start) for at in (start - 1, end) if 0 <= at < len(place.reading.path)]
-    for at, is_before in around if name else ():
-        beside = _letters(place.reading.text(at))
-        whole = beside + name if is_before else name + beside
-        first = len(beside) if is_before else len(name)
-        if beside and any(_goes_on(box, whole, first) for box in boxes):
+    around = [(at, at < start) for start, end in _names(place) for at in (start - 1, end)]
+    for at, is_before in around:
+        if 0 <= at < len(place.reading.path) and _is_named_on(place, at, is_before):
             yield place.reading.text(at)
 
 
-def _goes_on(box: str, whole: str, first: int) -> bool:
-    """Whether a mailbox has the first part of these letters, and goes on with some of the second."""
-    least = max(TOLD, first + 2)
-    return len(box) >= least and len(whole) >= least and (whole.startswith(box) or box.startswith(whole))
+def is_named_before(place: Place) -> bool:
+    """Whether a record's own mailbox says that its name begins with the last words of the record before."""
+    starts = [start for start, _ in _names(place) if start == place.span.cells[0][1] > 0]
+    return any(_is_named_on(place, start - 1, is_before=True) for start in starts)
+
+
+def _names(place: Place) -> list[tuple[int, int]]:
+    return [(start, end) for column, start, end in place.span.cells if place.role(column) is Role.NAME]
+
+
+def _is_named_on(place: Place, at: int, is_before: bool) -> bool:
+    boxes = [_letters(each.text.partition("@")[0]) for each in place.span.record.paragraphs(Role.CONTACT)]
+    name, beside = _letters(place.span.record.text(Role.NAME)), _letters(place.reading.text(at))
+    first, second = (beside, name) if is_before else (name, beside)
+    return bool(first and second) and any(_goes_on(box, first, second) for box in boxes)
+
+
+def _goes_on(box: str, first: str, second: str) -> bool:
+    """Whether a mailbox is the first of two, and some of the second, or more."""
+    both = first + second
+    return len(box) > max(TOLD, len(first)) and (both.startswith(box) or box.startswith(both))
 
 
 def _letters(text: str) -> str:
@@ -81,8 +93,45 @@ def find_other_numbers(place: Place) -> Iterator[str]:
                 yield place.reading.text(start)
 
 
+def find_notes(place: Place) -> Iterator[str]:
+    """The first of several paragraphs behind a contact, in a column that nobody knows or that hardly ever has
+    several, or hours above a description: it may be a note of that contact.
+    """
+    for one, two in pairwise(place.span.cells) if not is_settled(place.span) else ():
+        column, start, end = two
+        if place.role(one[0]) is Role.CONTACT and end - start > 1:
+            text, role = place.reading.text(start), place.role(column)
+            is_unusual = role is Role.TEXT and column not in place.habits.several
+            if is_unusual or (role is Role.DESCRIPTION and is_timely(text) and len(text) <= BRIEF):
+                yield text
+
+
+def find_persons(place: Place) -> Iterator[str]:
+    """The last of several paragraphs of an area that is a person's name, or in the address behind it."""
+    addresses = [each.text for each in place.span.record.paragraphs(Role.CONTACT)]
+    for one, two in pairwise(place.span.record.cells):
+        if one.role is Role.AREA and two.role is Role.CONTACT and len(one.paragraphs) > 1 and two.paragraphs:
+            last = one.texts[-1]
+            is_owner = features(last).places != "all" and any(names_owner(last, each) for each in addresses)
+            if is_owner or is_person(last.partition(" (")[0]):
+                yield last
+
+
+def find_bodies(place: Place) -> Iterator[str]:
+    """The first of several paragraphs of an area right behind a name, where it is written as names are and is
+    no place, or areas hardly ever have several: it may be more of the name.
+    """
+    for one, two in pairwise(place.span.cells) if not is_settled(place.span) else ():
+        column, start, end = two
+        if (place.role(one[0]), place.role(column)) == (Role.NAME, Role.AREA) and end - start > 1:
+            text, shape = place.reading.text(start), features(place.reading.text(start))
+            is_body = shape.places != "all" and shape.capitals in TITLED and not names_place(text)
+            if is_body or column not in place.habits.several:
+                yield text
+
+
 def find_lines(place: Place) -> Iterator[str]:
-    """Lines of an address among other words in a column that nobody knows, or a postcode for a description,
+    """Lines of an address among other words in a column that nobody knows, or one for all or a description, or above a contact,
     in a table without a column of addresses.
     """
     if Matter.WHERE in contents(cell.column for cell in place.span.record.cells):
@@ -92,7 +141,9 @@ def find_lines(place: Place) -> Iterator[str]:
         if role is Role.TEXT and column not in place.habits.several and particulars(texts[0]) not in ADDRESSED:
             yield from (text for text in texts[1:] if particulars(text) in POSTAL)
         elif role is Role.DESCRIPTION:
-            yield from (text for text in texts if particulars(text) == "postcode")
+            yield from (text for text in texts if particulars(text) in WHOLE)
+        if role in (Role.TEXT, Role.CONTACT) and particulars(texts[0]) == "postcode":
+            yield texts[0]
 
 
 def find_titles_for_names(place: Place) -> Iterator[str]:

@@ -8,9 +8,11 @@ from itertools import takewhile
 
 from pipeline.model import Role
 from pipeline.tables.flattened.decoding import Reading
-from pipeline.tables.flattened.detectors import is_furniture
+from pipeline.tables.flattened.detectors import ends_page, features, is_furniture
 from pipeline.tables.flattened.neighbours import IN_WORDS, REACHING, Place, is_certain
+from pipeline.tables.flattened.particulars import is_timely
 from pipeline.tables.flattened.rhythm import HOMES
+from pipeline.tables.flattened.unlike import TITLED
 from pipeline.tables.grammars import kind
 from pipeline.tables.streams.stream import Token
 
@@ -39,6 +41,14 @@ def find_oddities(place: Place) -> Iterator[str]:
     behind = place.reading.text(end) if end < len(place.reading.path) else ""
     if place.role(column) in _WAYS_TO_REACH and kind(behind) in REACHING:
         yield f"{behind!r} right behind the table may be more of its last cell"
+    if behind and _goes_on(behind):
+        yield f"{behind!r} right behind the table may be a note of its last cell"
+
+
+def _goes_on(behind: str) -> bool:
+    """Whether brief words behind a table read like the rest of a cell: hours, a bracket, no capital."""
+    is_rest = behind[0] == "(" or behind[0].islower() or is_timely(behind)
+    return is_rest and len(behind) <= BRIEF and not is_furniture(behind)
 
 
 def _at_foot(place: Place) -> Iterator[str]:
@@ -140,7 +150,19 @@ def is_cut_off(reading: Reading) -> bool:
         return True
     if _may_be_record(reading, start):
         return True
-    return count - start < SHORT and not any(map(is_furniture, behind[:TYPED_WITHIN]))
+    return count - start < SHORT and not any(_is_foot(reading, start, at) for at in range(start, count))
+
+
+def _is_foot(reading: Reading, start: int, at: int) -> bool:
+    """Whether a paragraph behind a table is of the page's foot: not where it stands as a row's description
+    would, or its name, and only that it is a sentence, or has a word that pages have there, says so.
+    """
+    text, roles = reading.text(at), reading.evidence.lattice.roles
+    if ends_page(text) or not is_furniture(text):
+        return ends_page(text)
+    is_sentence = text[-1] in ".?"
+    is_name = roles[at - start] is Role.NAME and not is_sentence and features(text).capitals in TITLED
+    return not is_name and not (roles[at - start] is Role.DESCRIPTION and is_sentence)
 
 
 def _may_be_record(reading: Reading, start: int) -> bool:

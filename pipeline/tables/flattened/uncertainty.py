@@ -22,11 +22,15 @@ from pipeline.tables.flattened.borders import (
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import features
 from pipeline.tables.flattened.edges import (
+    find_bodies,
     find_brief,
     find_lines,
     find_named_on,
+    find_notes,
     find_other_numbers,
+    find_persons,
     find_titles_for_names,
+    is_named_before,
     is_settled,
 )
 from pipeline.tables.flattened.elsewhere import find_misplaced
@@ -56,7 +60,16 @@ OWNED = 0.99  # nor is one that is more than a place: a person's, and
 ORGANISED = 0.9995  # an organisation's
 
 
-EDGES = (find_brief, find_named_on, find_other_numbers, find_lines, find_titles_for_names)
+EDGES = (
+    find_brief,
+    find_named_on,
+    find_other_numbers,
+    find_notes,
+    find_persons,
+    find_bodies,
+    find_lines,
+    find_titles_for_names,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,7 @@ class Doubt:
     code: str = "record-doubtful"
     heading: str = ""
     reaches_back: bool = False  # it is also one to look at the record before
+    reaches_on: bool = False  # or at the one behind
 
 
 Reasons = dict[int, list[Doubt]]  # by the number of the record, in the order in which they were looked for
@@ -98,6 +112,8 @@ def find_reasons(reading: Reading, spans: Sequence[Span], first: Sequence[Span])
             _doubt_beside(place.before, BACK, found, even_if_certain=True)
         if ends_in_label(reading, place.span) or opens_next(place):
             _doubt_beside(place.after, ON, found)
+        if any(each.reaches_on for each in found.get(place.number, ())):
+            _doubt_beside(place.after, ON, found)
         if ends_in_name(place):
             _doubt_beside(place.after, ON, found, even_if_certain=True)
     for number, text in _maybe_labels(around):
@@ -117,7 +133,7 @@ def _reach_back(place: Place, found: Reasons) -> None:
     is_rest = may_be_rest(place) or any(text for find in tests for text in find(place))
     reaches_back = any(each.reaches_back for each in found[place.number])
     is_short = place.before is not None and _ends_early(place, place.before)
-    is_told = is_rest or is_short or _opens_in_several(place)
+    is_told = is_rest or is_short or _opens_in_several(place) or is_named_before(place)
     if is_told or reaches_back or _begins_unsurely(place.span):
         _doubt_beside(place.before, BACK, found, even_if_certain=is_told)
 
@@ -136,7 +152,7 @@ def _ends_early(place: Place, span: Span) -> bool:
 
 def _doubt_beside(beside: Span | None, why: Doubt, found: Reasons, *, even_if_certain: bool = False) -> None:
     """The reason is noted for the record beside, where that has none and could be read otherwise."""
-    if beside and (even_if_certain or not is_certain(beside)):
+    if beside and (even_if_certain or beside.record.confidence < 0.99):
         found.setdefault(beside.record.number, [why])
 
 
@@ -192,6 +208,8 @@ def _among_cells(place: Place) -> Iterator[Doubt]:
         yield Doubt("its words do not fit the borders printed between its cells", reaches_back=True)
     if not is_certain(place.span):
         yield from _among_neighbours(place)
+    for text in () if is_settled(place.span) else find_ages_for_names(place):
+        yield Doubt(f"{text!r} is an age rather than a name", reaches_back=True)
     yield from _among_columns(place)
     apart = (
         find_taken,
@@ -204,8 +222,10 @@ def _among_cells(place: Place) -> Iterator[Doubt]:
         find_addresses,
         *EDGES,
     )
+    _, start, end = place.span.cells[-1]
+    last = place.reading.text(end - 1) if end - start > 1 else None
     for text in chain.from_iterable(find(place) for find in apart):
-        yield Doubt(f"{text!r} may belong to the cell beside it")
+        yield Doubt(f"{text!r} may belong to the cell beside it", reaches_on=text == last)
     if glued := find_glue(record, place.habits.addresses):
         yield Doubt(f"{shorten(glued, 60)!r} may hold the words of two cells")
 
@@ -222,8 +242,6 @@ def _among_neighbours(place: Place) -> Iterator[Doubt]:
     """Words that could as well stand in a cell beside theirs."""
     if opens_next(place):
         yield Doubt("its last words may be the name of the next record")
-    for text in find_ages_for_names(place):
-        yield Doubt(f"{text!r} is an age rather than a name", reaches_back=True)
     for text in (*find_strays(place), *find_unfit(place)):
         yield Doubt(f"{text!r} may belong to the cell beside it")
 

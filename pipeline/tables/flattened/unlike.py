@@ -123,7 +123,7 @@ def find_no_names(place: Place) -> Iterator[str]:
     for each in place.span.record.paragraphs(Role.NAME)[:1]:
         if (
             each.text.startswith(("(", "-", "–", "—", *JOINS))
-            or particulars(each.text) == "postcode"
+            or particulars(each.text) in ("postcode", "postcode-end")
             or plain(each.text) in general()
             or is_plain_heading(each.text)
         ):
