@@ -181,7 +181,7 @@ def is_foot_text(text: str) -> bool:
 
 
 def ends_page(text: str) -> bool:
-    """Whether a paragraph can only stand at a page's foot: a sentence, or one word, may be a row's as well."""
+    """Whether a paragraph can only stand at a page's foot: a sentence, or one word, may be a row's."""
     shapes = features(text)
     return shapes.kind in OUTSIDE or shapes.furniture[0] in "23" or _is_of_foot(text)
 

@@ -9,14 +9,15 @@ from itertools import pairwise
 from pipeline.model import Role
 from pipeline.tables.flattened.context import names_owner
 from pipeline.tables.flattened.detectors import features, names_place
-from pipeline.tables.flattened.neighbours import Place
+from pipeline.tables.flattened.layout import LABEL
 from pipeline.tables.flattened.matters import Matter, contents
+from pipeline.tables.flattened.neighbours import Place
 from pipeline.tables.flattened.particulars import POSTAL, is_timely, particulars
 from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.unlike import TITLED, is_person
 
 BRIEF = 40  # characters of words that may be a note or a title beside a description
-SETTLED = 0.9995  # a record as sure as this holds what is brief in it
+SETTLED = 0.9985  # a record as sure as this holds what is brief in it
 TOLD = 4  # letters of a mailbox that tell whose it is
 ADDRESSED = (*POSTAL, "building")
 WHOLE = ("postcode", "postcode-end")
@@ -94,16 +95,22 @@ def find_other_numbers(place: Place) -> Iterator[str]:
 
 
 def find_notes(place: Place) -> Iterator[str]:
-    """The first of several paragraphs behind a contact, in a column that nobody knows or that hardly ever has
-    several, or hours above a description: it may be a note of that contact.
+    """The first of several paragraphs behind a contact that may be a note of it: in a column that nobody
+    knows and that hardly ever has several, or hours above a description.
     """
-    for one, two in pairwise(place.span.cells) if not is_settled(place.span) else ():
+    last = place.before.cells[-1:] if place.before else ()
+    for one, two in pairwise((*last, *place.span.cells)):
         column, start, end = two
         if place.role(one[0]) is Role.CONTACT and end - start > 1:
-            text, role = place.reading.text(start), place.role(column)
-            is_unusual = role is Role.TEXT and column not in place.habits.several
-            if is_unusual or (role is Role.DESCRIPTION and is_timely(text) and len(text) <= BRIEF):
+            text, is_known = place.reading.text(start), place.role(column) is not Role.TEXT
+            is_of_hours = place.role(column) is Role.DESCRIPTION and is_timely(text) and len(text) <= BRIEF
+            if is_of_hours or not (is_known or is_settled(place.span) or column in place.habits.several):
                 yield text
+
+
+def opens_with_note(place: Place) -> bool:
+    """Whether a record's first words may be a note of the contact that ends the record before."""
+    return place.reading.text(place.span.cells[0][1]) in find_notes(place)
 
 
 def find_persons(place: Place) -> Iterator[str]:
@@ -131,14 +138,18 @@ def find_bodies(place: Place) -> Iterator[str]:
 
 
 def find_lines(place: Place) -> Iterator[str]:
-    """Lines of an address among other words in a column that nobody knows, or one for all or a description, or above a contact,
-    in a table without a column of addresses.
+    """Lines of an address among other words in a column that nobody knows, or a postcode alone
+    for a description, or above a contact, in a table without a column of addresses.
     """
     if Matter.WHERE in contents(cell.column for cell in place.span.record.cells):
         return
     for column, start, end in place.span.cells:
         role, texts = place.role(column), list(map(place.reading.text, range(start, end)))
-        if role is Role.TEXT and column not in place.habits.several and particulars(texts[0]) not in ADDRESSED:
+        if (
+            role is Role.TEXT
+            and column not in place.habits.several
+            and particulars(texts[0]) not in ADDRESSED
+        ):
             yield from (text for text in texts[1:] if particulars(text) in POSTAL)
         elif role is Role.DESCRIPTION:
             yield from (text for text in texts if particulars(text) in WHOLE)
@@ -148,13 +159,19 @@ def find_lines(place: Place) -> Iterator[str]:
 
 def find_titles_for_names(place: Place) -> Iterator[str]:
     """A name that is a known place's, or in capitals as others are not, before a cell of several paragraphs,
-    which hardly any other record has: it may be a title, and the name the first of those.
+    or a label, which hardly any other record has: it may be a title, and the name the first of those.
     """
     names = place.span.record.paragraphs(Role.NAME)
     behind = [cell for cell in place.span.cells if place.role(cell[0]) is not Role.NAME][:1]
-    is_crowded = any(end - start > 1 and column not in place.habits.several for column, start, end in behind)
-    if names and is_crowded and not is_settled(place.span) and _may_be_title(place, names[0].text):
+    is_crowded = any(_is_crowded(place, *cell) for cell in behind) and not is_settled(place.span)
+    if names and is_crowded and _may_be_title(place, names[0].text):
         yield names[0].text
+
+
+def _is_crowded(place: Place, column: int, start: int, end: int) -> bool:
+    """Whether a cell has several paragraphs, or a label, as the column seldom has."""
+    is_labelled = place.reading.state(start).kind == LABEL and not place.habits.labelled
+    return end - start > 1 and (is_labelled or column not in place.habits.several)
 
 
 def _may_be_title(place: Place, name: str) -> bool:

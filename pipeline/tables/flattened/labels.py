@@ -142,9 +142,9 @@ def find_holders(records: Sequence[RawRecord]) -> Iterator[tuple[int, str]]:
     """
     for each in records:
         area, contact = each.paragraphs(Role.AREA), each.paragraphs(Role.CONTACT)
-        if len(area) > 1 and contact and _is_beside(each) and features(contact[0].text).post in POSTS:
-            if features(area[-1].text).places != "all":
-                yield each.number, area[-1].text
+        is_beside = len(area) > 1 and bool(contact) and _is_beside(each)
+        if is_beside and features(contact[0].text).post in POSTS and features(area[-1].text).places != "all":
+            yield each.number, area[-1].text
 
 
 def _headings_of(record: RawRecord) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from textwrap import shorten
 
@@ -16,7 +15,6 @@ from pipeline.tables.flattened.borders import (
     find_strays,
     find_taken,
     is_torn,
-    may_be_rest,
     slides,
 )
 from pipeline.tables.flattened.decoding import Reading
@@ -30,16 +28,20 @@ from pipeline.tables.flattened.edges import (
     find_other_numbers,
     find_persons,
     find_titles_for_names,
-    is_named_before,
     is_settled,
 )
 from pipeline.tables.flattened.elsewhere import find_misplaced
 from pipeline.tables.flattened.ending import find_oddities
 from pipeline.tables.flattened.glue import find_glue
 from pipeline.tables.flattened.guests import find_guests, find_homeless, opens_next
-from pipeline.tables.flattened.labels import ends_in_label, ends_in_name, find_holders, find_maybe_labels, find_odd_labels
+from pipeline.tables.flattened.labels import (
+    find_holders,
+    find_maybe_labels,
+    find_odd_labels,
+)
 from pipeline.tables.flattened.neighbours import Place, is_certain, places
 from pipeline.tables.flattened.records import Span, sureness
+from pipeline.tables.flattened.spreading import Doubt, Reasons, spread
 from pipeline.tables.flattened.unlike import (
     find_addresses,
     find_ages_for_names,
@@ -54,7 +56,6 @@ DOUBTFUL = 0.85  # a record less sure than this is flagged
 STRANGE = 0.9  # of the mean record, below which a table is unlike those that the model was fitted on, and
 DOUBTFUL_THERE = 0.995  # a record of it is flagged where it is less sure than this
 SEVERAL = 2  # unknown headings
-BEGUN = 0.995  # of a doubted record's first cell, below which the record before is in doubt, too
 HEADED = 0.92  # an area as sure as this is no label, though it could be one
 OWNED = 0.99  # nor is one that is more than a place: a person's, and
 ORGANISED = 0.9995  # an organisation's
@@ -70,20 +71,6 @@ EDGES = (
     find_lines,
     find_titles_for_names,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """One reason to look at a record."""
-
-    why: str
-    code: str = "record-doubtful"
-    heading: str = ""
-    reaches_back: bool = False  # it is also one to look at the record before
-    reaches_on: bool = False  # or at the one behind
-
-
-Reasons = dict[int, list[Doubt]]  # by the number of the record, in the order in which they were looked for
 
 
 def find_doubts(reading: Reading, spans: Sequence[Span], first: Sequence[Span]) -> list[Issue]:
@@ -105,17 +92,7 @@ def find_reasons(reading: Reading, spans: Sequence[Span], first: Sequence[Span])
     is_strange = min(sureness(first), sureness(spans)) < STRANGE or _is_half_unknown(spans)
     least = DOUBTFUL_THERE if is_strange else DOUBTFUL
     found = {place.number: reasons for place in around if (reasons := list(_reasons(place, least)))}
-    for place in [each for each in around if each.number in found]:
-        _reach_back(place, found)
-    for place in around:
-        if not place.span.record.paragraphs(Role.NAME):
-            _doubt_beside(place.before, BACK, found, even_if_certain=True)
-        if ends_in_label(reading, place.span) or opens_next(place):
-            _doubt_beside(place.after, ON, found)
-        if any(each.reaches_on for each in found.get(place.number, ())):
-            _doubt_beside(place.after, ON, found)
-        if ends_in_name(place):
-            _doubt_beside(place.after, ON, found, even_if_certain=True)
+    spread(around, found)
     for number, text in _maybe_labels(around):
         found.setdefault(number, []).append(Doubt(f"{text!r} may head the address behind it"))
     return found
@@ -125,45 +102,6 @@ def _is_half_unknown(spans: Sequence[Span]) -> bool:
     """Whether several headings are unknown, and none is of ages or areas: few words tell where one ends."""
     roles = [cell.role for cell in spans[0].record.cells] if spans else []
     return roles.count(Role.TEXT) >= SEVERAL and not {Role.AGE, Role.AREA}.intersection(roles)
-
-
-def _reach_back(place: Place, found: Reasons) -> None:
-    """Doubts the record before a doubted one, where words of it may be in the wrong one of the two."""
-    tests = (find_no_names, find_addresses, find_run_in)
-    is_rest = may_be_rest(place) or any(text for find in tests for text in find(place))
-    reaches_back = any(each.reaches_back for each in found[place.number])
-    is_short = place.before is not None and _ends_early(place, place.before)
-    is_told = is_rest or is_short or _opens_in_several(place) or is_named_before(place)
-    if is_told or reaches_back or _begins_unsurely(place.span):
-        _doubt_beside(place.before, BACK, found, even_if_certain=is_told)
-
-
-def _opens_in_several(place: Place) -> bool:
-    """Whether a record's first cell has several paragraphs, as the column has in few."""
-    column, start, end = place.span.cells[0]
-    is_unsettled = place.before is not None and not is_settled(place.before)
-    return is_unsettled and end - start > 1 and column not in place.habits.several
-
-
-def _ends_early(place: Place, span: Span) -> bool:
-    """Whether a record lacks the last cell that nearly all have."""
-    return any(column > span.cells[-1][0] for column in place.lacks(span))
-
-
-def _doubt_beside(beside: Span | None, why: Doubt, found: Reasons, *, even_if_certain: bool = False) -> None:
-    """The reason is noted for the record beside, where that has none and could be read otherwise."""
-    if beside and (even_if_certain or beside.record.confidence < 0.99):
-        found.setdefault(beside.record.number, [why])
-
-
-BACK = Doubt("words of it may have become the next record")
-ON = Doubt("its first words may stand in the record before")
-
-
-def _begins_unsurely(span: Span) -> bool:
-    """Whether a record's first words may as well belong elsewhere."""
-    first, _, _ = span.cells[0]
-    return span.record.cells[first].confidence < BEGUN
 
 
 def _maybe_labels(around: Sequence[Place]) -> Iterator[tuple[int, str]]:

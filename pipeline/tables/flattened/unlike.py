@@ -8,7 +8,12 @@ from functools import lru_cache
 
 from pipeline.model import Role
 from pipeline.tables.flattened.context import names_owner
-from pipeline.tables.flattened.detectors import JOINS, begins_with_forename, features, names_place
+from pipeline.tables.flattened.detectors import (
+    JOINS,
+    begins_with_forename,
+    features,
+    names_place,
+)
 from pipeline.tables.flattened.matters import Matter, contents
 from pipeline.tables.flattened.neighbours import REACHING, Place, is_certain, pull
 from pipeline.tables.flattened.particulars import POSTAL, is_timely, particulars
@@ -119,11 +124,12 @@ def _unlike_names(place: Place, start: int, texts: list[str]) -> Iterator[str]:
 
 
 def find_no_names(place: Place) -> Iterator[str]:
-    """First words of a name that can hardly be one: they go on from others, are a postcode, or a heading elsewhere."""
+    """First words of a name that can hardly be one: others' rest, a postcode, a date, a heading."""
     for each in place.span.record.paragraphs(Role.NAME)[:1]:
         if (
             each.text.startswith(("(", "-", "–", "—", *JOINS))
             or particulars(each.text) in ("postcode", "postcode-end")
+            or features(each.text).kind == "date"
             or plain(each.text) in general()
             or is_plain_heading(each.text)
         ):
