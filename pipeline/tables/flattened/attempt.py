@@ -8,7 +8,7 @@ from functools import cached_property
 from pipeline.model import Role
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import WHOLE, features, is_foot_text
-from pipeline.tables.flattened.heading_run import HeadingRun
+from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like
 from pipeline.tables.flattened.layout import SECTION
 from pipeline.tables.flattened.records import Span, sureness
 from pipeline.tables.headings.roles import possible_roles
@@ -17,6 +17,8 @@ from pipeline.tables.headings.words import is_plain_heading
 FULL = 0.8  # of the records, the share with words in each column of a table that is not shifted
 USUAL = 0.8  # of the records, the share that has what the first one should have
 _NO_TITLES = {Role.AGE, Role.CONTACT, Role.PHONE, Role.URL}  # whose headings stand above no rows of their own
+_TITLES = (Role.TEXT, Role.DESCRIPTION)  # the first heading of a table, which may be its title
+FEW = 0.1  # of the records, the share that may begin like a heading where the first does, and begins with one
 CROWDED = 0.3  # the share of records with several paragraphs in a cell by which a column may be missing
 
 
@@ -81,6 +83,12 @@ class Attempt:
         return next((each[0].text for each in names if each), "")
 
     @property
+    def first_words(self) -> str:
+        """The first words below its headings, as far as its records have them."""
+        first = [span.record.cells[span.cells[0][0]].texts[0] for span in self.all_spans[:1]]
+        return next(iter(first), "")
+
+    @property
     def _first_title(self) -> str:
         """The title that stands right below the headings; empty where none does."""
         first = [each for each in self.readings[:1] if each.path and each.state(0).kind == SECTION]
@@ -104,6 +112,17 @@ class Attempt:
         texts = [span.record.cells[column].texts for span in self.all_spans]
         first, *others = [features(each[0]).kind if each else "" for each in texts] or [""]
         return first == "words" and len({*others}) == 1 and others[0] in WHOLE
+
+    @property
+    def begins_with_heading(self) -> bool:
+        """Whether its first heading may be a title, and the first words below that read like a heading more,
+        as those of hardly any other record do.
+        """
+        if self.run.columns[0].role not in _TITLES:
+            return False
+        texts = [span.record.cells[0].texts[:1] for span in self.all_spans]
+        alike = [bool(each) and is_heading_like(each[0]) for each in texts] or [False]
+        return alike[0] and sum(alike) <= max(1, FEW * len(alike))
 
     @property
     def length(self) -> int:

@@ -58,20 +58,21 @@ def _choose_announced(tokens: Sequence[Token], runs: Sequence[HeadingRun], find_
     fitting = _fitting(first, [first, *_others(tokens, first, runs[1:], find_more)])
     best = _surest(fitting)
     rivals = [each for each in fitting if each is not best and _is_rival(each, best)]
-    is_doubtful = best.may_name_heading or (best is not first and (best.sureness < SURE or best.is_shifted))
+    is_turned = best.may_name_heading or best.begins_with_heading
+    is_doubtful = is_turned or (best is not first and (best.sureness < SURE or best.is_shifted))
     return Choice(best, is_contested=bool(rivals) or is_doubtful or loses_name(best.run, tokens))
 
 
 def _choose_with_more(best: Attempt, find_more: FindMore) -> Choice:
     """The attempt, or a surer one with a heading more; a title before the headings is seldom one of them."""
-    more = [each for each in find_more(best) if not each.may_begin_elsewhere]
+    more = _without_turned([each for each in find_more(best) if not each.may_begin_elsewhere])
     if len(more) > 1:
         return Choice(min(more, key=_is_shifted), is_contested=True)
     surest = max([*more, best], key=_sureness)
     if more and is_as_sure(best.sureness, more[0].sureness) and is_as_sure(more[0].sureness, best.sureness):
         return Choice(surest, is_contested=True)
     is_more = surest is not best
-    is_doubtful = is_more and (surest.sureness < SURE or surest.is_shifted)
+    is_doubtful = is_more and (surest.sureness < SURE or surest.is_shifted or surest.begins_with_heading)
     return Choice(surest, is_contested=is_doubtful, is_as_announced=not is_more)
 
 
@@ -81,8 +82,15 @@ def _fitting(first: Attempt, attempts: Sequence[Attempt]) -> list[Attempt]:
     fitting = _without_missed(
         [each for each in tried.values() if each is first or first.begins_oddly or not each.begins_oddly]
     )
-    fitting = _without_short(fitting)
+    fitting = _without_short(_without_turned(fitting))
     return [each for each in fitting if each.is_even] or fitting
+
+
+def _without_turned(tried: list[Attempt]) -> list[Attempt]:
+    """Those that do not take a title for the first heading, and the last heading for the first words."""
+    lasts = {each.run.columns[-1].heading for each in tried}
+    kept = [each for each in tried if not (each.begins_with_heading and each.first_words in lasts)]
+    return kept or tried
 
 
 def _without_short(tried: list[Attempt]) -> list[Attempt]:

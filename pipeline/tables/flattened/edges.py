@@ -104,7 +104,7 @@ def find_notes(place: Place) -> Iterator[str]:
         if place.role(one[0]) is Role.CONTACT and end - start > 1:
             text, is_known = place.reading.text(start), place.role(column) is not Role.TEXT
             is_of_hours = place.role(column) is Role.DESCRIPTION and is_timely(text) and len(text) <= BRIEF
-            if is_of_hours or not (is_known or is_settled(place.span) or column in place.habits.several):
+            if is_of_hours or not (is_known or column in place.habits.several):
                 yield text
 
 
