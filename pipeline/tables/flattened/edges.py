@@ -137,6 +137,14 @@ def find_bodies(place: Place) -> Iterator[str]:
                 yield text
 
 
+def find_brackets(place: Place) -> Iterator[str]:
+    """The first words of an area that stand in brackets: they may say more of what is before them."""
+    is_told = is_settled(place.span) or place.reading.evidence.rhythm.is_even
+    for column, start, _ in place.span.cells if not is_told else ():
+        if place.role(column) is Role.AREA and place.reading.text(start).startswith("("):
+            yield place.reading.text(start)
+
+
 def find_lines(place: Place) -> Iterator[str]:
     """Lines of an address among other words in a column that nobody knows, or a postcode alone
     for a description, or above a contact, in a table without a column of addresses.

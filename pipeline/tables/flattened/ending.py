@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
@@ -23,6 +24,7 @@ BRIEF = 40  # characters of words that may be a name, or all that a row says of 
 AGES = 2  # anywhere behind the table, which no page has at its foot
 AGAIN = 2  # paragraphs behind the table that stand in its cells, too
 _TYPED = ("age", "email")
+_OTHER = re.compile(r"[\d:.?©]")  # signs of words that are no name
 _WAYS_TO_REACH = (Role.CONTACT, Role.PHONE, Role.URL)
 
 
@@ -160,8 +162,8 @@ def _is_foot(reading: Reading, start: int, at: int) -> bool:
     text, roles = reading.text(at), reading.evidence.lattice.roles
     if ends_page(text) or not is_furniture(text):
         return ends_page(text)
-    is_sentence = text[-1] in ".?"
-    is_name = roles[at - start] is Role.NAME and not is_sentence and features(text).capitals in TITLED
+    is_sentence, is_plain = text[-1] in ".?", not _OTHER.search(text)
+    is_name = roles[at - start] is Role.NAME and is_plain and features(text).capitals in TITLED
     return not is_name and not (roles[at - start] is Role.DESCRIPTION and is_sentence)
 
 

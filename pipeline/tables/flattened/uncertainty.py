@@ -21,6 +21,7 @@ from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import features
 from pipeline.tables.flattened.edges import (
     find_bodies,
+    find_brackets,
     find_brief,
     find_lines,
     find_named_on,
@@ -68,6 +69,7 @@ EDGES = (
     find_notes,
     find_persons,
     find_bodies,
+    find_brackets,
     find_lines,
     find_titles_for_names,
 )

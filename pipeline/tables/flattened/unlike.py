@@ -45,7 +45,6 @@ def find_unlike(place: Place) -> Iterator[str]:
             yield from _unlike_descriptions(texts)
         elif role is Role.AREA:
             yield from (text for text in texts if len(text) == 1 or _is_unlike_area(place, column, text))
-            yield from (text for text in texts[:1] if text.startswith("("))
         if role is Role.TEXT or (role is Role.NAME and place.reading.evidence.rhythm.is_even):
             yield from (text for text in texts if _is_beside_area(place, column, text))
 
