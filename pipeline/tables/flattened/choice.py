@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from pipeline.tables.flattened.attempt import Attempt
-from pipeline.tables.flattened.heading_run import HeadingRun, loses_name
+from pipeline.tables.flattened.heading_run import HeadingRun, follows_name, loses_name
 from pipeline.tables.flattened.variants import (
     TROUBLED,
     attempt,
@@ -60,7 +60,8 @@ def _choose_announced(tokens: Sequence[Token], runs: Sequence[HeadingRun], find_
     rivals = [each for each in fitting if each is not best and _is_rival(each, best)]
     is_turned = best.may_name_heading or best.begins_with_heading
     is_doubtful = is_turned or (best is not first and (best.sureness < SURE or best.is_shifted))
-    return Choice(best, is_contested=bool(rivals) or is_doubtful or loses_name(best.run, tokens))
+    is_cut = loses_name(best.run, tokens) or (best.sureness < SURE and follows_name(best.run, tokens))
+    return Choice(best, is_contested=bool(rivals) or is_doubtful or is_cut)
 
 
 def _choose_with_more(best: Attempt, find_more: FindMore) -> Choice:

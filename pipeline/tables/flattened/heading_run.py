@@ -125,6 +125,16 @@ def loses_name(run: HeadingRun, tokens: Sequence[Token]) -> bool:
     return any(possible_roles(token.text) == (Role.NAME,) for token in block)
 
 
+def follows_name(run: HeadingRun, tokens: Sequence[Token]) -> bool:
+    """Whether a heading that can only be the name's stands right before these, which have their own; one
+    of several things (`Projects`) is the table's title.
+    """
+    before = tokens[run.start - 1].text if run.start else ""
+    words = before.rstrip(" :").casefold().split()
+    is_title = any(word.endswith("s") or not word.isalpha() for word in words)
+    return possible_roles(before) == (Role.NAME,) and not is_title
+
+
 def is_heading_like(text: str) -> bool:
     """Whether a paragraph could be a heading that nobody knows."""
     words = text.split()

@@ -283,3 +283,24 @@ def test_a_page_that_ends_inside_a_row_flags_the_last_record(headings: str, rest
 def test_a_note_right_behind_the_table_flags_the_last_record(note: str) -> None:
     rows = rows_with({11: {4: f"{USUAL['Contact'][5]}|{note}"}})
     assert silently_wrong(written(rows), rows) == []
+
+
+def test_two_names_and_a_last_column_mostly_blank_do_not_shift_the_rows_in_silence() -> None:
+    headings = ("Organization", "Program name", "Level of care", "Ages served", "Phone", "Notes")
+    bodies = (*USUAL["Name"], "Lakeside Hospital", "Northgate Health", "Reed House", "St Mary's Centre")
+    rows = [
+        (
+            body,
+            "Day treatment",
+            "Partial care",
+            f"{n + 6}+",
+            f"01603 4960{n + 11}",
+            "Ask for option 1." if not n else "",
+        )
+        for n, body in enumerate(bodies)
+    ]
+    paragraphs = [*headings, *(cell for row in rows for cell in row if cell), *FOOT]
+    found = recover([Token(text, line) for line, text in enumerate(paragraphs, 1)], {})
+    told = {each.record for each in found.issues if each.needs_a_person} if found else set()
+    wrong = [each for each in found.records if each.cells[0].text not in bodies] if found else []
+    assert [each.number for each in wrong if each.number not in told] == []
