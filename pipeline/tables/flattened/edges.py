@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.model import Role
@@ -12,7 +13,7 @@ from pipeline.tables.flattened.detectors import features, names_place
 from pipeline.tables.flattened.layout import LABEL
 from pipeline.tables.flattened.matters import Matter, contents
 from pipeline.tables.flattened.neighbours import Place
-from pipeline.tables.flattened.particulars import POSTAL, is_timely, particulars
+from pipeline.tables.flattened.particulars import POSTAL, is_timely
 from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.unlike import TITLED, is_person
 
@@ -69,7 +70,8 @@ def _names(place: Place) -> list[tuple[int, int]]:
 
 
 def _is_named_on(place: Place, at: int, is_before: bool) -> bool:
-    boxes = [_letters(each.text.partition("@")[0]) for each in place.span.record.paragraphs(Role.CONTACT)]
+    contact = place.span.record.paragraphs(Role.CONTACT)
+    boxes = [_letters(each.text.partition("@")[0]) for each in contact if "@" in each.text]
     name, beside = _letters(place.span.record.text(Role.NAME)), _letters(place.reading.text(at))
     first, second = (beside, name) if is_before else (name, beside)
     return bool(first and second) and any(_goes_on(box, first, second) for box in boxes)
@@ -77,10 +79,13 @@ def _is_named_on(place: Place, at: int, is_before: bool) -> bool:
 
 def _goes_on(box: str, first: str, second: str) -> bool:
     """Whether a mailbox is the first of two, and some of the second, or more."""
+    if not box.startswith(first) or len(box) <= max(TOLD, len(first)):
+        return False
     both = first + second
-    return len(box) > max(TOLD, len(first)) and (both.startswith(box) or box.startswith(both))
+    return both.startswith(box) or box.startswith(both)
 
 
+@lru_cache(maxsize=1024)
 def _letters(text: str) -> str:
     return _LETTERS.sub("", text.casefold())
 
@@ -146,23 +151,25 @@ def find_brackets(place: Place) -> Iterator[str]:
 
 
 def find_lines(place: Place) -> Iterator[str]:
-    """Lines of an address among other words in a column that nobody knows, or a postcode alone
-    for a description, or above a contact, in a table without a column of addresses.
+    """Lines of an address among other words in a column that nobody knows, or a postcode alone there, for a
+    description or above a contact, in a table without a column of addresses.
     """
-    if Matter.WHERE in contents(cell.column for cell in place.span.record.cells):
-        return
+    found = list(_lines(place))
+    if found and Matter.WHERE not in contents(cell.column for cell in place.span.record.cells):
+        yield from found
+
+
+def _lines(place: Place) -> Iterator[str]:
     for column, start, end in place.span.cells:
-        role, texts = place.role(column), list(map(place.reading.text, range(start, end)))
-        if (
-            role is Role.TEXT
-            and column not in place.habits.several
-            and particulars(texts[0]) not in ADDRESSED
-        ):
-            yield from (text for text in texts[1:] if particulars(text) in POSTAL)
+        role, first = place.role(column), features(place.reading.text(start)).particulars
+        if role in (Role.TEXT, Role.CONTACT) and first == "postcode":
+            yield place.reading.text(start)
+        if role is Role.TEXT and column not in place.habits.several and first not in ADDRESSED:
+            texts = map(place.reading.text, range(start + 1, end))
+            yield from (text for text in texts if features(text).particulars in POSTAL)
         elif role is Role.DESCRIPTION:
-            yield from (text for text in texts if particulars(text) in WHOLE)
-        if role in (Role.TEXT, Role.CONTACT) and particulars(texts[0]) == "postcode":
-            yield texts[0]
+            texts = map(place.reading.text, range(start, end))
+            yield from (text for text in texts if features(text).particulars in WHOLE)
 
 
 def find_titles_for_names(place: Place) -> Iterator[str]:
@@ -184,3 +191,14 @@ def _is_crowded(place: Place, column: int, start: int, end: int) -> bool:
 
 def _may_be_title(place: Place, name: str) -> bool:
     return features(name).places == "all" or (name.isupper() and not place.habits.capitals)
+
+
+_OF_SEVERAL = (find_brief, find_other_numbers, find_notes, find_persons, find_bodies, find_titles_for_names)
+
+
+def find_across(place: Place) -> Iterator[str]:
+    """Every paragraph of a record that may belong across the edge of its cell."""
+    cells = place.span.cells
+    is_crowded = place.span.end - cells[0][1] > len(cells)
+    for find in (find_named_on, find_brackets, find_lines, *(_OF_SEVERAL if is_crowded else ())):
+        yield from find(place)

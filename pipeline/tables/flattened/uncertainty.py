@@ -19,18 +19,7 @@ from pipeline.tables.flattened.borders import (
 )
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import features
-from pipeline.tables.flattened.edges import (
-    find_bodies,
-    find_brackets,
-    find_brief,
-    find_lines,
-    find_named_on,
-    find_notes,
-    find_other_numbers,
-    find_persons,
-    find_titles_for_names,
-    is_settled,
-)
+from pipeline.tables.flattened.edges import find_across, is_settled
 from pipeline.tables.flattened.elsewhere import find_misplaced
 from pipeline.tables.flattened.ending import find_oddities
 from pipeline.tables.flattened.glue import find_glue
@@ -60,19 +49,6 @@ SEVERAL = 2  # unknown headings
 HEADED = 0.92  # an area as sure as this is no label, though it could be one
 OWNED = 0.99  # nor is one that is more than a place: a person's, and
 ORGANISED = 0.9995  # an organisation's
-
-
-EDGES = (
-    find_brief,
-    find_named_on,
-    find_other_numbers,
-    find_notes,
-    find_persons,
-    find_bodies,
-    find_brackets,
-    find_lines,
-    find_titles_for_names,
-)
 
 
 def find_doubts(reading: Reading, spans: Sequence[Span], first: Sequence[Span]) -> list[Issue]:
@@ -160,7 +136,7 @@ def _among_cells(place: Place) -> Iterator[Doubt]:
         find_homeless,
         find_astray,
         find_addresses,
-        *EDGES,
+        find_across,
     )
     _, start, end = place.span.cells[-1]
     last = place.reading.text(end - 1) if end - start > 1 else None
