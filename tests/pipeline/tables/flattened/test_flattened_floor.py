@@ -20,7 +20,7 @@ from pipeline.tables.flattened.recover import recover
 from pipeline.tables.streams.stream import Recovered, Token
 
 FLAGGED = 0.025  # of the right records, over all disturbances; the aim is 0.02
-EXACT_BESIDES, SILENT_BESIDES, FLAGGED_BESIDES = 0.95, 8, 0.12  # where cells hold something besides
+EXACT_BESIDES, SILENT_BESIDES, FLAGGED_BESIDES = 0.95, 3, 0.12  # where cells hold something besides
 FLAGGED_TODAY = 0.012  # of those on pages like today's, mostly for a second area that may be a label
 
 
