@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 # U+200C and U+200D shape letters in some scripts and join emoji; after a Latin letter they do nothing.
@@ -83,3 +84,13 @@ def find_emails(text: str) -> list[str]:
     ['jo.bloggs@kent.gov.uk']
     """
     return _EMAIL.findall(text) if "@" in text else []
+
+
+@lru_cache(maxsize=1024)
+def letters_of(text: str) -> str:
+    """The letters of a text alone, all of them small.
+
+    >>> letters_of("Dover C.S.P. (2)")
+    'dovercsp'
+    """
+    return "".join(filter(str.isalpha, text.casefold()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.model import Role
@@ -13,17 +12,16 @@ from pipeline.tables.flattened.detectors import features, names_place
 from pipeline.tables.flattened.layout import LABEL
 from pipeline.tables.flattened.matters import Matter, contents
 from pipeline.tables.flattened.neighbours import Place
-from pipeline.tables.flattened.particulars import POSTAL, is_timely
+from pipeline.tables.flattened.particulars import POSTAL, POSTCODES, is_timely
 from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.unlike import TITLED, is_person
+from pipeline.tables.words import letters_of
 
 BRIEF = 40  # characters of words that may be a note or a title beside a description
 SETTLED = 0.9985  # a record as sure as this holds what is brief in it
 TOLD = 4  # letters of a mailbox that tell whose it is
 ADDRESSED = (*POSTAL, "building")
-WHOLE = ("postcode", "postcode-end")
 _STOPS = tuple(".:;,!?")
-_LETTERS = re.compile(r"[^a-z]+")
 _NUMBER_NAMED = re.compile(r"(?:tel|phone|mob|fax|text)\w*[.:]?\s", re.I)
 
 
@@ -71,8 +69,8 @@ def _names(place: Place) -> list[tuple[int, int]]:
 
 def _is_named_on(place: Place, at: int, is_before: bool) -> bool:
     contact = place.span.record.paragraphs(Role.CONTACT)
-    boxes = [_letters(each.text.partition("@")[0]) for each in contact if "@" in each.text]
-    name, beside = _letters(place.span.record.text(Role.NAME)), _letters(place.reading.text(at))
+    boxes = [letters_of(each.text.partition("@")[0]) for each in contact if "@" in each.text]
+    name, beside = letters_of(place.span.record.text(Role.NAME)), letters_of(place.reading.text(at))
     first, second = (beside, name) if is_before else (name, beside)
     return bool(first and second) and any(_goes_on(box, first, second) for box in boxes)
 
@@ -83,11 +81,6 @@ def _goes_on(box: str, first: str, second: str) -> bool:
         return False
     both = first + second
     return both.startswith(box) or box.startswith(both)
-
-
-@lru_cache(maxsize=1024)
-def _letters(text: str) -> str:
-    return _LETTERS.sub("", text.casefold())
 
 
 def find_other_numbers(place: Place) -> Iterator[str]:
@@ -169,12 +162,12 @@ def _lines(place: Place) -> Iterator[str]:
             yield from (text for text in texts if features(text).particulars in POSTAL)
         elif role is Role.DESCRIPTION:
             texts = map(place.reading.text, range(start, end))
-            yield from (text for text in texts if features(text).particulars in WHOLE)
+            yield from (text for text in texts if features(text).particulars in POSTCODES)
 
 
 def find_titles_for_names(place: Place) -> Iterator[str]:
-    """A name that is a known place's, or in capitals as others are not, before a cell of several paragraphs,
-    or a label, which hardly any other record has: it may be a title, and the name the first of those.
+    """A name that is a known place's, or in capitals as others are not, before a cell of several paragraphs
+    or with a label, as hardly any other record has: it may be a title, and the name the first of those.
     """
     names = place.span.record.paragraphs(Role.NAME)
     behind = [cell for cell in place.span.cells if place.role(cell[0]) is not Role.NAME][:1]
@@ -184,7 +177,7 @@ def find_titles_for_names(place: Place) -> Iterator[str]:
 
 
 def _is_crowded(place: Place, column: int, start: int, end: int) -> bool:
-    """Whether a cell has several paragraphs, or a label, as the column seldom has."""
+    """Whether a cell has several paragraphs, as its column seldom has, or a label among them."""
     is_labelled = place.reading.state(start).kind == LABEL and not place.habits.labelled
     return end - start > 1 and (is_labelled or column not in place.habits.several)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.model import Cell, Paragraph, RawRecord, Role
 from pipeline.tables.grammars import EMAIL, MONEY, PHONE, kind
+from pipeline.tables.words import letters_of
 
 _AGES = (
     r"(?:under\s*\d{1,2}(?:['’]?s)?|over\s*\d{1,2}s?|up\s+to\s+\d{1,2}|all\s+ages"
@@ -54,12 +55,8 @@ def _glued(record: RawRecord, addresses: frozenset[str]) -> Iterator[str]:
 
 def _is_said(address: str, contact: Iterable[Paragraph]) -> bool:
     """Whether an address is that of whom another paragraph names, as in `Jo Lane`, `jolane@shed.org`."""
-    local = _letters(address.partition("@")[0])
-    return any(_letters(each.text) == local for each in contact)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalpha, text.casefold()))
+    local = letters_of(address.partition("@")[0])
+    return any(letters_of(each.text) == local for each in contact)
 
 
 def _sticks(cell: Cell, blank: Role, at: int) -> bool:

@@ -16,7 +16,7 @@ from pipeline.tables.flattened.detectors import (
 )
 from pipeline.tables.flattened.matters import Matter, contents
 from pipeline.tables.flattened.neighbours import REACHING, Place, is_certain, pull
-from pipeline.tables.flattened.particulars import POSTAL, is_timely
+from pipeline.tables.flattened.particulars import POSTAL, POSTCODES, is_timely
 from pipeline.tables.grammars import word_list
 from pipeline.tables.headings.words import general, is_plain_heading, plain
 
@@ -127,7 +127,7 @@ def find_no_names(place: Place) -> Iterator[str]:
     for each in place.span.record.paragraphs(Role.NAME)[:1]:
         if (
             each.text.startswith(("(", "-", "–", "—", *JOINS))
-            or features(each.text).particulars in ("postcode", "postcode-end")
+            or features(each.text).particulars in POSTCODES
             or features(each.text).kind == "date"
             or plain(each.text) in general()
             or is_plain_heading(each.text)

@@ -25,6 +25,7 @@ from pipeline.tables.flattened.titles import find_titles
 from pipeline.tables.headings.roles import ONCE, possible_roles
 from pipeline.tables.headings.words import is_plain_heading
 from pipeline.tables.streams.stream import Token
+from pipeline.tables.words import letters_of
 
 FILLED = 0.5  # a column that nobody knows is believed where at least this share of its cells have words
 TROUBLED = 0.9  # a table whose records are less sure than this on average may have other columns
@@ -115,13 +116,9 @@ def _without_section(tokens: Sequence[Token], tried: Attempt) -> Attempt:
 
 def heads_titles(tried: Attempt) -> bool:
     """Whether the words under the last heading are its own, but for their numbers, as those of rounds are."""
-    letters = _letters(tried.run.columns[-1].heading)
-    said = filter(None, (_letters(span.record.cells[-1].text) for span in tried.all_spans))
+    letters = letters_of(tried.run.columns[-1].heading)
+    said = filter(None, (letters_of(span.record.cells[-1].text) for span in tried.all_spans))
     return bool(letters) and next(said, "") == letters and all(each == letters for each in said)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalpha, text.casefold()))
 
 
 def _without_last(tokens: Sequence[Token], tried: Attempt) -> Attempt:
