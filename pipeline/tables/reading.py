@@ -85,6 +85,14 @@ def mean_sureness(found: Extraction) -> float:
     return sum(record.confidence for record in found.records) / max(1, len(found.records))
 
 
+def is_read(found: Extraction, level: float, fewest: int = 2) -> bool:
+    """True where there are so many records, as sure as this by their reading alone, whatever else is doubtful
+    about their table.
+    """
+    sureness = mean_sureness(found) if found.sureness is None else found.sureness
+    return len(found.records) >= fewest and sureness >= level
+
+
 def count_filled(found: Extraction) -> int:
     """How many columns have words in some record."""
     cells = zip(*(record.cells for record in found.records), strict=True)
@@ -177,11 +185,16 @@ def _read_table(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
     if not _is_services(tokens, found.start, found.columns):
         return _read_as_announced(tokens, own)
     found = replace(found, issues=(*found.issues, *_say_titles_below(found, tokens)))
+    whole = _to_extraction(found, tokens)
+    is_plain = _begins_surely(found) or _heads_again(found, tokens)
+    again = None if is_plain else _find_doubled(found, tokens[found.body : found.body + 2], own)
+    return replace(whole, columns=(*found.columns, again)) if again else whole
+
+
+def _to_extraction(found: Recovered, tokens: Sequence[Token]) -> Extraction:
+    """What was read from these paragraphs, with the title of the table."""
     title = _find_stream_title(tokens, found.start)
-    again = None if _begins_surely(found) else _find_doubled(found, tokens[found.body : found.body + 2], own)
-    if again:
-        return Extraction((*found.columns, again), found.records, found.issues, title=title)
-    return Extraction(found.columns, found.records, found.issues, title=title)
+    return Extraction(found.columns, found.records, found.issues, title=title, sureness=found.sureness)
 
 
 def _is_services(tokens: Sequence[Token], start: int, columns: Sequence[Column]) -> bool:
@@ -201,17 +214,20 @@ def _read_as_announced(tokens: Sequence[Token], own: OwnHeadings) -> Extraction 
     found = recover_under(tokens, runs[0])
     if not found.records:
         return None
-    title = _find_stream_title(tokens, found.start)
-    whole = doubt_all(Extraction(found.columns, found.records, found.issues, title=title), TWO_WAYS)
+    whole = doubt_all(_to_extraction(found, tokens), TWO_WAYS)
     return whole if is_told(whole, TOLD) else None
 
 
 def read_under(tokens: Sequence[Token], run: HeadingRun) -> Extraction:
     """The records of paragraphs under headings of which it is known that they are all there are."""
-    found = recover_under(tokens, run)
-    return Extraction(
-        found.columns, found.records, found.issues, title=_find_stream_title(tokens, found.start)
-    )
+    return _to_extraction(recover_under(tokens, run), tokens)
+
+
+def _heads_again(found: Recovered, tokens: Sequence[Token]) -> bool:
+    """Whether all headings are printed again right behind themselves."""
+    count = found.body - found.start
+    headings, behind = tokens[found.start : found.body], tokens[found.body : found.body + count]
+    return [each.text for each in headings] == [each.text for each in behind]
 
 
 def _begins_surely(found: Recovered) -> bool:

@@ -76,8 +76,10 @@ def _to_recovered(tokens: Sequence[Token], chosen: Choice) -> Recovered:
     issues += _say_unread(best, issues)
     end = max((_end(*pair) for pair in zip(best.readings, best.spans, strict=True)), default=run.end)
     issues += _left_out(best, end)
-    records = tuple(_no_surer([span.record for span in spans], issues, whole))
-    return Recovered(run.columns, records, tuple(issues), run.start, run.end, max(end, run.end))
+    read = [span.record for span in spans]
+    records = tuple(_no_surer(read, issues, whole))
+    sureness = sum(each.confidence for each in read) / max(1, len(read))
+    return Recovered(run.columns, records, tuple(issues), run.start, run.end, max(end, run.end), sureness)
 
 
 def _no_surer(

@@ -17,15 +17,25 @@ Headings = tuple[int, int, list[str]]  # the first token that prints them, one p
 
 
 def find_later(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[Headings]:
-    """The headings of each table but the first: all known, and not those of the table before."""
+    """The headings of each table but the first: all known, not those of the table before, and behind more
+    than a menu or the same headings printed twice.
+    """
     found: list[Headings] = []
-    above: list[str] = []
+    above: Headings | None = None
     for each in _find_headings(tokens, own):
-        words = [*map(plain, each[2])]
-        if above and words != above:
+        if above and _plain(each) != _plain(above) and _has_rows(tokens, above, each):
             found.append(each)
-        above = words
+        above = each
     return found
+
+
+def _plain(headings: Headings) -> list[str]:
+    return [*map(plain, headings[2])]
+
+
+def _has_rows(tokens: Sequence[Token], above: Headings, below: Headings) -> bool:
+    """Whether enough stands between two rows of headings for one record."""
+    return sum(bool(token.text) for token in tokens[above[1] : below[0]]) >= len(above[2])
 
 
 def part_at(tokens: Sequence[Token], later: Sequence[Headings]) -> list[list[Token]]:

@@ -20,7 +20,7 @@ from pipeline.tables.reading import (
     OwnHeadings,
     doubt_all,
     fills_all,
-    is_told,
+    is_read,
     mean_sureness,
     read_stream,
 )
@@ -43,7 +43,7 @@ def read_loose(
     """
     ways: Sequence[Sequence[Token]] = part_headings(tokens, own) or [tokens]
     found = _choose([_read_cells(way, to_pieces(way), own) for way in ways])
-    if not isinstance(found, str) and len(found.records) >= FEWEST and mean_sureness(found) >= TOLD:
+    if not isinstance(found, str) and is_read(found, TOLD, FEWEST):
         return found
     return _read_run_on(tokens, lines, own, found, to_pieces(tokens))
 
@@ -91,7 +91,7 @@ def _read_cells(tokens: Sequence[Token], pieces: Sequence[Piece], own: OwnHeadin
         deck = None
     is_within = deck is not None and _stands_in_table(deck, tokens, own)
     found = read_stream(tokens, own) if is_within or not deck else None
-    is_sure = is_told(found, TOLD_LABELLED)
+    is_sure = found is not None and is_read(found, TOLD_LABELLED)
     if deck and not (is_within and (is_sure or _is_doubled(deck))):
         return Extraction(deck.columns, deck.records, deck.issues)
     texts = [piece.text for piece in pieces]

@@ -54,3 +54,4 @@ class Recovered:
     start: int
     body: int
     end: int
+    sureness: float  # of its records on average, by their reading alone, whatever is doubtful about them
