@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.heading_run import FEWEST, LONGEST, HeadingRun, is_heading_like
 from pipeline.tables.flattened.menus import is_in_menu
-from pipeline.tables.headings.roles import assign_roles, possible_roles
+from pipeline.tables.headings.roles import possible_roles, settle_roles
 from pipeline.tables.headings.words import general, is_plain_heading, plain, plain_headings
 from pipeline.tables.streams.stream import Token
 
@@ -163,7 +163,8 @@ class _Way(NamedTuple):
     end: int
 
     def to_run(self, start: int) -> HeadingRun:
-        roles = assign_roles([each.roles for each in self.headings])
+        texts = [each.text for each in self.headings]
+        roles = settle_roles([each.roles for each in self.headings], texts)
         pairs = zip(roles, self.headings, strict=True)
         columns = tuple(Column(role or Role.TEXT, each.text) for role, each in pairs)
         declared = frozenset(each.text for each in self.headings if each.roles == (Role.TEXT,))

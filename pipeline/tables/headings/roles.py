@@ -57,20 +57,20 @@ def find_roles(headings: Sequence[str], own: Mapping[str, Role] | None = None) -
     >>> [str(role) for role in find_roles(["Service", "Description"])]
     ['name', 'description']
     """
-    readings = [possible_roles(heading, own) for heading in headings]
-    return _settle(assign_roles(readings), readings, headings)
+    return settle_roles([possible_roles(heading, own) for heading in headings], headings)
 
 
-def _settle(
-    roles: tuple[Role | None, ...], readings: Sequence[tuple[Role, ...]], headings: Sequence[str]
+def settle_roles(
+    readings: Sequence[tuple[Role, ...]], headings: Sequence[str]
 ) -> tuple[Role | None, ...]:
-    """The roles; a venue that is told with its address is a name, a project behind a name what it does.
+    """One of the roles that each heading may have; a venue that is told with its address is a name, a project behind a name what it does.
 
     >>> [role and str(role) for role in find_roles(["Venue", "Address", "Opening times", "What is on offer"])]
     ['name', None, None, 'description']
     >>> [str(role) for role in find_roles(["Organisation", "Project", "Amount"])]
     ['name', 'description', 'amount']
     """
+    roles = assign_roles(readings)
     if readings[:1] == [_VENUE] and Role.NAME not in roles:
         said = set(map(tells, headings))
         is_told = "opening" in said or Role.DESCRIPTION in roles

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.issues import Issue, issue
@@ -13,6 +14,7 @@ from pipeline.tables.flattened.evidence import Stream
 from pipeline.tables.flattened.layout import EMAIL, LABEL, LABELLED, REACH, SECTION
 from pipeline.tables.flattened.records import bounds
 from pipeline.tables.flattened.uncertainty import doubt
+from pipeline.tables.grammars import kind
 from pipeline.tables.run_on.evidence import gather, to_habits
 from pipeline.tables.run_on.words import NEW, Word, join, to_words
 from pipeline.tables.streams.stream import Token
@@ -22,6 +24,8 @@ TRUSTED = (
     0.93  # of the records of which the chain is certain, the share that is right on pages by other hands
 )
 MOST_WORDS = 200_000  # that are read at once
+FEWEST_TYPED = 3  # lines with an age, an address or a number, that the foot of a page has not
+_TYPED = ("age", "email", "phone", "money")
 _ADDRESSES = (EMAIL, LABELLED)
 
 
@@ -41,7 +45,7 @@ def read_run_on(
     `is_joined`: a row begins where the one before it ends, be it within a line.
 
     Issues: record-doubtful for every record; section-row for a line between rows that is none; rows-unread
-    where the table is longer than is read at once.
+    where the table is longer than is read at once, or what may be rows stands behind the last record.
     """
     printed, is_glued = to_words(lines)
     words = printed[:MOST_WORDS]
@@ -49,9 +53,17 @@ def read_run_on(
         return Extraction(columns, (), ())
     habits = to_habits(is_glued=is_glued, is_joined=is_joined)
     read = Read(words, columns, _read(words, columns, habits))
-    records = tuple(_record(read, n, *each) for n, each in enumerate(bounds(read.reading), 1))
+    spans = list(bounds(read.reading))
+    records = tuple(_record(read, n, *each) for n, each in enumerate(spans, 1))
     doubts = [doubt(record, RUN_ON) for record in records]
-    return Extraction(columns, records, (*_titles(read), *doubts, *_say_unread(printed[MOST_WORDS:])))
+    rest = _find_rows(words[spans[-1][1] :] if spans else words) or printed[MOST_WORDS:]
+    return Extraction(columns, records, (*_titles(read), *doubts, *_say_unread(rest)))
+
+
+def _find_rows(words: Sequence[Word]) -> Sequence[Word]:
+    """The words behind the last record, where several lines of them hold what the cells of a record do."""
+    lines = [join(list(line)) for _, line in groupby(words, key=lambda word: word.line)]
+    return words if sum(kind(line).startswith(_TYPED) for line in lines) >= FEWEST_TYPED else ()
 
 
 def _say_unread(rest: Sequence[Word]) -> Iterator[Issue]:
