@@ -100,6 +100,8 @@ def assign_roles(readings: Sequence[tuple[Role, ...]]) -> tuple[Role | None, ...
     ['name', 'age']
     >>> [str(role) for role in find_roles(["Activity", "What they do"])], find_role("Activity")
     (['name', 'description'], <Role.DESCRIPTION: 'description'>)
+    >>> [str(role) for role in find_roles(["Service", "Support offered"])]
+    ['name', 'description']
     >>> [str(role) for role in find_roles(["Name", "Type of service", "Description"])]
     ['name', 'text', 'description']
     """
@@ -107,7 +109,9 @@ def assign_roles(readings: Sequence[tuple[Role, ...]]) -> tuple[Role | None, ...
     if Role.NAME in found:
         return found
     maybe = next((n for n, roles in enumerate(readings) if roles[-1:] == (Role.NAME,)), None)
-    return found if maybe is None else (*found[:maybe], Role.NAME, *found[maybe + 1 :])
+    if maybe is None:
+        return found
+    return _share_out([(Role.NAME,) if n == maybe else roles for n, roles in enumerate(readings)])
 
 
 def _share_out(readings: Sequence[tuple[Role, ...]]) -> tuple[Role | None, ...]:
