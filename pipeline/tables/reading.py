@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from msgspec import structs
 
 from pipeline.issues import Issue, issue
-from pipeline.model import Column, Extraction, RawRecord, Role
+from pipeline.model import Cell, Column, Extraction, RawRecord, Role
 from pipeline.tables.cards.doubts import is_like_title
 from pipeline.tables.flattened.choice import SURE
 from pipeline.tables.flattened.heading_run import HeadingRun
@@ -21,7 +22,7 @@ from pipeline.tables.grids.parts import MOST_TABLES, Choice, Part, in_order, to_
 from pipeline.tables.grids.rows import read_body
 from pipeline.tables.headings.columns import Heading
 from pipeline.tables.headings.later import find_later, part_at
-from pipeline.tables.headings.roles import HEADED_ANEW, find_role, is_services_table
+from pipeline.tables.headings.roles import HEADED_ANEW, find_role, is_services_table, possible_roles
 from pipeline.tables.headings.words import find_other
 from pipeline.tables.html.title import find_title
 from pipeline.tables.markdown import strip_marks
@@ -60,7 +61,28 @@ def read_choice(choice: Choice) -> Extraction:
             issues.extend(say_of_records(body.records, _with_title(near, part.grid)))
     first = choice.parts[0]
     title = first.grid.title or (find_title(first.element) if first.element is not None else None)
-    return Extraction(choice.columns, tuple(records), tuple(issues), title=title)
+    found = Extraction(choice.columns, tuple(records), tuple(issues), title=title)
+    return doubt_all(found, TWO_WAYS) if _splits_heading(found) else found
+
+
+def _splits_heading(found: Extraction) -> bool:
+    """Whether nothing stands under a heading that we know, and words under one right before that nobody does:
+    the two may be one.
+    """
+    is_filled = [any(cell.paragraphs for cell in cells) for cells in _cells_by_column(found)]
+    pairs = pairwise(zip(found.columns, is_filled, strict=False))
+    return any(
+        one.role is Role.TEXT
+        and said
+        and two.role is not Role.TEXT
+        and not beside
+        and two.role in possible_roles(f"{one.heading} {two.heading}")
+        for (one, said), (two, beside) in pairs
+    )
+
+
+def _cells_by_column(found: Extraction) -> Iterator[tuple[Cell, ...]]:
+    return zip(*(record.cells for record in found.records), strict=True)
 
 
 def _with_title(near: Near, grid: Grid) -> Near:
@@ -95,8 +117,7 @@ def is_read(found: Extraction, level: float, fewest: int = 2) -> bool:
 
 def count_filled(found: Extraction) -> int:
     """How many columns have words in some record."""
-    cells = zip(*(record.cells for record in found.records), strict=True)
-    return sum(any(cell.paragraphs for cell in column) for column in cells)
+    return sum(any(cell.paragraphs for cell in cells) for cells in _cells_by_column(found))
 
 
 def fills_all(found: Extraction) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from pipeline.tables.flattened.attempt import Attempt
-from pipeline.tables.flattened.heading_run import HeadingRun, follows_name, loses_name
+from pipeline.tables.flattened.heading_run import HeadingRun, follows_name, leaves_heading, loses_name
 from pipeline.tables.flattened.variants import (
     TROUBLED,
     attempt,
@@ -61,6 +61,7 @@ def _choose_announced(tokens: Sequence[Token], runs: Sequence[HeadingRun], find_
     is_turned = best.may_name_heading or best.begins_with_heading
     is_doubtful = is_turned or (best is not first and (best.sureness < SURE or best.is_shifted))
     is_cut = loses_name(best.run, tokens) or (best.sureness < SURE and follows_name(best.run, tokens))
+    is_cut = is_cut or leaves_heading(best.run, tokens)
     return Choice(best, is_contested=bool(rivals) or is_doubtful or is_cut)
 
 

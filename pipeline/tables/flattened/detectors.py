@@ -188,7 +188,7 @@ def ends_page(text: str) -> bool:
 
 def _is_of_foot(text: str) -> bool:
     said = text.casefold()
-    is_whole = any(said in word_list(name) for name in ("menu", "between", "foot_lines"))
+    is_whole = any(said in word_list(name) for name in ("menu", "between", "foot_lines", "jumps"))
     return is_whole or bool(_COUNTED.match(said)) or not word_list("foot").isdisjoint(said.split())
 
 

@@ -10,7 +10,7 @@ from pipeline.model import Column, Role
 from pipeline.tables.flattened.detectors import features
 from pipeline.tables.flattened.menus import is_menu, leaves_list
 from pipeline.tables.headings.roles import possible_roles
-from pipeline.tables.headings.words import is_plain_heading
+from pipeline.tables.headings.words import is_plain_heading, names_several
 from pipeline.tables.streams.stream import Token
 
 LONGEST = 40  # characters of a heading nobody knows
@@ -130,9 +130,17 @@ def follows_name(run: HeadingRun, tokens: Sequence[Token]) -> bool:
     of several things (`Projects`) is the table's title.
     """
     before = tokens[run.start - 1].text if run.start else ""
-    words = before.rstrip(" :").casefold().split()
-    is_title = any(word.endswith("s") or not word.isalpha() for word in words)
-    return possible_roles(before) == (Role.NAME,) and not is_title
+    return possible_roles(before) == (Role.NAME,) and not names_several(before)
+
+
+def leaves_heading(run: HeadingRun, tokens: Sequence[Token]) -> bool:
+    """Whether a heading that we know stands right before these, one of which nobody knows: that may be words
+    of the first row.
+    """
+    before = tokens[run.start - 1].text if run.start else ""
+    others = [each.heading for each in run.columns if each.role is Role.TEXT]
+    is_known = all(is_plain_heading(each) or possible_roles(each) for each in others)
+    return not is_known and bool(possible_roles(before)) and not names_several(before)
 
 
 def is_heading_like(text: str) -> bool:

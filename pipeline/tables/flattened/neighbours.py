@@ -40,6 +40,7 @@ class Habits:
     several: frozenset[int]  # columns in which many records have several paragraphs
     rung: frozenset[int]  # columns of contacts in which a telephone number stands
     placed: frozenset[int]  # columns in which several records have nothing but known places
+    aged: frozenset[int]  # columns in which two records or more have an age
     reaching: frozenset[int]  # columns in which many records have an address or a number, and no more
     worded: frozenset[int]  # columns in which other words than the last record's say how to reach somebody
     capitals: bool  # several names are written in capitals alone
@@ -115,6 +116,7 @@ def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
     roles = tuple(cell.role for cell in spans[0].record.cells)
     kinds, last = _kinds(spans), sum(end - start for _, start, end in spans[-1].cells)
     placed = Counter(n for span in spans for n, _, _ in span.cells if _names_places(span.record.cells[n]))
+    aged = Counter(n for n, kind in kinds if kind in ("age", "age-in"))
     reaching = Counter(n for span in spans for n, _, _ in span.cells if _reaches(span.record.cells[n]))
     lengths = sorted(end - start for span in spans for _, start, end in span.cells[-1:])
     others = max(1, len(spans) - 1)  # what all records but one have, that one is missing
@@ -127,6 +129,7 @@ def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
         several=frozenset(column for column, count in several.items() if count > SEVERAL * len(spans)),
         rung=frozenset(n for n, kind in kinds if kind.startswith("phone") and roles[n] is Role.CONTACT),
         placed=frozenset(n for n, count in placed.items() if count > max(1, SEVERAL * len(spans))),
+        aged=frozenset(n for n, count in aged.items() if count > 1),
         reaching=frozenset(n for n, count in reaching.items() if count > SEVERAL * len(spans)),
         worded=frozenset(n for n, kind in kinds[:-last] if kind in IN_WORDS),
         capitals=_are_in_capitals(spans),

@@ -11,8 +11,10 @@ from pipeline.model import Cell, Column, Paragraph, RawRecord
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.evidence import Stream
 from pipeline.tables.flattened.layout import AFTER, SECTION
+from pipeline.tables.grammars import word_list
 from pipeline.tables.streams.stream import Token
 
+LONGEST_JUMP = 30
 _TABS = re.compile(r"\t+")
 
 
@@ -43,12 +45,15 @@ def to_stream(tokens: Sequence[Token], start: int, stop: int) -> Stream:
     """The printed paragraphs between two tokens, with the placeholders before each counted.
 
     Tabs are borders between cells: where a paragraph has some, its parts are paragraphs of their own. As
-    many tabs as are never fewer are one border.
+    many tabs as are never fewer are one border. Links to another part of the page are words of no cell.
     """
     printed: list[Token] = []
     places, blanks, borders, count = [], [], [], 0
     tabs = _tabs_of_a_border(tokens[start:stop])
+    jumps = find_jumps(tokens, start, stop)
     for at, token in enumerate(tokens[start:stop], start):
+        if at in jumps:
+            continue
         count += not token.text
         crossed = 0
         for number, part in enumerate(token.text.split("\t")):
@@ -61,6 +66,16 @@ def to_stream(tokens: Sequence[Token], start: int, stop: int) -> Stream:
                 borders.append(-(-crossed // tabs))
                 crossed = count = 0
     return Stream(tuple(printed), tuple(places), tuple(blanks), tuple(borders))
+
+
+def is_jump(text: str) -> bool:
+    """Whether a paragraph is a link to another part of the page, such as "Back to top"."""
+    return len(text) <= LONGEST_JUMP and text.casefold() in word_list("jumps")
+
+
+def find_jumps(tokens: Sequence[Token], start: int, stop: int) -> list[int]:
+    """Where links to another part of the page stand between rows; the last one is behind them."""
+    return [at for at in range(start, stop) if is_jump(tokens[at].text)][:-1]
 
 
 def _tabs_of_a_border(tokens: Sequence[Token]) -> int:

@@ -18,7 +18,7 @@ from pipeline.tables.flattened.ending import find_unread, is_cut_off
 from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like, others_of
 from pipeline.tables.flattened.heading_search import find_headings
 from pipeline.tables.flattened.novelty import find_strangeness
-from pipeline.tables.flattened.records import Span
+from pipeline.tables.flattened.records import Span, find_jumps
 from pipeline.tables.flattened.titles import find_doubtful, find_titles, may_end_in_title
 from pipeline.tables.flattened.uncertainty import doubt, find_doubts, truncation
 from pipeline.tables.flattened.unnamed import find_unnamed
@@ -75,7 +75,7 @@ def _to_recovered(tokens: Sequence[Token], chosen: Choice) -> Recovered:
         issues.append(truncation(spans[-1].record))
     issues += _say_unread(best, issues)
     end = max((_end(*pair) for pair in zip(best.readings, best.spans, strict=True)), default=run.end)
-    issues += _left_out(best, end)
+    issues += _left_out(best, tokens, end)
     read = [span.record for span in spans]
     records = tuple(_no_surer(read, issues, whole))
     sureness = sum(each.confidence for each in read) / max(1, len(read))
@@ -236,8 +236,10 @@ def _end(reading: Reading, spans: tuple[Span, ...]) -> int:
     return reading.stream.places[spans[-1].end - 1] + 1 if spans else 0
 
 
-def _left_out(best: Attempt, end: int) -> Iterator[Issue]:
-    """What is printed between two parts of the table and belongs to neither."""
+def _left_out(best: Attempt, tokens: Sequence[Token], end: int) -> Iterator[Issue]:
+    """What is printed between two parts of the table and belongs to neither, or leads elsewhere on the page."""
+    for token in map(tokens.__getitem__, find_jumps(tokens, best.run.end, len(tokens))):
+        yield issue("paragraph-outside", value=token.text, line=token.line)
     for reading, spans in zip(best.readings, best.spans, strict=True):
         stream = reading.stream
         first = spans[-1].end if spans else 0

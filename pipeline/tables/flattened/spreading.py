@@ -27,6 +27,7 @@ class Doubt:
     heading: str = ""
     reaches_back: bool = False  # it is also one to look at the record before
     reaches_on: bool = False  # or at the one behind
+    is_taking: bool = False  # or at the one before, however sure that is
 
 
 Reasons = dict[int, list[Doubt]]  # by the number of the record, in the order in which they were looked for
@@ -51,7 +52,7 @@ def spread(around: Sequence[Place], found: Reasons) -> None:
 
 def _reach_back(place: Place, found: Reasons) -> None:
     """Doubts the record before a doubted one, where words of it may be in the wrong one of the two."""
-    is_taking = any(test(place) for test in _TAKING)
+    is_taking = any(each.is_taking for each in found[place.number]) or any(test(place) for test in _TAKING)
     reaches_back = any(each.reaches_back for each in found[place.number])
     if is_taking or reaches_back or _begins_unsurely(place.span):
         _doubt_beside(place.before, BACK, found, even_if_clear=is_taking)

@@ -12,10 +12,13 @@ from pipeline.tables.flattened.detectors import features
 from pipeline.tables.flattened.evidence import Stream
 from pipeline.tables.flattened.layout import can_be_title
 from pipeline.tables.flattened.matters import Content
+from pipeline.tables.flattened.unlike import is_person
+from pipeline.tables.grammars import word_list
 
 # The readings of a page in which titles stand, all together, are this much likelier than those without any
 SURELY = math.log(1e6)  # it has titles
 MAYBE = math.log(100)  # it may have
+NUMBER = 6  # digits of words that are a telephone number's
 MOST_TITLES = 0.5  # for each row; where more stand between them, they may be a column's
 
 
@@ -44,13 +47,21 @@ def find_titles(reading: Reading) -> list[int]:
 
 def find_doubtful(reading: Reading) -> list[int]:
     """The titles that may be words of a row: all, where the first row has none and not all name places; else
-    those that are not written in capitals, or in small letters, as most are.
+    those that are not written in capitals, or in small letters, as most are, or may be notes.
     """
     titles = find_titles(reading)
     if not _are_sure(reading):
         return titles
     usual = Counter(reading.text(at).isupper() for at in titles).most_common(1)
-    return [at for at in titles if reading.text(at).isupper() != usual[0][0]]
+    return [
+        at for at in titles if reading.text(at).isupper() != usual[0][0] or _is_note(reading.text(at))
+    ]
+
+
+def _is_note(text: str) -> bool:
+    """Whether words that would be a title may be a note, a person's name or a number."""
+    is_odd = not text[0].isalnum() or text[0].islower() or sum(map(str.isdigit, text)) >= NUMBER
+    return is_odd or is_person(text) or text.casefold().startswith(tuple(word_list("note_openings")))
 
 
 def _are_sure(reading: Reading) -> bool:

@@ -29,6 +29,7 @@ from pipeline.tables.flattened.labels import (
     find_maybe_labels,
     find_odd_labels,
 )
+from pipeline.tables.flattened.misfits import find_misfits
 from pipeline.tables.flattened.neighbours import Place, is_certain, places
 from pipeline.tables.flattened.records import Span, sureness
 from pipeline.tables.flattened.spreading import Doubt, Reasons, spread
@@ -142,6 +143,8 @@ def _among_cells(place: Place) -> Iterator[Doubt]:
     last = place.reading.text(end - 1) if end - start > 1 else None
     for text in chain.from_iterable(find(place) for find in apart):
         yield Doubt(f"{text!r} may belong to the cell beside it", reaches_on=text == last)
+    for text, is_taking in find_misfits(place):
+        yield Doubt(f"{text!r} may belong to the cell beside it", is_taking=is_taking)
     if glued := find_glue(record, place.habits.addresses):
         yield Doubt(f"{shorten(glued, 60)!r} may hold the words of two cells")
 

@@ -25,6 +25,7 @@ LONGEST = 40  # characters of a description that may be a name
 TITLED = ("all2", "all3", "all4")  # capitals of a name of several words
 _STOPS = tuple(".:;,!?")
 _PERSON = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,2}")  # two or three words, none of them joined
+_BESIDE = re.compile(r" ?/ ?| & | and ")
 WHOM = re.compile(  # words that say whom something is for, as an age does
     r"\b(?:ages?|aged|years?|yrs|adults?|children|famil(?:y|ies)|parents|birth|under|over|ks ?\d|u\d+)\b",
     re.I,
@@ -167,7 +168,7 @@ def _is_beside_area(place: Place, column: int, text: str) -> bool:
 def _is_unlike_area(place: Place, column: int, text: str) -> bool:
     """Whether an area reads like a person or a post, which a contact names."""
     is_known = is_certain(place.span) or place.habits.held.is_only_in(column, text)
-    return _names_post(text) or (not is_known and _may_be_contact(place, column, text))
+    return names_post(text) or (not is_known and _may_be_contact(place, column, text))
 
 
 def _may_be_contact(place: Place, column: int, text: str) -> bool:
@@ -223,9 +224,15 @@ def _is_one_word(place: Place, column: int, text: str) -> bool:
     return " " not in text and _is_no_place(text) and not place.habits.held.is_only_in(column, text)
 
 
-def _names_post(text: str) -> bool:
+def names_post(text: str) -> bool:
+    """Whether most words say what post somebody has, or how somebody is reached."""
     words = words_of(text)
-    return 2 * len(words & word_list("posts")) > len(words)
+    return 2 * len(words & (word_list("posts") | word_list("offices"))) > len(words)
+
+
+def may_name_person(text: str) -> bool:
+    """Whether words are written as the names of one person, or of several, are."""
+    return all(map(_PERSON.fullmatch, _BESIDE.split(text)))
 
 
 def is_person(text: str) -> bool:

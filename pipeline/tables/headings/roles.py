@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from pipeline.model import Column, Role
-from pipeline.tables.headings.words import LONGEST, find_other, general, plain, tells
+from pipeline.tables.headings.words import LONGEST, find_other, general, names_several, plain, tells
 
 UNNAMED = "no heading says which of its words are the name"
 HEADED_ANEW = "other headings stand above it"
@@ -79,7 +79,7 @@ def settle_roles(
     if Role.DESCRIPTION in roles or roles[:1] != (Role.NAME,) or roles.count(Role.NAME) != 2:
         return roles
     second = roles.index(Role.NAME, 1)
-    if plain(headings[second]) != _PROJECT:
+    if plain(headings[second]) != _PROJECT or names_several(headings[0]):
         return roles
     return (*roles[:second], Role.DESCRIPTION, *roles[second + 1 :])
 

@@ -107,3 +107,12 @@ def _plain() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def _others() -> Mapping[str, str]:
     return {plain(row["heading"]) or row["heading"]: row["kind"] for row in table("other_headings.csv")}
+
+
+def names_several(heading: str) -> bool:
+    """Whether a heading is of several things, or holds more than words, as a table's title does.
+
+    >>> names_several("Community organisations"), names_several("Projects 2024"), names_several("Project:")
+    (True, True, False)
+    """
+    return any(word.endswith("s") or not word.isalpha() for word in heading.rstrip(" :").casefold().split())

@@ -154,7 +154,7 @@ def says_something(text: str) -> bool:
     words = text.casefold().strip(_ARROWS)
     if _PAGER.fullmatch(words):
         return False
-    return words not in word_list("between") and words not in word_list("menu")
+    return not any(words in word_list(name) for name in ("between", "jumps", "menu"))
 
 
 def names_many(line: str) -> bool:

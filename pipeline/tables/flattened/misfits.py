@@ -1,0 +1,191 @@
+"""Words of a kind that their column holds nowhere else, however sure their reading is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice, pairwise
+
+from pipeline.model import Role
+from pipeline.tables.flattened.detectors import features, names_place
+from pipeline.tables.flattened.edges import is_settled
+from pipeline.tables.flattened.layout import can_be_title
+from pipeline.tables.flattened.neighbours import Place
+from pipeline.tables.flattened.records import is_jump
+from pipeline.tables.flattened.unlike import WHOM, is_person, may_name_person, names_post, words_of
+from pipeline.tables.grammars import word_list
+from pipeline.tables.headings.roles import WAYS_TO_REACH, possible_roles
+
+BRIEF = 40  # characters of words that may be a title
+LONGEST_POST = 3  # words
+FEWEST = 3  # paragraphs of a cell that may have swallowed a row's first ones
+_TITLED = (Role.AREA, Role.TEXT, Role.DESCRIPTION)  # cells that take a title's words as readily as their own
+_SAID = (Role.DESCRIPTION, Role.AREA)  # cells in which no way to reach somebody stands by itself
+_UNLABELLED = (Role.NAME, Role.AREA, Role.AGE)  # cells whose words have no label
+_LETTER = re.compile(r"[A-MO-WZ]")  # of an index; `Y`, `N` and `X` are answers
+_CODE = re.compile(r"#?\d+[/.-]\d+|#\d+")  # a row's number
+_HANDLE = re.compile(r"[@#]\w+")
+_AGES = ("age", "age-in")
+_STOPS = tuple(".:;,!?")
+
+
+def find_misfits(place: Place) -> Iterator[tuple[str, bool]]:
+    """Each paragraph that may belong elsewhere, and whether it may be one of the record before."""
+    for find in (_staff, _no_names):
+        yield from ((text, True) for text in find(place))
+    for find in (_titles, _codes, _channels, _ages, _audiences, _persons, _places, _labelled, _rows, _extra):
+        yield from ((text, False) for text in find(place))
+
+
+def _titles(place: Place) -> Iterator[str]:
+    """The first words of a record, or its last, in a cell of several paragraphs: they may be a title between
+    rows, where few cells of their column have so many or places are told together, as a title does.
+    """
+    (first, start, stop), (last, begin, end) = place.span.cells[0], place.span.cells[-1]
+    for column, count, at in ((first, stop - start, start), (last, end - begin, end - 1)):
+        text, is_usual = place.reading.text(at), column in place.habits.several
+        if count > 1 and place.role(column) in _TITLED and _may_be_title(text):
+            is_area = place.role(column) is Role.AREA
+            if _heads_places(text, is_usual=is_usual) if is_area else not is_usual:
+                yield text
+
+
+def _heads_places(text: str, *, is_usual: bool) -> bool:
+    """Whether words that stand with places may be a title above them: in capitals, of a kind of place, or no
+    place that we know where areas hardly ever have several paragraphs.
+    """
+    return text.isupper() or names_place(text) or (not is_usual and features(text).places == "no")
+
+
+def _may_be_title(text: str) -> bool:
+    is_brief = len(text) <= BRIEF and not text.endswith(_STOPS)
+    return is_brief and not text[0].islower() and can_be_title(features(text).kind)
+
+
+def _codes(place: Place) -> Iterator[str]:
+    """A single letter, a link to another part of the page, or a row's number among other words."""
+    for column, start, end in place.span.cells:
+        if place.role(column) in (Role.TEXT, Role.DESCRIPTION):
+            texts = list(map(place.reading.text, range(start, end)))
+            yield from (text for text in texts if _LETTER.fullmatch(text) or is_jump(text))
+            yield from filter(_CODE.fullmatch, texts if len(texts) > 1 else ())
+
+
+def _channels(place: Place) -> Iterator[str]:
+    """A way to reach somebody that is named, or the name that somebody has there: `Facebook`, `@theshed`."""
+    for column, start, end in place.span.cells:
+        if place.role(column) in _SAID:
+            texts = map(place.reading.text, range(start, end))
+            yield from (text for text in texts if len(text) <= BRIEF and _names_channel(text))
+
+
+def _names_channel(text: str) -> bool:
+    words = words_of(text)
+    is_named = not word_list("channels").isdisjoint(words)
+    return bool(_HANDLE.fullmatch(text)) or (is_named and words <= word_list("channels") | word_list("ways"))
+
+
+def _ages(place: Place) -> Iterator[str]:
+    """An age in a column of other words, which hardly ever holds one."""
+    for column, start, end in place.span.cells:
+        if place.role(column) in (Role.AREA, Role.TEXT) and column not in place.habits.aged:
+            texts = map(place.reading.text, range(start, end))
+            yield from (text for text in texts if len(text) <= BRIEF and features(text).kind in _AGES)
+
+
+def _audiences(place: Place) -> Iterator[str]:
+    """Words of an area that say whom something is for, and name no place that we know."""
+    for column, start, end in place.span.cells:
+        if place.role(column) is Role.AREA:
+            texts = map(place.reading.text, range(start, end))
+            yield from (text for text in texts if WHOM.search(text) and features(text).places == "no")
+
+
+def _staff(place: Place) -> Iterator[str]:
+    """A description that begins with somebody's name or post alone, and a name that a page gives to a list of its staff."""
+    for column, start, _ in place.span.cells:
+        text = place.reading.text(start)
+        if place.role(column) is Role.DESCRIPTION and (is_person(text) or _is_post(text)):
+            yield text
+        elif place.role(column) is Role.NAME and text.casefold().startswith(tuple(word_list("staff_titles"))):
+            yield text
+
+
+def _is_post(text: str) -> bool:
+    words = text.casefold().split()
+    return len(words) <= LONGEST_POST and words[-1] in word_list("offices")
+
+
+def _persons(place: Place) -> Iterator[str]:
+    """Somebody's name, or post, among the places of an area; or what may be the name of a row between two."""
+    for column, start, end in place.span.cells:
+        if place.role(column) is Role.AREA:
+            first, *others = map(place.reading.text, range(start, end))
+            yield from (text for text in others[:-1] if is_person(text) or names_post(text))
+            yield from (text for text in others[-1:] if _may_be_person(place, column, text))
+
+
+def _may_be_person(place: Place, column: int, text: str) -> bool:
+    """Whether words of an area that no other has, and that name no place we know, are written as persons'."""
+    if place.habits.held.is_only_in(column, text) or names_place(text):
+        return False
+    is_told = features(text).places == "no" or is_person(text.partition(" /")[0])
+    return names_post(text) or (is_told and may_name_person(text))
+
+
+def _labelled(place: Place) -> Iterator[str]:
+    """Words with a label that is a heading (`Where: Norton`), as hardly any of their column have."""
+    for column, start, end in place.span.cells:
+        if place.role(column) in _UNLABELLED:
+            yield from filter(_has_label, map(place.reading.text, range(start, end)))
+
+
+def _has_label(text: str) -> bool:
+    label, colon, said = text.partition(":")
+    return bool(colon and said.strip()) and bool(possible_roles(label))
+
+
+def _rows(place: Place) -> Iterator[str]:
+    """The brief words within a description of many paragraphs, as its column has few, that may be the name of
+    a row that it has swallowed.
+    """
+    for column, start, end in place.span.cells:
+        is_odd = end - start >= FEWEST and column not in place.habits.several
+        if is_odd and place.role(column) is Role.DESCRIPTION:
+            texts = map(place.reading.text, range(start, end))
+            yield from (one for one, two in islice(pairwise(texts), 1, None) if _heads(one, two))
+
+
+def _extra(place: Place) -> Iterator[str]:
+    """The last words of a cell of several paragraphs, as its column has few, in a record that lacks a cell
+    which nearly all others have: they may be that one's.
+    """
+    for column, start, end in place.span.cells if place.lacks(place.span) else ():
+        text, is_usual = place.reading.text(end - 1), column in place.habits.several
+        is_place = place.role(column) is Role.AREA and features(text).places == "all"
+        if end - start > 1 and not is_usual and not is_place and place.role(column) not in WAYS_TO_REACH:
+            yield text
+
+
+def _heads(text: str, behind: str) -> bool:
+    """Whether brief words stand above long ones, as a name does above a description."""
+    return _may_be_title(text) and len(behind) > BRIEF
+
+
+def _no_names(place: Place) -> Iterator[str]:
+    """A name that begins as a note does (`Led by ...`), or with a person and has several paragraphs."""
+    names = place.span.record.paragraphs(Role.NAME)
+    for each in names[:1]:
+        is_note = each.text.casefold().startswith(tuple(word_list("note_openings")))
+        is_before = len(names) > 1 and is_person(each.text)
+        if is_note or is_before:
+            yield each.text
+
+
+def _places(place: Place) -> Iterator[str]:
+    """A name that is an area of other records where its own is no place, in a reading that is not settled."""
+    names, areas = map(place.span.record.paragraphs, (Role.NAME, Role.AREA))
+    is_odd = not all(features(each.text).places == "all" for each in areas) and not is_settled(place.span)
+    for each in names[:1] if is_odd else ():
+        if place.habits.held.share_of_places(each.text, place.number) == 1:
+            yield each.text
