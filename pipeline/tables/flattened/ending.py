@@ -24,6 +24,7 @@ BRIEF = 40  # characters of words that may be a name, or all that a row says of 
 AGES = 2  # anywhere behind the table, which no page has at its foot
 AGAIN = 2  # paragraphs behind the table that stand in its cells, too
 _TYPED = ("age", "email")
+_FURTHER = ("Also ", "And ", "Or ", "Plus ")
 _OTHER = re.compile(r"[\d:.?©]")  # signs of words that are no name
 _WAYS_TO_REACH = (Role.CONTACT, Role.PHONE, Role.URL)
 
@@ -49,7 +50,7 @@ def find_oddities(place: Place) -> Iterator[str]:
 
 def _goes_on(behind: str) -> bool:
     """Whether brief words behind a table read like the rest of a cell: hours, a bracket, no capital."""
-    is_rest = behind[0] == "(" or behind[0].islower() or is_timely(behind)
+    is_rest = behind[0] == "(" or behind[0].islower() or is_timely(behind) or behind.startswith(_FURTHER)
     return is_rest and len(behind) <= BRIEF and not is_furniture(behind)
 
 

@@ -10,7 +10,7 @@ from pipeline.model import Role
 from pipeline.tables.flattened.detectors import features, names_place
 from pipeline.tables.flattened.edges import is_settled
 from pipeline.tables.flattened.layout import can_be_title
-from pipeline.tables.flattened.neighbours import Place
+from pipeline.tables.flattened.neighbours import REACHING, Place
 from pipeline.tables.flattened.records import is_jump
 from pipeline.tables.flattened.unlike import WHOM, is_person, may_name_person, names_post, words_of
 from pipeline.tables.grammars import word_list
@@ -22,9 +22,12 @@ FEWEST = 3  # paragraphs of a cell that may have swallowed a row's first ones
 _TITLED = (Role.AREA, Role.TEXT, Role.DESCRIPTION)  # cells that take a title's words as readily as their own
 _SAID = (Role.DESCRIPTION, Role.AREA)  # cells in which no way to reach somebody stands by itself
 _UNLABELLED = (Role.NAME, Role.AREA, Role.AGE)  # cells whose words have no label
-_LETTER = re.compile(r"[A-MO-WZ]")  # of an index; `Y`, `N` and `X` are answers
+_LETTERS = re.compile(r"[A-Z]")  # of an index, of which
+_LETTER = re.compile(r"[A-MO-WZ]")  # `Y`, `N` and `X` may be answers
 _CODE = re.compile(r"#?\d+[/.-]\d+|#\d+")  # a row's number
 _HANDLE = re.compile(r"[@#]\w+")
+_BEHIND_PERSONS = ("phone", "phone-in", "email-in", "email-and")
+_STAGE = re.compile(r"(?:primary|secondary|pre-?school|nursery)(?: school)?(?: ages?| aged)?", re.I)
 _AGES = ("age", "age-in")
 _STOPS = tuple(".:;,!?")
 
@@ -33,7 +36,7 @@ def find_misfits(place: Place) -> Iterator[tuple[str, bool]]:
     """Each paragraph that may belong elsewhere, and whether it may be one of the record before."""
     for find in (_staff, _no_names):
         yield from ((text, True) for text in find(place))
-    for find in (_titles, _codes, _channels, _ages, _audiences, _persons, _places, _labelled, _rows, _extra):
+    for find in (_titles, _codes, _channels, _addresses, _ages, _audiences, _persons, _places, _labelled, _rows, _extra):
         yield from ((text, False) for text in find(place))
 
 
@@ -67,7 +70,8 @@ def _codes(place: Place) -> Iterator[str]:
     for column, start, end in place.span.cells:
         if place.role(column) in (Role.TEXT, Role.DESCRIPTION):
             texts = list(map(place.reading.text, range(start, end)))
-            yield from (text for text in texts if _LETTER.fullmatch(text) or is_jump(text))
+            letter = _LETTERS if len(texts) > 1 else _LETTER
+            yield from (text for text in texts if letter.fullmatch(text) or is_jump(text))
             yield from filter(_CODE.fullmatch, texts if len(texts) > 1 else ())
 
 
@@ -85,6 +89,15 @@ def _names_channel(text: str) -> bool:
     return bool(_HANDLE.fullmatch(text)) or (is_named and words <= word_list("channels") | word_list("ways"))
 
 
+def _addresses(place: Place) -> Iterator[str]:
+    """A way to reach somebody that stands by itself in a description, in a table without a column for any."""
+    if WAYS_TO_REACH.isdisjoint(place.habits.roles):
+        for column, start, end in place.span.cells:
+            if place.role(column) is Role.DESCRIPTION:
+                texts = map(place.reading.text, range(start, end))
+                yield from (text for text in texts if features(text).kind in REACHING)
+
+
 def _ages(place: Place) -> Iterator[str]:
     """An age in a column of other words, which hardly ever holds one."""
     for column, start, end in place.span.cells:
@@ -98,7 +111,11 @@ def _audiences(place: Place) -> Iterator[str]:
     for column, start, end in place.span.cells:
         if place.role(column) is Role.AREA:
             texts = map(place.reading.text, range(start, end))
-            yield from (text for text in texts if WHOM.search(text) and features(text).places == "no")
+            yield from (text for text in texts if features(text).places == "no" and _says_whom(text))
+
+
+def _says_whom(text: str) -> bool:
+    return bool(WHOM.search(text) or _STAGE.fullmatch(text))
 
 
 def _staff(place: Place) -> Iterator[str]:
@@ -126,11 +143,18 @@ def _persons(place: Place) -> Iterator[str]:
 
 
 def _may_be_person(place: Place, column: int, text: str) -> bool:
-    """Whether words of an area that no other has, and that name no place we know, are written as persons'."""
+    """Whether words of an area that no other has are written as persons' names are: where they name no place
+    that we know, or the reading is not settled, few areas have several paragraphs, and the contact begins
+    with a number or with a mailbox among other words, as it does behind a person's name.
+    """
     if place.habits.held.is_only_in(column, text) or names_place(text):
         return False
-    is_told = features(text).places == "no" or is_person(text.partition(" /")[0])
-    return names_post(text) or (is_told and may_name_person(text))
+    contact = place.span.record.paragraphs(Role.CONTACT)[:1]
+    is_labelled = any(features(each.text).kind in _BEHIND_PERSONS for each in contact)
+    is_open = is_labelled and column not in place.habits.several and not is_settled(place.span)
+    is_told = is_open or features(text).places == "no" or is_person(text.partition(" /")[0])
+    is_styled = text.partition(" ")[0].rstrip(".").casefold() in word_list("honorifics")
+    return is_styled or names_post(text) or (is_told and may_name_person(text))
 
 
 def _labelled(place: Place) -> Iterator[str]:
