@@ -31,8 +31,8 @@ def parse(
     `before`: how many telephone numbers and web addresses the row's other cells have given.
 
     Issues: email-broken, contact-label-doubtful, contact-label-unsure, contact-not-to-use, contact-words,
-    phone-broken, phone-extension, url-refused (warnings); email-repaired, email-repeated, contact-null,
-    contact-told, phone-other (notices).
+    phone-broken, phone-extension, url-refused (warnings); email-repaired, email-repeated, contact-named,
+    contact-null, contact-told, phone-other (notices).
     """
     linked = any(each.linked for each in paragraphs)
     reading = Reading(" ".join(each.text for each in paragraphs if not each.linked) if linked else "")
@@ -51,7 +51,7 @@ def _close(reading: Reading, paragraphs: Sequence[Paragraph]) -> None:
     take_label_behind(reading)
     if reading.words is not None and reading.uses == 0:
         reading.doubtful |= bool(reading.contacts)
-        reading.say("contact-words", reading.words.printed)
+        reading.say("contact-named" if _heads_number(reading) else "contact-words", reading.words.printed)
     _say_others(reading)
     if reading.doubtful:
         reading.contacts = [replace(each, label=None) for each in reading.contacts]
@@ -59,6 +59,13 @@ def _close(reading: Reading, paragraphs: Sequence[Paragraph]) -> None:
     elif paragraphs and not (reading.contacts or reading.numbers or reading.links or reading.issues):
         reading.say("contact-words", printed)  # as a mark that stands for what is above
     reading.derivations += _label_derivations(reading)
+
+
+def _heads_number(reading: Reading) -> bool:
+    """Whether words that read like a label stand in a cell that has a number, and no mailbox."""
+    is_sure = reading.words is not None and reading.words.sure
+    is_plain = not (reading.contacts or reading.broken or reading.warned or reading.issues)
+    return is_sure and is_plain and any(each.is_published for each in reading.numbers)
 
 
 def _say_others(reading: Reading) -> None:
