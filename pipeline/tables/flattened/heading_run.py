@@ -134,13 +134,14 @@ def follows_name(run: HeadingRun, tokens: Sequence[Token]) -> bool:
 
 
 def leaves_heading(run: HeadingRun, tokens: Sequence[Token]) -> bool:
-    """Whether a heading that we know stands right before these, one of which nobody knows: that may be words
-    of the first row.
+    """Whether a heading that we know, of one thing, stands right before these, and either nobody knows one of
+    these or the name is the last: that may be words of the first row.
     """
     before = tokens[run.start - 1].text if run.start else ""
     others = [each.heading for each in run.columns if each.role is Role.TEXT]
     is_known = all(is_plain_heading(each) or possible_roles(each) for each in others)
-    return not is_known and bool(possible_roles(before)) and not names_several(before)
+    is_turned = not is_known or run.roles[-1] is Role.NAME
+    return is_turned and bool(possible_roles(before)) and not names_several(before)
 
 
 def is_heading_like(text: str) -> bool:

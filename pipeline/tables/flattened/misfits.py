@@ -36,7 +36,19 @@ def find_misfits(place: Place) -> Iterator[tuple[str, bool]]:
     """Each paragraph that may belong elsewhere, and whether it may be one of the record before."""
     for find in (_staff, _no_names):
         yield from ((text, True) for text in find(place))
-    for find in (_titles, _codes, _channels, _addresses, _ages, _audiences, _persons, _places, _labelled, _rows, _extra):
+    for find in (
+        _titles,
+        _codes,
+        _channels,
+        _addresses,
+        _ages,
+        _audiences,
+        _persons,
+        _places,
+        _labelled,
+        _rows,
+        _extra,
+    ):
         yield from ((text, False) for text in find(place))
 
 

@@ -53,9 +53,7 @@ def find_doubtful(reading: Reading) -> list[int]:
     if not _are_sure(reading):
         return titles
     usual = Counter(reading.text(at).isupper() for at in titles).most_common(1)
-    return [
-        at for at in titles if reading.text(at).isupper() != usual[0][0] or _is_note(reading.text(at))
-    ]
+    return [at for at in titles if reading.text(at).isupper() != usual[0][0] or _is_note(reading.text(at))]
 
 
 def _is_note(text: str) -> bool:

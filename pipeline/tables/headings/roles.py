@@ -60,9 +60,7 @@ def find_roles(headings: Sequence[str], own: Mapping[str, Role] | None = None) -
     return settle_roles([possible_roles(heading, own) for heading in headings], headings)
 
 
-def settle_roles(
-    readings: Sequence[tuple[Role, ...]], headings: Sequence[str]
-) -> tuple[Role | None, ...]:
+def settle_roles(readings: Sequence[tuple[Role, ...]], headings: Sequence[str]) -> tuple[Role | None, ...]:
     """One of the roles that each heading may have; a venue that is told with its address is a name, a project behind a name what it does.
 
     >>> [role and str(role) for role in find_roles(["Venue", "Address", "Opening times", "What is on offer"])]

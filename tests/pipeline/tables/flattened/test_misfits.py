@@ -1,0 +1,129 @@
+"""Words that their cell can hardly hold are told or read as they stand, however sure the reading is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+import pytest
+
+from pipeline.tables.flattened.recover import recover
+from pipeline.tables.streams.stream import Token
+from tests.pipeline.tables.flattened.test_edges import (
+    FOOT,
+    USUAL,
+    Row,
+    page,
+    rows_with,
+    silently_wrong,
+    written,
+)
+
+LONG = "Weekly sessions in the hall for all who live on the estate, with a meal for everybody."
+CASES = (
+    (
+        "a person and a post before the address",
+        "Name;Description;Ages;Area;Contact",
+        ("Take Five", LONG, "5-18", "Diss", "Iwona Barker|CEO|iwona@takefive.org.uk"),
+    ),
+    (
+        "two persons before the address",
+        "Name;Description;Ages;Area;Contact",
+        ("Take Five", LONG, "5-18", "Diss", "Steph Field / Carys Hull|office@takefive.org.uk"),
+    ),
+    (
+        "a person who bears the name of a place, and a number",
+        "Name;Description;Ages;Area;Contact",
+        ("Take Five", LONG, "5-18", "Diss", "Cromer Ely|Tel: 01603 496018"),
+    ),
+    (
+        "a handle below the mailbox",
+        "Name;Ages;Contact;Area;Description",
+        ("Take Five", "5-18", "hello@takefive.org.uk|Facebook", "Diss", LONG),
+    ),
+    (
+        "whom it is for below the ages of a row without an area",
+        "Name;Description;Ages;Area;Contact",
+        ("Take Five", LONG, "11-16|Parents", "", "hello@takefive.org.uk"),
+    ),
+    (
+        "a second age beside a blank cell",
+        "Name;Description;Languages;Ages;Phone",
+        ("Take Five", LONG, "", "5-7|8-11", "01603 496018"),
+    ),
+    (
+        "an area in the description, and none in its place",
+        "Name;Description;Ages;Area;Contact",
+        ("Take Five", f"{LONG}|Folkstone", "5-18", "", "hello@takefive.org.uk"),
+    ),
+    (
+        "a place with a label below the description",
+        "Name;Description;Area;Contact",
+        ("Take Five", f"{LONG}|Location: Diss", "Thetford", "hello@takefive.org.uk"),
+    ),
+    (
+        "a letter of an index above the row",
+        "Languages;Name;Description;Phone;Contact",
+        ("", "B", "", "", ""),
+    ),
+)
+
+
+@pytest.mark.parametrize(("headings", "odd"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_a_misfit_is_told_or_read(headings: str, odd: Row) -> None:
+    paragraphs, rows = page(headings, odd)
+    assert silently_wrong([text for text in paragraphs if text], rows) == []
+
+
+def test_a_row_without_its_last_cells_does_not_swallow_the_next_in_silence() -> None:
+    rows = rows_with({4: {2: "", 3: "", 4: ""}, 5: {1: LONG}})
+    assert silently_wrong([text for text in written(rows) if text], rows) == []
+
+
+@pytest.mark.parametrize("title", ["Our team", "Meet the coordinators"])
+@pytest.mark.parametrize("headings", ["Name;Description;Contact", "Name;Description;Ages;Area;Contact"])
+def test_a_list_of_staff_behind_the_table_is_no_service_in_silence(title: str, headings: str) -> None:
+    columns = headings.split(";")
+    rows = list(zip(*(USUAL[column] for column in columns), strict=True))
+    staff = (
+        "Sian Prosser",
+        "Trustee",
+        "sian@harbour.org.uk",
+        "Emma Price",
+        "Coordinator",
+        "emma@harbour.org.uk",
+    )
+    assert silently_wrong([*columns, *chain(*rows), title, *staff, *FOOT], rows) == []
+
+
+@pytest.mark.parametrize("titles", [("NORTH NORFOLK", "BROADLAND"), ("North area", "East area")])
+@pytest.mark.parametrize("headings", ["Area;Name;Description;Ages;Contact", "Name;Contact;Ages;Description"])
+def test_titles_go_into_no_cell_beside_them_in_silence(titles: Sequence[str], headings: str) -> None:
+    columns = headings.split(";")
+    rows = list(zip(*(USUAL[column] for column in columns), strict=True))
+    paragraphs = [*columns, *chain(*rows[:2]), titles[0], *chain(*rows[2:4]), titles[1], *chain(*rows[4:])]
+    assert silently_wrong([*paragraphs, *FOOT], rows) == []
+
+
+@pytest.mark.parametrize(
+    "notes", [("(Mon-Fri only)", "Ask for Ross"), ("Robin Green", "01304–678674"), ("No website", "Jo Hall")]
+)
+def test_what_stands_among_titles_and_is_none_is_told(notes: Sequence[str]) -> None:
+    mailbox = USUAL["Contact"]
+    rows = rows_with({n: {4: f"{mailbox[n % 6]}|{note}"} for n, note in zip((4, 9), notes, strict=True)})
+    lines = written(rows)
+    for title, name in (("NORFOLK", rows[0][0]), ("SUFFOLK", rows[3][0]), ("ESSEX", rows[8][0])):
+        lines.insert(lines.index(name), title)
+    assert silently_wrong(lines, rows) == []
+
+
+def test_links_to_the_top_between_rows_are_in_no_cell_and_said() -> None:
+    columns = ("Name", "Ages", "Area", "Contact", "Description")
+    rows = list(zip(*(USUAL[column] for column in columns), strict=True))
+    link = ("Back to top",)
+    lines = [*columns, *chain(*rows[:2]), *link, *chain(*rows[2:4]), *link, *chain(*rows[4:]), *FOOT]
+    found = recover([Token(text, line) for line, text in enumerate(lines, 1)], {})
+    assert found
+    assert [tuple(cell.text for cell in record.cells) for record in found.records] == rows
+    said = [(each.value, each.line) for each in found.issues if each.code == "paragraph-outside"]
+    assert said == [("Back to top", 16), ("Back to top", 27)]
