@@ -48,9 +48,7 @@ def crosses_border(place: Place) -> bool:
 def find_missed(place: Place) -> Iterator[int]:
     """Columns that nearly all records have and this one lacks, though its neighbours could hold the words."""
     blank = place.lacks(place.span)
-    is_traced = any(place.is_shown(start) for _, start, _ in place.span.cells)
-    is_half = 2 * len(place.span.cells) <= len(place.habits.common)
-    few = len(blank) > 1 and (is_half or not is_traced)
+    few = len(blank) > 1 and 2 * len(place.span.cells) <= len(place.habits.common)
     for column in sorted(blank):
         is_told = few or not column or place.role(column) is Role.NAME
         if is_told or _is_unshown(place, column) or _is_held_beside(place, column):

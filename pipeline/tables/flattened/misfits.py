@@ -24,7 +24,7 @@ _SAID = (Role.DESCRIPTION, Role.AREA)  # cells in which no way to reach somebody
 _UNLABELLED = (Role.NAME, Role.AREA, Role.AGE)  # cells whose words have no label
 _LETTERS = re.compile(r"[A-Z]")  # of an index, of which
 _LETTER = re.compile(r"[A-MO-WZ]")  # `Y`, `N` and `X` may be answers
-_CODE = re.compile(r"#?\d+[/.-]\d+|#\d+")  # a row's number
+_CODE = re.compile(r"(?!24/7)#?\d+[/.-]\d+|#\d+")  # a row's number
 _HANDLE = re.compile(r"[@#]\w+")
 _BEHIND_PERSONS = ("phone", "phone-in", "email-in", "email-and")
 _STAGE = re.compile(r"(?:primary|secondary|pre-?school|nursery)(?: school)?(?: ages?| aged)?", re.I)
@@ -59,10 +59,11 @@ def _titles(place: Place) -> Iterator[str]:
     (first, start, stop), (last, begin, end) = place.span.cells[0], place.span.cells[-1]
     for column, count, at in ((first, stop - start, start), (last, end - begin, end - 1)):
         text, is_usual = place.reading.text(at), column in place.habits.several
-        if count > 1 and place.role(column) in _TITLED and _may_be_title(text):
-            is_area = place.role(column) is Role.AREA
-            if _heads_places(text, is_usual=is_usual) if is_area else not is_usual:
-                yield text
+        is_odd = not is_usual
+        if place.role(column) is Role.AREA:
+            is_odd = at == start and _heads_places(text, is_usual=is_usual)
+        if is_odd and count > 1 and place.role(column) in _TITLED and _may_be_title(text):
+            yield text
 
 
 def _heads_places(text: str, *, is_usual: bool) -> bool:
@@ -131,13 +132,22 @@ def _says_whom(text: str) -> bool:
 
 
 def _staff(place: Place) -> Iterator[str]:
-    """A description that begins with somebody's name or post alone, and a name that a page gives to a list of its staff."""
+    """A description that begins with somebody's name or post alone, and a name that a page gives to a list
+    of its staff.
+    """
+    tests = {Role.DESCRIPTION: _says_who, Role.NAME: _heads_staff}
     for column, start, _ in place.span.cells:
-        text = place.reading.text(start)
-        if place.role(column) is Role.DESCRIPTION and (is_person(text) or _is_post(text)):
+        text, role = place.reading.text(start), place.role(column)
+        if role in tests and tests[role](text):
             yield text
-        elif place.role(column) is Role.NAME and text.casefold().startswith(tuple(word_list("staff_titles"))):
-            yield text
+
+
+def _says_who(text: str) -> bool:
+    return is_person(text) or _is_post(text)
+
+
+def _heads_staff(text: str) -> bool:
+    return text.casefold().startswith(tuple(word_list("staff_titles")))
 
 
 def _is_post(text: str) -> bool:
@@ -149,7 +159,7 @@ def _persons(place: Place) -> Iterator[str]:
     """Somebody's name, or post, among the places of an area; or what may be the name of a row between two."""
     for column, start, end in place.span.cells:
         if place.role(column) is Role.AREA:
-            first, *others = map(place.reading.text, range(start, end))
+            _, *others = map(place.reading.text, range(start, end))
             yield from (text for text in others[:-1] if is_person(text) or names_post(text))
             yield from (text for text in others[-1:] if _may_be_person(place, column, text))
 
@@ -159,7 +169,8 @@ def _may_be_person(place: Place, column: int, text: str) -> bool:
     that we know, or the reading is not settled, few areas have several paragraphs, and the contact begins
     with a number or with a mailbox among other words, as it does behind a person's name.
     """
-    if place.habits.held.is_only_in(column, text) or names_place(text):
+    is_usual = place.habits.held.is_only_in(column, text)
+    if is_usual or names_place(text) or text.casefold().split()[-1] in word_list("place_surnames"):
         return False
     contact = place.span.record.paragraphs(Role.CONTACT)[:1]
     is_labelled = any(features(each.text).kind in _BEHIND_PERSONS for each in contact)

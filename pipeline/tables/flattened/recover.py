@@ -237,7 +237,7 @@ def _end(reading: Reading, spans: tuple[Span, ...]) -> int:
 
 
 def _left_out(best: Attempt, tokens: Sequence[Token], end: int) -> Iterator[Issue]:
-    """What is printed between two parts of the table and belongs to neither, or leads elsewhere on the page."""
+    """What is printed between two parts of the table and belongs to neither, or leads elsewhere."""
     for token in map(tokens.__getitem__, find_jumps(tokens, best.run.end, len(tokens))):
         yield issue("paragraph-outside", value=token.text, line=token.line)
     for reading, spans in zip(best.readings, best.spans, strict=True):

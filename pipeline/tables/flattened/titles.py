@@ -18,7 +18,7 @@ from pipeline.tables.grammars import word_list
 # The readings of a page in which titles stand, all together, are this much likelier than those without any
 SURELY = math.log(1e6)  # it has titles
 MAYBE = math.log(100)  # it may have
-NUMBER = 6  # digits of words that are a telephone number's
+NUMBER = 9  # digits of words that are a telephone number's
 MOST_TITLES = 0.5  # for each row; where more stand between them, they may be a column's
 
 

@@ -61,7 +61,8 @@ def find_roles(headings: Sequence[str], own: Mapping[str, Role] | None = None) -
 
 
 def settle_roles(readings: Sequence[tuple[Role, ...]], headings: Sequence[str]) -> tuple[Role | None, ...]:
-    """One of the roles that each heading may have; a venue that is told with its address is a name, a project behind a name what it does.
+    """One of the roles that each heading may have; a venue that is told with its address is a name, a project
+    behind a name what it does.
 
     >>> [role and str(role) for role in find_roles(["Venue", "Address", "Opening times", "What is on offer"])]
     ['name', None, None, 'description']

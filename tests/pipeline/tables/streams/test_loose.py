@@ -1,4 +1,4 @@
-"""Pages of loose paragraphs: no other reading cuts a table that its paragraphs tell, and no row goes unsaid."""
+"""Pages of loose paragraphs: no other reading cuts a table that its paragraphs tell; no row goes unsaid."""
 
 from __future__ import annotations
 
