@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from pipeline.tables.flattened.attempt import Attempt
-from pipeline.tables.flattened.heading_run import HeadingRun, follows_name, leaves_heading, loses_name
+from pipeline.tables.flattened.heading_run import (
+    HeadingRun,
+    follows_name,
+    leaves_heading,
+    loses_name,
+    without_own_names,
+)
 from pipeline.tables.flattened.variants import (
     TROUBLED,
     attempt,
@@ -42,6 +48,7 @@ class Choice:
 def choose(tokens: Sequence[Token], runs: Sequence[HeadingRun]) -> Choice:
     """The best of the sets of columns that these runs of headings, the likeliest first, may announce."""
     find_more = cache(partial(_with_more, tokens))
+    runs = without_own_names(runs, tokens)
     chosen = _choose_announced(tokens, runs, find_more)
     is_settled = chosen.is_contested or _is_plain(chosen.best)
     return chosen if is_settled else _choose_with_more(chosen.best, find_more)

@@ -144,6 +144,25 @@ def leaves_heading(run: HeadingRun, tokens: Sequence[Token]) -> bool:
     return is_turned and bool(possible_roles(before)) and not names_several(before)
 
 
+def without_own_names(runs: Sequence[HeadingRun], tokens: Sequence[Token]) -> list[HeadingRun]:
+    """The runs without those in which an acronym by which the page calls itself is a heading of its own,
+    where another takes it with the one behind it: of `VRU`, `Coordinator Contact`.
+    """
+
+    def is_split(run: HeadingRun) -> bool:
+        others = [each.heading for each in run.columns if each.role is Role.TEXT]
+        return any(names_page(each, tokens[: run.start]) for each in others)
+
+    return [run for run in runs if not is_split(run)] or [*runs]
+
+
+def names_page(text: str, before: Sequence[Token]) -> bool:
+    """Whether the words above the headings call something by these capitals, as a page does its publisher."""
+    return text.isupper() and any(
+        text in token.text.strip("()").split() or f"({text})" in token.text for token in before
+    )
+
+
 def is_heading_like(text: str) -> bool:
     """Whether a paragraph could be a heading that nobody knows."""
     words = text.split()

@@ -13,6 +13,7 @@ from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.heading_run import (
     HeadingRun,
     is_heading_like,
+    names_page,
     parts_of,
     repeats_of,
 )
@@ -165,7 +166,8 @@ def with_parted(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
         for known in (1, 0):
             role, other = columns[n].role, parts[1 - known]
             is_unknown = is_heading_like(other) and not other[0].islower() and not possible_roles(other)
-            if is_unknown and role in possible_roles(parts[known]):
+            is_own = names_page(other, tokens[: tried.run.start])
+            if is_unknown and not is_own and role in possible_roles(parts[known]):
                 two = [Column(Role.TEXT, part) for part in parts]
                 two[known] = Column(role, parts[known])
                 run = replace(tried.run, columns=(*columns[:n], *two, *columns[n + 1 :]))

@@ -127,3 +127,15 @@ def test_links_to_the_top_between_rows_are_in_no_cell_and_said() -> None:
     assert [tuple(cell.text for cell in record.cells) for record in found.records] == rows
     said = [(each.value, each.line) for each in found.issues if each.code == "paragraph-outside"]
     assert said == [("Back to top", 16), ("Back to top", 27)]
+
+
+def test_the_acronym_of_a_page_is_no_column_of_its_own() -> None:
+    columns = ("Name", "Description", "Ages", "Area")
+    rows = rows_with(
+        {n: {4: f"Jo Hall|Trustee|{USUAL['Contact'][n % 6]}|01603 49601{n}"} for n in range(0, 12, 2)}
+    )
+    above = ("The Harm Reduction Unit (HRU) funds these groups.", "All of them are free.")
+    lines = [*above, *columns, "HRU", "Coordinator Contact", *written(rows)[5:]]
+    found = recover([Token(text, line) for line, text in enumerate(lines, 1)], {})
+    assert found
+    assert [column.heading for column in found.columns] == [*columns, "HRU Coordinator Contact"]
