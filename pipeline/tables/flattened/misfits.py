@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from pipeline.model import Role
-from pipeline.tables.flattened.detectors import features, names_place
+from pipeline.tables.flattened.detectors import features, may_be_place, names_place
 from pipeline.tables.flattened.edges import is_settled
 from pipeline.tables.flattened.layout import can_be_title
 from pipeline.tables.flattened.neighbours import REACHING, Place
@@ -18,6 +18,7 @@ from pipeline.tables.headings.roles import WAYS_TO_REACH, possible_roles
 
 BRIEF = 40  # characters of words that may be a title
 LONGEST_POST = 3  # words
+TITLE_AND_PLACE = 2  # paragraphs
 FEWEST = 3  # paragraphs of a cell that may have swallowed a row's first ones
 _TITLED = (Role.AREA, Role.TEXT, Role.DESCRIPTION)  # cells that take a title's words as readily as their own
 _SAID = (Role.DESCRIPTION, Role.AREA)  # cells in which no way to reach somebody stands by itself
@@ -58,19 +59,19 @@ def _titles(place: Place) -> Iterator[str]:
     """
     (first, start, stop), (last, begin, end) = place.span.cells[0], place.span.cells[-1]
     for column, count, at in ((first, stop - start, start), (last, end - begin, end - 1)):
-        text, is_usual = place.reading.text(at), column in place.habits.several
-        is_odd = not is_usual
+        text, is_odd = place.reading.text(at), column not in place.habits.several
         if place.role(column) is Role.AREA:
-            is_odd = at == start and _heads_places(text, is_usual=is_usual)
+            is_odd = at == start and _heads_places(place, text, count)
         if is_odd and count > 1 and place.role(column) in _TITLED and _may_be_title(text):
             yield text
 
 
-def _heads_places(text: str, *, is_usual: bool) -> bool:
-    """Whether words that stand with places may be a title above them: in capitals, of a kind of place, or no
-    place that we know where areas hardly ever have several paragraphs.
+def _heads_places(place: Place, text: str, count: int) -> bool:
+    """Whether words that stand with places may be a title above one: in capitals, or of a kind of place and
+    not told by the areas of other records.
     """
-    return text.isupper() or names_place(text) or (not is_usual and features(text).places == "no")
+    is_new = place.habits.held.share_of_places(text, place.number) < 1
+    return text.isupper() or (count == TITLE_AND_PLACE and is_new and names_place(text))
 
 
 def _may_be_title(text: str) -> bool:
@@ -204,13 +205,14 @@ def _rows(place: Place) -> Iterator[str]:
 
 
 def _extra(place: Place) -> Iterator[str]:
-    """The last words of a cell of several paragraphs, as its column has few, in a record that lacks a cell
-    which nearly all others have: they may be that one's.
+    """The last words of a cell of several paragraphs, as its column has few, in a record that lacks a cell of
+    words which nearly all others have: they may be that one's.
     """
-    for column, start, end in place.span.cells if place.lacks(place.span) else ():
+    is_lacking = any(place.role(column) not in WAYS_TO_REACH for column in place.lacks(place.span))
+    for column, start, end in place.span.cells if is_lacking else ():
         text, is_usual = place.reading.text(end - 1), column in place.habits.several
-        is_place = place.role(column) is Role.AREA and features(text).places == "all"
-        if end - start > 1 and not is_usual and not is_place and place.role(column) not in WAYS_TO_REACH:
+        is_home = text.endswith(_STOPS) or (place.role(column) is Role.AREA and may_be_place(text))
+        if end - start > 1 and not is_usual and not is_home and place.role(column) not in WAYS_TO_REACH:
             yield text
 
 
@@ -224,7 +226,8 @@ def _no_names(place: Place) -> Iterator[str]:
     names = place.span.record.paragraphs(Role.NAME)
     for each in names[:1]:
         is_note = each.text.casefold().startswith(tuple(word_list("note_openings")))
-        is_before = len(names) > 1 and is_person(each.text)
+        is_acronym = each.text.split()[0].isupper()
+        is_before = len(names) > 1 and is_person(each.text) and not is_acronym
         if is_note or is_before:
             yield each.text
 
@@ -234,5 +237,6 @@ def _places(place: Place) -> Iterator[str]:
     names, areas = map(place.span.record.paragraphs, (Role.NAME, Role.AREA))
     is_odd = not all(features(each.text).places == "all" for each in areas) and not is_settled(place.span)
     for each in names[:1] if is_odd else ():
-        if place.habits.held.share_of_places(each.text, place.number) == 1:
+        is_place = features(each.text).places == "all"
+        if is_place and place.habits.held.share_of_places(each.text, place.number) == 1:
             yield each.text

@@ -84,9 +84,9 @@ def _opens_in_several(place: Place) -> bool:
 
 
 def _follows_short(place: Place) -> bool:
-    """Whether the record before lacks the last cell that nearly all have."""
-    before = place.before
-    return before is not None and any(column > before.cells[-1][0] for column in place.lacks(before))
+    """Whether the record before lacks the last cell that nearly all have, or several."""
+    lacks = place.lacks(place.before) if place.before else frozenset[int]()
+    return len(lacks) > 1 or any(place.before and column > place.before.cells[-1][0] for column in lacks)
 
 
 _TAKING = (_is_rest, _follows_short, opens_with_note, is_named_before, _opens_in_several)
