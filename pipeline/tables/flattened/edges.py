@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.model import Role
-from pipeline.tables.flattened.context import names_owner
 from pipeline.tables.flattened.detectors import features, names_place
 from pipeline.tables.flattened.layout import LABEL
 from pipeline.tables.flattened.matters import Matter, contents
 from pipeline.tables.flattened.neighbours import Place
 from pipeline.tables.flattened.particulars import POSTAL, POSTCODES, is_timely
 from pipeline.tables.flattened.records import Span
-from pipeline.tables.flattened.unlike import TITLED, is_person
+from pipeline.tables.flattened.unlike import TITLED
 from pipeline.tables.words import letters_of
 
 BRIEF = 40  # characters of words that may be a note or a title beside a description
@@ -111,17 +110,6 @@ def opens_with_note(place: Place) -> bool:
     return place.reading.text(place.span.cells[0][1]) in find_notes(place)
 
 
-def find_persons(place: Place) -> Iterator[str]:
-    """The last of several paragraphs of an area that is a person's name, or in the address behind it."""
-    addresses = [each.text for each in place.span.record.paragraphs(Role.CONTACT)]
-    for one, two in pairwise(place.span.record.cells):
-        if one.role is Role.AREA and two.role is Role.CONTACT and len(one.paragraphs) > 1 and two.paragraphs:
-            last = one.texts[-1]
-            is_owner = features(last).places != "all" and any(names_owner(last, each) for each in addresses)
-            if is_owner or is_person(last.partition(" (")[0]):
-                yield last
-
-
 def find_bodies(place: Place) -> Iterator[str]:
     """The first of several paragraphs of an area right behind a name, where it is written as names are and is
     no place, or areas hardly ever have several: it may be more of the name.
@@ -186,7 +174,7 @@ def _may_be_title(place: Place, name: str) -> bool:
     return features(name).places == "all" or (name.isupper() and not place.habits.capitals)
 
 
-_OF_SEVERAL = (find_brief, find_other_numbers, find_notes, find_persons, find_bodies, find_titles_for_names)
+_OF_SEVERAL = (find_brief, find_other_numbers, find_notes, find_bodies, find_titles_for_names)
 
 
 def find_across(place: Place) -> Iterator[str]:

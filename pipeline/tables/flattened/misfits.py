@@ -11,13 +11,13 @@ from pipeline.tables.flattened.detectors import features, may_be_place, names_pl
 from pipeline.tables.flattened.edges import is_settled
 from pipeline.tables.flattened.layout import can_be_title
 from pipeline.tables.flattened.neighbours import REACHING, Place
+from pipeline.tables.flattened.persons import find_no_services, find_owners, find_persons, find_staff
 from pipeline.tables.flattened.records import is_jump
-from pipeline.tables.flattened.unlike import WHOM, is_person, may_name_person, names_post, words_of
+from pipeline.tables.flattened.unlike import WHOM, words_of
 from pipeline.tables.grammars import word_list
 from pipeline.tables.headings.roles import WAYS_TO_REACH, possible_roles
 
 BRIEF = 40  # characters of words that may be a title
-LONGEST_POST = 3  # words
 TITLE_AND_PLACE = 2  # paragraphs
 FEWEST = 3  # paragraphs of a cell that may have swallowed a row's first ones
 _TITLED = (Role.AREA, Role.TEXT, Role.DESCRIPTION)  # cells that take a title's words as readily as their own
@@ -27,30 +27,9 @@ _LETTERS = re.compile(r"[A-Z]")  # of an index, of which
 _LETTER = re.compile(r"[A-MO-WZ]")  # `Y`, `N` and `X` may be answers
 _CODE = re.compile(r"(?!24/7)#?\d+[/.-]\d+|#\d+")  # a row's number
 _HANDLE = re.compile(r"[@#]\w+")
-_BEHIND_PERSONS = ("phone", "phone-in", "email-in", "email-and")
 _STAGE = re.compile(r"(?:primary|secondary|pre-?school|nursery)(?: school)?(?: ages?| aged)?", re.I)
 _AGES = ("age", "age-in")
 _STOPS = tuple(".:;,!?")
-
-
-def find_misfits(place: Place) -> Iterator[tuple[str, bool]]:
-    """Each paragraph that may belong elsewhere, and whether it may be one of the record before."""
-    for find in (_staff, _no_names):
-        yield from ((text, True) for text in find(place))
-    for find in (
-        _titles,
-        _codes,
-        _channels,
-        _addresses,
-        _ages,
-        _audiences,
-        _persons,
-        _places,
-        _labelled,
-        _rows,
-        _extra,
-    ):
-        yield from ((text, False) for text in find(place))
 
 
 def _titles(place: Place) -> Iterator[str]:
@@ -132,55 +111,6 @@ def _says_whom(text: str) -> bool:
     return bool(WHOM.search(text) or _STAGE.fullmatch(text))
 
 
-def _staff(place: Place) -> Iterator[str]:
-    """A description that begins with somebody's name or post alone, and a name that a page gives to a list
-    of its staff.
-    """
-    tests = {Role.DESCRIPTION: _says_who, Role.NAME: _heads_staff}
-    for column, start, _ in place.span.cells:
-        text, role = place.reading.text(start), place.role(column)
-        if role in tests and tests[role](text):
-            yield text
-
-
-def _says_who(text: str) -> bool:
-    return is_person(text) or _is_post(text)
-
-
-def _heads_staff(text: str) -> bool:
-    return text.casefold().startswith(tuple(word_list("staff_titles")))
-
-
-def _is_post(text: str) -> bool:
-    words = text.casefold().split()
-    return len(words) <= LONGEST_POST and words[-1] in word_list("offices")
-
-
-def _persons(place: Place) -> Iterator[str]:
-    """Somebody's name, or post, among the places of an area; or what may be the name of a row between two."""
-    for column, start, end in place.span.cells:
-        if place.role(column) is Role.AREA:
-            _, *others = map(place.reading.text, range(start, end))
-            yield from (text for text in others[:-1] if is_person(text) or names_post(text))
-            yield from (text for text in others[-1:] if _may_be_person(place, column, text))
-
-
-def _may_be_person(place: Place, column: int, text: str) -> bool:
-    """Whether words of an area that no other has are written as persons' names are: where they name no place
-    that we know, or the reading is not settled, few areas have several paragraphs, and the contact begins
-    with a number or with a mailbox among other words, as it does behind a person's name.
-    """
-    is_usual = place.habits.held.is_only_in(column, text)
-    if is_usual or names_place(text) or text.casefold().split()[-1] in word_list("place_surnames"):
-        return False
-    contact = place.span.record.paragraphs(Role.CONTACT)[:1]
-    is_labelled = any(features(each.text).kind in _BEHIND_PERSONS for each in contact)
-    is_open = is_labelled and column not in place.habits.several and not is_settled(place.span)
-    is_told = is_open or features(text).places == "no" or is_person(text.partition(" /")[0])
-    is_styled = text.partition(" ")[0].rstrip(".").casefold() in word_list("honorifics")
-    return is_styled or names_post(text) or (is_told and may_name_person(text))
-
-
 def _labelled(place: Place) -> Iterator[str]:
     """Words with a label that is a heading (`Where: Norton`), as hardly any of their column have."""
     for column, start, end in place.span.cells:
@@ -221,17 +151,6 @@ def _heads(text: str, behind: str) -> bool:
     return _may_be_title(text) and len(behind) > BRIEF
 
 
-def _no_names(place: Place) -> Iterator[str]:
-    """A name that begins as a note does (`Led by ...`), or with a person and has several paragraphs."""
-    names = place.span.record.paragraphs(Role.NAME)
-    for each in names[:1]:
-        is_note = each.text.casefold().startswith(tuple(word_list("note_openings")))
-        is_acronym = each.text.split()[0].isupper()
-        is_before = len(names) > 1 and is_person(each.text) and not is_acronym
-        if is_note or is_before:
-            yield each.text
-
-
 def _places(place: Place) -> Iterator[str]:
     """A name that is an area of other records where its own is no place, in a reading that is not settled."""
     names, areas = map(place.span.record.paragraphs, (Role.NAME, Role.AREA))
@@ -240,3 +159,16 @@ def _places(place: Place) -> Iterator[str]:
         is_place = features(each.text).places == "all"
         if is_place and place.habits.held.share_of_places(each.text, place.number) == 1:
             yield each.text
+
+
+_OF_ROW_BEFORE = (find_staff, find_no_services)
+_OF_CELL_BESIDE = (
+    *(_titles, _codes, _channels, _addresses, _ages, _audiences),
+    *(find_owners, find_persons, _places, _labelled, _rows, _extra),
+)
+
+
+def find_misfits(place: Place) -> Iterator[tuple[str, bool]]:
+    """Each paragraph that may belong elsewhere, and whether it may be one of the record before."""
+    yield from ((text, True) for find in _OF_ROW_BEFORE for text in find(place))
+    yield from ((text, False) for find in _OF_CELL_BESIDE for text in find(place))

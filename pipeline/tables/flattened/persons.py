@@ -1,0 +1,88 @@
+"""Somebody's name, or post, where a service, a place or what is done should stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipeline.model import Role
+from pipeline.tables.flattened.context import names_owner
+from pipeline.tables.flattened.detectors import features, names_place
+from pipeline.tables.flattened.edges import is_settled
+from pipeline.tables.flattened.neighbours import Place
+from pipeline.tables.flattened.unlike import is_person, may_name_person, names_post
+from pipeline.tables.grammars import word_list
+
+LONGEST_POST = 3  # words
+_BEHIND_PERSONS = ("phone", "phone-in", "email-in", "email-and")
+
+
+def find_staff(place: Place) -> Iterator[str]:
+    """A description that begins with somebody's name or post alone, and a name that a page gives to a list
+    of its staff.
+    """
+    tests = {Role.DESCRIPTION: _says_who, Role.NAME: _heads_staff}
+    for column, start, _ in place.span.cells:
+        text, role = place.reading.text(start), place.role(column)
+        if role in tests and tests[role](text):
+            yield text
+
+
+def _says_who(text: str) -> bool:
+    return is_person(text) or _is_post(text)
+
+
+def _is_post(text: str) -> bool:
+    words = text.casefold().split()
+    return len(words) <= LONGEST_POST and words[-1] in word_list("offices")
+
+
+def _heads_staff(text: str) -> bool:
+    return text.casefold().startswith(tuple(word_list("staff_titles")))
+
+
+def find_no_services(place: Place) -> Iterator[str]:
+    """A name that begins as a note does (`Led by ...`), or with a person and has several paragraphs."""
+    names = place.span.record.paragraphs(Role.NAME)
+    for each in names[:1]:
+        is_note = each.text.casefold().startswith(tuple(word_list("note_openings")))
+        is_acronym = each.text.split()[0].isupper()
+        is_before = len(names) > 1 and is_person(each.text) and not is_acronym
+        if is_note or is_before:
+            yield each.text
+
+
+def find_owners(place: Place) -> Iterator[str]:
+    """The last of several paragraphs of an area that is a person's name, or in the address behind it."""
+    addresses = [each.text for each in place.span.record.paragraphs(Role.CONTACT)]
+    for one, two in pairwise(place.span.record.cells):
+        if one.role is Role.AREA and two.role is Role.CONTACT and len(one.paragraphs) > 1 and two.paragraphs:
+            last = one.texts[-1]
+            is_owner = features(last).places != "all" and any(names_owner(last, each) for each in addresses)
+            if is_owner or is_person(last.partition(" (")[0]):
+                yield last
+
+
+def find_persons(place: Place) -> Iterator[str]:
+    """Somebody's name, or post, among the places of an area; or what may be the name of a row between two."""
+    for column, start, end in place.span.cells:
+        if place.role(column) is Role.AREA:
+            _, *others = map(place.reading.text, range(start, end))
+            yield from (text for text in others[:-1] if is_person(text) or names_post(text))
+            yield from (text for text in others[-1:] if _may_be_person(place, column, text))
+
+
+def _may_be_person(place: Place, column: int, text: str) -> bool:
+    """Whether words of an area that no other has are written as persons' names are: where they name no place
+    that we know, or the reading is not settled, few areas have several paragraphs, and the contact begins
+    with a number or with a mailbox among other words, as it does behind a person's name.
+    """
+    is_usual = place.habits.held.is_only_in(column, text)
+    if is_usual or names_place(text) or text.casefold().split()[-1] in word_list("place_surnames"):
+        return False
+    contact = place.span.record.paragraphs(Role.CONTACT)[:1]
+    is_labelled = any(features(each.text).kind in _BEHIND_PERSONS for each in contact)
+    is_open = is_labelled and column not in place.habits.several and not is_settled(place.span)
+    is_told = is_open or features(text).places == "no" or is_person(text.partition(" /")[0])
+    is_styled = text.partition(" ")[0].rstrip(".").casefold() in word_list("honorifics")
+    return is_styled or names_post(text) or (is_told and may_name_person(text))
