@@ -14,11 +14,12 @@ from pipeline.model import RawRecord, Role
 from pipeline.tables.flattened.attempt import Attempt
 from pipeline.tables.flattened.choice import SURE, Choice, choose
 from pipeline.tables.flattened.decoding import Reading
-from pipeline.tables.flattened.ending import find_unread, is_cut_off
+from pipeline.tables.flattened.ending import is_cut_off
 from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like, others_of
 from pipeline.tables.flattened.heading_search import find_headings
 from pipeline.tables.flattened.novelty import find_strangeness
-from pipeline.tables.flattened.records import Span, find_jumps
+from pipeline.tables.flattened.outside import end_of, say_left_out, say_unread
+from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.titles import find_doubtful, find_titles, may_end_in_title
 from pipeline.tables.flattened.uncertainty import doubt, find_doubts, truncation
 from pipeline.tables.flattened.unnamed import find_unnamed
@@ -27,7 +28,6 @@ from pipeline.tables.headings.roles import HEADED_ANEW, UNNAMED
 from pipeline.tables.streams.stream import Recovered, Token
 
 MOST_DOUBTED = 0.6  # of the records, the share in doubt from which on none is trusted
-SEVERAL = 3  # paragraphs behind a table that may be more of its rows
 COUNTED = "counting its paragraphs gives other cells than their words would"
 ELSEWHERE = "the records are even, but may begin elsewhere"
 MOST = 0.9  # probability of a record that is in doubt, and
@@ -73,9 +73,9 @@ def _to_recovered(tokens: Sequence[Token], chosen: Choice) -> Recovered:
     issues += _doubt_company(spans, issues)
     if spans and is_cut_off(best.readings[-1]):
         issues.append(truncation(spans[-1].record))
-    issues += _say_unread(best, issues)
-    end = max((_end(*pair) for pair in zip(best.readings, best.spans, strict=True)), default=run.end)
-    issues += _left_out(best, tokens, end)
+    issues += say_unread(best, issues)
+    end = max((end_of(*pair) for pair in zip(best.readings, best.spans, strict=True)), default=run.end)
+    issues += say_left_out(best, tokens, end)
     read = [span.record for span in spans]
     records = tuple(_no_surer(read, issues, whole))
     sureness = sum(each.confidence for each in read) / max(1, len(read))
@@ -220,30 +220,3 @@ def _doubt_company(spans: Sequence[Span], issues: Sequence[Issue]) -> list[Issue
     others = [span.record for span in spans if span.record.number not in doubted]
     is_most = len(others) < (1 - MOST_DOUBTED) * len(spans)
     return [doubt(record, "most records of its table are in doubt") for record in others if is_most]
-
-
-def _say_unread(best: Attempt, issues: Sequence[Issue]) -> Iterator[Issue]:
-    """What is said of several paragraphs behind a doubted last record that no page has at its foot."""
-    last = best.all_spans[-1].record if best.all_spans else None
-    if last and any(each.record == last.number and each.needs_a_person for each in issues):
-        rest = find_unread(best.readings[-1])
-        if len(rest) >= SEVERAL:
-            yield issue("rows-unread", value=rest[0].text, line=rest[0].line, count=len(rest))
-
-
-def _end(reading: Reading, spans: tuple[Span, ...]) -> int:
-    """One past the last token of these records."""
-    return reading.stream.places[spans[-1].end - 1] + 1 if spans else 0
-
-
-def _left_out(best: Attempt, tokens: Sequence[Token], end: int) -> Iterator[Issue]:
-    """What is printed between two parts of the table and belongs to neither, or leads elsewhere."""
-    for token in map(tokens.__getitem__, find_jumps(tokens, best.run.end, len(tokens))):
-        yield issue("paragraph-outside", value=token.text, line=token.line)
-    for reading, spans in zip(best.readings, best.spans, strict=True):
-        stream = reading.stream
-        first = spans[-1].end if spans else 0
-        for at in range(first, len(stream.tokens)):
-            if stream.places[at] < end:
-                token = stream.tokens[at]
-                yield issue("paragraph-outside", value=token.text, line=token.line)
