@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from pipeline.model import Role
+from pipeline.tables.flattened.channels import names_channel
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import ends_page, features, is_furniture
 from pipeline.tables.flattened.neighbours import IN_WORDS, REACHING, Place, is_certain
@@ -42,7 +43,8 @@ def find_oddities(place: Place) -> Iterator[str]:
         yield "the table may end elsewhere"
     yield from (f"{text!r} may stand behind the table" for text in _at_foot(place))
     behind = place.reading.text(end) if end < len(place.reading.path) else ""
-    if place.role(column) in _WAYS_TO_REACH and kind(behind) in REACHING:
+    is_way = kind(behind) in REACHING or _names_way(place, end)
+    if place.role(column) in _WAYS_TO_REACH and is_way:
         yield f"{behind!r} right behind the table may be more of its last cell"
     if behind and _goes_on(behind):
         yield f"{behind!r} right behind the table may be a note of its last cell"
@@ -52,6 +54,15 @@ def _goes_on(behind: str) -> bool:
     """Whether brief words behind a table read like the rest of a cell: hours, a bracket, no capital."""
     is_rest = behind[0] == "(" or behind[0].islower() or is_timely(behind) or behind.startswith(_FURTHER)
     return is_rest and len(behind) <= BRIEF and not is_furniture(behind)
+
+
+def _names_way(place: Place, at: int) -> bool:
+    """Whether a way to reach somebody is told there, and no other behind it: links of a page's foot are more
+    than one, or a name alone.
+    """
+    first, *others = [*map(place.reading.text, range(at, min(at + 2, len(place.reading.path)))), ""]
+    is_foot = first.isalpha() or any(map(names_channel, others))
+    return names_channel(first) and not is_foot
 
 
 def _at_foot(place: Place) -> Iterator[str]:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from pipeline.model import Role
+from pipeline.tables.flattened.channels import names_channel
 from pipeline.tables.flattened.detectors import features, may_be_place, names_place
 from pipeline.tables.flattened.edges import is_settled
 from pipeline.tables.flattened.layout import can_be_title
 from pipeline.tables.flattened.neighbours import REACHING, Place
 from pipeline.tables.flattened.persons import find_no_services, find_owners, find_persons, find_staff
 from pipeline.tables.flattened.records import is_jump
-from pipeline.tables.flattened.unlike import WHOM, words_of
-from pipeline.tables.grammars import word_list
+from pipeline.tables.flattened.unlike import WHOM
 from pipeline.tables.headings.roles import WAYS_TO_REACH, possible_roles
 
 BRIEF = 40  # characters of words that may be a title
@@ -26,8 +26,11 @@ _UNLABELLED = (Role.NAME, Role.AREA, Role.AGE)  # cells whose words have no labe
 _LETTERS = re.compile(r"[A-Z]")  # of an index, of which
 _LETTER = re.compile(r"[A-MO-WZ]")  # `Y`, `N` and `X` may be answers
 _CODE = re.compile(r"(?!24/7)#?\d+[/.-]\d+|#\d+")  # a row's number
-_HANDLE = re.compile(r"[@#]\w+")
-_STAGE = re.compile(r"(?:primary|secondary|pre-?school|nursery)(?: school)?(?: ages?| aged)?", re.I)
+_STAGE = re.compile(  # of school, in England or in Scotland
+    r"(?:primary|secondary|pre-?school|nursery)(?: school)?(?: ages?| aged)?"
+    r"|[SP][1-7](?: ?(?:-|–|to|and) ?[SP]?[1-7])?\+?",
+    re.I,
+)
 _AGES = ("age", "age-in")
 _STOPS = tuple(".:;,!?")
 
@@ -72,14 +75,14 @@ def _channels(place: Place) -> Iterator[str]:
     """A way to reach somebody that is named, or the name that somebody has there: `Facebook`, `@theshed`."""
     for column, start, end in place.span.cells:
         if place.role(column) in _SAID:
-            texts = map(place.reading.text, range(start, end))
-            yield from (text for text in texts if len(text) <= BRIEF and _names_channel(text))
+            yield from filter(names_channel, map(place.reading.text, range(start, end)))
 
 
-def _names_channel(text: str) -> bool:
-    words = words_of(text)
-    is_named = not word_list("channels").isdisjoint(words)
-    return bool(_HANDLE.fullmatch(text)) or (is_named and words <= word_list("channels") | word_list("ways"))
+def _opening_channels(place: Place) -> Iterator[str]:
+    """Such words that open a record: they may end the contact of the one before."""
+    text = place.reading.text(place.span.cells[0][1])
+    if names_channel(text) and place.before and WAYS_TO_REACH & {place.role(place.before.cells[-1][0])}:
+        yield text
 
 
 def _addresses(place: Place) -> Iterator[str]:
@@ -161,7 +164,7 @@ def _places(place: Place) -> Iterator[str]:
             yield each.text
 
 
-_OF_ROW_BEFORE = (find_staff, find_no_services)
+_OF_ROW_BEFORE = (find_staff, find_no_services, _opening_channels)
 _OF_CELL_BESIDE = (
     *(_titles, _codes, _channels, _addresses, _ages, _audiences),
     *(find_owners, find_persons, _places, _labelled, _rows, _extra),

@@ -42,9 +42,12 @@ def _heads_staff(text: str) -> bool:
 
 
 def find_no_services(place: Place) -> Iterator[str]:
-    """A name that begins as a note does (`Led by ...`), or with a person and has several paragraphs."""
+    """A name that begins as a note does (`Led by ...`), or with a person and has several paragraphs, in a
+    table whose rows are not told by counting.
+    """
+    is_counted = place.reading.evidence.rhythm.is_even
     names = place.span.record.paragraphs(Role.NAME)
-    for each in names[:1]:
+    for each in names[:1] if not is_counted else ():
         is_note = each.text.casefold().startswith(tuple(word_list("note_openings")))
         is_acronym = each.text.split()[0].isupper()
         is_before = len(names) > 1 and is_person(each.text) and not is_acronym

@@ -24,14 +24,16 @@ from pipeline.tables.flattened.titles import find_doubtful, find_titles, may_end
 from pipeline.tables.flattened.uncertainty import doubt, find_doubts, truncation
 from pipeline.tables.flattened.unnamed import find_unnamed
 from pipeline.tables.flattened.variants import attempt_exactly, follow_its_page, heads_titles
-from pipeline.tables.headings.roles import HEADED_ANEW, UNNAMED
+from pipeline.tables.headings.roles import HEADED_ANEW, UNNAMED, WAYS_TO_REACH
 from pipeline.tables.streams.stream import Recovered, Token
+from pipeline.tables.words import letters_of
 
 MOST_DOUBTED = 0.6  # of the records, the share in doubt from which on none is trusted
 COUNTED = "counting its paragraphs gives other cells than their words would"
 ELSEWHERE = "the records are even, but may begin elsewhere"
 MOST = 0.9  # probability of a record that is in doubt, and
 MOST_OF_TABLE = 0.5  # of one whose table may have other columns
+TOLD = 4  # letters of a title that tell whose address it is
 TWO_WAYS = "its columns can be read in two ways"
 
 
@@ -182,11 +184,19 @@ def _doubt_titled(reading: Reading, spans: tuple[Span, ...]) -> Iterator[Issue]:
     titles, doubtful = find_titles(reading), find_doubtful(reading)
     for each in spans:
         column, start, _ = each.cells[0]
-        is_sure = start - 1 not in doubtful and each.record.cells[column].confidence >= SURE
+        is_unlike = start - 1 not in doubtful and not (start and _is_named_in(reading.text(start - 1), each))
+        is_sure = is_unlike and each.record.cells[column].confidence >= SURE
         if start - 1 in titles and not is_sure:
             yield doubt(each.record, f"{reading.text(start - 1)!r} may be its name")
         if each.end in doubtful:
             yield doubt(each.record, f"{reading.text(each.end)!r} may be its last words")
+
+
+def _is_named_in(title: str, span: Span) -> bool:
+    """Whether a title stands in an address of the record below it, as the first words of its name would."""
+    texts = [each.text for role in WAYS_TO_REACH for each in span.record.paragraphs(role)]
+    said = letters_of(title)
+    return len(said) >= TOLD and any(said in letters_of(text) for text in texts)
 
 
 def _doubt_rest(reading: Reading, spans: tuple[Span, ...]) -> list[Issue]:

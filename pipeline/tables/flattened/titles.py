@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from pipeline.model import Role
+from pipeline.tables.flattened.channels import names_channel
 from pipeline.tables.flattened.decoding import Reading, read
 from pipeline.tables.flattened.detectors import features
 from pipeline.tables.flattened.evidence import Stream
@@ -59,7 +60,12 @@ def find_doubtful(reading: Reading) -> list[int]:
 def _is_note(text: str) -> bool:
     """Whether words that would be a title may be a note, a person's name or a number."""
     is_odd = not text[0].isalnum() or text[0].islower() or sum(map(str.isdigit, text)) >= NUMBER
-    return is_odd or is_person(text) or text.casefold().startswith(tuple(word_list("note_openings")))
+    return (
+        is_odd
+        or is_person(text)
+        or names_channel(text)
+        or text.casefold().startswith(tuple(word_list("note_openings")))
+    )
 
 
 def _are_sure(reading: Reading) -> bool:

@@ -139,3 +139,25 @@ def test_the_acronym_of_a_page_is_no_column_of_its_own() -> None:
     found = recover([Token(text, line) for line, text in enumerate(lines, 1)], {})
     assert found
     assert [column.heading for column in found.columns] == [*columns, "HRU Coordinator Contact"]
+
+
+@pytest.mark.parametrize("handle", ["DM us on Instagram", "@harbourtrust", "Facebook: @riseup"])
+@pytest.mark.parametrize(
+    "headings", ["Area;Name;Description;Ages;Contact", "Name;Description;Ages;Area;Contact"]
+)
+def test_a_handle_behind_a_mailbox_is_lost_to_no_row_in_silence(handle: str, headings: str) -> None:
+    columns = headings.split(";")
+    rows = [list(row) for row in zip(*(USUAL[column] for column in columns), strict=True)]
+    for at in (1, 5):
+        rows[at][-1] += f"|{handle}"
+    lines = [*columns, *(text for row in rows for cell in row for text in cell.split("|")), *FOOT]
+    assert silently_wrong(lines, rows) == []
+
+
+def test_the_first_half_of_a_name_is_told_by_its_address() -> None:
+    site = {0: "Haven|Karma Nirvana", 4: "haven@vidasheffield.org.uk"}
+    rows = rows_with({3: site})
+    lines = written(rows)
+    for title, name in (("NORFOLK", rows[0][0]), ("SUFFOLK", rows[2][0]), ("ESSEX", rows[8][0])):
+        lines.insert(lines.index(name), title)
+    assert silently_wrong(lines, rows) == []

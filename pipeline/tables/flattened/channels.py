@@ -1,0 +1,22 @@
+"""Ways to reach somebody that a page names, without an address: `Facebook`, `@theshed`."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.tables.flattened.unlike import words_of
+from pipeline.tables.grammars import word_list
+
+LONGEST = 40  # characters
+_HANDLE = re.compile(r"[@#](\w+)")  # by which somebody is known there
+
+
+def names_channel(text: str) -> bool:
+    """Whether words name a way to reach somebody, or are the name that somebody has there, and no more.
+
+    >>> [names_channel(text) for text in ("DM us on Instagram", "Facebook: @theshed", "Facebook Club")]
+    [True, True, False]
+    """
+    words = words_of(text) - {handle.casefold() for handle in _HANDLE.findall(text)}
+    is_named = not word_list("channels").isdisjoint(words) or bool(_HANDLE.fullmatch(text))
+    return len(text) <= LONGEST and is_named and words <= word_list("channels") | word_list("ways")
