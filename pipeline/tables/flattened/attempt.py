@@ -108,10 +108,13 @@ class Attempt:
         return is_sparse or is_cut or any(map(self._begins_unlike, columns))
 
     def _begins_unlike(self, column: int) -> bool:
-        """Whether a column holds words in the first record, and the same kind of address in all others."""
+        """Whether a column holds nothing but words in the first record, and the same kind of address in all
+        others.
+        """
         texts = [span.record.cells[column].texts for span in self.all_spans]
-        first, *others = [features(each[0]).kind if each else "" for each in texts] or [""]
-        return first == "words" and len({*others}) == 1 and others[0] in WHOLE
+        others = {features(each[0]).kind if each else "" for each in texts[1:]}
+        first = {features(each).kind for each in texts[0]} if texts else set[str]()
+        return first == {"words"} and len(others) == 1 and WHOLE.keys() >= others
 
     @property
     def begins_with_heading(self) -> bool:

@@ -49,10 +49,17 @@ def find_no_services(place: Place) -> Iterator[str]:
     names = place.span.record.paragraphs(Role.NAME)
     for each in names[:1] if not is_counted else ():
         is_note = each.text.casefold().startswith(tuple(word_list("note_openings")))
-        is_acronym = each.text.split()[0].isupper()
-        is_before = len(names) > 1 and is_person(each.text) and not is_acronym
-        if is_note or is_before:
+        if is_note or any(_names_who(other.text) for other in names[:-1]):
             yield each.text
+
+
+def _names_who(text: str) -> bool:
+    is_acronym = text.split()[0].isupper()
+    return _is_styled(text) or _is_post(text) or (is_person(text) and not is_acronym)
+
+
+def _is_styled(text: str) -> bool:
+    return text.partition(" ")[0].rstrip(".").casefold() in word_list("honorifics")
 
 
 def find_owners(place: Place) -> Iterator[str]:
@@ -87,5 +94,4 @@ def _may_be_person(place: Place, column: int, text: str) -> bool:
     is_labelled = any(features(each.text).kind in _BEHIND_PERSONS for each in contact)
     is_open = is_labelled and column not in place.habits.several and not is_settled(place.span)
     is_told = is_open or features(text).places == "no" or is_person(text.partition(" /")[0])
-    is_styled = text.partition(" ")[0].rstrip(".").casefold() in word_list("honorifics")
-    return is_styled or names_post(text) or (is_told and may_name_person(text))
+    return _is_styled(text) or names_post(text) or (is_told and may_name_person(text))

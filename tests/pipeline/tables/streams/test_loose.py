@@ -106,3 +106,13 @@ def test_a_heading_that_two_blanks_cut_leaves_no_record_sure():
     lines = ["".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in table]
     rows, doubted = read_rows("\n".join(lines).encode())
     assert {n for n, row in enumerate(rows, 1) if row not in ROWS} <= doubted
+
+
+@pytest.mark.parametrize("heading", ["No.", "#"])
+def test_a_column_of_numbers_is_a_column_though_the_first_contact_begins_with_a_label(heading):
+    rows = [(str(n), *row) for n, row in enumerate(ROWS, 1)]
+    first = (*rows[0][:-1], f"Norwich team\n\n{rows[0][-1]}")
+    read_as, doubted = read_rows(printed(headings=(heading, *HEADINGS), rows=[first, *rows[1:]]))
+    assert read_as[1:] == rows[1:]
+    assert read_as[0] == (*rows[0][:-1], f"Norwich team {rows[0][-1]}")
+    assert not doubted
