@@ -1,8 +1,9 @@
-"""Ways to reach somebody that a page names, without an address: `Facebook`, `@theshed`."""
+"""Ways to reach somebody that a page names, without an address (`Facebook`, `@theshed`), and notes."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.tables.flattened.unlike import words_of
 from pipeline.tables.grammars import word_list
@@ -20,3 +21,13 @@ def names_channel(text: str) -> bool:
     words = words_of(text) - {handle.casefold() for handle in _HANDLE.findall(text)}
     is_named = not word_list("channels").isdisjoint(words) or bool(_HANDLE.fullmatch(text))
     return len(text) <= LONGEST and is_named and words <= word_list("channels") | word_list("ways")
+
+
+def begins_note(text: str) -> bool:
+    """Whether words begin as a note does, and no name or place."""
+    return text.casefold().startswith(_note_openings())
+
+
+@cache
+def _note_openings() -> tuple[str, ...]:
+    return tuple(word_list("note_openings"))

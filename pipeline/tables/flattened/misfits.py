@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from pipeline.model import Role
-from pipeline.tables.flattened.channels import names_channel
+from pipeline.tables.flattened.channels import begins_note, names_channel
 from pipeline.tables.flattened.detectors import features, may_be_place, names_place
 from pipeline.tables.flattened.edges import is_settled
 from pipeline.tables.flattened.layout import can_be_title
@@ -44,6 +44,7 @@ def _titles(place: Place) -> Iterator[str]:
         text, is_odd = place.reading.text(at), column not in place.habits.several
         if place.role(column) is Role.AREA:
             is_odd = at == start and _heads_places(place, text, count)
+        is_odd = is_odd or (at == start and text in place.habits.above)
         if is_odd and count > 1 and place.role(column) in _TITLED and _may_be_title(text):
             yield text
 
@@ -78,11 +79,25 @@ def _channels(place: Place) -> Iterator[str]:
             yield from filter(names_channel, map(place.reading.text, range(start, end)))
 
 
-def _opening_channels(place: Place) -> Iterator[str]:
-    """Such words that open a record: they may end the contact of the one before."""
-    text = place.reading.text(place.span.cells[0][1])
-    if names_channel(text) and place.before and WAYS_TO_REACH & {place.role(place.before.cells[-1][0])}:
+def _opening_notes(place: Place) -> Iterator[str]:
+    """A way to reach somebody that is named, or words of a note, that open a record: they may end the contact
+    of the one before, where rows are not told by counting.
+    """
+    text, before = place.reading.text(place.span.cells[0][1]), place.before
+    is_reached = before is not None and place.role(before.cells[-1][0]) in WAYS_TO_REACH
+    if (
+        is_reached
+        and not place.reading.evidence.rhythm.is_even
+        and (names_channel(text) or begins_note(text))
+    ):
         yield text
+
+
+def _notes(place: Place) -> Iterator[str]:
+    """Words of a note in an area, in a table whose rows are not told by counting."""
+    for column, start, end in place.span.cells if not place.reading.evidence.rhythm.is_even else ():
+        if place.role(column) is Role.AREA:
+            yield from filter(begins_note, map(place.reading.text, range(start, end)))
 
 
 def _addresses(place: Place) -> Iterator[str]:
@@ -164,9 +179,9 @@ def _places(place: Place) -> Iterator[str]:
             yield each.text
 
 
-_OF_ROW_BEFORE = (find_staff, find_no_services, _opening_channels)
+_OF_ROW_BEFORE = (find_staff, find_no_services, _opening_notes)
 _OF_CELL_BESIDE = (
-    *(_titles, _codes, _channels, _addresses, _ages, _audiences),
+    *(_titles, _codes, _channels, _notes, _addresses, _ages, _audiences),
     *(find_owners, find_persons, _places, _labelled, _rows, _extra),
 )
 

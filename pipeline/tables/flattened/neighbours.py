@@ -43,6 +43,7 @@ class Habits:
     aged: frozenset[int]  # columns in which two records or more have an age
     reaching: frozenset[int]  # columns in which many records have an address or a number, and no more
     worded: frozenset[int]  # columns in which other words than the last record's say how to reach somebody
+    above: frozenset[str]  # the first words of records whose first cells have two paragraphs, as no other has
     capitals: bool  # several names are written in capitals alone
     labelled: bool  # what nearly every contact begins with is no address
     ending: int  # paragraphs in a last cell
@@ -132,6 +133,7 @@ def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
         aged=frozenset(n for n, count in aged.items() if count > 1),
         reaching=frozenset(n for n, count in reaching.items() if count > SEVERAL * len(spans)),
         worded=frozenset(n for n, kind in kinds[:-last] if kind in IN_WORDS),
+        above=_find_above(spans),
         capitals=_are_in_capitals(spans),
         labelled=_are_labelled(reading, spans),
         ending=lengths[int(USUAL * (len(lengths) - 1))],
@@ -151,6 +153,17 @@ def _names_places(cell: Cell) -> bool:
 
 def _reaches(cell: Cell) -> bool:
     return all(features(each.text).kind in REACHING for each in cell.paragraphs)
+
+
+def _find_above(spans: Sequence[Span]) -> frozenset[str]:
+    """The first of two paragraphs in first cells, where no cell has more and none has these words alone: as
+    they stand where titles between rows are read into the cells below them.
+    """
+    first = [span.record.cells[span.cells[0][0]].texts for span in spans]
+    several = [texts for texts in first if len(texts) > 1]
+    above = {texts[0] for texts in several}
+    is_told = len(several) > 1 and above.isdisjoint(texts[-1] for texts in first)
+    return frozenset(above) if is_told and max(map(len, several)) == 2 else frozenset()
 
 
 def _are_in_capitals(spans: Sequence[Span]) -> bool:

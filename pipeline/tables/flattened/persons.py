@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.model import Role
+from pipeline.tables.flattened.channels import begins_note
 from pipeline.tables.flattened.context import names_owner
 from pipeline.tables.flattened.detectors import features, names_place
 from pipeline.tables.flattened.edges import is_settled
@@ -14,6 +15,7 @@ from pipeline.tables.flattened.unlike import is_person, may_name_person, names_p
 from pipeline.tables.grammars import word_list
 
 LONGEST_POST = 3  # words
+_LED = ("Led by ", "Run by ")
 _BEHIND_PERSONS = ("phone", "phone-in", "email-in", "email-and")
 
 
@@ -29,7 +31,7 @@ def find_staff(place: Place) -> Iterator[str]:
 
 
 def _says_who(text: str) -> bool:
-    return is_person(text) or _is_post(text)
+    return is_person(text) or _is_post(text) or text.startswith(_LED)
 
 
 def _is_post(text: str) -> bool:
@@ -48,7 +50,7 @@ def find_no_services(place: Place) -> Iterator[str]:
     is_counted = place.reading.evidence.rhythm.is_even
     names = place.span.record.paragraphs(Role.NAME)
     for each in names[:1] if not is_counted else ():
-        is_note = each.text.casefold().startswith(tuple(word_list("note_openings")))
+        is_note = begins_note(each.text)
         if is_note or any(_names_who(other.text) for other in names[:-1]):
             yield each.text
 

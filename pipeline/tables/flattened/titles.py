@@ -7,14 +7,13 @@ from collections import Counter
 from dataclasses import replace
 
 from pipeline.model import Role
-from pipeline.tables.flattened.channels import names_channel
+from pipeline.tables.flattened.channels import begins_note, names_channel
 from pipeline.tables.flattened.decoding import Reading, read
 from pipeline.tables.flattened.detectors import features
 from pipeline.tables.flattened.evidence import Stream
 from pipeline.tables.flattened.layout import can_be_title
 from pipeline.tables.flattened.matters import Content
 from pipeline.tables.flattened.unlike import is_person
-from pipeline.tables.grammars import word_list
 
 # The readings of a page in which titles stand, all together, are this much likelier than those without any
 SURELY = math.log(1e6)  # it has titles
@@ -60,12 +59,7 @@ def find_doubtful(reading: Reading) -> list[int]:
 def _is_note(text: str) -> bool:
     """Whether words that would be a title may be a note, a person's name or a number."""
     is_odd = not text[0].isalnum() or text[0].islower() or sum(map(str.isdigit, text)) >= NUMBER
-    return (
-        is_odd
-        or is_person(text)
-        or names_channel(text)
-        or text.casefold().startswith(tuple(word_list("note_openings")))
-    )
+    return is_odd or is_person(text) or names_channel(text) or begins_note(text)
 
 
 def _are_sure(reading: Reading) -> bool:

@@ -161,3 +161,22 @@ def test_the_first_half_of_a_name_is_told_by_its_address() -> None:
     for title, name in (("NORFOLK", rows[0][0]), ("SUFFOLK", rows[2][0]), ("ESSEX", rows[8][0])):
         lines.insert(lines.index(name), title)
     assert silently_wrong(lines, rows) == []
+
+
+@pytest.mark.parametrize("note", ["Ask for Besa", "Please leave a message", "Referral form on our website"])
+def test_a_note_behind_a_mailbox_is_lost_to_no_area_in_silence(note: str) -> None:
+    columns = ["Area", "Name", "Ages", "Description", "Contact"]
+    rows = [list(row) for row in zip(*(USUAL[column] for column in columns), strict=True)]
+    rows[2][-1] += f"|{note}"
+    lines = [*columns, *(text for row in rows for cell in row for text in cell.split("|")), *FOOT]
+    assert silently_wrong(lines, rows) == []
+
+
+def test_counties_above_the_towns_of_their_rows_are_in_no_area_in_silence() -> None:
+    columns = ("Area", "Name", "Description", "Ages", "Contact")
+    rows = [row[3:4] + row[:3] + row[4:] for row in rows_with({})]
+    lines = [*columns]
+    for n, row in enumerate(rows):
+        lines += [("Norfolk", "Suffolk", "Essex")[n // 4]] if n % 4 == 0 else []
+        lines += row
+    assert silently_wrong([*lines, *FOOT], rows) == []
