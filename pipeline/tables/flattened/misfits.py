@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from pipeline.model import Role
+from pipeline.model import Paragraph, Role
 from pipeline.tables.flattened.channels import begins_note, names_channel
 from pipeline.tables.flattened.detectors import features, may_be_place, names_place
 from pipeline.tables.flattened.edges import is_settled
@@ -15,6 +15,7 @@ from pipeline.tables.flattened.neighbours import REACHING, Place
 from pipeline.tables.flattened.persons import find_no_services, find_owners, find_persons, find_staff
 from pipeline.tables.flattened.records import is_jump
 from pipeline.tables.flattened.unlike import WHOM
+from pipeline.tables.grammars import word_list
 from pipeline.tables.headings.roles import WAYS_TO_REACH, possible_roles
 
 BRIEF = 40  # characters of words that may be a title
@@ -28,7 +29,7 @@ _LETTER = re.compile(r"[A-MO-WZ]")  # `Y`, `N` and `X` may be answers
 _CODE = re.compile(r"(?!24/7)#?\d+[/.-]\d+|#\d+")  # a row's number
 _STAGE = re.compile(  # of school, in England or in Scotland
     r"(?:primary|secondary|pre-?school|nursery)(?: school)?(?: ages?| aged)?"
-    r"|[SP][1-7](?: ?(?:-|–|to|and) ?[SP]?[1-7])?\+?",
+    r"|[SP][1-7] ?(?:(?:-|–|to|and) ?[SP]?[1-7]|\+)",
     re.I,
 )
 _AGES = ("age", "age-in")
@@ -172,7 +173,7 @@ def _heads(text: str, behind: str) -> bool:
 def _places(place: Place) -> Iterator[str]:
     """A name that is an area of other records where its own is no place, in a reading that is not settled."""
     names, areas = map(place.span.record.paragraphs, (Role.NAME, Role.AREA))
-    is_odd = not all(features(each.text).places == "all" for each in areas) and not is_settled(place.span)
+    is_odd = not all(map(_names_places, areas)) and not is_settled(place.span)
     for each in names[:1] if is_odd else ():
         is_place = features(each.text).places == "all"
         if is_place and place.habits.held.share_of_places(each.text, place.number) == 1:
@@ -184,6 +185,10 @@ _OF_CELL_BESIDE = (
     *(_titles, _codes, _channels, _notes, _addresses, _ages, _audiences),
     *(find_owners, find_persons, _places, _labelled, _rows, _extra),
 )
+
+
+def _names_places(area: Paragraph) -> bool:
+    return features(area.text).places == "all" or area.text.casefold() in word_list("anything")
 
 
 def find_misfits(place: Place) -> Iterator[tuple[str, bool]]:
