@@ -79,7 +79,9 @@ def find_persons(place: Place) -> Iterator[str]:
     """Somebody's name, or post, among the places of an area; or what may be the name of a row between two."""
     for column, start, end in place.span.cells:
         if place.role(column) is Role.AREA:
-            _, *others = map(place.reading.text, range(start, end))
+            texts = list(map(place.reading.text, range(start, end)))
+            others = texts[1:]
+            yield from filter(_is_post, texts)
             yield from (text for text in others[:-1] if is_person(text) or names_post(text))
             yield from (text for text in others[-1:] if _may_be_person(place, column, text))
 

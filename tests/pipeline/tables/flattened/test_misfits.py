@@ -37,6 +37,11 @@ CASES = (
         ("Take Five", LONG, "5-18", "Diss", "Cromer Ely|Tel: 01603 496018"),
     ),
     (
+        "a post before the address, and no area",
+        "Name;Description;Ages;Area;Contact",
+        ("Take Five", LONG, "5-18", "", "HRU Coordinator|office@takefive.org.uk"),
+    ),
+    (
         "a handle below the mailbox",
         "Name;Ages;Contact;Area;Description",
         ("Take Five", "5-18", "hello@takefive.org.uk|Facebook", "Diss", LONG),
