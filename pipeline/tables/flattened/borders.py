@@ -240,7 +240,7 @@ def may_be_rest(place: Place) -> bool:
     if not place.before:
         return False
     text, last = place.reading.text(place.span.cells[0][1]), place.before.cells[-1][0]
-    is_counted = place.reading.evidence.rhythm.is_even
+    is_counted = place.is_counted
     if features(text).places == "all" and (is_counted or place.role(last) is Role.AREA):
         return True
     behind = [column for column in place.lacks(place.before) if column > last]

@@ -125,7 +125,7 @@ def find_bodies(place: Place) -> Iterator[str]:
 
 def find_brackets(place: Place) -> Iterator[str]:
     """The first words of an area that stand in brackets: they may say more of what is before them."""
-    is_told = is_settled(place.span) or place.reading.evidence.rhythm.is_even
+    is_told = is_settled(place.span) or place.is_counted
     for column, start, _ in place.span.cells if not is_told else ():
         if place.role(column) is Role.AREA and place.reading.text(start).startswith("("):
             yield place.reading.text(start)

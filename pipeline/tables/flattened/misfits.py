@@ -22,8 +22,6 @@ BRIEF = 40  # characters of words that may be a title
 TITLE_AND_PLACE = 2  # paragraphs
 FEWEST = 3  # paragraphs of a cell that may have swallowed a row's first ones
 _TITLED = (Role.AREA, Role.TEXT, Role.DESCRIPTION)  # cells that take a title's words as readily as their own
-_SAID = (Role.DESCRIPTION, Role.AREA)  # cells in which no way to reach somebody stands by itself
-_UNLABELLED = (Role.NAME, Role.AREA, Role.AGE)  # cells whose words have no label
 _LETTERS = re.compile(r"[A-Z]")  # of an index, of which
 _LETTER = re.compile(r"[A-MO-WZ]")  # `Y`, `N` and `X` may be answers
 _CODE = re.compile(r"(?!24/7)#?\d+[/.-]\d+|#\d+")  # a row's number
@@ -65,19 +63,16 @@ def _may_be_title(text: str) -> bool:
 
 def _codes(place: Place) -> Iterator[str]:
     """A single letter, a link to another part of the page, or a row's number among other words."""
-    for column, start, end in place.span.cells:
-        if place.role(column) in (Role.TEXT, Role.DESCRIPTION):
-            texts = list(map(place.reading.text, range(start, end)))
-            letter = _LETTERS if len(texts) > 1 else _LETTER
-            yield from (text for text in texts if letter.fullmatch(text) or is_jump(text))
-            yield from filter(_CODE.fullmatch, texts if len(texts) > 1 else ())
+    for _, texts in place.cells_of(Role.TEXT, Role.DESCRIPTION):
+        letter = _LETTERS if len(texts) > 1 else _LETTER
+        yield from (text for text in texts if letter.fullmatch(text) or is_jump(text))
+        yield from filter(_CODE.fullmatch, texts if len(texts) > 1 else ())
 
 
 def _channels(place: Place) -> Iterator[str]:
     """A way to reach somebody that is named, or the name that somebody has there: `Facebook`, `@theshed`."""
-    for column, start, end in place.span.cells:
-        if place.role(column) in _SAID:
-            yield from filter(names_channel, map(place.reading.text, range(start, end)))
+    for _, texts in place.cells_of(Role.DESCRIPTION, Role.AREA):
+        yield from filter(names_channel, texts)
 
 
 def _opening_notes(place: Place) -> Iterator[str]:
@@ -86,44 +81,34 @@ def _opening_notes(place: Place) -> Iterator[str]:
     """
     text, before = place.reading.text(place.span.cells[0][1]), place.before
     is_reached = before is not None and place.role(before.cells[-1][0]) in WAYS_TO_REACH
-    if (
-        is_reached
-        and not place.reading.evidence.rhythm.is_even
-        and (names_channel(text) or begins_note(text))
-    ):
+    if is_reached and not place.is_counted and (names_channel(text) or begins_note(text)):
         yield text
 
 
 def _notes(place: Place) -> Iterator[str]:
     """Words of a note in an area, in a table whose rows are not told by counting."""
-    for column, start, end in place.span.cells if not place.reading.evidence.rhythm.is_even else ():
-        if place.role(column) is Role.AREA:
-            yield from filter(begins_note, map(place.reading.text, range(start, end)))
+    for _, texts in place.cells_of(Role.AREA) if not place.is_counted else ():
+        yield from filter(begins_note, texts)
 
 
 def _addresses(place: Place) -> Iterator[str]:
     """A way to reach somebody that stands by itself in a description, in a table without a column for any."""
     if WAYS_TO_REACH.isdisjoint(place.habits.roles):
-        for column, start, end in place.span.cells:
-            if place.role(column) is Role.DESCRIPTION:
-                texts = map(place.reading.text, range(start, end))
-                yield from (text for text in texts if features(text).kind in REACHING)
+        for _, texts in place.cells_of(Role.DESCRIPTION):
+            yield from (text for text in texts if features(text).kind in REACHING)
 
 
 def _ages(place: Place) -> Iterator[str]:
     """An age in a column of other words, which hardly ever holds one."""
-    for column, start, end in place.span.cells:
-        if place.role(column) in (Role.AREA, Role.TEXT) and column not in place.habits.aged:
-            texts = map(place.reading.text, range(start, end))
+    for column, texts in place.cells_of(Role.AREA, Role.TEXT):
+        if column not in place.habits.aged:
             yield from (text for text in texts if len(text) <= BRIEF and features(text).kind in _AGES)
 
 
 def _audiences(place: Place) -> Iterator[str]:
     """Words of an area that say whom something is for, and name no place that we know."""
-    for column, start, end in place.span.cells:
-        if place.role(column) is Role.AREA:
-            texts = map(place.reading.text, range(start, end))
-            yield from (text for text in texts if features(text).places == "no" and _says_whom(text))
+    for _, texts in place.cells_of(Role.AREA):
+        yield from (text for text in texts if features(text).places == "no" and _says_whom(text))
 
 
 def _says_whom(text: str) -> bool:
@@ -132,9 +117,8 @@ def _says_whom(text: str) -> bool:
 
 def _labelled(place: Place) -> Iterator[str]:
     """Words with a label that is a heading (`Where: Norton`), as hardly any of their column have."""
-    for column, start, end in place.span.cells:
-        if place.role(column) in _UNLABELLED:
-            yield from filter(_has_label, map(place.reading.text, range(start, end)))
+    for _, texts in place.cells_of(Role.NAME, Role.AREA, Role.AGE):
+        yield from filter(_has_label, texts)
 
 
 def _has_label(text: str) -> bool:
@@ -146,11 +130,14 @@ def _rows(place: Place) -> Iterator[str]:
     """The brief words within a description of many paragraphs, as its column has few, that may be the name of
     a row that it has swallowed.
     """
-    for column, start, end in place.span.cells:
-        is_odd = end - start >= FEWEST and column not in place.habits.several
-        if is_odd and place.role(column) is Role.DESCRIPTION:
-            texts = map(place.reading.text, range(start, end))
+    for column, texts in place.cells_of(Role.DESCRIPTION):
+        if len(texts) >= FEWEST and column not in place.habits.several:
             yield from (one for one, two in islice(pairwise(texts), 1, None) if _heads(one, two))
+
+
+def _heads(text: str, behind: str) -> bool:
+    """Whether brief words stand above long ones, as a name does above a description."""
+    return _may_be_title(text) and len(behind) > BRIEF
 
 
 def _extra(place: Place) -> Iterator[str]:
@@ -165,11 +152,6 @@ def _extra(place: Place) -> Iterator[str]:
             yield text
 
 
-def _heads(text: str, behind: str) -> bool:
-    """Whether brief words stand above long ones, as a name does above a description."""
-    return _may_be_title(text) and len(behind) > BRIEF
-
-
 def _places(place: Place) -> Iterator[str]:
     """A name that is an area of other records where its own is no place, in a reading that is not settled."""
     names, areas = map(place.span.record.paragraphs, (Role.NAME, Role.AREA))
@@ -180,15 +162,15 @@ def _places(place: Place) -> Iterator[str]:
             yield each.text
 
 
+def _names_places(area: Paragraph) -> bool:
+    return features(area.text).places == "all" or area.text.casefold() in word_list("anything")
+
+
 _OF_ROW_BEFORE = (find_staff, find_no_services, _opening_notes)
 _OF_CELL_BESIDE = (
     *(_titles, _codes, _channels, _notes, _addresses, _ages, _audiences),
     *(find_owners, find_persons, _places, _labelled, _rows, _extra),
 )
-
-
-def _names_places(area: Paragraph) -> bool:
-    return features(area.text).places == "all" or area.text.casefold() in word_list("anything")
 
 
 def find_misfits(place: Place) -> Iterator[tuple[str, bool]]:

@@ -68,6 +68,17 @@ class Place:
         """What stands in that column."""
         return self.habits.roles[column]
 
+    def cells_of(self, *roles: Role) -> Iterator[tuple[int, list[str]]]:
+        """The column and the paragraphs of each filled cell with one of these roles."""
+        for column, start, end in self.span.cells:
+            if self.role(column) in roles:
+                yield column, list(map(self.reading.text, range(start, end)))
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether all records of the table seem to have as many places, so that counting tells its rows."""
+        return self.reading.evidence.rhythm.is_even
+
     def lacks(self, span: Span) -> frozenset[int]:
         """Columns that nearly all records have, and this one not."""
         return frozenset() if span.is_full else self.habits.common.difference([n for n, _, _ in span.cells])

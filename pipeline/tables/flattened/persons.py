@@ -15,7 +15,6 @@ from pipeline.tables.flattened.unlike import is_person, may_name_person, names_p
 from pipeline.tables.grammars import word_list
 
 LONGEST_POST = 3  # words
-_LED = ("Led by ", "Run by ")
 _BEHIND_PERSONS = ("phone", "phone-in", "email-in", "email-and")
 
 
@@ -23,15 +22,12 @@ def find_staff(place: Place) -> Iterator[str]:
     """A description that begins with somebody's name or post alone, and a name that a page gives to a list
     of its staff.
     """
-    tests = {Role.DESCRIPTION: _says_who, Role.NAME: _heads_staff}
-    for column, start, _ in place.span.cells:
-        text, role = place.reading.text(start), place.role(column)
-        if role in tests and tests[role](text):
-            yield text
+    for role, test in ((Role.DESCRIPTION, _says_who), (Role.NAME, _heads_staff)):
+        yield from (texts[0] for _, texts in place.cells_of(role) if test(texts[0]))
 
 
 def _says_who(text: str) -> bool:
-    return is_person(text) or _is_post(text) or text.startswith(_LED)
+    return is_person(text) or _is_post(text) or text.casefold().startswith(tuple(word_list("leaders")))
 
 
 def _is_post(text: str) -> bool:
@@ -47,9 +43,8 @@ def find_no_services(place: Place) -> Iterator[str]:
     """A name that begins as a note does (`Led by ...`), or with a person and has several paragraphs, in a
     table whose rows are not told by counting.
     """
-    is_counted = place.reading.evidence.rhythm.is_even
     names = place.span.record.paragraphs(Role.NAME)
-    for each in names[:1] if not is_counted else ():
+    for each in names[:1] if not place.is_counted else ():
         is_note = begins_note(each.text)
         if is_note or any(_names_who(other.text) for other in names[:-1]):
             yield each.text
@@ -77,13 +72,11 @@ def find_owners(place: Place) -> Iterator[str]:
 
 def find_persons(place: Place) -> Iterator[str]:
     """Somebody's name, or post, among the places of an area; or what may be the name of a row between two."""
-    for column, start, end in place.span.cells:
-        if place.role(column) is Role.AREA:
-            texts = list(map(place.reading.text, range(start, end)))
-            others = texts[1:]
-            yield from filter(_is_post, texts)
-            yield from (text for text in others[:-1] if is_person(text) or names_post(text))
-            yield from (text for text in others[-1:] if _may_be_person(place, column, text))
+    for column, texts in place.cells_of(Role.AREA):
+        others = texts[1:]
+        yield from filter(_is_post, texts)
+        yield from (text for text in others[:-1] if is_person(text) or names_post(text))
+        yield from (text for text in others[-1:] if _may_be_person(place, column, text))
 
 
 def _may_be_person(place: Place, column: int, text: str) -> bool:

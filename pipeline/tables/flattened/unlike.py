@@ -46,7 +46,7 @@ def find_unlike(place: Place) -> Iterator[str]:
             yield from _unlike_descriptions(texts)
         elif role is Role.AREA:
             yield from (text for text in texts if len(text) == 1 or _is_unlike_area(place, column, text))
-        if role is Role.TEXT or (role is Role.NAME and place.reading.evidence.rhythm.is_even):
+        if role is Role.TEXT or (role is Role.NAME and place.is_counted):
             yield from (text for text in texts if _is_beside_area(place, column, text))
 
 
