@@ -8,10 +8,11 @@ from functools import cached_property
 from pipeline.model import Role
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import WHOLE, features, is_foot_text
-from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like
+from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like, is_known
 from pipeline.tables.flattened.layout import SECTION
+from pipeline.tables.flattened.neighbours import REACHING
 from pipeline.tables.flattened.records import Span, sureness
-from pipeline.tables.headings.roles import possible_roles
+from pipeline.tables.headings.roles import WAYS_TO_REACH, possible_roles
 from pipeline.tables.headings.words import is_plain_heading
 
 FULL = 0.8  # of the records, the share with words in each column of a table that is not shifted
@@ -19,6 +20,7 @@ USUAL = 0.8  # of the records, the share that has what the first one should have
 _NO_TITLES = {Role.AGE, Role.CONTACT, Role.PHONE, Role.URL}  # whose headings stand above no rows of their own
 _TITLES = (Role.TEXT, Role.DESCRIPTION)  # the first heading of a table, which may be its title
 FEW = 0.1  # of the records, the share that may begin like a heading where the first does, and begins with one
+HALF = 0.5  # of the paragraphs under a heading, by which it seems to be of addresses
 CROWDED = 0.3  # the share of records with several paragraphs in a cell by which a column may be missing
 
 
@@ -115,6 +117,19 @@ class Attempt:
         others = {features(each[0]).kind if each else "" for each in texts[1:]}
         first = {features(each).kind for each in texts[0]} if texts else set[str]()
         return first == {"words"} and len(others) == 1 and WHOLE.keys() >= others
+
+    @property
+    def heads_addresses(self) -> bool:
+        """Whether mostly addresses and numbers stand under an unknown heading, in a table with a column
+        for such: it may be the rest of the heading before it, and its words the first of that column.
+        """
+        roles, columns = set(self.run.roles), enumerate(self.run.columns)
+        unknown = [n for n, column in columns if column.role is Role.TEXT and not is_known(column.heading)]
+        return not WAYS_TO_REACH.isdisjoint(roles) and any(map(self._reaches, unknown))
+
+    def _reaches(self, column: int) -> bool:
+        texts = [text for span in self.all_spans for text in span.record.cells[column].texts]
+        return sum(features(text).kind in REACHING for text in texts) > HALF * len(texts)
 
     @property
     def begins_with_heading(self) -> bool:

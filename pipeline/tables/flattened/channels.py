@@ -23,6 +23,11 @@ def names_channel(text: str) -> bool:
     return len(text) <= LONGEST and is_named and words <= word_list("channels") | word_list("ways")
 
 
+def is_link(text: str) -> bool:
+    """Whether words are a link's, and say nothing of where it leads (`Find out more`)."""
+    return len(text) <= LONGEST and text.casefold().rstrip(" .>»→…") in word_list("links")
+
+
 def begins_note(text: str) -> bool:
     """Whether words begin as a note does, and no name or place."""
     return text.casefold().startswith(_note_openings())

@@ -65,7 +65,7 @@ def _choose_announced(tokens: Sequence[Token], runs: Sequence[HeadingRun], find_
     fitting = _fitting(first, [first, *_others(tokens, first, runs[1:], find_more)])
     best = _surest(fitting)
     rivals = [each for each in fitting if each is not best and _is_rival(each, best)]
-    is_turned = best.may_name_heading or best.begins_with_heading
+    is_turned = best.may_name_heading or best.begins_with_heading or best.heads_addresses
     is_doubtful = is_turned or (best is not first and (best.sureness < SURE or best.is_shifted))
     is_cut = loses_name(best.run, tokens) or (best.sureness < SURE and follows_name(best.run, tokens))
     is_cut = is_cut or leaves_heading(best.run, tokens)

@@ -43,9 +43,7 @@ class HeadingRun:
         distinct = len(set(known))
         doubled = len(known) - distinct - max(0, known.count(Role.CONTACT) - 1)
         others = [each.heading for each in self.columns if each.role is Role.TEXT]
-        usual = sum(
-            is_plain_heading(each) or each in self.declared or bool(possible_roles(each)) for each in others
-        )
+        usual = sum(is_known(each) or each in self.declared for each in others)
         return 10 * distinct - 6 * doubled + usual - 3 * (len(others) - usual)
 
     def overlaps(self, other: HeadingRun) -> bool:
@@ -133,14 +131,18 @@ def follows_name(run: HeadingRun, tokens: Sequence[Token]) -> bool:
     return possible_roles(before) == (Role.NAME,) and not names_several(before)
 
 
+def is_known(heading: str) -> bool:
+    """Whether a heading has a role, or is one that we know to have none."""
+    return is_plain_heading(heading) or bool(possible_roles(heading))
+
+
 def leaves_heading(run: HeadingRun, tokens: Sequence[Token]) -> bool:
     """Whether a heading that we know, of one thing, stands right before these, and either nobody knows one of
     these or the name is the last: that may be words of the first row.
     """
     before = tokens[run.start - 1].text if run.start else ""
     others = [each.heading for each in run.columns if each.role is Role.TEXT]
-    is_known = all(is_plain_heading(each) or possible_roles(each) for each in others)
-    is_turned = not is_known or run.roles[-1] is Role.NAME
+    is_turned = not all(map(is_known, others)) or run.roles[-1] is Role.NAME
     return is_turned and bool(possible_roles(before)) and not names_several(before)
 
 

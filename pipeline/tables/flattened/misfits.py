@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from pipeline.model import Paragraph, Role
-from pipeline.tables.flattened.channels import begins_note, names_channel
+from pipeline.tables.flattened.channels import begins_note, is_link, names_channel
 from pipeline.tables.flattened.detectors import features, may_be_place, names_place
 from pipeline.tables.flattened.edges import is_settled
 from pipeline.tables.flattened.layout import can_be_title
@@ -115,6 +115,25 @@ def _says_whom(text: str) -> bool:
     return bool(WHOM.search(text) or _STAGE.fullmatch(text))
 
 
+def _crowds(place: Place) -> Iterator[str]:
+    """The last of several paragraphs in a column that nobody knows, and which seldom has so many, above a
+    description: it may be the first of that.
+    """
+    for one, two in pairwise(place.span.cells) if not is_settled(place.span) else ():
+        column, start, end = one
+        is_above = (place.role(column), place.role(two[0])) == (Role.TEXT, Role.DESCRIPTION)
+        if is_above and end - start > 1 and column not in place.habits.several:
+            yield place.reading.text(end - 1)
+
+
+def _links(place: Place) -> Iterator[str]:
+    """A link's words above a contact, or below a description, where the two meet: they may be either's."""
+    for one, two in pairwise(place.span.cells):
+        if place.role(one[0]) is Role.DESCRIPTION and place.role(two[0]) in WAYS_TO_REACH:
+            beside = [one[2] - 1] * (one[2] - one[1] > 1) + [two[1]] * (two[2] - two[1] > 1)
+            yield from filter(is_link, map(place.reading.text, beside))
+
+
 def _labelled(place: Place) -> Iterator[str]:
     """Words with a label that is a heading (`Where: Norton`), as hardly any of their column have."""
     for _, texts in place.cells_of(Role.NAME, Role.AREA, Role.AGE):
@@ -169,7 +188,7 @@ def _names_places(area: Paragraph) -> bool:
 _OF_ROW_BEFORE = (find_staff, find_no_services, _opening_notes)
 _OF_CELL_BESIDE = (
     *(_titles, _codes, _channels, _notes, _addresses, _ages, _audiences),
-    *(find_owners, find_persons, _places, _labelled, _rows, _extra),
+    *(find_owners, find_persons, _places, _labelled, _rows, _extra, _crowds, _links),
 )
 
 

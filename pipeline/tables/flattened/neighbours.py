@@ -20,6 +20,7 @@ COMMON = 0.8  # a column filled in more of the records than this is missed where
 RARE = 0.1  # a column filled in fewer of the records than this holds words that may have strayed
 MANY = 9  # records
 SEVERAL = 0.2  # of the records, the share with several paragraphs in a column where that is usual
+TITLED = 2 / 3  # of the first cells with several paragraphs, which have two where titles stand above rows
 USUAL = 0.95  # of the records, the share whose last cell is no longer than usual
 
 REACHING = frozenset({"email", "emails", "phone", "url"})  # ways to reach somebody, alone
@@ -167,14 +168,15 @@ def _reaches(cell: Cell) -> bool:
 
 
 def _find_above(spans: Sequence[Span]) -> frozenset[str]:
-    """The first of two paragraphs in first cells, where no cell has more and none has these words alone: as
-    they stand where titles between rows are read into the cells below them.
+    """The first of two paragraphs in first cells, where few have more and, unless they are areas, none has
+    these words alone: as they stand where titles between rows are read into the cells below them.
     """
-    first = [span.record.cells[span.cells[0][0]].texts for span in spans]
-    several = [texts for texts in first if len(texts) > 1]
-    above = {texts[0] for texts in several}
-    is_told = len(several) > 1 and above.isdisjoint(texts[-1] for texts in first)
-    return frozenset(above) if is_told and max(map(len, several)) == 2 else frozenset()
+    first = [span.record.cells[span.cells[0][0]] for span in spans]
+    several = [cell.texts for cell in first if len(cell.texts) > 1]
+    above = [texts[0] for texts in several if len(texts) == 2]
+    ends = {cell.texts[-1] for cell in first if cell.role is not Role.AREA}
+    is_told = len(above) > max(1, TITLED * len(several)) and ends.isdisjoint(above)
+    return frozenset(above) if is_told else frozenset()
 
 
 def _are_in_capitals(spans: Sequence[Span]) -> bool:

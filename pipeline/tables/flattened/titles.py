@@ -47,13 +47,20 @@ def find_titles(reading: Reading) -> list[int]:
 
 def find_doubtful(reading: Reading) -> list[int]:
     """The titles that may be words of a row: all, where the first row has none and not all name places; else
-    those that are not written in capitals, or in small letters, as most are, or may be notes.
+    those that are not written in capitals, or in small letters, as most are, or may be notes, or the first
+    words of a name.
     """
     titles = find_titles(reading)
     if not _are_sure(reading):
         return titles
     usual = Counter(reading.text(at).isupper() for at in titles).most_common(1)
-    return [at for at in titles if reading.text(at).isupper() != usual[0][0] or _is_note(reading.text(at))]
+    return [at for at in titles if reading.text(at).isupper() != usual[0][0] or _may_be_words(reading, at)]
+
+
+def _may_be_words(reading: Reading, at: int) -> bool:
+    """Whether a title may be a note, or words that go on below it."""
+    goes_on = at + 1 < len(reading.path) and reading.text(at + 1)[0].islower()
+    return goes_on or _is_note(reading.text(at))
 
 
 def _is_note(text: str) -> bool:

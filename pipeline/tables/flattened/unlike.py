@@ -22,6 +22,7 @@ from pipeline.tables.headings.words import general, is_plain_heading, plain
 
 UNLIKE = 200.0  # times better than as a name, as which a paragraph fits a description
 LONGEST = 40  # characters of a description that may be a name
+BULLETS = tuple("•·‣◦▪●○")  # before an item of a list
 TITLED = ("all2", "all3", "all4")  # capitals of a name of several words
 _STOPS = tuple(".:;,!?")
 _PERSON = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,2}")  # two or three words, none of them joined
@@ -124,10 +125,10 @@ def _unlike_names(place: Place, start: int, texts: list[str]) -> Iterator[str]:
 
 
 def find_no_names(place: Place) -> Iterator[str]:
-    """First words of a name that can hardly be one: others' rest, a postcode, a date, a heading."""
+    """First words of a name that can hardly be one: others' rest, an item, a postcode, a date, a heading."""
     for each in place.span.record.paragraphs(Role.NAME)[:1]:
         if (
-            each.text.startswith(("(", "-", "–", "—", *JOINS))
+            each.text.startswith(("(", "-", "–", "—", *BULLETS, *JOINS))
             or features(each.text).particulars in POSTCODES
             or features(each.text).kind == "date"
             or plain(each.text) in general()

@@ -185,3 +185,67 @@ def test_counties_above_the_towns_of_their_rows_are_in_no_area_in_silence() -> N
         lines += [("Norfolk", "Suffolk", "Essex")[n // 4]] if n % 4 == 0 else []
         lines += row
     assert silently_wrong([*lines, *FOOT], rows) == []
+
+
+def test_counties_that_are_areas_of_other_rows_are_in_no_area_in_silence() -> None:
+    columns = ("Area", "Name", "Description", "Ages", "Contact")
+    rows = [row[3:4] + row[:3] + row[4:] for row in rows_with({8: {3: "Norfolk"}, 10: {3: "Essex"}})]
+    lines = [*columns]
+    for n, row in enumerate(rows):
+        lines += [("Norfolk", "Suffolk", "Essex")[n // 4]] if n % 4 == 1 else []
+        lines += row
+    assert silently_wrong([*lines, *FOOT], rows) == []
+
+
+@pytest.mark.parametrize("link", ["Find out more", "Read more", "More information"])
+def test_a_link_between_a_description_and_a_contact_is_told(link: str) -> None:
+    columns = ("Name", "Area", "Description", "Contact", "Ages")
+    rows = [
+        (row[0], row[3], row[1] if n == 2 else f"{row[1]}|{link}", f"01603 49601{n % 6}|{row[4]}", row[2])
+        for n, row in enumerate(rows_with({}))
+    ]
+    lines = [*columns, *(text for row in rows for cell in row for text in cell.split("|")), *FOOT]
+    assert silently_wrong(lines, rows) == []
+
+
+@pytest.mark.parametrize("bullet", ["•", "·", "▪"])
+def test_an_item_of_a_list_is_no_name_in_silence(bullet: str) -> None:
+    columns = ("Name", "Description", "Contact")
+    listed = f"School shoes, hampers:|{bullet} Benefit checks|{bullet} Trips to the seaside|Visit us to book."
+    rows = [
+        (row[0], listed if n == 4 else row[1], f"Sian Jarman|01603 49601{n % 6}|{row[4]}")
+        for n, row in enumerate(rows_with({}))
+    ]
+    lines = [*columns, *(text for row in rows for cell in row for text in cell.split("|")), *FOOT]
+    assert silently_wrong(lines, rows) == []
+
+
+def test_a_title_before_words_that_go_on_is_told() -> None:
+    rows = rows_with({5: {0: "Sport on|your doorstep"}})
+    lines = written(rows)
+    for title, name in (("Tier 1", rows[0][0]), ("Tier 2", rows[3][0]), ("Tier 3", rows[8][0])):
+        lines.insert(lines.index(name), title)
+    assert silently_wrong(lines, rows) == []
+
+
+def test_words_in_a_column_that_nobody_knows_are_told_where_it_seldom_has_so_many() -> None:
+    columns = ("Name", "Area", "Parking", "Description", "Contact")
+    more = "Slow cooker lessons|What people say|A three course lunch, cooked for anybody who would eat alone."
+    rows = [
+        (row[0], row[3], "Behind the hall", more if n in (3, 7) else row[1], row[4])
+        for n, row in enumerate(rows_with({}))
+    ]
+    lines = [*columns, *(text for row in rows for cell in row for text in cell.split("|")), *FOOT]
+    assert silently_wrong(lines, rows) == []
+
+
+def test_the_second_half_of_an_unknown_heading_takes_no_numbers_in_silence() -> None:
+    columns = ("Name", "Ages", "Description", "Area", "Contact")
+    needs = ("Autism", "Physical disability", "All disabilities", "Hearing impairment")
+    rows = [
+        (*(row[n] for n in (0, 2, 1, 3)), needs[n % 4], f"01603 49601{n % 6}|{row[4]}")
+        for n, row in enumerate(rows_with({}))
+    ]
+    lines = [*columns[:4], "Needs", "Catered for", "Contact"]
+    lines += [text for row in rows for cell in row for text in cell.split("|")]
+    assert silently_wrong([*lines, *FOOT], rows) == []
