@@ -10,16 +10,17 @@ from pipeline.tables.grammars import word_list
 
 LONGEST = 40  # characters
 _HANDLE = re.compile(r"[@#](\w+)")  # by which somebody is known there
+_ALONE = re.compile(r"(?:\w{1,2}: ?)?[@#]\w+")
 
 
 def names_channel(text: str) -> bool:
     """Whether words name a way to reach somebody, or are the name that somebody has there, and no more.
 
-    >>> [names_channel(text) for text in ("DM us on Instagram", "Facebook: @theshed", "Facebook Club")]
+    >>> [names_channel(text) for text in ("DM us on Instagram", "X: @theshed", "Facebook Club")]
     [True, True, False]
     """
     words = words_of(text) - {handle.casefold() for handle in _HANDLE.findall(text)}
-    is_named = not word_list("channels").isdisjoint(words) or bool(_HANDLE.fullmatch(text))
+    is_named = not word_list("channels").isdisjoint(words) or bool(_ALONE.fullmatch(text))
     return len(text) <= LONGEST and is_named and words <= word_list("channels") | word_list("ways")
 
 

@@ -12,13 +12,21 @@ from pipeline.tables.flattened.detectors import features, may_be_place, names_pl
 from pipeline.tables.flattened.edges import is_settled
 from pipeline.tables.flattened.layout import can_be_title
 from pipeline.tables.flattened.neighbours import REACHING, Place
-from pipeline.tables.flattened.persons import find_no_services, find_owners, find_persons, find_staff
+from pipeline.tables.flattened.persons import (
+    find_forms,
+    find_mailed,
+    find_no_services,
+    find_owners,
+    find_persons,
+    find_staff,
+)
 from pipeline.tables.flattened.records import is_jump
 from pipeline.tables.flattened.unlike import WHOM
 from pipeline.tables.grammars import word_list
 from pipeline.tables.headings.roles import WAYS_TO_REACH, possible_roles
 
 BRIEF = 40  # characters of words that may be a title
+NAME = 64  # characters of a service's name
 TITLE_AND_PLACE = 2  # paragraphs
 FEWEST = 3  # paragraphs of a cell that may have swallowed a row's first ones
 _TITLED = (Role.AREA, Role.TEXT, Role.DESCRIPTION)  # cells that take a title's words as readily as their own
@@ -44,7 +52,8 @@ def _titles(place: Place) -> Iterator[str]:
         if place.role(column) is Role.AREA:
             is_odd = at == start and _heads_places(place, text, count)
         is_odd = is_odd or (at == start and text in place.habits.above)
-        if is_odd and count > 1 and place.role(column) in _TITLED and _may_be_title(text):
+        is_begun = at == start or not place.reading.text(at - 1).endswith(".")
+        if is_odd and count > 1 and place.role(column) in _TITLED and _may_be_title(text, is_begun=is_begun):
             yield text
 
 
@@ -56,9 +65,9 @@ def _heads_places(place: Place, text: str, count: int) -> bool:
     return text.isupper() or (count == TITLE_AND_PLACE and is_new and names_place(text))
 
 
-def _may_be_title(text: str) -> bool:
-    is_brief = len(text) <= BRIEF and not text.endswith(_STOPS)
-    return is_brief and not text[0].islower() and can_be_title(features(text).kind)
+def _may_be_title(text: str, longest: int = BRIEF, *, is_begun: bool = True) -> bool:
+    is_brief = len(text) <= longest and not text.endswith(_STOPS)
+    return is_brief and not (is_begun and text[0].islower()) and can_be_title(features(text).kind)
 
 
 def _codes(place: Place) -> Iterator[str]:
@@ -156,7 +165,7 @@ def _rows(place: Place) -> Iterator[str]:
 
 def _heads(text: str, behind: str) -> bool:
     """Whether brief words stand above long ones, as a name does above a description."""
-    return _may_be_title(text) and len(behind) > BRIEF
+    return _may_be_title(text, NAME) and len(behind) > max(BRIEF, len(text))
 
 
 def _extra(place: Place) -> Iterator[str]:
@@ -185,10 +194,10 @@ def _names_places(area: Paragraph) -> bool:
     return features(area.text).places == "all" or area.text.casefold() in word_list("anything")
 
 
-_OF_ROW_BEFORE = (find_staff, find_no_services, _opening_notes)
+_OF_ROW_BEFORE = (find_staff, find_mailed, find_no_services, _opening_notes)
 _OF_CELL_BESIDE = (
     *(_titles, _codes, _channels, _notes, _addresses, _ages, _audiences),
-    *(find_owners, find_persons, _places, _labelled, _rows, _extra, _crowds, _links),
+    *(find_forms, find_owners, find_persons, _places, _labelled, _rows, _extra, _crowds, _links),
 )
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.model import Role
+from pipeline.model import Paragraph, Role
 from pipeline.tables.flattened.channels import begins_note
 from pipeline.tables.flattened.context import names_owner
 from pipeline.tables.flattened.detectors import features, names_place
 from pipeline.tables.flattened.edges import is_settled
 from pipeline.tables.flattened.neighbours import Place
-from pipeline.tables.flattened.unlike import is_person, may_name_person, names_post
+from pipeline.tables.flattened.unlike import BESIDE, is_person, may_name_person, names_post
 from pipeline.tables.grammars import word_list
 
 LONGEST_POST = 3  # words
@@ -59,6 +60,26 @@ def _is_styled(text: str) -> bool:
     return text.partition(" ")[0].rstrip(".").casefold() in word_list("honorifics")
 
 
+def find_mailed(place: Place) -> Iterator[str]:
+    """A name of which a mailbox of the record is made as one is of a person's: `caley.walden@`."""
+    boxes = {re.sub(r"[._-]", " ", each.text.partition("@")[0]).casefold() for each in _addresses(place)}
+    for each in place.span.record.paragraphs(Role.NAME)[:1]:
+        if each.text.casefold() in boxes and " " in each.text:
+            yield each.text
+
+
+def _addresses(place: Place) -> list[Paragraph]:
+    return [each for each in place.span.record.paragraphs(Role.CONTACT) if "@" in each.text]
+
+
+def find_forms(place: Place) -> Iterator[str]:
+    """Words behind a name that are no more than a body's legal form: they may end the name."""
+    for one, two in pairwise(place.span.cells):
+        text = place.reading.text(two[1])
+        if place.role(one[0]) is Role.NAME and set(text.casefold().split()) <= word_list("legal_forms"):
+            yield text
+
+
 def find_owners(place: Place) -> Iterator[str]:
     """The last of several paragraphs of an area that is a person's name, or in the address behind it."""
     addresses = [each.text for each in place.span.record.paragraphs(Role.CONTACT)]
@@ -74,9 +95,16 @@ def find_persons(place: Place) -> Iterator[str]:
     """Somebody's name, or post, among the places of an area; or what may be the name of a row between two."""
     for column, texts in place.cells_of(Role.AREA):
         others = texts[1:]
+        if others and _is_behind_contact(place, column):
+            yield from (text for text in texts[:1] if _may_be_person(place, column, text))
         yield from filter(_is_post, texts)
         yield from (text for text in others[:-1] if is_person(text) or names_post(text))
         yield from (text for text in others[-1:] if _may_be_person(place, column, text))
+
+
+def _is_behind_contact(place: Place, column: int) -> bool:
+    """Whether the cell before this column's, filled or not, is one of contacts."""
+    return place.role(column - 1) is Role.CONTACT if column else False
 
 
 def _may_be_person(place: Place, column: int, text: str) -> bool:
@@ -90,5 +118,5 @@ def _may_be_person(place: Place, column: int, text: str) -> bool:
     contact = place.span.record.paragraphs(Role.CONTACT)[:1]
     is_labelled = any(features(each.text).kind in _BEHIND_PERSONS for each in contact)
     is_open = is_labelled and column not in place.habits.several and not is_settled(place.span)
-    is_told = is_open or features(text).places == "no" or is_person(text.partition(" /")[0])
+    is_told = is_open or features(text).places == "no" or any(map(is_person, BESIDE.split(text)))
     return _is_styled(text) or names_post(text) or (is_told and may_name_person(text))

@@ -12,7 +12,8 @@ from pipeline.tables.flattened.guests import opens_next
 from pipeline.tables.flattened.labels import ends_in_label, ends_in_name
 from pipeline.tables.flattened.neighbours import Place
 from pipeline.tables.flattened.records import Span
-from pipeline.tables.flattened.unlike import find_addresses, find_no_names
+from pipeline.tables.flattened.unlike import find_addresses, find_no_names, is_person
+from pipeline.tables.headings.roles import WAYS_TO_REACH
 
 BEGUN = 0.995  # of a doubted record's first cell, below which the record before is in doubt, too
 CLEAR = 0.99  # a record as sure as this is in no doubt because one beside it is
@@ -89,4 +90,15 @@ def _follows_short(place: Place) -> bool:
     return len(lacks) > 1 or any(place.before and column > place.before.cells[-1][0] for column in lacks)
 
 
-_TAKING = (_is_rest, _follows_short, opens_with_note, is_named_before, _opens_in_several)
+def _opens_with_person(place: Place) -> bool:
+    """Whether a record's first words name a person, as the last of a contact do, and its second cell has
+    several paragraphs, as the column has in few.
+    """
+    is_reached = place.before is not None and place.role(place.before.cells[-1][0]) in WAYS_TO_REACH
+    (_, first, _), *others = place.span.cells
+    second = [column for column, start, end in others[:1] if end - start > 1]
+    is_crowded = bool(second) and second[0] not in place.habits.several
+    return is_reached and is_crowded and is_person(place.reading.text(first))
+
+
+_TAKING = (_is_rest, _follows_short, opens_with_note, is_named_before, _opens_in_several, _opens_with_person)

@@ -143,8 +143,8 @@ def _among_cells(place: Place) -> Iterator[Doubt]:
     last = place.reading.text(end - 1) if end - start > 1 else None
     for text in chain.from_iterable(find(place) for find in apart):
         yield Doubt(f"{text!r} may belong to the cell beside it", reaches_on=text == last)
-    for text, is_taking in find_misfits(place):
-        yield Doubt(f"{text!r} may belong to the cell beside it", is_taking=is_taking)
+    for text, takes in find_misfits(place):
+        yield Doubt(f"{text!r} may belong to the cell beside it", is_taking=takes, reaches_on=text == last)
     if glued := find_glue(record, place.habits.addresses):
         yield Doubt(f"{shorten(glued, 60)!r} may hold the words of two cells")
 

@@ -26,7 +26,7 @@ BULLETS = tuple("•·‣◦▪●○")  # before an item of a list
 TITLED = ("all2", "all3", "all4")  # capitals of a name of several words
 _STOPS = tuple(".:;,!?")
 _PERSON = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,2}")  # two or three words, none of them joined
-_BESIDE = re.compile(r" ?/ ?| & | and ")
+BESIDE = re.compile(r" ?/ ?| & | and ")
 WHOM = re.compile(  # words that say whom something is for, as an age does
     r"\b(?:ages?|aged|years?|yrs|adults?|children|famil(?:y|ies)|parents|birth|under|over|ks ?\d|u\d+)\b",
     re.I,
@@ -233,7 +233,7 @@ def names_post(text: str) -> bool:
 
 def may_name_person(text: str) -> bool:
     """Whether words are written as the names of one person, or of several, are."""
-    return all(map(_PERSON.fullmatch, _BESIDE.split(text)))
+    return all(map(_PERSON.fullmatch, BESIDE.split(text)))
 
 
 def is_person(text: str) -> bool:

@@ -67,6 +67,31 @@ CASES = (
         ("Take Five", f"{LONG}|Location: Diss", "Thetford", "hello@takefive.org.uk"),
     ),
     (
+        "a person behind a mailbox, before an area",
+        "Name;Contact;Area;Description;Ages",
+        ("Take Five", "hello@takefive.org.uk|Oluwaseun Barnes", "Diss", LONG, "5-18"),
+    ),
+    (
+        "an officer with the name of a place",
+        "Name;Contact;Area;Description;Ages",
+        ("Take Five", "hello@takefive.org.uk|Cpl Bexley", "Diss", LONG, "5-18"),
+    ),
+    (
+        "two persons before the mailbox, one with the name of a place",
+        "Name;Description;Ages;Area;Contact",
+        ("Take Five", LONG, "5-18", "Diss", "Ashford Marsh / Jean-Paul Bexley|hello@takefive.org.uk"),
+    ),
+    (
+        "the legal form of a name on a line of its own, before a blank",
+        "Name;Languages;Description;Ages;Area;Contact",
+        ("Harbour Child Protection Trust|CIC", "", LONG, "5-18", "Diss", "hello@harbourchild.org.uk"),
+    ),
+    (
+        "a handle of one letter's channel",
+        "Name;Contact;Description;Ages;Area",
+        ("Take Five", "hello@gmail.com|X: @takefive", "Riding", "5-18", "Diss"),
+    ),
+    (
         "a letter of an index above the row",
         "Languages;Name;Description;Phone;Contact",
         ("", "B", "", "", ""),
@@ -83,6 +108,24 @@ def test_a_misfit_is_told_or_read(headings: str, odd: Row) -> None:
 def test_a_row_without_its_last_cells_does_not_swallow_the_next_in_silence() -> None:
     rows = rows_with({4: {2: "", 3: "", 4: ""}, 5: {1: LONG}})
     assert silently_wrong([text for text in written(rows) if text], rows) == []
+
+
+def test_a_row_of_a_long_name_is_not_swallowed_in_silence() -> None:
+    name = "Harbour Smart and Target Engagement Project in Diss"
+    rows = rows_with({4: {2: "", 3: "", 4: ""}, 5: {0: name, 1: LONG}})
+    assert silently_wrong([text for text in written(rows) if text], rows) == []
+
+
+def test_a_person_behind_a_mailbox_is_lost_to_no_row_in_silence() -> None:
+    mailbox, name = USUAL["Contact"][3], USUAL["Name"][4]
+    rows = rows_with({3: {4: f"{mailbox}|Caley Barnes"}, 4: {0: f"{name}|Changing lives, a day at a time"}})
+    assert silently_wrong(written(rows), rows) == []
+
+
+def test_a_person_with_a_mailbox_behind_the_table_is_no_service_in_silence() -> None:
+    rows = rows_with({})
+    staff = ("Caley Walden", "East Norfolk", "caley.walden@norfolk.police.uk")
+    assert silently_wrong([*written(rows), *staff, *FOOT], rows) == []
 
 
 @pytest.mark.parametrize("title", ["Our team", "Meet the coordinators"])
