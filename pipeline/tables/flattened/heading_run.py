@@ -151,9 +151,11 @@ def without_own_names(runs: Sequence[HeadingRun], tokens: Sequence[Token]) -> li
     where another takes it with the one behind it: of `VRU`, `Coordinator Contact`.
     """
 
+    joined = {each.heading for run in runs for each in run.columns}
+
     def is_split(run: HeadingRun) -> bool:
-        others = [each.heading for each in run.columns if each.role is Role.TEXT]
-        return any(names_page(each, tokens[: run.start]) for each in others)
+        pairs = pairwise(each.heading for each in run.columns)
+        return any(f"{one} {two}" in joined and names_page(one, tokens[: run.start]) for one, two in pairs)
 
     return [run for run in runs if not is_split(run)] or [*runs]
 
