@@ -74,11 +74,11 @@ def test_rows_are_read_under_the_headings_that_stand_above_them(headings, over, 
 
 
 def test_a_table_with_a_column_that_the_best_one_has_not_is_left_out_and_named():
-    first = _closed([(*HEADINGS[:2], "How to join"), *(row[:3] for row in FIRST)])
+    first = _closed([(*HEADINGS[:2], "Duration"), *(row[:3] for row in FIRST)])
     found = read(f"{first}\n\n{_closed([HEADINGS, *SECOND])}\n".encode(), GENERAL)
     assert [_in_order(each) for each in found.records] == [*SECOND]
     assert [each.value for each in found.issues if each.code == "table-left-out"] == [
-        "Name; What they do; How to join"
+        "Name; What they do; Duration"
     ]
 
 
