@@ -10,8 +10,8 @@ from itertools import combinations, pairwise
 
 from pipeline.model import Paragraph
 from pipeline.tables.cards.labels import Layout, Piece
+from pipeline.tables.cards.titles import NO_NAMES, is_like_title
 from pipeline.tables.grammars import kind
-from pipeline.tables.headings.roles import find_role
 from pipeline.tables.html.flow import HEADINGS
 
 HALVES = "it may be one service with the one beside it"
@@ -22,9 +22,7 @@ BETWEEN = "words stand between the services that may be their names"
 ENDS = "its last words may stand behind it"
 TAKES_LABEL = "words in it look like a label that others have not"
 MOST_LABELS = 40  # of a card, whose order is looked at
-LONGEST_TITLE = 60
 Labels = Sequence[str]  # of a card, in the order of the page
-_NO_NAMES = frozenset(("email", "emails", "age", "date", "phone", "url", "money", "number"))
 
 
 @dataclass(slots=True)
@@ -114,23 +112,13 @@ def _are_halves(one: Labels, two: Labels, usual: Sequence[str]) -> bool:
     return not {*usual} <= {*one} and not {*usual} <= {*two}
 
 
-def is_like_title(text: str) -> bool:
-    """True for a few words that can be the name of a service.
-
-    >>> is_like_title("The Shed"), is_like_title("Yes please: call 01795 532766."), is_like_title("a@b.org")
-    (True, False, False)
-    """
-    short = 0 < len(text) <= LONGEST_TITLE and text[-1] not in ".?:;,"
-    return short and kind(text) not in _NO_NAMES and find_role(text) is None
-
-
 def is_like_others(text: str, others: Sequence[str]) -> bool:
     """True where words say what others do, or are a value of a kind that one of them is.
 
     >>> is_like_others("a@b.org", ["c@d.org"]), is_like_others("Back to top", ["Wick", "Upton"])
     (True, False)
     """
-    return text in others or (kind(text) in _NO_NAMES and kind(text) in map(kind, others))
+    return text in others or (kind(text) in NO_NAMES and kind(text) in map(kind, others))
 
 
 def find_label_within(labels: Collection[str]) -> Callable[[str], object]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.model import Role
 from pipeline.tables.cards.openings import Opening, find_headed, find_opening
-from pipeline.tables.flattened.place_names import known_places, place_coverage, plain_place
+from pipeline.tables.cards.titles import is_like_title, is_place
 from pipeline.tables.grammars import word_list
 from pipeline.tables.headings.roles import find_role, find_roles, find_sure_roles
 from pipeline.tables.headings.words import is_plain_heading, plain
@@ -20,6 +20,7 @@ _INLINE = re.compile(r"^([^\W\d_][^:@]{0,40}?)\s*:\s+(\S.*)$|^([^\W\d_][^:@]{0,4
 WORDS = "words"  # the holder of a paragraph that begins with no label, whatever it says
 _OPENED = {"dt": "h3", "dd": ""}
 _MOST_LACKED = 1  # labels by the last card, where services begin with their name and nothing parts them
+NEARLY_ALL = 0.8  # of the services of a page
 FEWEST = 2  # cards; one alone is no list of services
 
 Labels = Mapping[str, Role | None]
@@ -51,7 +52,8 @@ class Layout:
     parted: bool
     inline: frozenset[str]
     told: bool
-    headed: bool  # words stand above most that no label is for
+    headed: bool
+    described: bool
 
 
 def split_label(piece: Piece) -> tuple[str, str] | None:
@@ -131,7 +133,15 @@ def find_layout(pieces: Sequence[Piece], labels: Labels) -> Layout:
         frozenset(label for label in count if 2 * words[label] >= count[label]),
         opening.cost == 0 or (labels.get(opening.label) is Role.NAME and opening.lacks <= _MOST_LACKED),
         2 * headed >= max(1, len(spans) - 1),
+        _are_described([_find_loose(pieces[one + 1 : two], bare=not said[one][1]) for one, two in spans[1:]]),
     )
+
+
+def _are_described(above: Sequence[Sequence[Piece]]) -> bool:
+    """Whether nearly all services have a name and a paragraph above their labels, and none a heading."""
+    pairs = [each for each in above if len(each) == 2 and is_like_title(each[0].text)]
+    is_headed = any(each.holder in HEADINGS for pair in above for each in pair)
+    return bool(above) and not is_headed and len(pairs) >= NEARLY_ALL * len(above)
 
 
 def _find_headed(
@@ -164,21 +174,18 @@ def _find_opening(found: Sequence[tuple[str, bool]], labels: Labels) -> Opening:
 
 def _has_loose(between: Sequence[Piece], *, bare: bool) -> bool:
     """True where words stand there that are no label's; the first behind a bare label are its."""
-    loose = [each for each in between if each.holder != "dd" and (each.text or bare)]
-    return len(loose) > bare
+    return bool(_find_loose(between, bare=bare))
+
+
+def _find_loose(between: Sequence[Piece], *, bare: bool) -> list[Piece]:
+    """The words that stand there and are no label's; the first behind a bare label are its."""
+    return [each for each in between if each.holder != "dd" and (each.text or bare)][bare:]
 
 
 def _are_names(titles: Sequence[Piece], cards: int) -> bool:
     """True where so many cards have a title each, and few of these are places, as a section's may be."""
     places = sum(1 for title in titles if is_place(title.text))
     return len(titles) == cards and 2 * places < cards
-
-
-def is_place(text: str) -> bool:
-    """True for words that name places, or parts of the compass, and nothing else."""
-    return {*plain_place(text).split()} <= word_list("place_words") or (
-        place_coverage(text, known_places()) == "all"
-    )
 
 
 def _has_first_line(above: Sequence[Piece]) -> bool:

@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
 from pipeline.tables.cards.dashes import open_dashes
-from pipeline.tables.cards.doubts import TAKES_LABEL, Card, doubt_cards, is_like_title
+from pipeline.tables.cards.doubts import TAKES_LABEL, Card, doubt_cards
 from pipeline.tables.cards.labels import (
     FEWEST,
+    NEARLY_ALL,
     Labels,
     Layout,
     Piece,
     find_labels,
     find_layout,
-    is_place,
     open_definitions,
     settle_roles,
     split_label,
 )
+from pipeline.tables.cards.titles import is_like_title, is_place
 from pipeline.tables.flattened.detectors import is_furniture
 from pipeline.tables.grids.doubts import check_record
 from pipeline.tables.headings.roles import WAYS_TO_REACH, find_role, is_services_table
@@ -28,6 +29,7 @@ from pipeline.tables.headings.words import is_plain_heading, plain
 from pipeline.tables.html.flow import HEADINGS
 from pipeline.tables.page_date import find_page_date
 
+DESCRIBED = Column(Role.DESCRIPTION, "")  # words of each service above its labels
 _TAKES_TITLE = "its last words may be the title of the next service"
 _NO_TITLE = "it has no heading above it, as others have"
 _MAY_BE_NAME = "one of its lines may be the name of another service"
@@ -54,6 +56,8 @@ def read_cards(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Deck | None:
     if len(cards) < FEWEST:
         return None
     columns = _columns(cards, labels)
+    if _is_described(cards, columns):
+        columns = (columns[0], DESCRIBED, *columns[1:])
     roles = [column.role if column.role is not Role.TEXT else None for column in columns]
     if not is_services_table(roles, [column.heading for column in columns]):
         return None
@@ -145,7 +149,7 @@ def _open_card(cards: Sequence[Card], before: list[Piece], layout: Layout) -> Ca
         return Card(None)
     headings = [n for n, piece in enumerate(loose) if piece.holder in HEADINGS]
     parts = [n for n, piece in enumerate(loose) if not (piece.joined and layout.parted)] or [len(loose) - 1]
-    at = (headings or parts)[-1] if layout.title else parts[-1]
+    at = (headings or parts)[-1] if layout.title else parts[max(-2, -len(parts)) if layout.described else -1]
     card = Card(loose[at], loose[at + 1 :], doubt=_NO_TITLE if layout.title and not headings else "")
     if cards and at and find_role(loose[at - 1].text):
         card.doubt = card.doubt or TAKES_LABEL
@@ -160,6 +164,13 @@ def _columns(cards: Sequence[Card], labels: Labels) -> tuple[Column, ...]:
     if any(column.role is Role.NAME for column in columns):
         return tuple(columns)
     return (Column(Role.NAME, ""), *columns)
+
+
+def _is_described(cards: Sequence[Card], columns: Sequence[Column]) -> bool:
+    """Whether nearly all cards have words between their title and their labels, none of which is for such."""
+    told = sum(1 for card in cards if card.above)
+    has_label = any(column.role is Role.DESCRIPTION for column in columns)
+    return not (columns[0].heading or has_label) and told >= NEARLY_ALL * len(cards)
 
 
 def _to_deck(cards: Sequence[Card], columns: tuple[Column, ...]) -> Deck:
@@ -179,20 +190,24 @@ def _to_deck(cards: Sequence[Card], columns: tuple[Column, ...]) -> Deck:
 
 
 def _to_record(card: Card, columns: tuple[Column, ...], number: int) -> RawRecord:
-    title = (Paragraph(card.title.text, card.title.line),) if card.title else ()
-    cells = tuple(
-        Cell(column, title if not column.heading else tuple(card.fields.get(column.heading, ())))
-        for column in columns
-    )
+    cells = tuple(Cell(column, tuple(_find_words(card, column))) for column in columns)
     lines = [each.line for cell in cells for each in cell.paragraphs] or [0]
     return RawRecord(number, cells, (min(lines), max(lines)))
+
+
+def _find_words(card: Card, column: Column) -> Sequence[Paragraph]:
+    """What a card has under a label; without one, its title, or what stands between that and its labels."""
+    if column.heading:
+        return card.fields.get(column.heading, ())
+    unlabelled = [card.title] if column.role is Role.NAME else card.above
+    return [Paragraph(each.text, each.line) for each in unlabelled if each]
 
 
 def _check_card(card: Card, record: RawRecord, behind: list[Piece]) -> Iterator[Issue]:
     """Words above a card and behind it that may belong to it; headings between cards are none of theirs."""
     if card.doubt:
         yield issue("row-unclear", why=card.doubt)
-    above = [*card.above]
+    above = [] if any(each.column == DESCRIBED for each in record.cells) else [*card.above]
     if card.title and plain(record.text(Role.NAME)) not in plain(card.title.text):
         above.insert(0, card.title)
     if loose := [*above, *behind]:

@@ -11,13 +11,14 @@ from itertools import chain, pairwise
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Extraction, RawRecord, Role
-from pipeline.tables.cards.doubts import is_like_title
 from pipeline.tables.cards.labels import WORDS, Piece
 from pipeline.tables.cards.reading import read_cards
+from pipeline.tables.cards.titles import is_like_title
 from pipeline.tables.flattened.uncertainty import doubt
 from pipeline.tables.grammars import kind
 from pipeline.tables.headings.roles import find_role
 from pipeline.tables.headings.words import is_plain_heading
+from pipeline.tables.html.flow import HEADINGS
 from pipeline.tables.markdown import strip_sure_marks
 from pipeline.tables.page_date import find_page_date
 from pipeline.tables.text.bordered import BEHIND
@@ -53,6 +54,8 @@ def read_labelled(lines: Sequence[Line], own: Mapping[str, Role]) -> Extraction 
 def _to_pieces(found: Labelled) -> Iterator[Piece]:
     """The lines as terms, definitions, titles of a line right above a service, and other words."""
     titles = {n for n in found.titles if found.lines[n].apart}
+    described = {n for n in titles if _is_below_heading(found.lines[:n])}
+    titles -= described if 2 * len(described) > len(titles) else set()
     for n, line in enumerate(found.lines):
         if n in found.labels:
             yield Piece(line.text.rstrip(" :"), line.number, "dt", not line.apart)
@@ -61,6 +64,12 @@ def _to_pieces(found: Labelled) -> Iterator[Piece]:
         elif line.text:
             holder = "h3" if n in titles else line.holder or WORDS
             yield Piece(_unmarked(line), line.number, holder, not line.apart)
+
+
+def _is_below_heading(above: Sequence[Line]) -> bool:
+    """Whether the last line with words is a heading: what stands below it describes what that names."""
+    last = next((line for line in reversed(above) if line.text), None)
+    return last is not None and (last.holder in HEADINGS or last.text.startswith("#"))
 
 
 def _unmarked(line: Line) -> str:

@@ -41,14 +41,45 @@ def test_service_without_one_of_the_labels_has_a_blank_cell():
 
 
 @pytest.mark.parametrize(("name", "tag"), [("h3", "p"), ("dt", "dd")])
-def test_words_between_a_title_and_the_first_label_are_no_name(name, tag):
+def test_words_between_a_title_and_the_first_label_are_the_description(name, tag):
     page = "".join(
         f"<{name}>{x[0]}</{name}><{tag}>{x[1]}.</{tag}><{tag}>Ages: {x[2]}</{tag}><{tag}>Contact: {x[4]}</{tag}>"
         for x in (SHED, BOX)
     )
     found = read(f"<dl>{page}</dl>")
-    assert [each[0] for each in cells(found)] == [["The Shed"], ["Box Out"]]
-    assert {each.record for each in found.issues if each.code == "words-between-cells"} == {1, 2}
+    assert cells(found) == [[[x[0]], [f"{x[1]}."], [x[2]], [x[4]]] for x in (SHED, BOX)]
+    assert not flags(found)
+
+
+@pytest.mark.parametrize("headings", ["h3", "h4"])
+def test_what_stands_below_a_heading_is_its_description_where_labels_are_headings_too(headings):
+    label = f"h{int(headings[1]) + 1}"
+    page = "".join(
+        f"<section><{headings}>{x[0]}</{headings}><p>{x[1]}</p>"
+        + "".join(f"<{label}>{y}</{label}><p>{z}</p>" for y, z in zip(("Ages", "Contact"), x[2::2], strict=True))
+        + "</section>"
+        for x in (SHED, BOX)
+    )
+    found = read(f"<h1>Services</h1>{page}")
+    assert cells(found) == [[[x[0]], [x[1]], [x[2]], [x[4]]] for x in (SHED, BOX)]
+
+
+def test_a_name_and_a_description_without_labels_stand_above_those_that_have_some():
+    page = "".join(
+        f"<p>{x[0]}</p><p>{x[1]} all year.</p><p>Ages: {x[2]}</p><p>Contact: {x[4]}</p>" for x in (SHED, BOX)
+    )
+    found = read(f"<h2>Services</h2><p>What we fund:</p>{page}")
+    assert cells(found) == [[[x[0]], [f"{x[1]} all year."], [x[2]], [x[4]]] for x in (SHED, BOX)]
+    assert not flags(found)
+
+
+def test_words_above_the_labels_of_few_services_are_told():
+    page = "".join(
+        f"<h3>{x[0]}</h3>{'<p>Closed in May.</p>' if x is BOX else ''}<p>Ages: {x[2]}</p><p>Contact: {x[4]}</p>"
+        for x in (SHED, BOX)
+    )
+    found = read(page)
+    assert [each.record for each in found.issues if each.code == "words-between-cells"] == [2]
 
 
 def test_title_that_is_no_heading_stands_just_above():
