@@ -20,6 +20,7 @@ from pipeline.tables.grids.grid import Grid
 from pipeline.tables.grids.joined import join
 from pipeline.tables.grids.parts import MOST_TABLES, Choice, Part, in_order, to_key
 from pipeline.tables.grids.rows import read_body
+from pipeline.tables.grids.side_by_side import part_sides
 from pipeline.tables.headings.columns import Heading
 from pipeline.tables.headings.later import find_later, part_at
 from pipeline.tables.headings.roles import HEADED_ANEW, find_role, is_services_table, possible_roles
@@ -47,6 +48,7 @@ def read_grid(grid: Grid, heading: Heading) -> Extraction:
 
 def read_choice(choice: Choice) -> Extraction:
     """The records of all parts, numbered through."""
+    choice = part_sides(choice)
     records: list[RawRecord] = []
     issues = [*_name_unknown(choice), *choice.issues]
     for part in choice.parts:

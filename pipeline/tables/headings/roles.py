@@ -62,13 +62,23 @@ def find_roles(headings: Sequence[str], own: Mapping[str, Role] | None = None) -
 
 def settle_roles(readings: Sequence[tuple[Role, ...]], headings: Sequence[str]) -> tuple[Role | None, ...]:
     """One of the roles that each heading may have; a venue that is told with its address is a name, a project
-    behind a name what it does.
+    behind a name what it does. A heading that stands in the row twice has one role: two services may stand
+    side by side.
 
     >>> [role and str(role) for role in find_roles(["Venue", "Address", "Opening times", "What is on offer"])]
     ['name', None, None, 'description']
     >>> [str(role) for role in find_roles(["Organisation", "Project", "Amount"])]
     ['name', 'description', 'amount']
+    >>> [str(role) for role in find_roles(["Project", "Phone", "Project", "Phone"])]
+    ['name', 'phone', 'name', 'phone']
     """
+    roles = _settle(readings, headings)
+    names = {plain(heading) for role, heading in zip(roles, headings, strict=True) if role is Role.NAME}
+    pairs = zip(roles, headings, strict=True)
+    return tuple(Role.NAME if plain(heading) in names else role for role, heading in pairs)
+
+
+def _settle(readings: Sequence[tuple[Role, ...]], headings: Sequence[str]) -> tuple[Role | None, ...]:
     roles = assign_roles(readings)
     if readings[:1] == [_VENUE] and Role.NAME not in roles:
         said = set(map(tells, headings))
