@@ -23,6 +23,12 @@ _HEADING = re.compile(r"^#{1,6} ")
 _LEFT_OVER = re.compile(r"^\s*\*\*|\*\*\s*$")
 _ANY_MARK = re.compile(r"[\[<*_\\#`]")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
+_BOX = re.compile(  # a tag alone on its line, or a fence
+    r"^[ \t]*(?:</?(?:div|section|article|main)(?:\s[^<>\n]*)?>|:{3,}(?:[ \t]+[\w{][^\n]*)?)[ \t]*$",
+    re.I | re.M,
+)
+_DEFINED = re.compile(r"^:[ \t]+(?=\S)", re.M)
+_TITLE = re.compile(r"^#{1,6} \S", re.M)
 _TAG = re.compile(
     r"</?(?:[abiu]|em|strong|span|small|su[bp]|font|img|ins|mark|abbr|code|kbd|center)(?:\s[^<>]*)?/?>", re.I
 )
@@ -35,6 +41,24 @@ def is_markdown(text: str) -> bool:
     (True, False)
     """
     return bool(_SIGN.search(text))
+
+
+def is_boxed(text: str) -> bool:
+    """True where the only tags in Markdown are those of boxes, each alone on its line, as tools leave them.
+
+    >>> is_boxed("# Clubs\\n<div>\\nJudo <a@b.org>\\n</div>"), is_boxed("<div>\\n<p># 1 club</p>\\n</div>")
+    (True, False)
+    """
+    return bool(_TITLE.search(text)) and "<" in text and "</" not in blank_boxes(text)
+
+
+def blank_boxes(text: str) -> str:
+    """The text with blank lines for the tags and fences of boxes, and without the colons before definitions.
+
+    >>> blank_boxes("::: {.row}\\nAges\\n:   5-8\\n:::\\n<div>")
+    '\\nAges\\n5-8\\n\\n'
+    """
+    return _DEFINED.sub("", _BOX.sub("", text)) if "<" in text or ":" in text else text
 
 
 def strip_marks(text: str) -> str:

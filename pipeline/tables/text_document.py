@@ -14,9 +14,11 @@ from pipeline.tables.headings.one_line import (
     find_line_run,
     part_headings,
     shift_link_marks,
+    strip_buttons,
     strip_link_marks,
     strip_marks_of_cells,
 )
+from pipeline.tables.markdown import blank_boxes
 from pipeline.tables.near.said_in_text import say_in_text
 from pipeline.tables.reading import (
     OwnHeadings,
@@ -49,7 +51,7 @@ from pipeline.tables.text.tabbed_headings import (
 
 def read_text(text: str, own: OwnHeadings) -> Extraction | str:
     """The records of the document; the reason, where it has no table of services."""
-    found = _read(take_off_bars(text), own)
+    found = _read(take_off_bars(strip_buttons(blank_boxes(text))), own)
     if isinstance(found, str):
         return found
     said = say_in_text(found, enumerate(text.split("\n"), 1))

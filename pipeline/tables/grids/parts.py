@@ -76,12 +76,12 @@ def in_order(records: Sequence[RawRecord], columns: Sequence[Column]) -> Iterato
 
 def say_left_out(headings: Iterable[str], line: int) -> Issue:
     """What is said of a table of services with other columns than the best one."""
-    return issue("table-left-out", value="; ".join(headings), line=line)
+    return issue("table-left-out", value="; ".join(filter(None, headings)), line=line)
 
 
 def say_differs(headings: Iterable[str], line: int) -> Issue:
     """What is said of a table that lacks some columns of the best one."""
-    return issue("table-differs", value="; ".join(headings), line=line)
+    return issue("table-differs", value="; ".join(filter(None, headings)), line=line)
 
 
 def say_joined(count: int) -> list[Issue]:

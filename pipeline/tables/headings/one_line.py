@@ -31,6 +31,7 @@ _TRIED = 300  # lines that begin as a heading does
 _LINES = 3  # over which headings may be wrapped
 _LOOKED_AT = 60  # paragraphs under the headings
 _LONE = 2  # of them at least are an age or an address and nothing else
+_BUTTON = re.compile(r"^([ \t]*)\(BUTTON\) (?=\S)", re.M)
 _MANY = 4  # of them are an age and nothing else
 
 
@@ -43,6 +44,15 @@ def strip_link_marks(text: str) -> str:
     if found := _REFERENCES.search(text):
         return _MARK.sub("", text[: found.start()])
     return _MARK.sub("", text) if _counts_on(text) else text
+
+
+def strip_buttons(text: str) -> str:
+    r"""The text without lynx's sign for a control before the first words of a line.
+
+    >>> strip_buttons("  (BUTTON) The Shed\nAges: 5-8 (BUTTON) Close")
+    '  The Shed\nAges: 5-8 (BUTTON) Close'
+    """
+    return _BUTTON.sub(r"\1", text) if "(BUTTON)" in text else text
 
 
 def shift_link_marks(text: str) -> str:

@@ -29,7 +29,7 @@ from pipeline.tables.html.repeated_labels import read_without_labels
 from pipeline.tables.html.rows import TableRows
 from pipeline.tables.html.table import find_tables, read_first_rows, read_grid
 from pipeline.tables.html.turned import MOST_HEADINGS, find_side_heading, turn
-from pipeline.tables.html.unnamed import read_card, read_unnamed, sort_out_titles
+from pipeline.tables.html.unnamed import read_card, read_fewer, read_unnamed, sort_out_titles
 from pipeline.tables.html.unseen import say_templates
 
 FEWEST_CARDS = 2  # a lone one is no list of services
@@ -113,7 +113,10 @@ def _sort_tables(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> S
         cards += [card] if card else []
     if found or len(cards) < FEWEST_CARDS:
         return Sorted(found[::-1], cards[::-1], others, nested[::-1])
-    return Sorted([*sort_out_titles(cards[::-1], own)], [], others)
+    fewer = read_fewer(others, cards, own)
+    left = {table: rows for table, rows in others.items() if table not in {card.element for card in fewer}}
+    ordered = sorted([*cards, *fewer], key=lambda card: tables.index(card.element))
+    return Sorted([*sort_out_titles(ordered, own)], [], left)
 
 
 def _read_around(table: etree._Element, own: Mapping[str, Role]) -> Part | None:

@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from pipeline.tables.decode import Text
+from pipeline.tables.markdown import is_boxed
 
 _STRONG_SIGN = re.compile(r"<(?:!doctype\s+html|html|head|body|table|tbody|tr|dl)\b", re.I)
 _WEAK_SIGN = re.compile(r"<(?:div|p|li|ul|ol|td|th|span|section|article|main|h[1-6])\b[^<>]*>", re.I)
@@ -14,6 +15,7 @@ _WITHOUT_MEANING = re.compile(
     r"</?(?:span|font|b|i|u|em|strong|small|big|a|center|section|article|main|form|label|svg|g|[\w]++-[\w-]++)\b[^<>]*>",
     re.I,
 )
+_ADDRESS = re.compile(rb"<(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)>")
 _BLANKS = [chr(n).encode() for n in range(0x3001) if chr(n).isspace() and chr(n) != "\n"]
 _END_TAGS = (b"</html", b"</body")
 _DOCUMENT_END = re.compile(rb"</(?:html|body)(?:%b)*>" % b"|".join(_BLANKS), re.I)
@@ -21,17 +23,23 @@ _BOXES = re.compile(r"</?(?:div|blockquote|ul|ol|li|fieldset|dl|dd|dt)\b[^<>]*>"
 
 
 def is_html(text: str) -> bool:
-    """True where the text is markup: it opens a document or a table, or has paragraphs in tags.
+    """True where the text is markup: it opens a document or a table, or has paragraphs in tags; Markdown with
+    some tags is none.
 
     >>> is_html("<p>Name</p><p>Age</p>"), is_html("| Name | Area<br>covered |")
     (True, False)
     """
-    return bool(_STRONG_SIGN.search(text)) or len(_WEAK_SIGN.findall(text[:200_000])) > 1
+    if _STRONG_SIGN.search(text):
+        return True
+    return len(_WEAK_SIGN.findall(text[:200_000])) > 1 and not is_boxed(text[:200_000])
 
 
 def parse_tree(document: Text) -> etree._Element | None:
-    """The root element of a document; None where it has no markup to speak of, or no sense in it."""
-    encoded = _without_end(document)
+    """The root element of a document; None where it has no markup to speak of, or no sense in it.
+
+    An address in angle brackets is no tag, though HTML would have it so.
+    """
+    encoded = _ADDRESS.sub(rb"\1", _without_end(document))
     root, whole = _parse(encoded)
     if not whole:
         root, whole = _parse(_flatten(encoded.decode("utf-8")).encode("utf-8"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -56,13 +56,20 @@ def _to_row(cells: tuple[GridCell, ...], doubt: str) -> GridRow:
     return replace(row, doubt=doubt) if doubt else row
 
 
-def find_nameless(rows: Sequence[tuple[GridCell, ...]], own: Mapping[str, Role]) -> Heading | None:
-    """The headings of a card whose name is not in it but in the title above."""
-    if not 2 <= len(rows) <= MOST_HEADINGS or any(len(row) != 2 for row in rows):
+def find_nameless(
+    rows: Sequence[tuple[GridCell, ...]], own: Mapping[str, Role], known: Collection[str] = ()
+) -> Heading | None:
+    """The headings of a card whose name is not in it but in the title above.
+
+    `known`: those of other cards; one that has some of them, and no others, is a card, too.
+    """
+    if not rows or len(rows) > MOST_HEADINGS or any(len(row) != 2 for row in rows):
         return None
     texts = [row[0].text for row in rows]
     roles = find_sure_roles(texts, own)
-    if Role.NAME in roles or not is_services_table([Role.NAME, *roles], ["Name", *texts]):
+    is_alike = all(text in known for text in texts)
+    is_card = len(rows) > 1 and is_services_table([Role.NAME, *roles], ["Name", *texts])
+    if Role.NAME in roles or not (is_alike or is_card):
         return None
     spans = [
         Span(Column(role or Role.TEXT, text), n + 1, n + 2, role is not None)

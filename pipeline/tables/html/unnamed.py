@@ -6,7 +6,7 @@ That the first column does is no more than likely, so that each of its rows is d
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from lxml import etree
@@ -70,14 +70,24 @@ def _are_names(texts: Sequence[str]) -> bool:
     return kinds.keys() <= _WORDS and kinds["words"] >= max(2 * kinds["digits"], 2 * alike, 1)
 
 
-def read_card(table: etree._Element, rows: Rows, own: Mapping[str, Role]) -> Part | None:
-    """A table for one service, which is named in the title above it."""
-    heading = find_nameless(rows, own)
+def read_card(
+    table: etree._Element, rows: Rows, own: Mapping[str, Role], known: Collection[str] = ()
+) -> Part | None:
+    """A table for one service, which is named in the title above it; `known`: the labels of other such."""
+    heading = find_nameless(rows, own, known)
     grid = turn(read_grid(table)) if heading else None
     title = (grid.title or find_title(table)) if grid else None
     if not (heading and grid and title):
         return None
     return Part(add_name(grid, Paragraph(title, grid.line)), heading, 1, table)
+
+
+def read_fewer(
+    others: Mapping[etree._Element, Rows], cards: Sequence[Part], own: Mapping[str, Role]
+) -> list[Part]:
+    """Those of the other tables that are cards with some of the labels that these have, and no others."""
+    known = {text for card in cards for text in card.heading.texts if text}
+    return [card for table, rows in others.items() if (card := read_card(table, rows, own, known))]
 
 
 def sort_out_titles(cards: Sequence[Part], own: Mapping[str, Role]) -> Iterator[Part]:

@@ -56,7 +56,9 @@ def test_what_stands_below_a_heading_is_its_description_where_labels_are_heading
     label = f"h{int(headings[1]) + 1}"
     page = "".join(
         f"<section><{headings}>{x[0]}</{headings}><p>{x[1]}</p>"
-        + "".join(f"<{label}>{y}</{label}><p>{z}</p>" for y, z in zip(("Ages", "Contact"), x[2::2], strict=True))
+        + "".join(
+            f"<{label}>{y}</{label}><p>{z}</p>" for y, z in zip(("Ages", "Contact"), x[2::2], strict=True)
+        )
         + "</section>"
         for x in (SHED, BOX)
     )

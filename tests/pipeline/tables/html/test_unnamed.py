@@ -82,3 +82,22 @@ def test_cards_with_a_title_each_are_read_without_a_flag():
         for each in (SHED, BOX)
     )
     assert not flags(read(cards))
+
+
+def test_a_card_that_lacks_some_labels_of_the_others_is_read_and_the_lack_is_said():
+    pairs = list(zip(REST, SHED[1:], strict=True))
+    titled = "".join(f"<h3>{name}</h3>{side(*pairs)}" for name in ("The Shed", "Box Out"))
+    found = read(f"{titled}<h3>Salus</h3>{side(pairs[1])}<h3>Refocus</h3>{side(pairs[0], pairs[3])}")
+    assert [record[0] for record in cells(found)] == [["The Shed"], ["Box Out"], ["Salus"], ["Refocus"]]
+    assert cells(found)[2][1:] == [[], [SHED[2]], [], []]
+    assert [each.value for each in found.issues if each.code == "table-differs"] == [
+        "Ages",
+        "Service; Contact",
+    ]
+
+
+def test_a_table_with_other_labels_beside_cards_is_none():
+    pairs = list(zip(REST, SHED[1:], strict=True))
+    titled = "".join(f"<h3>{name}</h3>{side(*pairs)}" for name in ("The Shed", "Box Out"))
+    found = read(f"{titled}<h3>Opening hours</h3>{side(('Monday', '9-5'), ('Friday', '9-1'))}")
+    assert [record[0] for record in cells(found)] == [["The Shed"], ["Box Out"]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pipeline.test_extract import read, refusal
+from tests.pipeline.test_extract import cells, read, refusal
 
 SHED = (
     ("The Shed",),
@@ -236,3 +236,41 @@ def test_a_table_of_pandoc_with_a_row_across_behind_each_is_read_and_flagged():
     flagged = {each.record for each in found.issues if each.needs_a_person}
     assert {"Samaritans", "Mind Infoline"} <= {each.cells[0].text for each in found.records}
     assert {each.number for each in found.records} <= flagged
+
+
+MARKDOWN_IN_BOXES = {
+    "tags": ('<div class="row">', "{}", "</div>"),
+    "fences": ("::: {.row}", "{}", ":::"),
+    "definitions": ("", ":   {}", ""),
+}
+
+
+@pytest.mark.parametrize("boxed", MARKDOWN_IN_BOXES)
+def test_boxes_that_markdown_leaves_are_in_no_cell_and_an_address_in_brackets_is_no_tag(boxed):
+    opened, words, closed = MARKDOWN_IN_BOXES[boxed]
+    lines = ["# Services", ""]
+    for name, ages, box in (("The Shed", "5-11", "jo@shed.org"), ("Box Out", "16+", "al@box.org")):
+        lines += [f"### {name}", ""]
+        for label, value in (("Ages", ages), ("Area", "Norwich"), ("Email", f"<{box}>")):
+            lines += [opened, "", label, "", words.format(value), "", closed, ""]
+    found = read("\n".join(lines))
+    assert cells(found) == [
+        [["The Shed"], ["5-11"], ["Norwich"], ["jo@shed.org"]],
+        [["Box Out"], ["16+"], ["Norwich"], ["al@box.org"]],
+    ]
+
+
+def test_an_address_in_brackets_is_kept_in_markup():
+    rows = "".join(
+        f"<tr><td>{x}<td>5-11<td>Norwich<td><{y}@shed.org></tr>"
+        for x, y in (("The Shed", "jo"), ("Box", "al"))
+    )
+    found = read(f"<table><tr><th>Name<th>Ages<th>Area<th>Email</tr>{rows}</table>")
+    assert [record[-1] for record in cells(found)] == [["jo@shed.org"], ["al@shed.org"]]
+
+
+def test_the_sign_of_a_control_is_no_part_of_a_name():
+    cards = "".join(
+        f"(BUTTON) {name}\n\n   Ages: 5-11\n\n   Area: Wick\n\n" for name in ("The Shed", "Box Out")
+    )
+    assert [record[0] for record in cells(read(f"   Services\n\n{cards}"))] == [["The Shed"], ["Box Out"]]
