@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.model import Role
 from pipeline.tables.cards.openings import Opening, find_headed, find_opening
-from pipeline.tables.cards.titles import is_like_title, is_place
+from pipeline.tables.cards.titles import is_like_title, is_link, is_place
 from pipeline.tables.grammars import word_list
 from pipeline.tables.headings.roles import find_role, find_roles, find_sure_roles
 from pipeline.tables.headings.words import is_plain_heading, plain
@@ -92,12 +92,16 @@ def find_labels(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Labels:
     often = {
         label: role
         for label, role in often.items()
-        if role or not (2 * answers[label] >= count[label] or label.casefold() in word_list("days"))
+        if role or not (2 * answers[label] >= count[label] or _is_no_label(label))
     }
     within = Counter(label for label, joined in found if joined and label in often)
     if 2 * within.total() >= sum(count[label] for label in often):
         return often
     return {label: role for label, role in often.items() if 2 * within[label] < count[label]}
+
+
+def _is_no_label(label: str) -> bool:
+    return label.casefold() in word_list("days") or is_link(label)
 
 
 def open_definitions(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Sequence[Piece]:
@@ -140,6 +144,7 @@ def find_layout(pieces: Sequence[Piece], labels: Labels) -> Layout:
 def _are_described(above: Sequence[Sequence[Piece]]) -> bool:
     """Whether nearly all services have a name and a paragraph above their labels, and none a heading."""
     pairs = [each for each in above if len(each) == 2 and is_like_title(each[0].text)]
+    pairs = [(one, two) for one, two in pairs if plain(two.text) not in plain(one.text)]  # as of a picture
     is_headed = any(each.holder in HEADINGS for pair in above for each in pair)
     return bool(above) and not is_headed and len(pairs) >= NEARLY_ALL * len(above)
 

@@ -205,9 +205,10 @@ def _find_words(card: Card, column: Column) -> Sequence[Paragraph]:
 
 def _check_card(card: Card, record: RawRecord, behind: list[Piece]) -> Iterator[Issue]:
     """Words above a card and behind it that may belong to it; headings between cards are none of theirs."""
-    if card.doubt:
-        yield issue("row-unclear", why=card.doubt)
-    above = [] if any(each.column == DESCRIBED for each in record.cells) else [*card.above]
+    described = card.above if any(each.column == DESCRIBED for each in record.cells) else []
+    if why := card.doubt or (TAKES_LABEL if any(_has_other_label(each, "") for each in described) else ""):
+        yield issue("row-unclear", why=why)
+    above = [] if described else [*card.above]
     if card.title and plain(record.text(Role.NAME)) not in plain(card.title.text):
         above.insert(0, card.title)
     if loose := [*above, *behind]:

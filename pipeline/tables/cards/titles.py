@@ -25,3 +25,9 @@ def is_place(text: str) -> bool:
     return {*plain_place(text).split()} <= word_list("place_words") or (
         place_coverage(text, known_places()) == "all"
     )
+
+
+def is_link(text: str) -> bool:
+    """True for the words of a link that stands below each part of a page: `Read more`, `Back to top`."""
+    said = text.casefold().rstrip(" .>»→…")
+    return any(said in word_list(each) for each in ("links", "between", "jumps"))

@@ -83,6 +83,7 @@ def _to_lines(loose: Loose) -> Iterator[Line]:
     for token in loose.tokens:
         piece = next(pieces) if token.text else None
         if piece:
-            yield Line(piece.text, piece.line, apart=not piece.joined, holder=piece.holder)
+            joined = piece.joined
+            yield Line(piece.text, piece.line, apart=not joined, holder=piece.holder, within=joined)
         else:
             yield Line("", token.line)

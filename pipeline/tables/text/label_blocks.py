@@ -12,6 +12,7 @@ from pipeline.model import Role
 from pipeline.tables.cards.dashes import open_dashes
 from pipeline.tables.cards.labels import FEWEST, Piece, split_label
 from pipeline.tables.cards.openings import find_headed, find_opening
+from pipeline.tables.cards.titles import is_link
 from pipeline.tables.flattened.heading_run import is_heading_like
 from pipeline.tables.headings.roles import ONCE, find_role, find_roles
 from pipeline.tables.headings.words import is_plain_heading
@@ -31,7 +32,8 @@ class Line(NamedTuple):
     """A printed line, or a part of one; empty where it holds nothing but a no-break space.
 
     `tabbed`: a tab stands behind it. `apart`: a blank line stands above it. `inset`: blanks before its words.
-    `wide`: it is a heading that we know, and words behind it where a column may begin.
+    `wide`: it is a heading that we know, and words behind it where a column may begin. `within`: it goes on
+    with the line above in one paragraph of the mark-up.
     """
 
     text: str
@@ -41,6 +43,7 @@ class Line(NamedTuple):
     inset: int = 0
     wide: bool = False
     holder: str = ""
+    within: bool = False
 
 
 class Labelled(NamedTuple):
@@ -101,6 +104,7 @@ def find_labels(lines: Sequence[Line], own: Mapping[str, Role]) -> Labelled | No
         return None
     level = _find_level(lines, texts)
     at = [n for n, line in enumerate(lines) if line.text in texts and _is_level(line, level)]
+    at = _without_joined(lines, at)
     texts = _without_words(lines, at, own) | _find_others(lines, at)
     labels = frozenset(_find_places(lines, texts, level))
     if not labels or _are_inline(lines, texts, own):
@@ -159,6 +163,15 @@ def _is_level(line: Line, level: int | None) -> bool:
     return level is None or line.inset == level
 
 
+def _without_joined(lines: Sequence[Line], at: Sequence[int]) -> list[int]:
+    """Where labels may stand, without those that mark-up mostly has within a paragraph, and others not."""
+    count = Counter(lines[n].text for n in at)
+    within = [n for n in at if all(line.within for line in lines[n : n + 2])]
+    inner = Counter(lines[n].text for n in within)
+    is_parted = 2 * len(within) < len(at)
+    return [n for n in at if not is_parted or 2 * inner[lines[n].text] <= count[lines[n].text]]
+
+
 def _without_words(lines: Sequence[Line], at: Sequence[int], own: Mapping[str, Role]) -> set[str]:
     """The texts of these lines without those that stand mostly where words do, and rivals of other labels.
 
@@ -199,7 +212,7 @@ def _find_others(lines: Sequence[Line], at: Sequence[int]) -> set[str]:
     count = Counter(lines[n].text for n in within if lines[n].text and lines[n].text not in known)
     often = {text for text in count if 2 * count[text] > services and comes_again(text, count)}
     beside = {lines[n].text for n in within if n - 1 in places or n + 1 in places}
-    return often - beside
+    return {text for text in often - beside if not is_link(text)}
 
 
 def _are_inline(lines: Sequence[Line], texts: Collection[str], own: Mapping[str, Role]) -> bool:

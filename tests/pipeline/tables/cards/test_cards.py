@@ -84,6 +84,46 @@ def test_words_above_the_labels_of_few_services_are_told():
     assert [each.record for each in found.issues if each.code == "words-between-cells"] == [2]
 
 
+def test_words_above_a_name_that_only_say_it_again_are_none():
+    page = "".join(
+        f"<p>{x[0]} logo</p><p>{x[0]}</p><p>Ages: {x[2]}</p><p>Contact: {x[4]}</p>" for x in (SHED, BOX)
+    )
+    found = read(f"<h2>Services</h2>{page}")
+    assert [[record[0], record[-1]] for record in cells(found)] == [[[x[0]], [x[4]]] for x in (SHED, BOX)]
+
+
+@pytest.mark.parametrize("link", ["Read more", "View details", "Back to top"])
+def test_a_link_below_each_news_item_is_no_label(link):
+    news = "".join(f"<h3>{x}</h3><p>The meeting is on 12 June.</p><p>{link}</p>" for x in ("Roads", "Bins"))
+    page = "".join(
+        f"<h3>{x[0]}</h3><p>{x[1]}</p><h5>Ages</h5><p>{x[2]}</p><h5>Contact</h5><p>{x[4]}</p>"
+        for x in (SHED, BOX)
+    )
+    found = read(f"<h1>Council</h1><h2>News</h2>{news}<h2>Services</h2>{page}")
+    assert cells(found) == [[[x[0]], [x[1]], [x[2]], [x[4]]] for x in (SHED, BOX)]
+
+
+def test_a_post_within_each_contact_is_no_label():
+    page = "".join(
+        f"<h3>{x[0]}</h3><div>Ages</div><div>{x[2]}</div><div>Contact</div>"
+        f"<div>Jo Hall<br>Project Manager<br>{x[4]}</div>"
+        for x in (SHED, BOX)
+    )
+    found = read(f"<h1>Services</h1>{page}")
+    assert cells(found) == [[[x[0]], [x[2]], ["Jo Hall", "Project Manager", x[4]]] for x in (SHED, BOX)]
+
+
+def test_a_label_among_the_words_above_the_labels_of_one_service_is_told():
+    services = [(f"{x[0]} {n}", *x[1:]) for n in range(3) for x in (SHED, BOX)]
+    page = "".join(
+        f"<h3>{x[0]}</h3><p>{x[1]}</p>{'<p>Age range: 5-8</p>' if x is services[3] else ''}"
+        f"<p>Area: {x[3]}</p><p>Contact: {x[4]}</p>"
+        for x in services
+    )
+    found = read(f"<h2>Services</h2>{page}")
+    assert {each.record for each in found.issues if each.needs_a_person} == {4}
+
+
 def test_title_that_is_no_heading_stands_just_above():
     page = "".join(f"<p>{x[0]}</p><p>Service: {x[1]}</p><p>Ages: {x[2]}</p>" for x in (SHED, BOX))
     found = read("<h2>Services</h2>" + page)
