@@ -56,7 +56,7 @@ def find_more(
     Issues: `table-unread`.
     """
     found = _read_sharing(table, rows, best, own) if len(rows) > 1 else None
-    found = found or (_read_bare(table, rows, before.heading) if before else None)
+    found = found or (_read_bare(table, rows, before) if before else None)
     return found or (next(_say_unnamed(table, rows, best, own), None) if len(rows) > 1 else None)
 
 
@@ -97,8 +97,11 @@ def _shares(known: set[tuple[Role, str]], roles: Sequence[Role | None], headings
     return Role.NAME in same and len(same) > 1 and not any(map(find_other, headings))
 
 
-def _read_bare(table: etree._Element, rows: Rows, heading: Heading) -> Part | Issue | None:
-    """The table as a part, where its rows fit the headings of the part before; an issue, where they may."""
+def _read_bare(table: etree._Element, rows: Rows, before: Part) -> Part | Issue | None:
+    """The table as a part, where its rows fit the headings of the part before; an issue, where they may, or
+    it stands right behind that and is as wide.
+    """
+    heading = before.heading
     filled = [row for row in islice(rows, DEEPEST) if any(cell.paragraphs for cell in row)]
     width = _find_width(filled)
     if not 2 <= width <= heading.width + 1:
@@ -107,10 +110,17 @@ def _read_bare(table: etree._Element, rows: Rows, heading: Heading) -> Part | Is
     sure = right > wrong and right * 2 >= len(filled) and FEWEST <= width <= heading.width
     if sure and not _is_headed(table):
         return _to_part(table, heading)
-    if right * 2 > len(filled) or _has_names_and_prose(filled, heading) or _has_prose_and_more(filled):
+    is_next = len(filled) > 1 and width == heading.width >= FEWEST and _is_right_behind(table, before.element)
+    is_like = right * 2 > len(filled) or _has_names_and_prose(filled, heading)
+    if is_next or is_like or _has_prose_and_more(filled):
         words = [cell.text for cell in filled[0] if cell.paragraphs]
         return issue("table-unread", value="; ".join(words), line=line_of(table))
     return None
+
+
+def _is_right_behind(table: etree._Element, other: etree._Element | None) -> bool:
+    """Whether nothing stands between the two."""
+    return other is not None and table.getprevious() is other and not (other.tail or "").strip()
 
 
 def _find_width(rows: Rows) -> int:

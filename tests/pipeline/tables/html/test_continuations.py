@@ -127,3 +127,12 @@ def test_other_tables_are_left_alone(second):
         found = read(page)
         assert [each[0] for each in cells(found)] == [["The Shed"], ["Box Out"]]
         assert not flags(found)
+
+
+def test_a_table_right_behind_that_is_as_wide_is_said_whatever_it_holds():
+    rows = [
+        ["Switch It Up", "Peer support", "", "Preston", "@switchitup on Instagram"],
+        ["Open Door", "Peer support", "", "Fleetwood", "Ask your GP"],
+    ]
+    found = read(FIRST + table(*body(*rows), head=""))
+    assert len(found.records) == 2 and flags(found) == {"table-unread"}
