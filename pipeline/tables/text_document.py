@@ -47,6 +47,7 @@ from pipeline.tables.text.tabbed_headings import (
     find_tabbed_run,
     is_all_headings,
 )
+from pipeline.tables.text.unread import say_unread
 
 
 def read_text(text: str, own: OwnHeadings) -> Extraction | str:
@@ -54,7 +55,8 @@ def read_text(text: str, own: OwnHeadings) -> Extraction | str:
     found = _read(take_off_bars(strip_buttons(blank_boxes(text))), own)
     if isinstance(found, str):
         return found
-    said = say_in_text(found, enumerate(text.split("\n"), 1))
+    lines = text.split("\n")
+    said = (*say_unread(found, lines), *say_in_text(found, enumerate(lines, 1)))
     return replace(found, issues=(*found.issues, *said)) if said else found
 
 

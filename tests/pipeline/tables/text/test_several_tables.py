@@ -231,3 +231,10 @@ def test_time_grows_with_the_tables_as_with_the_rows(printed):
     turned = [OTHER_HEADINGS[1][1], tuple(SECOND[0][n] for n in OTHER_HEADINGS[1][2])]
     two = "\n\n".join([PRINTED[printed]([HEADINGS, FIRST[0]]), PRINTED[printed](turned), ""])
     assert grows_linearly(lambda count: read((two * count).encode(), GENERAL), 100)
+
+
+def test_tables_whose_cells_run_together_are_said_beside_one_that_is_read():
+    run_on = "\n".join(f"   {' '.join(row)}" for row in [HEADINGS, *FIRST])
+    found = read(f"Norton\n\n{run_on}\n\nDene\n\n{_in_columns([HEADINGS, *SECOND])}\n".encode(), GENERAL)
+    assert [_in_order(each) for each in found.records] == [*SECOND]
+    assert [each.value for each in found.issues if each.code == "table-unread"] == ["; ".join(HEADINGS)]
