@@ -12,6 +12,7 @@ from pipeline.model import Paragraph
 from pipeline.tables.cards.labels import Layout, Piece
 from pipeline.tables.cards.titles import NO_NAMES, is_like_title
 from pipeline.tables.grammars import kind
+from pipeline.tables.headings.roles import find_role
 from pipeline.tables.html.flow import HEADINGS
 
 HALVES = "it may be one service with the one beside it"
@@ -57,7 +58,7 @@ def _find_all(cards: Sequence[Card], layout: Layout, *, titled: bool) -> Iterato
     """The cards, by their place, that may be wrong, and why."""
     has_label = find_label_within({label for card in cards for label in card.fields})
     for n, card in enumerate(cards):
-        if any(map(has_label, _texts(card))):
+        if any(map(has_label, _texts(card))) or any(map(find_role, _further(card))):
             yield n, TAKES_LABEL
         if not titled and not layout.told:
             yield n, ANY_LABEL
@@ -75,6 +76,12 @@ def _find_all(cards: Sequence[Card], layout: Layout, *, titled: bool) -> Iterato
 def _texts(card: Card) -> Iterator[str]:
     yield card.title.text if card.title else ""
     yield from (each.text for words in card.fields.values() for each in words)
+
+
+def _further(card: Card) -> Iterator[str]:
+    """The lines that a card has above its labels, and those behind the first one of each field."""
+    yield from (each.text for each in card.above)
+    yield from (each.text for words in card.fields.values() for each in words[1:])
 
 
 def _ends_surely(cards: Sequence[Card]) -> bool:

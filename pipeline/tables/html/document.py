@@ -11,6 +11,7 @@ from pipeline.model import Extraction
 from pipeline.tables.decode import Text
 from pipeline.tables.html.asides import say_asides
 from pipeline.tables.html.between import say_between
+from pipeline.tables.html.bold_labels import mark_labels
 from pipeline.tables.html.cards_beside import FEWEST as FEWEST_CARDS
 from pipeline.tables.html.cards_beside import say_cards
 from pipeline.tables.html.choose import choose_tables
@@ -54,6 +55,7 @@ def read_html(document: Text, own: OwnHeadings) -> Extraction | str:
 
 def _read_loose(root: etree._Element, encoded: bytes, own: OwnHeadings) -> Extraction | str:
     """The records of a page without a table of services, outside the tables that it has."""
+    mark_labels(root, own)
     loose = whole = read_html_tokens(root)
     if grids := take_out_grids(root):
         loose = read_html_tokens(root)

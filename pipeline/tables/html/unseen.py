@@ -117,9 +117,11 @@ def _strike(element: etree._Element) -> None:
 
 
 def _find_cell(element: etree._Element) -> etree._Element | None:
-    """The cell that the element stands in, where it holds no other table."""
+    """The cell that the element stands in, where it holds no other table; outside of tables, the link."""
     holder = next(element.iterancestors(*_HOLDERS), None)
-    if holder is None or holder.tag == "table" or next(holder.iter("table"), None) is not None:
+    if holder is None:
+        return next(element.iterancestors("a"), None)
+    if holder.tag == "table" or next(holder.iter("table"), None) is not None:
         return None
     return holder
 
