@@ -39,6 +39,7 @@ class Reading:
     path: tuple[int, ...]
     forward: Sequence[Row]
     backward: Sequence[Row]
+    chances: Sequence[Row]  # the probability of each living state, which is one times the other
     pulls: Sequence[Row]  # for each state, how well it and all that follows explain the rest
     scales: Row  # by what the likelihoods of each paragraph were divided
     states: tuple[State, ...] = ()  # of the path
@@ -71,7 +72,8 @@ class Reading:
     def certainty(self, at: int) -> float:
         """The probability that paragraph `at` begins its cell, or goes on with it, as the path says."""
         places, _ = self.alike[at]
-        return sum([self.forward[at][n] * self.backward[at][n] for n in places])
+        chances = self.chances[at]
+        return sum([chances[n] for n in places])
 
     def probability_of(self, start: int, end: int, *, as_record: bool) -> float:
         """The probability that paragraphs `start` to `end` make one cell of this column, or this record.
@@ -120,7 +122,7 @@ class Reading:
 def read(stream: Stream, roles: tuple[Content, ...]) -> Reading:
     """The best reading of the stream as a table with these columns."""
     if not stream.tokens:
-        return Reading(stream, Evidence(lattice(roles, ()), (), [], [], UNEVEN), (), (), (), (), ())
+        return Reading(stream, Evidence(lattice(roles, ()), (), [], [], UNEVEN), (), (), (), (), (), ())
     for pruned in (PRUNED, math.inf):
         found = decode(stream, gather(stream, roles, pruned))
         if found:
@@ -137,12 +139,13 @@ def decode(stream: Stream, known: Evidence) -> Reading | None:
     last = [known.lattice.last[i] for i in known.alive[-1]]
     scales.append(sum(map(mul, forward[-1], last)))
     backward, pulls = _backward(known, [each / scales[-1] for each in last], scales, steps)
-    path = _best_path(known, _likely(forward, backward), steps) or _best_path(
+    chances = [list(map(mul, *rows)) for rows in zip(forward, backward, strict=True)]
+    path = _best_path(known, _likely(chances), steps) or _best_path(
         known, [range(len(r)) for r in forward], steps
     )
     alike = tuple(map(find_alike, repeat(known.lattice), known.alive, path))
     states = tuple(map(known.lattice.states.__getitem__, path))
-    return Reading(stream, known, path, forward, backward, pulls, scales, states, alike)
+    return Reading(stream, known, path, forward, backward, chances, pulls, scales, states, alike)
 
 
 def _forward(known: Evidence) -> tuple[list[Row], list[float], list[Steps]] | None:
@@ -181,12 +184,9 @@ def _openings(known: Evidence) -> tuple[Row, Row]:
     return [first[j] for j in known.alive[0]], known.emits[0]
 
 
-def _likely(forward: Sequence[Row], backward: Sequence[Row]) -> list[Sequence[int]]:
+def _likely(chances: Sequence[Row]) -> list[Sequence[int]]:
     """For each paragraph the states (as places among the living) that are likely at all."""
-    return [
-        [n for n, chance in enumerate(map(mul, *rows)) if chance > UNLIKELY]
-        for rows in zip(forward, backward, strict=True)
-    ]
+    return [[n for n, chance in enumerate(row) if chance > UNLIKELY] for row in chances]
 
 
 def _best_path(known: Evidence, likely: Sequence[Sequence[int]], steps: Sequence[Steps]) -> tuple[int, ...]:
