@@ -70,7 +70,8 @@ def find_misplaced(record: RawRecord, held: Holdings, *, is_fenced: bool) -> Ite
         for text in texts:
             may_be = role in _TOLD and not may_be_place and len(text) <= LONGEST
             is_of_places = may_be and _is_of_places(text, role, record.number, held)
-            if is_of_places or _is_at_home_elsewhere(record, n, text, held):
+            is_elsewhere = len(held.columns[text]) > 1 and _is_at_home_elsewhere(record, n, text, held)
+            if is_of_places or is_elsewhere:
                 yield role, text
 
 
@@ -86,7 +87,7 @@ def _is_of_places(text: str, role: Role, number: int, held: Holdings) -> bool:
 def _is_at_home_elsewhere(record: RawRecord, column: int, text: str, held: Holdings) -> bool:
     """Whether a text stands in another column as often as in this one."""
     columns, cells = held.columns[text], record.cells
-    if len(columns) == 1 or text.casefold() in word_list("anything"):
+    if text.casefold() in word_list("anything"):
         return False
     return any(
         count >= columns[column]

@@ -173,7 +173,12 @@ _OF_CELL_BESIDE = (
 )
 
 
+_NEED_SEVERAL = {_titles, find_owners, _rows, _extra}  # paragraphs in a cell
+_OF_ONE = tuple(find for find in _OF_CELL_BESIDE if find not in _NEED_SEVERAL)
+
+
 def find_misfits(place: Place) -> Iterator[tuple[str, bool]]:
     """Each paragraph that may belong elsewhere, and whether it may be one of the record before."""
     yield from ((text, True) for find in _OF_ROW_BEFORE for text in find(place))
-    yield from ((text, False) for find in _OF_CELL_BESIDE for text in find(place))
+    beside = _OF_CELL_BESIDE if place.is_crowded else _OF_ONE
+    yield from ((text, False) for find in beside for text in find(place))

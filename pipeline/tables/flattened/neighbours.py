@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Cell, Role
@@ -13,6 +13,7 @@ from pipeline.tables.flattened.elsewhere import Holdings, holdings
 from pipeline.tables.flattened.glue import find_addresses
 from pipeline.tables.flattened.lattice import find_places
 from pipeline.tables.flattened.layout import IN_CONTACT, LABEL
+from pipeline.tables.flattened.matters import Content, contents
 from pipeline.tables.flattened.records import Span
 
 CERTAIN = 0.98  # a record as sure as this is right though some words of it would fit elsewhere too
@@ -26,6 +27,7 @@ REACHING = frozenset({"email", "emails", "phone", "url"})  # ways to reach someb
 IN_WORDS = ("email-in", "email-and", "phone-in", "url-in")  # ways to reach somebody, among other words
 
 SpanCell = tuple[int, int, int]  # a filled cell: its column, its first paragraph, one past its last
+HeldCell = tuple[int, tuple[str, ...]]  # its column, and its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Habits:
     """What nearly all records of a table have."""
 
     roles: tuple[Role, ...]  # of its columns
+    contents: tuple[Content, ...]  # of the same
     common: frozenset[int]  # columns that are filled
     addresses: frozenset[str]  # every e-mail address that stands alone
     rare: frozenset[int]  # columns that hardly any record has
@@ -59,6 +62,7 @@ class Place:
     before: Span | None
     after: Span | None
     habits: Habits
+    held: Mapping[Role, Sequence[HeldCell]]  # what its filled cells hold
 
     @property
     def number(self) -> int:
@@ -68,11 +72,16 @@ class Place:
         """What stands in that column."""
         return self.habits.roles[column]
 
-    def cells_of(self, *roles: Role) -> Iterator[tuple[int, list[str]]]:
-        """The column and the paragraphs of each filled cell with one of these roles."""
-        for column, start, end in self.span.cells:
-            if self.role(column) in roles:
-                yield column, list(map(self.reading.text, range(start, end)))
+    def cells_of(self, *roles: Role) -> Sequence[HeldCell]:
+        """The column and the paragraphs of each filled cell with one of these roles, in their order."""
+        if len(roles) == 1:
+            return self.held.get(roles[0], ())
+        return sorted([cell for role in roles for cell in self.held.get(role, ())])
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether one of its cells has several paragraphs."""
+        return self.span.end - self.span.cells[0][1] > len(self.span.cells)
 
     @property
     def is_counted(self) -> bool:
@@ -119,7 +128,16 @@ def places(reading: Reading, spans: Sequence[Span]) -> Iterator[Place]:
     """Every record of a reading, in page order."""
     habits = _habits(reading, spans)
     for before, span, after in zip([None, *spans[:-1]], spans, [*spans[1:], None], strict=True):
-        yield Place(reading, span, before, after, habits)
+        yield Place(reading, span, before, after, habits, _held(span))
+
+
+def _held(span: Span) -> dict[Role, list[HeldCell]]:
+    """By role what the filled cells of a record hold."""
+    held: dict[Role, list[HeldCell]] = {}
+    for column, _, _ in span.cells:
+        cell = span.record.cells[column]
+        held.setdefault(cell.column.role, []).append((column, cell.texts))
+    return held
 
 
 def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
@@ -134,6 +152,7 @@ def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
     others = max(1, len(spans) - 1)  # what all records but one have, that one is missing
     return Habits(
         roles=roles,
+        contents=contents(cell.column for cell in spans[0].record.cells),
         common=frozenset(column for column, count in counts.items() if count > COMMON * others),
         addresses=find_addresses(span.record for span in spans),
         rare=frozenset(column for column, count in counts.items() if count < RARE * len(spans)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from pipeline.model import Role
@@ -27,7 +28,7 @@ def find_staff(place: Place) -> Iterator[str]:
 
 
 def _says_who(text: str) -> bool:
-    return is_person(text) or _is_post(text) or text.casefold().startswith(tuple(word_list("leaders")))
+    return is_person(text) or _is_post(text) or _begins_as(text, "leaders")
 
 
 def _is_post(text: str) -> bool:
@@ -36,7 +37,17 @@ def _is_post(text: str) -> bool:
 
 
 def _heads_staff(text: str) -> bool:
-    return text.casefold().startswith(tuple(word_list("staff_titles")))
+    return _begins_as(text, "staff_titles")
+
+
+def _begins_as(text: str, name: str) -> bool:
+    """Whether words begin as one of this list."""
+    return text.casefold().startswith(_openings(name))
+
+
+@cache
+def _openings(name: str) -> tuple[str, ...]:
+    return tuple(word_list(name))
 
 
 def find_no_services(place: Place) -> Iterator[str]:

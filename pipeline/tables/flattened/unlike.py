@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.model import Role
 from pipeline.tables.flattened.context import names_owner
@@ -14,7 +14,7 @@ from pipeline.tables.flattened.detectors import (
     features,
     names_place,
 )
-from pipeline.tables.flattened.matters import Matter, contents
+from pipeline.tables.flattened.matters import Matter
 from pipeline.tables.flattened.neighbours import REACHING, Place, is_certain, pull
 from pipeline.tables.flattened.particulars import POSTAL, POSTCODES, is_timely
 from pipeline.tables.grammars import word_list
@@ -69,12 +69,9 @@ def find_unfit(place: Place) -> Iterator[str]:
 
 def find_addresses(place: Place) -> Iterator[str]:
     """Descriptions that are an address or a list of places, in a table with a column of such."""
-    held = contents(cell.column for cell in place.span.record.cells)
-    tests = [test for content, test in _PLACED if content in held]
-    for column, start, end in place.span.cells if tests else ():
-        if place.role(column) is Role.DESCRIPTION:
-            texts = map(place.reading.text, range(start, end))
-            yield from (text for text in texts if any(test(text) for test in tests))
+    tests = [test for content, test in _PLACED if content in place.habits.contents]
+    for _, texts in place.cells_of(Role.DESCRIPTION) if tests else ():
+        yield from (text for text in texts if any(test(text) for test in tests))
 
 
 def _is_postal(text: str) -> bool:
@@ -93,12 +90,11 @@ _PLACED = ((Matter.WHERE, _is_postal), (Role.AREA, _lists_places))
 
 def find_astray(place: Place) -> Iterator[str]:
     """Ways to reach somebody in a cell whose column holds others, or hardly any."""
-    for column, start, end in place.span.cells:
+    for column, texts in place.cells_of(Role.NAME, Role.TEXT):
         if place.role(column) is Role.NAME:
-            start += 1  # a site may bear its address as its name
-        elif place.role(column) is not Role.TEXT or column in place.habits.reaching:
+            texts = texts[1:]  # a site may bear its address as its name
+        elif column in place.habits.reaching:
             continue
-        texts = map(place.reading.text, range(start, end))
         yield from (text for text in texts if features(text).kind in REACHING)
 
 
@@ -227,7 +223,12 @@ def _is_one_word(place: Place, column: int, text: str) -> bool:
 def names_post(text: str) -> bool:
     """Whether most words say what post somebody has, or how somebody is reached."""
     words = words_of(text)
-    return 2 * len(words & (word_list("posts") | word_list("offices"))) > len(words)
+    return 2 * len(words & _posts()) > len(words)
+
+
+@cache
+def _posts() -> frozenset[str]:
+    return word_list("posts") | word_list("offices")
 
 
 def may_name_person(text: str) -> bool:
