@@ -70,12 +70,11 @@ def _names(place: Place) -> list[tuple[int, int]]:
 
 def _mailboxes(place: Place) -> list[str]:
     """The letters of the first part of each address in the record's contact."""
-    contacts = place.cells_of(Role.CONTACT)
-    return [letters_of(text.partition("@")[0]) for _, texts in contacts for text in texts if "@" in text]
+    return [letters_of(text.partition("@")[0]) for text in place.texts_of(Role.CONTACT) if "@" in text]
 
 
 def _is_named_on(place: Place, boxes: list[str], at: int, is_before: bool) -> bool:
-    name, beside = place.span.record.text(Role.NAME), place.reading.text(at)
+    name, beside = " ".join(place.texts_of(Role.NAME)), place.reading.text(at)
     first, second = (beside, name) if is_before else (name, beside)
     opened = [box for box in boxes if _opens(letters_of(first), box)]
     return bool(opened and letters_of(second)) and _go_on(opened, letters_of(first) + letters_of(second))
@@ -162,11 +161,11 @@ def find_titles_for_names(place: Place) -> Iterator[str]:
     """A name that is a known place's, or in capitals as others are not, before a cell of several paragraphs
     or with a label, as hardly any other record has: it may be a title, and the name the first of those.
     """
-    names = place.span.record.paragraphs(Role.NAME)
+    names = place.texts_of(Role.NAME)
     behind = [cell for cell in place.span.cells if place.role(cell[0]) is not Role.NAME][:1]
     is_crowded = any(_is_crowded(place, *cell) for cell in behind) and not is_settled(place.span)
-    if names and is_crowded and _may_be_title(place, names[0].text):
-        yield names[0].text
+    if names and is_crowded and _may_be_title(place, names[0]):
+        yield names[0]
 
 
 def _is_crowded(place: Place, column: int, start: int, end: int) -> bool:

@@ -90,7 +90,7 @@ def _odd_order(kinds: list[str], *, is_sure: bool) -> Iterator[str]:
 def _is_other_place(place: Place, text: str) -> bool:
     """Whether a label is a place that the record's area does not name, so that it may be one more of them."""
     is_place = features(text).places != "no" or place.habits.held.share_of_places(text, place.number) == 1
-    areas = [each.text for each in place.span.record.paragraphs(Role.AREA)]
+    areas = place.texts_of(Role.AREA)
     return is_place and words_of(text).isdisjoint(word for area in areas for word in words_of(area))
 
 

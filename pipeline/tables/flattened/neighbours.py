@@ -42,9 +42,9 @@ class Habits:
     lone: frozenset[int]  # columns that are blank in one record alone, of many
     several: frozenset[int]  # columns in which many records have several paragraphs
     rung: frozenset[int]  # columns of contacts in which a telephone number stands
-    placed: frozenset[int]  # columns in which several records have nothing but known places
+    placed: frozenset[int]  # columns, of names or unknown, in which several records have known places alone
     aged: frozenset[int]  # columns in which two records or more have an age
-    reaching: frozenset[int]  # columns in which many records have an address or a number, and no more
+    reaching: frozenset[int]  # unknown columns in which many records have an address or a number, and no more
     worded: frozenset[int]  # columns in which other words than the last record's say how to reach somebody
     above: frozenset[str]  # the first words of records whose first cells have two paragraphs, as no other has
     capitals: bool  # several names are written in capitals alone
@@ -76,7 +76,13 @@ class Place:
         """The column and the paragraphs of each filled cell with one of these roles, in their order."""
         if len(roles) == 1:
             return self.held.get(roles[0], ())
-        return sorted([cell for role in roles for cell in self.held.get(role, ())])
+        found = [cell for role in roles for cell in self.held.get(role, ())]
+        return sorted(found) if len(found) > 1 else found
+
+    def texts_of(self, role: Role) -> Sequence[str]:
+        """The paragraphs of all its cells with this role."""
+        cells = self.held.get(role, ())
+        return cells[0][1] if len(cells) == 1 else [text for _, texts in cells for text in texts]
 
     @property
     def is_crowded(self) -> bool:
@@ -145,9 +151,9 @@ def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
     several = Counter(column for span in spans for column, start, end in span.cells if end - start > 1)
     roles = tuple(cell.role for cell in spans[0].record.cells)
     kinds, last = _kinds(spans), sum(end - start for _, start, end in spans[-1].cells)
-    placed = Counter(n for span in spans for n, _, _ in span.cells if _names_places(span.record.cells[n]))
+    placed = Counter(n for n, cell in _filled(spans, Role.NAME, Role.TEXT) if _names_places(cell))
     aged = Counter(n for n, kind in kinds if kind in ("age", "age-in"))
-    reaching = Counter(n for span in spans for n, _, _ in span.cells if _reaches(span.record.cells[n]))
+    reaching = Counter(n for n, cell in _filled(spans, Role.TEXT) if _reaches(cell))
     lengths = sorted(end - start for span in spans for _, start, end in span.cells[-1:])
     others = max(1, len(spans) - 1)  # what all records but one have, that one is missing
     return Habits(
@@ -175,6 +181,13 @@ def _kinds(spans: Sequence[Span]) -> list[tuple[int, str]]:
     """The column of each paragraph in these records, and its kind."""
     cells = [(n, cell) for span in spans for n, cell in enumerate(span.record.cells)]
     return [(n, features(each.text).kind) for n, cell in cells for each in cell.paragraphs]
+
+
+def _filled(spans: Sequence[Span], *roles: Role) -> Iterator[tuple[int, Cell]]:
+    """The column of each filled cell with one of these roles, and the cell."""
+    columns = [n for n, cell in enumerate(spans[0].record.cells) if cell.role in roles]
+    cells = ((n, span.record.cells[n]) for span in spans for n in columns)
+    return ((n, cell) for n, cell in cells if cell.paragraphs)
 
 
 def _names_places(cell: Cell) -> bool:
