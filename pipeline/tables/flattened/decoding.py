@@ -102,7 +102,7 @@ class Reading:
     def _less_begun(self, start: int, chances: Row) -> Row:
         """The chances of a first paragraph's states without the ways on which its record has begun before."""
         known, (places, alike) = self.evidence, self.alike[start]
-        at, begun = find_begun(known.lattice, known.alive[start - 1], self.states[start].column)
+        at, begun = find_begun(known.lattice.roles, known.alive[start - 1], self.states[start].column)
         if not begun:
             return chances
         ways = self._follow(start, begun, places, alike, [self.forward[start - 1][n] for n in at])
@@ -111,7 +111,7 @@ class Reading:
     def _going_on(self, end: int, alike: Some, chances: Row, as_record: bool) -> float:
         """How likely the ways are on which a cell, or a record, goes on that ends with these states."""
         known, column = self.evidence, self.states[end - 1].column
-        places, onward = find_onward(known.lattice, known.alive[end], column, as_record)
+        places, onward = find_onward(known.lattice.roles, known.alive[end], column, as_record)
         if not onward:
             return 0.0
         rows, pulls = steps_between(known.lattice, known.before[end], alike, onward), self.pulls[end]
@@ -143,7 +143,7 @@ def decode(stream: Stream, known: Evidence) -> Reading | None:
     path = _best_path(known, _likely(chances), steps) or _best_path(
         known, [range(len(r)) for r in forward], steps
     )
-    alike = tuple(map(find_alike, repeat(known.lattice), known.alive, path))
+    alike = tuple(map(find_alike, repeat(known.lattice.roles), known.alive, path))
     states = tuple(map(known.lattice.states.__getitem__, path))
     return Reading(stream, known, path, forward, backward, chances, pulls, scales, states, alike)
 

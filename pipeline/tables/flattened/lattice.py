@@ -191,38 +191,42 @@ def _picker(some: Some) -> Callable[[tuple[T, ...]], tuple[T, ...]]:
     return itemgetter(*some) if others else lambda row: (row[first],)
 
 
+# What follows is of a table's columns alone, whatever its steps weigh.
+
+
 @lru_cache(maxsize=KEPT)
-def find_alike(grid: Lattice, alive: Some, state: int) -> tuple[Some, Some]:
+def find_alike(roles: tuple[Content, ...], alive: Some, state: int) -> tuple[Some, Some]:
     """The living states that put a paragraph where this one does: their places among them, and themselves."""
-    own = grid.states[state]
-    places = find_places(grid, alive, own.column, own.starts)
+    own = states(roles)[state]
+    places = find_places(roles, alive, own.column, own.starts)
     return places, tuple(alive[n] for n in places)
 
 
 @lru_cache(maxsize=KEPT)
-def find_places(grid: Lattice, alive: Some, column: int, starts: bool) -> Some:
+def find_places(roles: tuple[Content, ...], alive: Some, column: int, starts: bool) -> Some:
     """Where among the living states those stand that begin a cell of this column, or go on with one."""
-    states = enumerate(map(grid.states.__getitem__, alive))
-    return tuple(n for n, each in states if each.column == column and each.starts == starts)
+    living = enumerate(map(states(roles).__getitem__, alive))
+    return tuple(n for n, each in living if each.column == column and each.starts == starts)
 
 
 @lru_cache(maxsize=KEPT)
-def find_begun(grid: Lattice, alive: Some, column: int) -> tuple[Some, Some]:
+def find_begun(roles: tuple[Content, ...], alive: Some, column: int) -> tuple[Some, Some]:
     """The living states, and their places, behind which a cell of this column is of a record begun before."""
-    return _find(grid, alive, lambda state: state.column < column)
+    return _find(roles, alive, lambda state: state.column < column)
 
 
 @lru_cache(maxsize=KEPT)
-def find_onward(grid: Lattice, alive: Some, column: int, as_record: bool) -> tuple[Some, Some]:
+def find_onward(roles: tuple[Content, ...], alive: Some, column: int, as_record: bool) -> tuple[Some, Some]:
     """The living states, and their places, that go on with a cell of this column, or with its record."""
 
     def goes_on(state: State) -> bool:
         is_further = as_record and state.column > column and not state.is_outside
         return is_further if state.starts else state.column == column
 
-    return _find(grid, alive, goes_on)
+    return _find(roles, alive, goes_on)
 
 
-def _find(grid: Lattice, alive: Some, fits: Callable[[State], bool]) -> tuple[Some, Some]:
-    places = tuple(n for n, each in enumerate(alive) if fits(grid.states[each]))
+def _find(roles: tuple[Content, ...], alive: Some, fits: Callable[[State], bool]) -> tuple[Some, Some]:
+    layout = states(roles)
+    places = tuple(n for n, each in enumerate(alive) if fits(layout[each]))
     return places, tuple(alive[n] for n in places)

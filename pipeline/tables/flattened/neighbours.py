@@ -225,5 +225,5 @@ def pull(reading: Reading, at: int, column: int, *, starts: bool) -> float:
     """How well the paragraph alone fits that column, beside how well it fits where it was read."""
     known = reading.evidence
     alive, emits = known.alive[at], known.emits[at]
-    others = find_places(known.lattice, alive, column, starts)
+    others = find_places(known.lattice.roles, alive, column, starts)
     return max([emits[n] for n in others], default=0.0) / emits[alive.index(reading.path[at])]
