@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import compress, repeat
+from itertools import repeat
 from operator import mul
 
 from pipeline.tables.flattened.evidence import Evidence, Stream, gather
@@ -164,12 +164,12 @@ def _forward(known: Evidence) -> tuple[list[Row], list[float], list[Steps]] | No
         rows = steps_between(grid, known.before[at], alive[at - 1], alive[at])
         ahead = [emit * sum(map(mul, ahead, row)) for emit, row in zip(emits[at], rows, strict=True)]
         best = max(ahead)
-        if min(ahead) <= best * FORGOTTEN:
-            kept = [each > best * FORGOTTEN for each in ahead]
-            alive[at], emits[at] = tuple(compress(alive[at], kept)), tuple(compress(emits[at], kept))
-            ahead, rows = list(compress(ahead, kept)), tuple(compress(rows, kept))
         if not best:
             return None
+        least = best * FORGOTTEN
+        kept = [each for each in zip(ahead, alive[at], emits[at], rows, strict=True) if each[0] > least]
+        if len(kept) < len(ahead):
+            ahead, alive[at], emits[at], rows = zip(*kept, strict=True)
         scale = 1.0 if SMALL < best < GREAT else best
         if scale != 1.0:
             ahead = [each / scale for each in ahead]

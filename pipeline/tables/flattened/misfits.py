@@ -122,8 +122,8 @@ def _labelled(place: Place) -> Iterator[str]:
 
 
 def _has_label(text: str) -> bool:
-    label, colon, said = text.partition(":")
-    return bool(colon and said.strip()) and bool(possible_roles(label))
+    label, _, said = text.partition(":") if ":" in text else ("", "", "")
+    return bool(said.strip()) and bool(possible_roles(label))
 
 
 def _rows(place: Place) -> Iterator[str]:
