@@ -193,11 +193,11 @@ def _best_path(known: Evidence, likely: Sequence[Sequence[int]], steps: Sequence
     """The likeliest way through these states (Viterbi); empty where none leads through."""
     first = known.lattice.first[min(known.before[0], MOST_BLANKS)]
     best = [first[known.alive[0][n]] * known.emits[0][n] for n in likely[0]]
-    links: list[list[int]] = []
+    links: list[Sequence[int]] = []
     for at in range(1, len(known)):
         if len(likely[at - 1]) == len(likely[at]) == 1:  # there is but one way
             best = [1.0]
-            links.append([0])
+            links.append((0,))
             continue
         rows, emits = steps[at], known.emits[at]
         runs = [[one * rows[n][m] for one, m in zip(best, likely[at - 1], strict=True)] for n in likely[at]]

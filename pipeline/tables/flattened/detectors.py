@@ -90,8 +90,7 @@ def _capitals(words: list[WordShape]) -> str:
         return "none"
     upper = sum([each.is_capital for each in majors])
     count = min(len(majors), 4)
-    whole = sum([each.is_upper for each in majors])
-    if whole == len(majors) and sum([len(each.key) for each in majors]) > 1:
+    if all(each.is_upper for each in majors) and sum([len(each.key) for each in majors]) > 1:
         return f"upper{min(count, 2)}"
     if upper == len(majors):
         return f"all{count}"

@@ -50,9 +50,9 @@ def _is_brief(text: str) -> bool:
 
 def find_named_on(place: Place) -> Iterator[str]:
     """The words before or behind a name with which it is the first part of the record's own mailbox."""
-    around = [(at, at < start) for start, end in _names(place) for at in (start - 1, end)]
     boxes = _mailboxes(place)
-    for at, is_before in around if boxes else ():
+    names = _names(place) if boxes else ()
+    for at, is_before in [(at, at < start) for start, end in names for at in (start - 1, end)]:
         if 0 <= at < len(place.reading.path) and _is_named_on(place, boxes, at, is_before):
             yield place.reading.text(at)
 

@@ -58,8 +58,9 @@ def ends_in_label(reading: Reading, span: Span) -> bool:
 def ends_in_name(place: Place) -> bool:
     """Whether a record ends in a contact that is no way to reach anybody, but may be the next one's name."""
     column, start, end = place.span.cells[-1]
-    kinds = {place.reading.state(at).kind for at in range(start, end)}
-    if not place.after or place.role(column) is not Role.CONTACT or kinds != {LABEL}:
+    if not place.after or place.role(column) is not Role.CONTACT:
+        return False
+    if any(place.reading.state(at).kind != LABEL for at in range(start, end)):
         return False
     text = place.reading.text(end - 1)
     shape = features(text)

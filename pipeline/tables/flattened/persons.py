@@ -32,8 +32,8 @@ def _says_who(text: str) -> bool:
 
 
 def _is_post(text: str) -> bool:
-    words = text.casefold().split()
-    return len(words) <= LONGEST_POST and words[-1] in word_list("offices")
+    last = text.rsplit(maxsplit=1)[-1].casefold()
+    return last in word_list("offices") and len(text.split()) <= LONGEST_POST
 
 
 def _heads_staff(text: str) -> bool:

@@ -103,11 +103,11 @@ def weigh_cells(reading: Reading, span: Span) -> Span:
 
 def bounds(reading: Reading) -> Iterator[tuple[int, int]]:
     """First paragraph and one past the last of each record."""
-    start = None
-    for at in range(len(reading.path)):
-        state = reading.state(at)
-        before = reading.state(at - 1).column if at else state.column
-        if not (state.starts and (state.is_outside or state.column <= before)):
+    start, before = None, 0
+    for at, state in enumerate(reading.states):
+        begins = state.starts and (not at or state.column <= before or state.is_outside)
+        before = state.column
+        if not begins:
             continue
         if start is not None:
             yield start, at

@@ -71,11 +71,11 @@ def find_rhythm(
     marks = {likeness: places for likeness, places in alike.items() if likeness and len(places) >= FEWEST}
     homes = {likeness for likeness in marks if _has_home(likeness, roles)}
     plain = _measure(marks, homes, range(len(texts)), len(roles))
-    shown = _measure(marks, homes, list(_with_blanks(blanks)), len(roles))
+    shown = _measure(marks, homes, list(_with_blanks(blanks)), len(roles)) if any(blanks) else plain
     best = max(plain, shown, key=_share)
     if best.again < PAIRS or _share(best) < MOST or not (best.is_anchored or best.is_patterned):
         return UNEVEN
-    return Rhythm(True, best is shown, best.broken, best.is_anchored)
+    return Rhythm(True, best is not plain, best.broken, best.is_anchored)
 
 
 def _likeness(text: str, shape: Features) -> str:
