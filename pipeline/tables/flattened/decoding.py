@@ -16,7 +16,6 @@ from pipeline.tables.flattened.lattice import (
     find_begun,
     find_onward,
     lattice,
-    steps_between,
 )
 from pipeline.tables.flattened.layout import AFTER, MOST_BLANKS, State
 from pipeline.tables.flattened.matters import Content
@@ -96,7 +95,7 @@ class Reading:
     def _follow(self, at: int, before: Some, places: Some, alike: Some, chances: Row) -> Row:
         """How likely these states of paragraph `at` are by ways through those states of the one before."""
         known, scale = self.evidence, self.scales[at]
-        rows, emits = steps_between(known.lattice, known.before[at], before, alike), known.emits[at]
+        rows, emits = known.lattice.pick(known.before[at], before, alike), known.emits[at]
         return [sum(map(mul, chances, row)) * emits[n] / scale for n, row in zip(places, rows, strict=True)]
 
     def _less_begun(self, start: int, chances: Row) -> Row:
@@ -114,7 +113,7 @@ class Reading:
         places, onward = find_onward(known.lattice.roles, known.alive[end], column, as_record)
         if not onward:
             return 0.0
-        rows, pulls = steps_between(known.lattice, known.before[end], alike, onward), self.pulls[end]
+        rows, pulls = known.lattice.pick(known.before[end], alike, onward), self.pulls[end]
         ways: list[float] = [sum(map(mul, chances, row)) for row in rows]
         return sum([pulls[n] * way for n, way in zip(places, ways, strict=True)])
 
@@ -155,13 +154,13 @@ def _forward(known: Evidence) -> tuple[list[Row], list[float], list[Steps]] | No
     Those states that what came before leaves too unlikely are struck from what is known, so that nothing
     follows them again.
     """
-    grid, alive, emits = known.lattice, known.alive, known.emits
+    pick, alive, emits = known.lattice.pick, known.alive, known.emits
     ahead: Row = list(map(mul, *_openings(known)))
     if not any(ahead):
         return None
     forward, scales, steps = [ahead], [1.0], list[Steps]([()])
     for at in range(1, len(known)):
-        rows = steps_between(grid, known.before[at], alive[at - 1], alive[at])
+        rows = pick(known.before[at], alive[at - 1], alive[at])
         ahead = [emit * sum(map(mul, ahead, row)) for emit, row in zip(emits[at], rows, strict=True)]
         best = max(ahead)
         if not best:

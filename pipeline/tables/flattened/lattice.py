@@ -70,6 +70,7 @@ class Lattice:
     states: tuple[State, ...]
     labels: tuple[int, ...]  # of each state, in the weights
     into: Callable[[int], Steps]  # by what stands before a paragraph, as `step` counts it
+    pick: Callable[[int, Some, Some], Steps]  # the same of some states alone: from these to those
     first: tuple[tuple[float, ...], ...]  # [blanks][state]
     last: tuple[float, ...]
 
@@ -94,7 +95,9 @@ class Lattice:
             return tuple(tuple(map(mul, *rows)) for rows in zip(self.into(step), between, strict=True))
 
         firsts = tuple(tuple(map(mul, row, first)) for row in self.first)
-        return replace(self, into=into, first=firsts, last=tuple(map(mul, self.last, last)))
+        return replace(
+            self, into=into, pick=_picking(into), first=firsts, last=tuple(map(mul, self.last, last))
+        )
 
 
 @lru_cache(maxsize=32)
@@ -132,6 +135,7 @@ def lattice(
         layout,
         tuple(known.labels[state.label] for state in layout),
         into,
+        _picking(into),
         tuple(tuple(start(two, b) for two in layout) for b in range(MOST_BLANKS + 1)),
         tuple(weigh(closing(one, roles)) for one in layout),
     )
@@ -175,14 +179,17 @@ def _across(steps: Steps, layout: tuple[State, ...], borders: int) -> Steps:
     )
 
 
-# The same few sets of states are alive again and again on a page, and so are the steps between them.
-KEPT = 2048  # as many as a hundred pages have
+# The same few sets of states are alive again and again on a page, and so are the steps between them. What is
+# picked for a table that is read again goes with its lattice, for no other has those weights.
+KEPT = 2048
 
 
-@lru_cache(maxsize=KEPT)
-def steps_between(grid: Lattice, kind: int, before: Some, after: Some) -> Steps:
-    """The weights of the steps of this kind from some states to others, as [to][from]."""
-    return tuple(map(_picker(before), _picker(after)(grid.into(kind))))
+def _picking(into: Callable[[int], Steps]) -> Callable[[int, Some, Some], Steps]:
+    @lru_cache(maxsize=KEPT)
+    def pick(kind: int, before: Some, after: Some) -> Steps:
+        return tuple(map(_picker(before), _picker(after)(into(kind))))
+
+    return pick
 
 
 def _picker(some: Some) -> Callable[[tuple[T, ...]], tuple[T, ...]]:
