@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pipeline.model import Cell, Role
 from pipeline.tables.flattened.decoding import Reading
@@ -76,8 +77,8 @@ class Place:
         """The column and the paragraphs of each filled cell with one of these roles, in their order."""
         if len(roles) == 1:
             return self.held.get(roles[0], ())
-        found = [cell for role in roles for cell in self.held.get(role, ())]
-        return sorted(found) if len(found) > 1 else found
+        held = [self.held[role] for role in roles if role in self.held]
+        return held[0] if len(held) == 1 else sorted(chain.from_iterable(held))
 
     def texts_of(self, role: Role) -> Sequence[str]:
         """The paragraphs of all its cells with this role."""

@@ -155,8 +155,10 @@ def _measure(
 
 def _next_filled(place: int, columns: int, known: Mapping[int, int]) -> int | None:
     """The same place in the next record, or where a placeholder stands there in the one after that."""
-    ahead = range(place + columns, place + (FURTHEST + 1) * columns, columns)
-    return next((each for each in ahead if each in known), None)
+    for ahead in range(place + columns, place + (FURTHEST + 1) * columns, columns):
+        if ahead in known:
+            return ahead
+    return None
 
 
 def _share(found: _Measure) -> float:
