@@ -7,6 +7,7 @@ from functools import cache
 from random import Random
 
 import numpy as np
+from msgspec import structs
 
 from benchmarks.generator.pages import Page
 from pipeline.model import Column, Role
@@ -90,7 +91,7 @@ def known_in(draw: Random) -> PlaceNames:
 def shapes(text: str, known: PlaceNames) -> Features:
     """The paragraph's features where only these places are known."""
     found = features(text)
-    return found if found.kind in WHOLE else found._replace(places=place_coverage(text, known))
+    return found if found.kind in WHOLE else structs.replace(found, places=place_coverage(text, known))
 
 
 def example(made: Page, draw: Random) -> Example:
@@ -113,7 +114,7 @@ def example(made: Page, draw: Random) -> Example:
     own = [shapes(text, names) for text in texts]
     around = context(texts, own, roles, listed)
     found = [
-        [EMITS(f"{group}={value}") for group, value in enumerate((*shape, *company))]
+        [EMITS(f"{group}={value}") for group, value in enumerate((*structs.astuple(shape), *company))]
         for shape, company in zip(own, around, strict=True)
     ]
     return Example(

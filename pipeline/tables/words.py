@@ -93,4 +93,5 @@ def letters_of(text: str) -> str:
     >>> letters_of("Dover C.S.P. (2)")
     'dovercsp'
     """
-    return "".join(filter(str.isalpha, text.casefold()))
+    joined = text.casefold().replace(" ", "")
+    return joined if joined.isalpha() else "".join(filter(str.isalpha, joined))

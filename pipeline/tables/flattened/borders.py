@@ -261,11 +261,13 @@ def slides(place: Place, before: Span | None, span: Span | None) -> bool:
     if not before or not span:
         return False
     reading, column, (_, start, end) = place.reading, before.cells[-1][0], span.cells[0]
-    if place.role(column) is Role.TEXT and column not in place.habits.several:
+    role, is_certain_of_both = place.role(column), is_certain(before) and is_certain(span)
+    if is_certain_of_both and role is not Role.AREA:
+        return False
+    if role is Role.TEXT and column not in place.habits.several:
         return False  # any words fit there, and nearly all records have but one paragraph
     first = range(start, min(start + 2, span.end))
-    is_certain_of_both = is_certain(before) and is_certain(span)
-    if is_certain_of_both and (place.role(column) is not Role.AREA or not _may_be_places(reading, first)):
+    if is_certain_of_both and not _may_be_places(reading, first):
         return False
     if end - start > 1 and pull(reading, start, column, starts=False) > SLIDING_NAME:
         return True

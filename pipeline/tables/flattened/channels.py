@@ -19,9 +19,17 @@ def names_channel(text: str) -> bool:
     >>> [names_channel(text) for text in ("DM us on Instagram", "X: @theshed", "Facebook Club")]
     [True, True, False]
     """
-    words = words_of(text) - {handle.casefold() for handle in _HANDLE.findall(text)}
-    is_named = not word_list("channels").isdisjoint(words) or bool(_ALONE.fullmatch(text))
-    return len(text) <= LONGEST and is_named and words <= word_list("channels") | word_list("ways")
+    if len(text) > LONGEST:
+        return False
+    handles = _HANDLE.findall(text) if "@" in text or "#" in text else ()
+    words = words_of(text).difference(map(str.casefold, handles))
+    is_named = not word_list("channels").isdisjoint(words) or bool(handles and _ALONE.fullmatch(text))
+    return is_named and words <= _said_of_channels()
+
+
+@cache
+def _said_of_channels() -> frozenset[str]:
+    return word_list("channels") | word_list("ways")
 
 
 def is_link(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 
@@ -34,8 +34,8 @@ def context(
     recent: deque[frozenset[str]] = deque(maxlen=REMEMBERED)
     found, has_areas = [], Role.AREA in roles
     before, directly = "", frozenset[str]()
-    items = iter(_places_in_list(listed or [False] * len(texts)))
-    for text, shape, following in zip(texts, shapes, [*texts[1:], ""], strict=True):
+    items = _places_in_list(listed or [False] * len(texts))
+    for text, shape, following, item in zip(texts, shapes, [*texts[1:], ""], items, strict=True):
         words = _echo_words(text)
         is_mailed = "@" in following and names_owner(text, following)
         echo = "mailed" if is_mailed else _echo(text, words, before, recent)
@@ -43,7 +43,7 @@ def context(
             echo = "again"
         elif echo == "no" and has_areas and shape.places == "all":
             echo = "place"
-        found.append((_TIMES[min(counts[text], 5)], echo, next(items)))
+        found.append((_TIMES[min(counts[text], 5)], echo, item))
         if words:
             recent.append(words)
         directly = directly | words if words else frozenset()
@@ -93,12 +93,11 @@ BRIEF = 40  # characters of words that may be a label
 FEWEST = 2  # times that show a habit
 
 
-def _places_in_list(listed: Sequence[bool]) -> Iterator[str]:
+def _places_in_list(listed: Sequence[bool]) -> list[str]:
     """For each paragraph whether it begins a list, goes on with one, or stands behind one."""
     if sum(listed) > MOST_LISTED * len(listed):  # the page is one list, and says nothing of its cells
         listed = [False] * len(listed)
-    for before, item in pairwise([False, *listed]):
-        yield _IN_LIST[before, item]
+    return list(map(_IN_LIST.__getitem__, pairwise([False, *listed])))
 
 
 MOST_LISTED = 0.7  # of all paragraphs

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import compress, repeat
+from itertools import repeat
 from operator import mul
 
 from pipeline.tables.flattened.evidence import Evidence, Stream, gather
@@ -16,7 +16,6 @@ from pipeline.tables.flattened.lattice import (
     find_begun,
     find_onward,
     lattice,
-    steps_between,
 )
 from pipeline.tables.flattened.layout import AFTER, MOST_BLANKS, State
 from pipeline.tables.flattened.matters import Content
@@ -39,6 +38,7 @@ class Reading:
     path: tuple[int, ...]
     forward: Sequence[Row]
     backward: Sequence[Row]
+    chances: Sequence[Row]  # the probability of each living state, which is one times the other
     pulls: Sequence[Row]  # for each state, how well it and all that follows explain the rest
     scales: Row  # by what the likelihoods of each paragraph were divided
     states: tuple[State, ...] = ()  # of the path
@@ -71,7 +71,8 @@ class Reading:
     def certainty(self, at: int) -> float:
         """The probability that paragraph `at` begins its cell, or goes on with it, as the path says."""
         places, _ = self.alike[at]
-        return sum([self.forward[at][n] * self.backward[at][n] for n in places])
+        chances = self.chances[at]
+        return sum([chances[n] for n in places])
 
     def probability_of(self, start: int, end: int, *, as_record: bool) -> float:
         """The probability that paragraphs `start` to `end` make one cell of this column, or this record.
@@ -94,13 +95,13 @@ class Reading:
     def _follow(self, at: int, before: Some, places: Some, alike: Some, chances: Row) -> Row:
         """How likely these states of paragraph `at` are by ways through those states of the one before."""
         known, scale = self.evidence, self.scales[at]
-        rows, emits = steps_between(known.lattice, known.before[at], before, alike), known.emits[at]
+        rows, emits = known.lattice.pick(known.before[at], before, alike), known.emits[at]
         return [sum(map(mul, chances, row)) * emits[n] / scale for n, row in zip(places, rows, strict=True)]
 
     def _less_begun(self, start: int, chances: Row) -> Row:
         """The chances of a first paragraph's states without the ways on which its record has begun before."""
         known, (places, alike) = self.evidence, self.alike[start]
-        at, begun = find_begun(known.lattice, known.alive[start - 1], self.states[start].column)
+        at, begun = find_begun(known.lattice.roles, known.alive[start - 1], self.states[start].column)
         if not begun:
             return chances
         ways = self._follow(start, begun, places, alike, [self.forward[start - 1][n] for n in at])
@@ -109,10 +110,10 @@ class Reading:
     def _going_on(self, end: int, alike: Some, chances: Row, as_record: bool) -> float:
         """How likely the ways are on which a cell, or a record, goes on that ends with these states."""
         known, column = self.evidence, self.states[end - 1].column
-        places, onward = find_onward(known.lattice, known.alive[end], column, as_record)
+        places, onward = find_onward(known.lattice.roles, known.alive[end], column, as_record)
         if not onward:
             return 0.0
-        rows, pulls = steps_between(known.lattice, known.before[end], alike, onward), self.pulls[end]
+        rows, pulls = known.lattice.pick(known.before[end], alike, onward), self.pulls[end]
         ways: list[float] = [sum(map(mul, chances, row)) for row in rows]
         return sum([pulls[n] * way for n, way in zip(places, ways, strict=True)])
 
@@ -120,7 +121,7 @@ class Reading:
 def read(stream: Stream, roles: tuple[Content, ...]) -> Reading:
     """The best reading of the stream as a table with these columns."""
     if not stream.tokens:
-        return Reading(stream, Evidence(lattice(roles, ()), (), [], [], UNEVEN), (), (), (), (), ())
+        return Reading(stream, Evidence(lattice(roles, ()), (), [], [], UNEVEN), (), (), (), (), (), ())
     for pruned in (PRUNED, math.inf):
         found = decode(stream, gather(stream, roles, pruned))
         if found:
@@ -137,12 +138,13 @@ def decode(stream: Stream, known: Evidence) -> Reading | None:
     last = [known.lattice.last[i] for i in known.alive[-1]]
     scales.append(sum(map(mul, forward[-1], last)))
     backward, pulls = _backward(known, [each / scales[-1] for each in last], scales, steps)
-    path = _best_path(known, _likely(forward, backward), steps) or _best_path(
+    chances = [list(map(mul, *rows)) for rows in zip(forward, backward, strict=True)]
+    path = _best_path(known, _likely(chances), steps) or _best_path(
         known, [range(len(r)) for r in forward], steps
     )
-    alike = tuple(map(find_alike, repeat(known.lattice), known.alive, path))
+    alike = tuple(map(find_alike, repeat(known.lattice.roles), known.alive, path))
     states = tuple(map(known.lattice.states.__getitem__, path))
-    return Reading(stream, known, path, forward, backward, pulls, scales, states, alike)
+    return Reading(stream, known, path, forward, backward, chances, pulls, scales, states, alike)
 
 
 def _forward(known: Evidence) -> tuple[list[Row], list[float], list[Steps]] | None:
@@ -152,21 +154,21 @@ def _forward(known: Evidence) -> tuple[list[Row], list[float], list[Steps]] | No
     Those states that what came before leaves too unlikely are struck from what is known, so that nothing
     follows them again.
     """
-    grid, alive, emits = known.lattice, known.alive, known.emits
+    pick, alive, emits = known.lattice.pick, known.alive, known.emits
     ahead: Row = list(map(mul, *_openings(known)))
     if not any(ahead):
         return None
     forward, scales, steps = [ahead], [1.0], list[Steps]([()])
     for at in range(1, len(known)):
-        rows = steps_between(grid, known.before[at], alive[at - 1], alive[at])
+        rows = pick(known.before[at], alive[at - 1], alive[at])
         ahead = [emit * sum(map(mul, ahead, row)) for emit, row in zip(emits[at], rows, strict=True)]
         best = max(ahead)
-        if min(ahead) <= best * FORGOTTEN:
-            kept = [each > best * FORGOTTEN for each in ahead]
-            alive[at], emits[at] = tuple(compress(alive[at], kept)), tuple(compress(emits[at], kept))
-            ahead, rows = list(compress(ahead, kept)), tuple(compress(rows, kept))
         if not best:
             return None
+        least = best * FORGOTTEN
+        kept = [each for each in zip(ahead, alive[at], emits[at], rows, strict=True) if each[0] > least]
+        if len(kept) < len(ahead):
+            ahead, alive[at], emits[at], rows = zip(*kept, strict=True)
         scale = 1.0 if SMALL < best < GREAT else best
         if scale != 1.0:
             ahead = [each / scale for each in ahead]
@@ -181,23 +183,20 @@ def _openings(known: Evidence) -> tuple[Row, Row]:
     return [first[j] for j in known.alive[0]], known.emits[0]
 
 
-def _likely(forward: Sequence[Row], backward: Sequence[Row]) -> list[Sequence[int]]:
+def _likely(chances: Sequence[Row]) -> list[Sequence[int]]:
     """For each paragraph the states (as places among the living) that are likely at all."""
-    return [
-        [n for n, chance in enumerate(map(mul, *rows)) if chance > UNLIKELY]
-        for rows in zip(forward, backward, strict=True)
-    ]
+    return [[n for n, chance in enumerate(row) if chance > UNLIKELY] for row in chances]
 
 
 def _best_path(known: Evidence, likely: Sequence[Sequence[int]], steps: Sequence[Steps]) -> tuple[int, ...]:
     """The likeliest way through these states (Viterbi); empty where none leads through."""
     first = known.lattice.first[min(known.before[0], MOST_BLANKS)]
     best = [first[known.alive[0][n]] * known.emits[0][n] for n in likely[0]]
-    links: list[list[int]] = []
+    links: list[Sequence[int]] = []
     for at in range(1, len(known)):
         if len(likely[at - 1]) == len(likely[at]) == 1:  # there is but one way
             best = [1.0]
-            links.append([0])
+            links.append((0,))
             continue
         rows, emits = steps[at], known.emits[at]
         runs = [[one * rows[n][m] for one, m in zip(best, likely[at - 1], strict=True)] for n in likely[at]]

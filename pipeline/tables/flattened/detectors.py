@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.tables.flattened.particulars import particulars
 from pipeline.tables.flattened.place_names import known_places, place_coverage
@@ -13,7 +14,7 @@ from pipeline.tables.flattened.word_shapes import WordShape, word_shape
 from pipeline.tables.grammars import kind, word_list
 
 
-class Features(NamedTuple):
+class Features(Struct, frozen=True, gc=False):
     """What a paragraph looks like, each as one of a small set of values."""
 
     kind: str  # the closed grammar that it fulfils, or holds somewhere
@@ -31,7 +32,7 @@ class Features(NamedTuple):
 
 
 WHOLE = {
-    form: Features(form, *(form,) * (len(Features._fields) - 1))
+    form: Features(form, *(form,) * (len(Features.__struct_fields__) - 1))
     for form in ("email", "emails", "age", "phone", "url", "money", "nothing")
 }
 
@@ -89,8 +90,7 @@ def _capitals(words: list[WordShape]) -> str:
         return "none"
     upper = sum([each.is_capital for each in majors])
     count = min(len(majors), 4)
-    whole = sum([each.is_upper for each in majors])
-    if whole == len(majors) and sum([len(each.key) for each in majors]) > 1:
+    if all(each.is_upper for each in majors) and sum([len(each.key) for each in majors]) > 1:
         return f"upper{min(count, 2)}"
     if upper == len(majors):
         return f"all{count}"

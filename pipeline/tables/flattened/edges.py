@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.model import Role
 from pipeline.tables.flattened.detectors import features, names_place
 from pipeline.tables.flattened.layout import LABEL
-from pipeline.tables.flattened.matters import Matter, contents
+from pipeline.tables.flattened.matters import Matter
 from pipeline.tables.flattened.neighbours import Place
 from pipeline.tables.flattened.particulars import POSTAL, POSTCODES, is_timely
 from pipeline.tables.flattened.records import Span
@@ -50,36 +50,43 @@ def _is_brief(text: str) -> bool:
 
 def find_named_on(place: Place) -> Iterator[str]:
     """The words before or behind a name with which it is the first part of the record's own mailbox."""
-    around = [(at, at < start) for start, end in _names(place) for at in (start - 1, end)]
-    for at, is_before in around:
-        if 0 <= at < len(place.reading.path) and _is_named_on(place, at, is_before):
+    boxes = _mailboxes(place)
+    names = _names(place) if boxes else ()
+    for at, is_before in [(at, at < start) for start, end in names for at in (start - 1, end)]:
+        if 0 <= at < len(place.reading.path) and _is_named_on(place, boxes, at, is_before):
             yield place.reading.text(at)
 
 
 def is_named_before(place: Place) -> bool:
     """Whether a record's own mailbox says that its name begins with the last words of the record before."""
     starts = [start for start, _ in _names(place) if start == place.span.cells[0][1] > 0]
-    return any(_is_named_on(place, start - 1, is_before=True) for start in starts)
+    boxes = _mailboxes(place)
+    return any(_is_named_on(place, boxes, start - 1, is_before=True) for start in starts)
 
 
 def _names(place: Place) -> list[tuple[int, int]]:
     return [(start, end) for column, start, end in place.span.cells if place.role(column) is Role.NAME]
 
 
-def _is_named_on(place: Place, at: int, is_before: bool) -> bool:
-    contact = place.span.record.paragraphs(Role.CONTACT)
-    boxes = [letters_of(each.text.partition("@")[0]) for each in contact if "@" in each.text]
-    name, beside = letters_of(place.span.record.text(Role.NAME)), letters_of(place.reading.text(at))
+def _mailboxes(place: Place) -> list[str]:
+    """The letters of the first part of each address in the record's contact."""
+    return [letters_of(text.partition("@")[0]) for text in place.texts_of(Role.CONTACT) if "@" in text]
+
+
+def _is_named_on(place: Place, boxes: list[str], at: int, is_before: bool) -> bool:
+    name, beside = " ".join(place.texts_of(Role.NAME)), place.reading.text(at)
     first, second = (beside, name) if is_before else (name, beside)
-    return bool(first and second) and any(_goes_on(box, first, second) for box in boxes)
+    opened = [box for box in boxes if _opens(letters_of(first), box)]
+    return bool(opened and letters_of(second)) and _go_on(opened, letters_of(first) + letters_of(second))
 
 
-def _goes_on(box: str, first: str, second: str) -> bool:
-    """Whether a mailbox is the first of two, and some of the second, or more."""
-    if not box.startswith(first) or len(box) <= max(TOLD, len(first)):
-        return False
-    both = first + second
-    return both.startswith(box) or box.startswith(both)
+def _opens(first: str, box: str) -> bool:
+    return 0 < len(first) < len(box) > TOLD and box.startswith(first)
+
+
+def _go_on(boxes: list[str], both: str) -> bool:
+    """Whether one of these mailboxes is both words, the first and some of the second, or more."""
+    return any(both.startswith(box) or box.startswith(both) for box in boxes)
 
 
 def find_other_numbers(place: Place) -> Iterator[str]:
@@ -126,30 +133,27 @@ def find_bodies(place: Place) -> Iterator[str]:
 def find_brackets(place: Place) -> Iterator[str]:
     """The first words of an area that stand in brackets: they may say more of what is before them."""
     is_told = is_settled(place.span) or place.is_counted
-    for column, start, _ in place.span.cells if not is_told else ():
-        if place.role(column) is Role.AREA and place.reading.text(start).startswith("("):
-            yield place.reading.text(start)
+    for _, texts in place.cells_of(Role.AREA) if not is_told else ():
+        if texts[0].startswith("("):
+            yield texts[0]
 
 
 def find_lines(place: Place) -> Iterator[str]:
     """Lines of an address among other words in a column that nobody knows, or a postcode alone there, for a
     description or above a contact, in a table without a column of addresses.
     """
-    found = list(_lines(place))
-    if found and Matter.WHERE not in contents(cell.column for cell in place.span.record.cells):
-        yield from found
+    if Matter.WHERE not in place.habits.contents:
+        yield from _lines(place)
 
 
 def _lines(place: Place) -> Iterator[str]:
-    for column, start, end in place.span.cells:
-        role, first = place.role(column), features(place.reading.text(start)).particulars
-        if role in (Role.TEXT, Role.CONTACT) and first == "postcode":
-            yield place.reading.text(start)
+    for column, texts in place.cells_of(Role.TEXT, Role.CONTACT, Role.DESCRIPTION):
+        role, first = place.role(column), features(texts[0]).particulars
+        if role is not Role.DESCRIPTION and first == "postcode":
+            yield texts[0]
         if role is Role.TEXT and column not in place.habits.several and first not in ADDRESSED:
-            texts = map(place.reading.text, range(start + 1, end))
-            yield from (text for text in texts if features(text).particulars in POSTAL)
+            yield from (text for text in texts[1:] if features(text).particulars in POSTAL)
         elif role is Role.DESCRIPTION:
-            texts = map(place.reading.text, range(start, end))
             yield from (text for text in texts if features(text).particulars in POSTCODES)
 
 
@@ -157,11 +161,11 @@ def find_titles_for_names(place: Place) -> Iterator[str]:
     """A name that is a known place's, or in capitals as others are not, before a cell of several paragraphs
     or with a label, as hardly any other record has: it may be a title, and the name the first of those.
     """
-    names = place.span.record.paragraphs(Role.NAME)
+    names = place.texts_of(Role.NAME)
     behind = [cell for cell in place.span.cells if place.role(cell[0]) is not Role.NAME][:1]
     is_crowded = any(_is_crowded(place, *cell) for cell in behind) and not is_settled(place.span)
-    if names and is_crowded and _may_be_title(place, names[0].text):
-        yield names[0].text
+    if names and is_crowded and _may_be_title(place, names[0]):
+        yield names[0]
 
 
 def _is_crowded(place: Place, column: int, start: int, end: int) -> bool:
@@ -174,12 +178,11 @@ def _may_be_title(place: Place, name: str) -> bool:
     return features(name).places == "all" or (name.isupper() and not place.habits.capitals)
 
 
-_OF_SEVERAL = (find_brief, find_other_numbers, find_notes, find_bodies, find_titles_for_names)
+_OF_ONE = (find_named_on, find_brackets, find_lines)  # those that heed a cell of one paragraph, too
+_OF_ANY = (*_OF_ONE, find_brief, find_other_numbers, find_notes, find_bodies, find_titles_for_names)
 
 
 def find_across(place: Place) -> Iterator[str]:
     """Every paragraph of a record that may belong across the edge of its cell."""
-    cells = place.span.cells
-    is_crowded = place.span.end - cells[0][1] > len(cells)
-    for find in (find_named_on, find_brackets, find_lines, *(_OF_SEVERAL if is_crowded else ())):
+    for find in _OF_ANY if place.is_crowded else _OF_ONE:
         yield from find(place)

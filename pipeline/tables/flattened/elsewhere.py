@@ -59,18 +59,21 @@ def holdings(records: Iterable[RawRecord]) -> Holdings:
     return Holdings(columns, places)
 
 
-def find_misplaced(record: RawRecord, held: Holdings, *, is_fenced: bool) -> Iterator[tuple[Role, str]]:
-    """Paragraphs of a record whose words stand in another column of other records, each with its role.
+def find_misplaced(
+    record: RawRecord, columns: Iterable[int], held: Holdings, *, is_fenced: bool
+) -> Iterator[tuple[Role, str]]:
+    """Paragraphs in these columns of a record whose words stand in another one of others, each with its role.
 
     A place may well be the whole name of a service where the record `is_fenced` from the one before.
     """
-    for n, cell in enumerate(record.cells):
-        role, texts = cell.role, cell.texts
-        may_be_place = role is Role.NAME and is_fenced and len(texts) == 1
+    for n in columns:
+        role, texts = record.cells[n].role, record.cells[n].texts
+        is_told = role in _TOLD and not (role is Role.NAME and is_fenced and len(texts) == 1)
         for text in texts:
-            may_be = role in _TOLD and not may_be_place and len(text) <= LONGEST
+            may_be = is_told and len(text) <= LONGEST
             is_of_places = may_be and _is_of_places(text, role, record.number, held)
-            if is_of_places or _is_at_home_elsewhere(record, n, text, held):
+            is_elsewhere = len(held.columns[text]) > 1 and _is_at_home_elsewhere(record, n, text, held)
+            if is_of_places or is_elsewhere:
                 yield role, text
 
 
@@ -86,7 +89,7 @@ def _is_of_places(text: str, role: Role, number: int, held: Holdings) -> bool:
 def _is_at_home_elsewhere(record: RawRecord, column: int, text: str, held: Holdings) -> bool:
     """Whether a text stands in another column as often as in this one."""
     columns, cells = held.columns[text], record.cells
-    if len(columns) == 1 or text.casefold() in word_list("anything"):
+    if text.casefold() in word_list("anything"):
         return False
     return any(
         count >= columns[column]

@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct, structs
 
 from pipeline.tables.flattened.context import Company, context, habits
 from pipeline.tables.flattened.detectors import JOINS, Features, features
@@ -42,7 +43,7 @@ class Stream:
         return [token.text for token in self.tokens]
 
 
-class Where(NamedTuple):
+class Where(Struct, frozen=True, gc=False):
     """What is certain of a paragraph: that it begins a cell, that it is in the table, that it is no title
     between rows, its column, that it goes on with the cell before it."""
 
@@ -73,7 +74,7 @@ class Evidence:
 @lru_cache(maxsize=4096)
 def _shape_scores(shape: Features) -> tuple[float, ...]:
     groups = weights().shapes
-    rows = [group.get(value) for group, value in zip(groups, shape, strict=False)]
+    rows = [group.get(value) for group, value in zip(groups, structs.astuple(shape), strict=False)]
     return tuple(map(sum, zip(*(row for row in rows if row), strict=True)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.model import RawRecord, Role
@@ -35,9 +35,14 @@ def find_echoes(record: RawRecord) -> Iterator[str]:
         if not one.paragraphs or not two.paragraphs:
             continue
         *others, last = one.texts
-        said, known = words_of(last), frozenset(word for each in others for word in words_of(each))
-        if last.endswith(":") or (said and said <= known):
+        if last.endswith(":") or (others and _says_again(last, others)):
             yield last
+
+
+def _says_again(text: str, others: Sequence[str]) -> bool:
+    """Whether all words of a text stand in others, too."""
+    said, known = words_of(text), frozenset(word for each in others for word in words_of(each))
+    return bool(said) and said <= known
 
 
 def _crowded(place: Place) -> Iterator[str]:

@@ -23,6 +23,8 @@ MOST_RIVALS = 4
 MOST_UNKNOWN = 2  # headings that nobody knows, one behind the other
 FOLLOWED = 6  # ways to read the same paragraphs that are followed at once
 
+_Known = tuple[str, tuple[Role, ...], int]  # a heading, its roles, and the token behind it
+
 
 def find_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[HeadingRun]:
     """The run that looks most like the headings of one table, the first of several alike, then its rivals:
@@ -60,12 +62,12 @@ def _preference(run: HeadingRun) -> tuple[int, int, int, int]:
 
 def heading_runs(tokens: Sequence[Token], own: Mapping[str, Role]) -> Iterator[HeadingRun]:
     """The best runs from each place where a heading that we know stands, in page order."""
-    vocabulary = _Vocabulary(own)
+    vocabulary = _Vocabulary(own, tokens)
     tried = 0
     for start, token in enumerate(tokens):
         if tried >= MOST_TRIED or not vocabulary.may_begin(token.text) or is_in_menu(tokens, start):
             continue
-        if vocabulary.headings_at(tokens, start):
+        if vocabulary.headings_at(start):
             tried += 1
             runs = _best_runs(tokens, start, vocabulary)
             yield from (run for run in runs if not run.is_menu(tokens))
@@ -73,7 +75,8 @@ def heading_runs(tokens: Sequence[Token], own: Mapping[str, Role]) -> Iterator[H
 
 def openings(own: Mapping[str, Role]) -> frozenset[str]:
     """The first word of every heading that we know, or this source."""
-    return _openings() | {words[0] for heading in own if (words := plain(heading).split())}
+    named = {words[0] for heading in own if (words := plain(heading).split())}
+    return _openings() | named if named else _openings()
 
 
 def opens_heading(text: str, known: frozenset[str]) -> bool:
@@ -94,11 +97,13 @@ def _openings() -> frozenset[str]:
 
 
 class _Vocabulary:
-    """What headings mean here: the source's own words before the general ones."""
+    """What headings mean in these tokens: the source's own words before the general ones."""
 
-    def __init__(self, own: Mapping[str, Role]) -> None:
+    def __init__(self, own: Mapping[str, Role], tokens: Sequence[Token]) -> None:
         self._own = {plain(heading): role for heading, role in own.items()}
+        self._tokens = tokens
         self._seen: dict[tuple[str, bool], tuple[Role, ...]] = {}
+        self._found: dict[int, list[_Known]] = {}
         self._openings = openings(own)
 
     def may_begin(self, text: str) -> bool:
@@ -113,21 +118,24 @@ class _Vocabulary:
             self._seen[heading, is_joined] = (own,) if own else possible_roles(heading, is_joined=is_joined)
         return self._seen[heading, is_joined]
 
-    def headings_at(self, tokens: Sequence[Token], at: int) -> list[tuple[str, tuple[Role, ...], int]]:
+    def headings_at(self, at: int) -> list[_Known]:
         """Every heading that we know that begins with this token, with the token after it.
 
         One that is known to be a heading may have no role.
         """
-        found, heading = [], ""
-        for end in range(at, min(at + MOST_PARTS, len(tokens))):
-            text = tokens[end].text
-            if not text or len(heading) + len(text) > 2 * LONGEST:
-                break
-            heading = f"{heading} {text}".strip()
+        if at not in self._found:
+            self._found[at] = list(self._find_at(at))
+        return self._found[at]
+
+    def _find_at(self, at: int) -> Iterator[_Known]:
+        heading = ""
+        for end, token in enumerate(self._tokens[at : at + MOST_PARTS], at):
+            if not token.text or len(heading) + len(token.text) > 2 * LONGEST:
+                return
+            heading = f"{heading} {token.text}".strip()
             roles = self.roles(heading, is_joined=end > at)
             if roles or is_plain_heading(heading):
-                found.append((heading, roles, end + 1))
-        return found
+                yield heading, roles, end + 1
 
 
 def _best_runs(tokens: Sequence[Token], start: int, vocabulary: _Vocabulary) -> list[HeadingRun]:
@@ -196,7 +204,7 @@ def _longer(tokens: Sequence[Token], way: _Way, vocabulary: _Vocabulary) -> Iter
         return
     if way.goes_on_with(text):
         return
-    known = vocabulary.headings_at(tokens, way.end)
+    known = vocabulary.headings_at(way.end)
     for heading, roles, end in known:
         yield _Way((*way.headings, _Heading(heading, roles)), end)
     if any(heading == text for heading, _, _ in known):

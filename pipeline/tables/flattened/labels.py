@@ -58,8 +58,9 @@ def ends_in_label(reading: Reading, span: Span) -> bool:
 def ends_in_name(place: Place) -> bool:
     """Whether a record ends in a contact that is no way to reach anybody, but may be the next one's name."""
     column, start, end = place.span.cells[-1]
-    kinds = {place.reading.state(at).kind for at in range(start, end)}
-    if not place.after or place.role(column) is not Role.CONTACT or kinds != {LABEL}:
+    if not place.after or place.role(column) is not Role.CONTACT:
+        return False
+    if any(place.reading.state(at).kind != LABEL for at in range(start, end)):
         return False
     text = place.reading.text(end - 1)
     shape = features(text)
@@ -90,7 +91,7 @@ def _odd_order(kinds: list[str], *, is_sure: bool) -> Iterator[str]:
 def _is_other_place(place: Place, text: str) -> bool:
     """Whether a label is a place that the record's area does not name, so that it may be one more of them."""
     is_place = features(text).places != "no" or place.habits.held.share_of_places(text, place.number) == 1
-    areas = [each.text for each in place.span.record.paragraphs(Role.AREA)]
+    areas = place.texts_of(Role.AREA)
     return is_place and words_of(text).isdisjoint(word for area in areas for word in words_of(area))
 
 

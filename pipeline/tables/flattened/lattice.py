@@ -70,6 +70,7 @@ class Lattice:
     states: tuple[State, ...]
     labels: tuple[int, ...]  # of each state, in the weights
     into: Callable[[int], Steps]  # by what stands before a paragraph, as `step` counts it
+    pick: Callable[[int, Some, Some], Steps]  # the same of some states alone: from these to those
     first: tuple[tuple[float, ...], ...]  # [blanks][state]
     last: tuple[float, ...]
 
@@ -94,7 +95,9 @@ class Lattice:
             return tuple(tuple(map(mul, *rows)) for rows in zip(self.into(step), between, strict=True))
 
         firsts = tuple(tuple(map(mul, row, first)) for row in self.first)
-        return replace(self, into=into, first=firsts, last=tuple(map(mul, self.last, last)))
+        return replace(
+            self, into=into, pick=_picking(into), first=firsts, last=tuple(map(mul, self.last, last))
+        )
 
 
 @lru_cache(maxsize=32)
@@ -132,6 +135,7 @@ def lattice(
         layout,
         tuple(known.labels[state.label] for state in layout),
         into,
+        _picking(into),
         tuple(tuple(start(two, b) for two in layout) for b in range(MOST_BLANKS + 1)),
         tuple(weigh(closing(one, roles)) for one in layout),
     )
@@ -175,14 +179,17 @@ def _across(steps: Steps, layout: tuple[State, ...], borders: int) -> Steps:
     )
 
 
-# The same few sets of states are alive again and again on a page, and so are the steps between them.
-KEPT = 2048  # as many as a hundred pages have
+# The same few sets of states are alive again and again on a page, and so are the steps between them. What is
+# picked for a table that is read again goes with its lattice, for no other has those weights.
+KEPT = 2048
 
 
-@lru_cache(maxsize=KEPT)
-def steps_between(grid: Lattice, kind: int, before: Some, after: Some) -> Steps:
-    """The weights of the steps of this kind from some states to others, as [to][from]."""
-    return tuple(map(_picker(before), _picker(after)(grid.into(kind))))
+def _picking(into: Callable[[int], Steps]) -> Callable[[int, Some, Some], Steps]:
+    @lru_cache(maxsize=KEPT)
+    def pick(kind: int, before: Some, after: Some) -> Steps:
+        return tuple(map(_picker(before), _picker(after)(into(kind))))
+
+    return pick
 
 
 def _picker(some: Some) -> Callable[[tuple[T, ...]], tuple[T, ...]]:
@@ -191,38 +198,42 @@ def _picker(some: Some) -> Callable[[tuple[T, ...]], tuple[T, ...]]:
     return itemgetter(*some) if others else lambda row: (row[first],)
 
 
+# What follows is of a table's columns alone, whatever its steps weigh.
+
+
 @lru_cache(maxsize=KEPT)
-def find_alike(grid: Lattice, alive: Some, state: int) -> tuple[Some, Some]:
+def find_alike(roles: tuple[Content, ...], alive: Some, state: int) -> tuple[Some, Some]:
     """The living states that put a paragraph where this one does: their places among them, and themselves."""
-    own = grid.states[state]
-    places = find_places(grid, alive, own.column, own.starts)
+    own = states(roles)[state]
+    places = find_places(roles, alive, own.column, own.starts)
     return places, tuple(alive[n] for n in places)
 
 
 @lru_cache(maxsize=KEPT)
-def find_places(grid: Lattice, alive: Some, column: int, starts: bool) -> Some:
+def find_places(roles: tuple[Content, ...], alive: Some, column: int, starts: bool) -> Some:
     """Where among the living states those stand that begin a cell of this column, or go on with one."""
-    states = enumerate(map(grid.states.__getitem__, alive))
-    return tuple(n for n, each in states if each.column == column and each.starts == starts)
+    living = enumerate(map(states(roles).__getitem__, alive))
+    return tuple(n for n, each in living if each.column == column and each.starts == starts)
 
 
 @lru_cache(maxsize=KEPT)
-def find_begun(grid: Lattice, alive: Some, column: int) -> tuple[Some, Some]:
+def find_begun(roles: tuple[Content, ...], alive: Some, column: int) -> tuple[Some, Some]:
     """The living states, and their places, behind which a cell of this column is of a record begun before."""
-    return _find(grid, alive, lambda state: state.column < column)
+    return _find(roles, alive, lambda state: state.column < column)
 
 
 @lru_cache(maxsize=KEPT)
-def find_onward(grid: Lattice, alive: Some, column: int, as_record: bool) -> tuple[Some, Some]:
+def find_onward(roles: tuple[Content, ...], alive: Some, column: int, as_record: bool) -> tuple[Some, Some]:
     """The living states, and their places, that go on with a cell of this column, or with its record."""
 
     def goes_on(state: State) -> bool:
         is_further = as_record and state.column > column and not state.is_outside
         return is_further if state.starts else state.column == column
 
-    return _find(grid, alive, goes_on)
+    return _find(roles, alive, goes_on)
 
 
-def _find(grid: Lattice, alive: Some, fits: Callable[[State], bool]) -> tuple[Some, Some]:
-    places = tuple(n for n, each in enumerate(alive) if fits(grid.states[each]))
+def _find(roles: tuple[Content, ...], alive: Some, fits: Callable[[State], bool]) -> tuple[Some, Some]:
+    layout = states(roles)
+    places = tuple(n for n, each in enumerate(alive) if fits(layout[each]))
     return places, tuple(alive[n] for n in places)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from pipeline.model import Paragraph, Role
+from pipeline.model import Role
 from pipeline.tables.flattened.channels import begins_note, is_link, names_channel
 from pipeline.tables.flattened.detectors import features, may_be_place, names_place
 from pipeline.tables.flattened.edges import is_settled
@@ -150,8 +150,8 @@ def _labelled(place: Place) -> Iterator[str]:
 
 
 def _has_label(text: str) -> bool:
-    label, colon, said = text.partition(":")
-    return bool(colon and said.strip()) and bool(possible_roles(label))
+    label, _, said = text.partition(":") if ":" in text else ("", "", "")
+    return bool(said.strip()) and bool(possible_roles(label))
 
 
 def _rows(place: Place) -> Iterator[str]:
@@ -182,16 +182,15 @@ def _extra(place: Place) -> Iterator[str]:
 
 def _places(place: Place) -> Iterator[str]:
     """A name that is an area of other records where its own is no place, in a reading that is not settled."""
-    names, areas = map(place.span.record.paragraphs, (Role.NAME, Role.AREA))
-    is_odd = not all(map(_names_places, areas)) and not is_settled(place.span)
-    for each in names[:1] if is_odd else ():
-        is_place = features(each.text).places == "all"
-        if is_place and place.habits.held.share_of_places(each.text, place.number) == 1:
-            yield each.text
+    is_odd = not is_settled(place.span) and not all(map(_names_places, place.texts_of(Role.AREA)))
+    for text in place.texts_of(Role.NAME)[:1] if is_odd else ():
+        is_place = features(text).places == "all"
+        if is_place and place.habits.held.share_of_places(text, place.number) == 1:
+            yield text
 
 
-def _names_places(area: Paragraph) -> bool:
-    return features(area.text).places == "all" or area.text.casefold() in word_list("anything")
+def _names_places(area: str) -> bool:
+    return features(area).places == "all" or area.casefold() in word_list("anything")
 
 
 _OF_ROW_BEFORE = (find_staff, find_mailed, find_no_services, _opening_notes)
@@ -201,7 +200,12 @@ _OF_CELL_BESIDE = (
 )
 
 
+_NEED_SEVERAL = {_titles, find_owners, _rows, _extra}  # paragraphs in a cell
+_OF_ONE = tuple(find for find in _OF_CELL_BESIDE if find not in _NEED_SEVERAL)
+
+
 def find_misfits(place: Place) -> Iterator[tuple[str, bool]]:
     """Each paragraph that may belong elsewhere, and whether it may be one of the record before."""
     yield from ((text, True) for find in _OF_ROW_BEFORE for text in find(place))
-    yield from ((text, False) for find in _OF_CELL_BESIDE for text in find(place))
+    beside = _OF_CELL_BESIDE if place.is_crowded else _OF_ONE
+    yield from ((text, False) for find in beside for text in find(place))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pipeline.model import Cell, Role
 from pipeline.tables.flattened.decoding import Reading
@@ -13,6 +14,7 @@ from pipeline.tables.flattened.elsewhere import Holdings, holdings
 from pipeline.tables.flattened.glue import find_addresses
 from pipeline.tables.flattened.lattice import find_places
 from pipeline.tables.flattened.layout import IN_CONTACT, LABEL
+from pipeline.tables.flattened.matters import Content, contents
 from pipeline.tables.flattened.records import Span
 
 CERTAIN = 0.98  # a record as sure as this is right though some words of it would fit elsewhere too
@@ -27,6 +29,7 @@ REACHING = frozenset({"email", "emails", "phone", "url"})  # ways to reach someb
 IN_WORDS = ("email-in", "email-and", "phone-in", "url-in")  # ways to reach somebody, among other words
 
 SpanCell = tuple[int, int, int]  # a filled cell: its column, its first paragraph, one past its last
+HeldCell = tuple[int, tuple[str, ...]]  # its column, and its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,16 @@ class Habits:
     """What nearly all records of a table have."""
 
     roles: tuple[Role, ...]  # of its columns
+    contents: tuple[Content, ...]  # of the same
     common: frozenset[int]  # columns that are filled
     addresses: frozenset[str]  # every e-mail address that stands alone
     rare: frozenset[int]  # columns that hardly any record has
     lone: frozenset[int]  # columns that are blank in one record alone, of many
     several: frozenset[int]  # columns in which many records have several paragraphs
     rung: frozenset[int]  # columns of contacts in which a telephone number stands
-    placed: frozenset[int]  # columns in which several records have nothing but known places
+    placed: frozenset[int]  # columns, of names or unknown, in which several records have known places alone
     aged: frozenset[int]  # columns in which two records or more have an age
-    reaching: frozenset[int]  # columns in which many records have an address or a number, and no more
+    reaching: frozenset[int]  # unknown columns in which many records have an address or a number, and no more
     worded: frozenset[int]  # columns in which other words than the last record's say how to reach somebody
     above: frozenset[str]  # the first words of records whose first cells have two paragraphs, as no other has
     capitals: bool  # several names are written in capitals alone
@@ -60,6 +64,7 @@ class Place:
     before: Span | None
     after: Span | None
     habits: Habits
+    held: Mapping[Role, Sequence[HeldCell]]  # what its filled cells hold
 
     @property
     def number(self) -> int:
@@ -69,11 +74,22 @@ class Place:
         """What stands in that column."""
         return self.habits.roles[column]
 
-    def cells_of(self, *roles: Role) -> Iterator[tuple[int, list[str]]]:
-        """The column and the paragraphs of each filled cell with one of these roles."""
-        for column, start, end in self.span.cells:
-            if self.role(column) in roles:
-                yield column, list(map(self.reading.text, range(start, end)))
+    def cells_of(self, *roles: Role) -> Sequence[HeldCell]:
+        """The column and the paragraphs of each filled cell with one of these roles, in their order."""
+        if len(roles) == 1:
+            return self.held.get(roles[0], ())
+        held = [self.held[role] for role in roles if role in self.held]
+        return held[0] if len(held) == 1 else sorted(chain.from_iterable(held))
+
+    def texts_of(self, role: Role) -> Sequence[str]:
+        """The paragraphs of all its cells with this role."""
+        cells = self.held.get(role, ())
+        return cells[0][1] if len(cells) == 1 else [text for _, texts in cells for text in texts]
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether one of its cells has several paragraphs."""
+        return self.span.end - self.span.cells[0][1] > len(self.span.cells)
 
     @property
     def is_counted(self) -> bool:
@@ -120,7 +136,16 @@ def places(reading: Reading, spans: Sequence[Span]) -> Iterator[Place]:
     """Every record of a reading, in page order."""
     habits = _habits(reading, spans)
     for before, span, after in zip([None, *spans[:-1]], spans, [*spans[1:], None], strict=True):
-        yield Place(reading, span, before, after, habits)
+        yield Place(reading, span, before, after, habits, _held(span))
+
+
+def _held(span: Span) -> dict[Role, list[HeldCell]]:
+    """By role what the filled cells of a record hold."""
+    held: dict[Role, list[HeldCell]] = {}
+    for column, _, _ in span.cells:
+        cell = span.record.cells[column]
+        held.setdefault(cell.column.role, []).append((column, cell.texts))
+    return held
 
 
 def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
@@ -128,13 +153,14 @@ def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
     several = Counter(column for span in spans for column, start, end in span.cells if end - start > 1)
     roles = tuple(cell.role for cell in spans[0].record.cells)
     kinds, last = _kinds(spans), sum(end - start for _, start, end in spans[-1].cells)
-    placed = Counter(n for span in spans for n, _, _ in span.cells if _names_places(span.record.cells[n]))
+    placed = Counter(n for n, cell in _filled(spans, Role.NAME, Role.TEXT) if _names_places(cell))
     aged = Counter(n for n, kind in kinds if kind in ("age", "age-in"))
-    reaching = Counter(n for span in spans for n, _, _ in span.cells if _reaches(span.record.cells[n]))
+    reaching = Counter(n for n, cell in _filled(spans, Role.TEXT) if _reaches(cell))
     lengths = sorted(end - start for span in spans for _, start, end in span.cells[-1:])
     others = max(1, len(spans) - 1)  # what all records but one have, that one is missing
     return Habits(
         roles=roles,
+        contents=contents(cell.column for cell in spans[0].record.cells),
         common=frozenset(column for column, count in counts.items() if count > COMMON * others),
         addresses=find_addresses(span.record for span in spans),
         rare=frozenset(column for column, count in counts.items() if count < RARE * len(spans)),
@@ -157,6 +183,13 @@ def _kinds(spans: Sequence[Span]) -> list[tuple[int, str]]:
     """The column of each paragraph in these records, and its kind."""
     cells = [(n, cell) for span in spans for n, cell in enumerate(span.record.cells)]
     return [(n, features(each.text).kind) for n, cell in cells for each in cell.paragraphs]
+
+
+def _filled(spans: Sequence[Span], *roles: Role) -> Iterator[tuple[int, Cell]]:
+    """The column of each filled cell with one of these roles, and the cell."""
+    columns = [n for n, cell in enumerate(spans[0].record.cells) if cell.role in roles]
+    cells = ((n, span.record.cells[n]) for span in spans for n in columns)
+    return ((n, cell) for n, cell in cells if cell.paragraphs)
 
 
 def _names_places(cell: Cell) -> bool:
@@ -195,5 +228,5 @@ def pull(reading: Reading, at: int, column: int, *, starts: bool) -> float:
     """How well the paragraph alone fits that column, beside how well it fits where it was read."""
     known = reading.evidence
     alive, emits = known.alive[at], known.emits[at]
-    others = find_places(known.lattice, alive, column, starts)
+    others = find_places(known.lattice.roles, alive, column, starts)
     return max([emits[n] for n in others], default=0.0) / emits[alive.index(reading.path[at])]

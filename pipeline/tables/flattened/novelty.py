@@ -27,12 +27,14 @@ _TYPED = {
     Role.AMOUNT: ("money", "money-in", "number", "nothing", "words"),
 }
 _LONGEST = {Role.NAME: 120, Role.AREA: 100}
+_JUDGED = {*_TYPED, *_LONGEST}  # columns that can be unusual
 
 
 def find_strangeness(records: Sequence[RawRecord]) -> str | None:
     """What is unusual about the table as a whole, in words; None where nothing is."""
     for place, column in enumerate(records[0].cells if records else ()):
-        cells = [record.cells[place].texts for record in records if record.cells[place].paragraphs]
+        judged = records if column.role in _JUDGED else ()
+        cells = [record.cells[place].texts for record in judged if record.cells[place].paragraphs]
         if len(cells) < FEWEST:
             continue
         heading = column.column.heading

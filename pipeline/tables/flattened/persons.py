@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from pipeline.model import Paragraph, Role
@@ -28,27 +29,36 @@ def find_staff(place: Place) -> Iterator[str]:
 
 
 def _says_who(text: str) -> bool:
-    return is_person(text) or _is_post(text) or text.casefold().startswith(tuple(word_list("leaders")))
+    return is_person(text) or _is_post(text) or _begins_as(text, "leaders")
 
 
 def _is_post(text: str) -> bool:
-    words = text.casefold().split()
-    return len(words) <= LONGEST_POST and words[-1] in word_list("offices")
+    last = text.rsplit(maxsplit=1)[-1].casefold()
+    return last in word_list("offices") and len(text.split()) <= LONGEST_POST
 
 
 def _heads_staff(text: str) -> bool:
-    return text.casefold().startswith(tuple(word_list("staff_titles")))
+    return _begins_as(text, "staff_titles")
+
+
+def _begins_as(text: str, name: str) -> bool:
+    """Whether words begin as one of this list."""
+    return text.casefold().startswith(_openings(name))
+
+
+@cache
+def _openings(name: str) -> tuple[str, ...]:
+    return tuple(word_list(name))
 
 
 def find_no_services(place: Place) -> Iterator[str]:
     """A name that begins as a note does (`Led by ...`), or with a person and has several paragraphs, in a
     table whose rows are not told by counting.
     """
-    names = place.span.record.paragraphs(Role.NAME)
-    for each in names[:1] if not place.is_counted else ():
-        is_note = begins_note(each.text)
-        if is_note or any(_names_who(other.text) for other in names[:-1]):
-            yield each.text
+    names = place.texts_of(Role.NAME)
+    for text in names[:1] if not place.is_counted else ():
+        if begins_note(text) or any(map(_names_who, names[:-1])):
+            yield text
 
 
 def _names_who(text: str) -> bool:
@@ -82,7 +92,7 @@ def find_forms(place: Place) -> Iterator[str]:
 
 def find_owners(place: Place) -> Iterator[str]:
     """The last of several paragraphs of an area that is a person's name, or in the address behind it."""
-    addresses = [each.text for each in place.span.record.paragraphs(Role.CONTACT)]
+    addresses = place.texts_of(Role.CONTACT)
     for one, two in pairwise(place.span.record.cells):
         if one.role is Role.AREA and two.role is Role.CONTACT and len(one.paragraphs) > 1 and two.paragraphs:
             last = one.texts[-1]
@@ -115,8 +125,8 @@ def _may_be_person(place: Place, column: int, text: str) -> bool:
     is_usual = place.habits.held.is_only_in(column, text)
     if is_usual or names_place(text) or text.casefold().split()[-1] in word_list("place_surnames"):
         return False
-    contact = place.span.record.paragraphs(Role.CONTACT)[:1]
-    is_labelled = any(features(each.text).kind in _BEHIND_PERSONS for each in contact)
+    contact = place.texts_of(Role.CONTACT)[:1]
+    is_labelled = any(features(each).kind in _BEHIND_PERSONS for each in contact)
     is_open = is_labelled and column not in place.habits.several and not is_settled(place.span)
     is_told = is_open or features(text).places == "no" or any(map(is_person, BESIDE.split(text)))
     return _is_styled(text) or names_post(text) or (is_told and may_name_person(text))

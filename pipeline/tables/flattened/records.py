@@ -6,11 +6,14 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
+
+from msgspec import structs
 
 from pipeline.model import Cell, Column, Paragraph, RawRecord
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.evidence import Stream
-from pipeline.tables.flattened.layout import AFTER, SECTION
+from pipeline.tables.flattened.layout import AFTER, SECTION, State
 from pipeline.tables.grammars import word_list
 from pipeline.tables.streams.stream import Token
 
@@ -85,17 +88,26 @@ def _tabs_of_a_border(tokens: Sequence[Token]) -> int:
 
 
 def to_spans(reading: Reading, columns: tuple[Column, ...], number: int) -> list[Span]:
-    """The records of a reading, counted from `number`."""
+    """The records of a reading, counted from `number`; none of their cells is weighed."""
     return [_span(reading, columns, *each, number + n) for n, each in enumerate(bounds(reading))]
+
+
+def weigh_cells(reading: Reading, span: Span) -> Span:
+    """The record with the probability of each of its cells."""
+    cells = [*span.record.cells]
+    for column, start, end in span.cells:
+        sure = reading.probability_of(start, end, as_record=False)
+        cells[column] = Cell(cells[column].column, cells[column].paragraphs, sure)
+    return Span(structs.replace(span.record, cells=tuple(cells)), span.cells)
 
 
 def bounds(reading: Reading) -> Iterator[tuple[int, int]]:
     """First paragraph and one past the last of each record."""
-    start = None
-    for at in range(len(reading.path)):
-        state = reading.state(at)
-        before = reading.state(at - 1).column if at else state.column
-        if not (state.starts and (state.is_outside or state.column <= before)):
+    start, before = None, 0
+    for at, state in enumerate(reading.states):
+        begins = state.starts and (not at or state.column <= before or state.is_outside)
+        before = state.column
+        if not begins:
             continue
         if start is not None:
             yield start, at
@@ -109,20 +121,20 @@ def bounds(reading: Reading) -> Iterator[tuple[int, int]]:
 def _span(reading: Reading, columns: tuple[Column, ...], start: int, end: int, number: int) -> Span:
     """The record between two paragraphs, and where its cells stand."""
     tokens = reading.stream.tokens
-    cells, filled = [], []
-    at = start
-    for place, column in enumerate(columns):
-        first = at
-        while at < end and reading.state(at).column == place:
-            at += 1
-        texts = tuple(Paragraph(each.text, each.line) for each in tokens[first:at])
-        cells.append(
-            Cell(column, texts, reading.probability_of(first, at, as_record=False) if texts else 1.0)
-        )
-        if texts:
-            filled.append((place, first, at))
+    filled = tuple(_filled(reading.states, start, end))
+    cells = list(map(Cell, columns, repeat(())))
+    for column, first, behind in filled:
+        words = tuple([Paragraph(each.text, each.line) for each in tokens[first:behind]])
+        cells[column] = Cell(columns[column], words)
     lines = tokens[start].line, tokens[end - 1].line
-    return Span(
-        RawRecord(number, tuple(cells), lines, reading.probability_of(start, end, as_record=True)),
-        tuple(filled),
-    )
+    sure = reading.probability_of(start, end, as_record=True)
+    return Span(RawRecord(number, tuple(cells), lines, sure), filled)
+
+
+def _filled(states: Sequence[State], start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """The filled cells of the record between two paragraphs."""
+    first = start
+    for at in range(start + 1, end + 1):
+        if at == end or states[at].column != states[first].column:
+            yield states[first].column, first, at
+            first = at

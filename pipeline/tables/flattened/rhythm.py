@@ -71,11 +71,11 @@ def find_rhythm(
     marks = {likeness: places for likeness, places in alike.items() if likeness and len(places) >= FEWEST}
     homes = {likeness for likeness in marks if _has_home(likeness, roles)}
     plain = _measure(marks, homes, range(len(texts)), len(roles))
-    shown = _measure(marks, homes, list(_with_blanks(blanks)), len(roles))
+    shown = _measure(marks, homes, list(_with_blanks(blanks)), len(roles)) if any(blanks) else plain
     best = max(plain, shown, key=_share)
     if best.again < PAIRS or _share(best) < MOST or not (best.is_anchored or best.is_patterned):
         return UNEVEN
-    return Rhythm(True, best is shown, best.broken, best.is_anchored)
+    return Rhythm(True, best is not plain, best.broken, best.is_anchored)
 
 
 def _likeness(text: str, shape: Features) -> str:
@@ -155,8 +155,10 @@ def _measure(
 
 def _next_filled(place: int, columns: int, known: Mapping[int, int]) -> int | None:
     """The same place in the next record, or where a placeholder stands there in the one after that."""
-    ahead = range(place + columns, place + (FURTHEST + 1) * columns, columns)
-    return next((each for each in ahead if each in known), None)
+    for ahead in range(place + columns, place + (FURTHEST + 1) * columns, columns):
+        if ahead in known:
+            return ahead
+    return None
 
 
 def _share(found: _Measure) -> float:

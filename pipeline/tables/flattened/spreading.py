@@ -42,7 +42,7 @@ def spread(around: Sequence[Place], found: Reasons) -> None:
     for place in [each for each in around if each.number in found]:
         _reach_back(place, found)
     for place in around:
-        if not place.span.record.paragraphs(Role.NAME):
+        if Role.NAME not in place.held:
             _doubt_beside(place.before, BACK, found, even_if_clear=True)
         reaches_on = any(each.reaches_on for each in found.get(place.number, ()))
         if reaches_on or ends_in_label(place.reading, place.span) or opens_next(place):

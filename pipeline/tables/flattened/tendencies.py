@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
-from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,7 +70,7 @@ def follow_page(reading: Reading) -> Reading:
 
     Source: Cortez and others, ONDUX (SIGMOD 2010): a second reading by what the page showed in the first.
     """
-    if all(map(_is_sure, reading.forward, reading.backward)):
+    if all(map(_is_sure, reading.chances)):
         return reading
     roles = reading.evidence.lattice.roles
     counts = count_tendencies(states_expected(reading), roles, count_records(reading.states))
@@ -82,8 +81,8 @@ def follow_page(reading: Reading) -> Reading:
     return decode(reading.stream, anew) or reading
 
 
-def _is_sure(ahead: Sequence[float], behind: Sequence[float]) -> bool:
-    return max(map(mul, ahead, behind), default=0.0) > SURE
+def _is_sure(chances: Sequence[float]) -> bool:
+    return max(chances, default=0.0) > SURE
 
 
 @cache
@@ -96,12 +95,12 @@ def usual() -> dict[str, Usual]:
 
 def states_expected(reading: Reading) -> dict[State, float]:
     """How many paragraphs have each state, on average over all readings."""
-    layout, alive = reading.evidence.lattice.states, reading.evidence.alive
-    expected = dict.fromkeys(layout, 0.0)
-    for some, ahead, behind in zip(alive, reading.forward, reading.backward, strict=True):
-        for n, chance in zip(some, map(mul, ahead, behind), strict=True):
-            expected[layout[n]] += chance
-    return expected
+    layout = reading.evidence.lattice.states
+    expected = [0.0] * len(layout)
+    for some, chances in zip(reading.evidence.alive, reading.chances, strict=True):
+        for n, chance in zip(some, chances, strict=True):
+            expected[n] += chance
+    return dict(zip(layout, expected, strict=True))
 
 
 def count_records(path: Sequence[State]) -> int:

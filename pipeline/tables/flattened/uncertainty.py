@@ -118,6 +118,19 @@ def _reasons(place: Place, least: float) -> Iterator[Doubt]:
     yield from map(Doubt, find_oddities(place))
 
 
+_APART = (
+    find_taken,
+    find_run_in,
+    find_unlike,
+    find_no_names,
+    find_guests,
+    find_homeless,
+    find_astray,
+    find_addresses,
+    find_across,
+)
+
+
 def _among_cells(place: Place) -> Iterator[Doubt]:
     """Words that may be in the wrong cell of their record."""
     record = place.span.record
@@ -128,20 +141,9 @@ def _among_cells(place: Place) -> Iterator[Doubt]:
     for text in () if is_settled(place.span) else find_ages_for_names(place):
         yield Doubt(f"{text!r} is an age rather than a name", reaches_back=True)
     yield from _among_columns(place)
-    apart = (
-        find_taken,
-        find_run_in,
-        find_unlike,
-        find_no_names,
-        find_guests,
-        find_homeless,
-        find_astray,
-        find_addresses,
-        find_across,
-    )
     _, start, end = place.span.cells[-1]
     last = place.reading.text(end - 1) if end - start > 1 else None
-    for text in chain.from_iterable(find(place) for find in apart):
+    for text in chain.from_iterable(find(place) for find in _APART):
         yield Doubt(f"{text!r} may belong to the cell beside it", reaches_on=text == last)
     for text, takes in find_misfits(place):
         yield Doubt(f"{text!r} may belong to the cell beside it", is_taking=takes, reaches_on=text == last)
@@ -151,10 +153,12 @@ def _among_cells(place: Place) -> Iterator[Doubt]:
 
 def _among_columns(place: Place) -> Iterator[Doubt]:
     """Words that other records hold in another column; of a certain record only those of a description."""
-    for role, text in find_misplaced(place.span.record, place.habits.held, is_fenced=place.is_fenced):
-        if role is Role.DESCRIPTION or not is_certain(place.span):
-            reaches_back = role is Role.DESCRIPTION or len(place.span.record.paragraphs(role)) > 1
-            yield Doubt(f"{text!r} stands in another column elsewhere", reaches_back=reaches_back)
+    roles = place.held if not is_certain(place.span) else (Role.DESCRIPTION,)
+    columns = [column for column, _ in place.cells_of(*roles)]
+    found = find_misplaced(place.span.record, columns, place.habits.held, is_fenced=place.is_fenced)
+    for role, text in found:
+        reaches_back = role is Role.DESCRIPTION or len(place.texts_of(role)) > 1
+        yield Doubt(f"{text!r} stands in another column elsewhere", reaches_back=reaches_back)
 
 
 def _among_neighbours(place: Place) -> Iterator[Doubt]:

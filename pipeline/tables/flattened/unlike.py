@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from pipeline.model import Role
 from pipeline.tables.flattened.context import names_owner
@@ -14,7 +14,7 @@ from pipeline.tables.flattened.detectors import (
     features,
     names_place,
 )
-from pipeline.tables.flattened.matters import Matter, contents
+from pipeline.tables.flattened.matters import Matter
 from pipeline.tables.flattened.neighbours import REACHING, Place, is_certain, pull
 from pipeline.tables.flattened.particulars import POSTAL, POSTCODES, is_timely
 from pipeline.tables.grammars import word_list
@@ -26,6 +26,8 @@ BULLETS = tuple("•·‣◦▪●○")  # before an item of a list
 TITLED = ("all2", "all3", "all4")  # capitals of a name of several words
 _STOPS = tuple(".:;,!?")
 _PERSON = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,2}")  # two or three words, none of them joined
+_ON = ("(", *JOINS)  # how words begin that go on from those before
+_NO_NAMES = (*_ON, *BULLETS, "-", "–", "—")
 BESIDE = re.compile(r" ?/ ?| & | and ")
 WHOM = re.compile(  # words that say whom something is for, as an age does
     r"\b(?:ages?|aged|years?|yrs|adults?|children|famil(?:y|ies)|parents|birth|under|over|ks ?\d|u\d+)\b",
@@ -36,11 +38,11 @@ _TELLING = re.compile(r"\w{3,}|[a-z]{1,2}\d{1,2}")  # words, and districts of po
 
 def find_unlike(place: Place) -> Iterator[str]:
     """Paragraphs that read like those of another column, or like the rest of the cell before."""
-    for column, start, end in place.span.cells:
+    for column, start, _ in place.span.cells:
         role = place.role(column)
         if role is Role.CONTACT or role is Role.AGE:
             continue
-        texts = [place.reading.text(at) for at in range(start, end)]
+        texts = place.span.record.cells[column].texts
         if role is Role.NAME:
             yield from _unlike_names(place, start, texts)
         elif role is Role.DESCRIPTION:
@@ -70,12 +72,9 @@ def find_unfit(place: Place) -> Iterator[str]:
 
 def find_addresses(place: Place) -> Iterator[str]:
     """Descriptions that are an address or a list of places, in a table with a column of such."""
-    held = contents(cell.column for cell in place.span.record.cells)
-    tests = [test for content, test in _PLACED if content in held]
-    for column, start, end in place.span.cells if tests else ():
-        if place.role(column) is Role.DESCRIPTION:
-            texts = map(place.reading.text, range(start, end))
-            yield from (text for text in texts if any(test(text) for test in tests))
+    tests = [test for content, test in _PLACED if content in place.habits.contents]
+    for _, texts in place.cells_of(Role.DESCRIPTION) if tests else ():
+        yield from (text for text in texts if any(test(text) for test in tests))
 
 
 def _is_postal(text: str) -> bool:
@@ -94,12 +93,11 @@ _PLACED = ((Matter.WHERE, _is_postal), (Role.AREA, _lists_places))
 
 def find_astray(place: Place) -> Iterator[str]:
     """Ways to reach somebody in a cell whose column holds others, or hardly any."""
-    for column, start, end in place.span.cells:
+    for column, texts in place.cells_of(Role.NAME, Role.TEXT):
         if place.role(column) is Role.NAME:
-            start += 1  # a site may bear its address as its name
-        elif place.role(column) is not Role.TEXT or column in place.habits.reaching:
+            texts = texts[1:]  # a site may bear its address as its name
+        elif column in place.habits.reaching:
             continue
-        texts = map(place.reading.text, range(start, end))
         yield from (text for text in texts if features(text).kind in REACHING)
 
 
@@ -114,7 +112,7 @@ def _may_end_description(place: Place, column: int, text: str) -> bool:
     return is_word and before == [Role.DESCRIPTION] and not is_usual
 
 
-def _unlike_names(place: Place, start: int, texts: list[str]) -> Iterator[str]:
+def _unlike_names(place: Place, start: int, texts: Sequence[str]) -> Iterator[str]:
     """A name that reads like a description, or like the rest of one."""
     roles = place.habits.roles
     if Role.DESCRIPTION in roles:
@@ -126,29 +124,28 @@ def _unlike_names(place: Place, start: int, texts: list[str]) -> Iterator[str]:
 
 def find_no_names(place: Place) -> Iterator[str]:
     """First words of a name that can hardly be one: others' rest, an item, a postcode, a date, a heading."""
-    for each in place.span.record.paragraphs(Role.NAME)[:1]:
+    for text in place.texts_of(Role.NAME)[:1]:
         if (
-            each.text.startswith(("(", "-", "–", "—", *BULLETS, *JOINS))
-            or features(each.text).particulars in POSTCODES
-            or features(each.text).kind == "date"
-            or plain(each.text) in general()
-            or is_plain_heading(each.text)
+            text.startswith(_NO_NAMES)
+            or features(text).particulars in POSTCODES
+            or features(text).kind == "date"
+            or plain(text) in general()
+            or is_plain_heading(text)
         ):
-            yield each.text
+            yield text
 
 
 def find_ages_for_names(place: Place) -> Iterator[str]:
     """First words of a name that are wholly an age, as where a record begins too late; teams have some."""
-    first = place.span.record.paragraphs(Role.NAME)[:1]
-    return (each.text for each in first if features(each.text).kind == "age")
+    return (text for text in place.texts_of(Role.NAME)[:1] if features(text).kind == "age")
 
 
 def _goes_on(text: str) -> bool:
     """Whether words show that they go on from those before."""
-    return text[0].islower() or text.startswith(("(", *JOINS))
+    return text[0].islower() or text.startswith(_ON)
 
 
-def _unlike_descriptions(texts: list[str]) -> Iterator[str]:
+def _unlike_descriptions(texts: Sequence[str]) -> Iterator[str]:
     """The first words of a description that are written as names are, or go on from one."""
     first = features(texts[0])
     is_titled = first.capitals in TITLED and first.ending not in _STOPS
@@ -178,8 +175,8 @@ def _may_be_contact(place: Place, column: int, text: str) -> bool:
 
 def _is_in_address(place: Place, text: str) -> bool:
     """Whether words that do not only name known places are those of an address of the record."""
-    addresses = place.span.record.paragraphs(Role.CONTACT)
-    return features(text).places != "all" and any(names_owner(text, each.text) for each in addresses)
+    addresses = place.texts_of(Role.CONTACT)
+    return features(text).places != "all" and any(names_owner(text, each) for each in addresses)
 
 
 def _may_head_address(place: Place, column: int, text: str) -> bool:
@@ -228,7 +225,12 @@ def _is_one_word(place: Place, column: int, text: str) -> bool:
 def names_post(text: str) -> bool:
     """Whether most words say what post somebody has, or how somebody is reached."""
     words = words_of(text)
-    return 2 * len(words & (word_list("posts") | word_list("offices"))) > len(words)
+    return 2 * len(words & _posts()) > len(words)
+
+
+@cache
+def _posts() -> frozenset[str]:
+    return word_list("posts") | word_list("offices")
 
 
 def may_name_person(text: str) -> bool:

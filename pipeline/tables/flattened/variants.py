@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import repeat, takewhile
 
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.attempt import Attempt
@@ -19,7 +19,7 @@ from pipeline.tables.flattened.heading_run import (
 )
 from pipeline.tables.flattened.heading_search import MOST_UNKNOWN
 from pipeline.tables.flattened.matters import Content, contents, may_be_venue
-from pipeline.tables.flattened.records import Span, to_spans, to_stream
+from pipeline.tables.flattened.records import Span, to_spans, to_stream, weigh_cells
 from pipeline.tables.flattened.row_reading import read_rows
 from pipeline.tables.flattened.tendencies import follow_page
 from pipeline.tables.flattened.titles import find_titles
@@ -62,9 +62,12 @@ def _read_as(tokens: Sequence[Token], run: HeadingRun, held: tuple[Content, ...]
 
 
 def follow_its_page(tried: Attempt) -> Attempt:
-    """The same columns, each row read once more in the light of what the others do."""
+    """The same columns, each row read once more in the light of what the others do, and each cell weighed."""
     readings = tuple(map(follow_page, tried.readings))
-    return tried if readings == tried.readings else _to_attempt(tried.run, readings)
+    followed = tried if readings == tried.readings else _to_attempt(tried.run, readings)
+    pairs = zip(followed.readings, followed.spans, strict=True)
+    spans = tuple(tuple(map(weigh_cells, repeat(reading), each)) for reading, each in pairs)
+    return replace(followed, spans=spans)
 
 
 def _to_attempt(run: HeadingRun, readings: tuple[Reading, ...]) -> Attempt:

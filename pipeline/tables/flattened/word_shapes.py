@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.tables.grammars import word_list
 from pipeline.vocabulary import VOCABULARY
@@ -15,7 +16,7 @@ _OPENING_MARKS = "(\"'‘“"
 _LONG_ENOUGH = 4  # letters; a word has to be longer for its ending to say that it is a place
 
 
-class WordShape(NamedTuple):
+class WordShape(Struct, frozen=True, gc=False):
     """One word: without case or marks, and what is said of it elsewhere by name."""
 
     key: str

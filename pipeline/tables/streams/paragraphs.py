@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec import structs
 
 from pipeline.tables.cards.labels import Piece
 from pipeline.tables.headings.roles import find_role
@@ -95,7 +95,7 @@ def _without_marks(tokens: Iterable[Token]) -> Iterator[Token]:
             yield token
         else:
             for text in strip_sure_marks(token.text).split("\n"):
-                yield replace(token, text=text)
+                yield structs.replace(token, text=text)
 
 
 def _token(lines: Sequence[str], number: int, tabbed: bool) -> Token:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from pipeline.issues import Issue
 from pipeline.model import Column, RawRecord
 
@@ -12,8 +14,7 @@ MOST_ALIKE = 20  # paragraphs, one behind the other
 KEPT = 3  # of them: they show that the table had ended
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True, gc=False):
     """One printed paragraph, white space collapsed (tabs kept: they are borders between cells).
 
     `text` is empty for a placeholder: a paragraph that holds nothing but a no-break space.
