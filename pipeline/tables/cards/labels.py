@@ -100,6 +100,18 @@ def find_labels(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Labels:
     return {label: role for label, role in often.items() if 2 * within[label] < count[label]}
 
 
+def find_links(pieces: Sequence[Piece], labels: Labels) -> dict[int, Piece]:
+    """By their place, the links that stand below several services alike (`Read more`), in none of them."""
+    bare = {
+        n
+        for n, each in enumerate(pieces)
+        if (found := split_label(each)) and found[0] in labels and not found[1]
+    }
+    links = {n: each for n, each in enumerate(pieces) if is_link(each.text) and n - 1 not in bare}
+    count = Counter(each.text for each in links.values())
+    return {n: each for n, each in links.items() if count[each.text] >= FEWEST}
+
+
 def _is_no_label(label: str) -> bool:
     return label.casefold() in word_list("days") or is_link(label)
 

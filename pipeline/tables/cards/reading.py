@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
@@ -17,6 +17,7 @@ from pipeline.tables.cards.labels import (
     Piece,
     find_labels,
     find_layout,
+    find_links,
     open_definitions,
     settle_roles,
     split_label,
@@ -50,6 +51,8 @@ def read_cards(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Deck | None:
     labels = find_labels(pieces, own)
     if sum(1 for role in labels.values() if role) < 2:
         return None
+    links = find_links(pieces, labels)
+    pieces = [piece for n, piece in enumerate(pieces) if n not in links]
     layout = find_layout(pieces, labels)
     labels = settle_roles(labels, layout, own)
     cards = _deal(pieces, labels, layout)
@@ -61,7 +64,9 @@ def read_cards(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Deck | None:
     roles = [column.role if column.role is not Role.TEXT else None for column in columns]
     if not is_services_table(roles, [column.heading for column in columns]):
         return None
-    return _to_deck(cards, columns)
+    deck = _to_deck(cards, columns)
+    said = [issue("paragraph-outside", value=each.text, line=each.line) for each in links.values()]
+    return replace(deck, issues=(*said, *deck.issues))
 
 
 def _deal(pieces: Sequence[Piece], labels: Labels, layout: Layout) -> list[Card]:

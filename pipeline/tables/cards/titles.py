@@ -28,6 +28,11 @@ def is_place(text: str) -> bool:
 
 
 def is_link(text: str) -> bool:
-    """True for the words of a link that stands below each part of a page: `Read more`, `Back to top`."""
+    """True for the words of a link that stands below each part of a page, and can head nothing.
+
+    >>> is_link("Read more >"), is_link("Back to top"), is_link("More information")
+    (True, True, False)
+    """
     said = text.casefold().rstrip(" .>»→…")
-    return any(said in word_list(each) for each in ("links", "between", "jumps"))
+    does = said.partition(" ")[0] in word_list("link_verbs")
+    return does and any(said in word_list(each) for each in ("links", "between", "jumps"))

@@ -103,6 +103,17 @@ def test_a_link_below_each_news_item_is_no_label(link):
     assert cells(found) == [[[x[0]], [x[1]], [x[2]], [x[4]]] for x in (SHED, BOX)]
 
 
+@pytest.mark.parametrize("tag", ["h3", "p"])
+def test_a_link_below_each_service_is_in_no_card_and_said(tag):
+    page = "".join(
+        f"<{tag}>{x[0]}</{tag}><p>{x[1]} all year.</p><p>Ages: {x[2]}</p><p>Contact: {x[4]}</p><p>Read more</p>"
+        for x in (SHED, BOX)
+    )
+    found = read(f"<h1>Services</h1>{page}")
+    assert cells(found) == [[[x[0]], [f"{x[1]} all year."], [x[2]], [x[4]]] for x in (SHED, BOX)]
+    assert [each.value for each in found.issues] == ["Read more", "Read more"]
+
+
 def test_a_post_within_each_contact_is_no_label():
     page = "".join(
         f"<h3>{x[0]}</h3><div>Ages</div><div>{x[2]}</div><div>Contact</div>"
