@@ -68,6 +68,7 @@ def _find_all(cards: Sequence[Card], layout: Layout, *, titled: bool) -> Iterato
         if n and not card.title and next(iter(card.fields), "") != layout.opening:
             yield n - 1, HALVES
             yield n, HALVES
+    yield from ((n, BETWEEN) for n in _find_rivalled(cards))
     if not _ends_surely(cards):
         yield len(cards) - 1, ENDS
     yield from find_doubts([[*card.fields] for card in cards])
@@ -76,6 +77,15 @@ def _find_all(cards: Sequence[Card], layout: Layout, *, titled: bool) -> Iterato
 def _texts(card: Card) -> Iterator[str]:
     yield card.title.text if card.title else ""
     yield from (each.text for words in card.fields.values() for each in words)
+
+
+def _find_rivalled(cards: Sequence[Card]) -> list[int]:
+    """The cards, by their place, above whose title, which is no heading, stand other words that may be it;
+    the first one too where most are such.
+    """
+    titled = [n for n, card in enumerate(cards) if card.title and card.title.holder not in HEADINGS]
+    found = [n for n in titled if n and any(each.holder not in HEADINGS for each in cards[n - 1].loose)]
+    return [*([0] if 2 * len(found) >= len(cards) - 1 > 0 else []), *found]
 
 
 def _further(card: Card) -> Iterator[str]:

@@ -153,8 +153,9 @@ def _open_card(cards: Sequence[Card], before: list[Piece], layout: Layout) -> Ca
             cards[-1].doubt = _TAKES_TITLE
         return Card(None)
     headings = [n for n, piece in enumerate(loose) if piece.holder in HEADINGS]
-    parts = [n for n, piece in enumerate(loose) if not (piece.joined and layout.parted)] or [len(loose) - 1]
-    at = (headings or parts)[-1] if layout.title else parts[max(-2, -len(parts)) if layout.described else -1]
+    parts = [n for n, piece in enumerate(loose) if not (n and piece.joined and layout.parted)]
+    has_more = layout.described and len(parts) > 1 and parts[-1] == len(loose) - 1  # behind the name
+    at = (headings or parts)[-1] if layout.title else parts[-2 if has_more else -1]
     card = Card(loose[at], loose[at + 1 :], doubt=_NO_TITLE if layout.title and not headings else "")
     if cards and at and find_role(loose[at - 1].text):
         card.doubt = card.doubt or TAKES_LABEL

@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Extraction, RawRecord, Role
-from pipeline.tables.cards.labels import WORDS, Piece
+from pipeline.tables.cards.labels import NEARLY_ALL, WORDS, Piece
 from pipeline.tables.cards.reading import read_cards
 from pipeline.tables.cards.titles import is_like_title
 from pipeline.tables.flattened.uncertainty import doubt
@@ -56,6 +56,8 @@ def _to_pieces(found: Labelled) -> Iterator[Piece]:
     titles = {n for n in found.titles if found.lines[n].apart}
     described = {n for n in titles if _is_below_heading(found.lines[:n])}
     titles -= described if 2 * len(described) > len(titles) else set()
+    above = {n - 1 for n in titles if _is_loose(found, n - 1)}
+    titles = above if len(above) >= NEARLY_ALL * max(1, len(titles)) else titles
     for n, line in enumerate(found.lines):
         if n in found.labels:
             yield Piece(line.text.rstrip(" :"), line.number, "dt", not line.apart)
@@ -64,6 +66,13 @@ def _to_pieces(found: Labelled) -> Iterator[Piece]:
         elif line.text:
             holder = "h3" if n in titles else line.holder or WORDS
             yield Piece(_unmarked(line), line.number, holder, not line.apart)
+
+
+def _is_loose(found: Labelled, at: int) -> bool:
+    """Whether the line is a paragraph that is neither a label nor its words."""
+    if at < 0 or not found.lines[at].apart or not found.lines[at].text:
+        return False
+    return at not in found.labels | found.words and at - 1 not in found.labels
 
 
 def _is_below_heading(above: Sequence[Line]) -> bool:

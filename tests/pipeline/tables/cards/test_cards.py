@@ -75,6 +75,35 @@ def test_a_name_and_a_description_without_labels_stand_above_those_that_have_som
     assert not flags(found)
 
 
+@pytest.mark.parametrize("above", ["", "Services that we fund\n\n"])
+def test_a_name_and_a_description_on_lines_of_their_own_stand_above_labels(above):
+    services = [(f"{x[0]} {n}", *x[1:]) for n in range(3) for x in (SHED, BOX)]
+    blocks = (f"{x[0]}\n{x[1]}\nAges: {x[2]}\nArea: {x[3]}\nContact: {x[4]}\n" for x in services)
+    found = read(above + "\n".join(blocks))
+    assert cells(found) == [[[text] for text in x] for x in services]
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_a_name_and_a_description_stand_above_bare_labels(between):
+    services = [(f"{x[0]} {n}", *x[1:]) for n in range(3) for x in (SHED, BOX)]
+    blocks = (f"{x[0]}\n\n{x[1]}\n\nAges{between}{x[2]}\n\nContact{between}{x[4]}\n" for x in services)
+    found = read("Services that we fund\n\n" + "\n".join(blocks))
+    flagged = {each.record for each in found.issues if each.needs_a_person}
+    said = [record for n, record in enumerate(cells(found), 1) if n not in flagged]
+    assert all(record in [[[x[0]], [x[1]], [x[2]], [x[4]]] for x in services] for record in said)
+
+
+def test_a_service_below_words_that_may_be_its_name_is_told():
+    blocks = (
+        f"{x[0]} {n}\n\n{x[1] if n % 2 else ''}\nAges: {x[2]}\nArea: {x[3]}\nContact: {x[4]}\n"
+        for n in range(2)
+        for x in (SHED, BOX)
+    )
+    found = read("Services that we fund\n\n" + "\n".join(blocks))
+    flagged = {each.record for each in found.issues if each.needs_a_person}
+    assert all(n in flagged or record[0][0].endswith(("0", "1")) for n, record in enumerate(cells(found), 1))
+
+
 def test_words_above_the_labels_of_few_services_are_told():
     page = "".join(
         f"<h3>{x[0]}</h3>{'<p>Closed in May.</p>' if x is BOX else ''}<p>Ages: {x[2]}</p><p>Contact: {x[4]}</p>"
