@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.model import Extraction
 from pipeline.tables.cards.labels import Piece
+from pipeline.tables.flattened.uncertainty import doubt_company
 from pipeline.tables.grids.parts import MOST_TABLES
 from pipeline.tables.headings.later import find_later
 from pipeline.tables.headings.one_line import (
@@ -49,12 +50,15 @@ from pipeline.tables.text.tabbed_headings import (
 )
 from pipeline.tables.text.unread import say_unread
 
+MOST_DOUBTED = 0.8  # of the records of rows, the share in doubt from which on none is trusted
+
 
 def read_text(text: str, own: OwnHeadings) -> Extraction | str:
     """The records of the document; the reason, where it has no table of services."""
     found = _read(take_off_bars(strip_buttons(blank_boxes(text))), own)
     if isinstance(found, str):
         return found
+    found = replace(found, issues=(*found.issues, *doubt_company(found.records, found.issues, MOST_DOUBTED)))
     lines = text.split("\n")
     said = (*say_unread(found, lines), *say_in_text(found, enumerate(lines, 1)))
     return replace(found, issues=(*found.issues, *said)) if said else found

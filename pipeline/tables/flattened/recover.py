@@ -21,14 +21,13 @@ from pipeline.tables.flattened.novelty import find_strangeness
 from pipeline.tables.flattened.outside import end_of, say_left_out, say_unread
 from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.titles import find_doubtful, find_titles, may_end_in_title
-from pipeline.tables.flattened.uncertainty import doubt, find_doubts, truncation
+from pipeline.tables.flattened.uncertainty import doubt, doubt_company, find_doubts, truncation
 from pipeline.tables.flattened.unnamed import find_unnamed
 from pipeline.tables.flattened.variants import attempt_exactly, follow_its_page, heads_titles
 from pipeline.tables.headings.roles import HEADED_ANEW, UNNAMED, WAYS_TO_REACH
 from pipeline.tables.streams.stream import Recovered, Token
 from pipeline.tables.words import letters_of
 
-MOST_DOUBTED = 0.6  # of the records, the share in doubt from which on none is trusted
 COUNTED = "counting its paragraphs gives other cells than their words would"
 ELSEWHERE = "the records are even, but may begin elsewhere"
 MOST = 0.9  # probability of a record that is in doubt, and
@@ -72,7 +71,7 @@ def _to_recovered(tokens: Sequence[Token], chosen: Choice) -> Recovered:
         issues += _doubt_titled(reading, group)
         issues += _doubt_rest(reading, group)
         issues += _doubt_rhythm(reading, group)
-    issues += _doubt_company(spans, issues)
+    issues += doubt_company([span.record for span in spans], issues)
     if spans and is_cut_off(best.readings[-1]):
         issues.append(truncation(spans[-1].record))
     issues += say_unread(best, issues)
@@ -222,11 +221,3 @@ def _doubt_rhythm(reading: Reading, spans: tuple[Span, ...]) -> list[Issue]:
         for each, end in zip(spans, ends, strict=False)
         if not disputed.isdisjoint(range(each.cells[0][1], end))
     ]
-
-
-def _doubt_company(spans: Sequence[Span], issues: Sequence[Issue]) -> list[Issue]:
-    """What is said of the other records where most are in doubt."""
-    doubted = {each.record for each in issues if each.needs_a_person}
-    others = [span.record for span in spans if span.record.number not in doubted]
-    is_most = len(others) < (1 - MOST_DOUBTED) * len(spans)
-    return [doubt(record, "most records of its table are in doubt") for record in others if is_most]

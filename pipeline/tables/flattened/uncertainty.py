@@ -47,6 +47,7 @@ DOUBTFUL = 0.85  # a record less sure than this is flagged
 STRANGE = 0.9  # of the mean record, below which a table is unlike those that the model was fitted on, and
 DOUBTFUL_THERE = 0.995  # a record of it is flagged where it is less sure than this
 SEVERAL = 2  # unknown headings
+MOST_DOUBTED = 0.6  # of the records, the share in doubt from which on none is trusted
 HEADED = 0.92  # an area as sure as this is no label, though it could be one
 OWNED = 0.99  # nor is one that is more than a place: a person's, and
 ORGANISED = 0.9995  # an organisation's
@@ -187,6 +188,16 @@ def truncation(last: RawRecord) -> Issue:
 def doubt(record: RawRecord, why: str) -> Issue:
     """What is said of a record that may be read in another way."""
     return _issue(record, Doubt(why))
+
+
+def doubt_company(
+    records: Sequence[RawRecord], issues: Sequence[Issue], most: float = MOST_DOUBTED
+) -> list[Issue]:
+    """What is said of the other records where so large a share of them is in doubt."""
+    doubted = {each.record for each in issues if each.needs_a_person}
+    others = [record for record in records if record.number not in doubted]
+    is_most = len(others) < (1 - most) * len(records)
+    return [doubt(record, "most records of its table are in doubt") for record in others if is_most]
 
 
 def _issue(record: RawRecord, reason: Doubt) -> Issue:

@@ -241,3 +241,13 @@ def test_it_does_not_matter_which_kind_of_contact_words_are(number: str) -> None
     assert found
     assert [each.cells[4].texts for each in found.records] == [(number, row[5]) for row in rows]
     assert min(each.confidence for each in found.records) > 0.97
+
+
+@pytest.mark.parametrize(("doubted", "told"), [(5, [6]), (4, []), (6, []), (0, [])])
+def test_the_rest_is_doubted_where_so_large_a_share_is(doubted: int, told: list[int]) -> None:
+    records = [
+        RawRecord(n, (Cell(Column(Role.NAME, "Name"), (Paragraph(f"Club {n}", n),)),), (n, n))
+        for n in range(1, 7)
+    ]
+    issues = [uncertainty.doubt(record, "a reason") for record in records[:doubted]]
+    assert [each.record for each in uncertainty.doubt_company(records, issues, 0.8)] == told
