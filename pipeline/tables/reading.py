@@ -16,6 +16,7 @@ from pipeline.tables.flattened.heading_run import HeadingRun
 from pipeline.tables.flattened.heading_search import find_headings
 from pipeline.tables.flattened.recover import MOST_OF_TABLE, TWO_WAYS, recover, recover_under
 from pipeline.tables.flattened.uncertainty import doubt
+from pipeline.tables.grids.divided import divide_headings
 from pipeline.tables.grids.grid import Grid
 from pipeline.tables.grids.joined import join
 from pipeline.tables.grids.parts import MOST_TABLES, Choice, Part, in_order, to_key
@@ -48,7 +49,7 @@ def read_grid(grid: Grid, heading: Heading) -> Extraction:
 
 def read_choice(choice: Choice) -> Extraction:
     """The records of all parts, numbered through."""
-    choice = part_sides(choice)
+    choice = part_sides(divide_headings(choice))
     records: list[RawRecord] = []
     issues = [*_name_unknown(choice), *choice.issues]
     for part in choice.parts:

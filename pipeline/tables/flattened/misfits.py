@@ -164,8 +164,10 @@ def _rows(place: Place) -> Iterator[str]:
 
 
 def _heads(text: str, behind: str) -> bool:
-    """Whether brief words stand above long ones, as a name does above a description."""
-    return _may_be_title(text, NAME) and len(behind) > max(BRIEF, len(text))
+    """Whether brief words, or more in capitals, stand above long ones, as a name does above a description."""
+    words = text.split()
+    is_titled = 2 * sum(word[0].isupper() for word in words) > len(words)
+    return _may_be_title(text, NAME if is_titled else BRIEF) and len(behind) > max(BRIEF, len(text))
 
 
 def _extra(place: Place) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Role
 from pipeline.tables.flattened.borders import find_run_in, may_be_rest
+from pipeline.tables.flattened.context import names_owner
 from pipeline.tables.flattened.edges import is_named_before, is_settled, opens_with_note
 from pipeline.tables.flattened.guests import opens_next
 from pipeline.tables.flattened.labels import ends_in_label, ends_in_name
@@ -91,14 +92,19 @@ def _follows_short(place: Place) -> bool:
 
 
 def _opens_with_person(place: Place) -> bool:
-    """Whether a record's first words name a person, as the last of a contact do, and its second cell has
-    several paragraphs, as the column has in few.
+    """Whether a record's first words name a person, as the last of a contact do, and no owner of its own
+    addresses, and its second cell has several paragraphs, as the column has in few.
     """
     is_reached = place.before is not None and place.role(place.before.cells[-1][0]) in WAYS_TO_REACH
     (_, first, _), *others = place.span.cells
     second = [column for column, start, end in others[:1] if end - start > 1]
     is_crowded = bool(second) and second[0] not in place.habits.several
-    return is_reached and is_crowded and is_person(place.reading.text(first))
+    return is_reached and is_crowded and _is_stranger(place, place.reading.text(first))
+
+
+def _is_stranger(place: Place, text: str) -> bool:
+    addresses = place.texts_of(Role.CONTACT)
+    return is_person(text) and not any(names_owner(text, each) for each in addresses)
 
 
 _TAKING = (_is_rest, _follows_short, opens_with_note, is_named_before, _opens_in_several, _opens_with_person)

@@ -58,9 +58,9 @@ def find_doubtful(reading: Reading) -> list[int]:
 
 
 def _may_be_words(reading: Reading, at: int) -> bool:
-    """Whether a title may be a note, or words that go on below it."""
-    goes_on = at + 1 < len(reading.path) and reading.text(at + 1)[0].islower()
-    return goes_on or _is_note(reading.text(at))
+    """Whether a title may be a note, or words that go on below it (`Sport on`, `your doorstep`)."""
+    below = reading.text(at + 1).split()[0] if at + 1 < len(reading.path) else ""
+    return (below.isalpha() and below.islower()) or _is_note(reading.text(at))
 
 
 def _is_note(text: str) -> bool:
