@@ -73,6 +73,8 @@ def settle_roles(readings: Sequence[tuple[Role, ...]], headings: Sequence[str]) 
     ['name', 'phone', 'name', 'phone']
     """
     roles = _settle(readings, headings)
+    if len({*headings}) == len(headings):
+        return roles
     names = {plain(heading) for role, heading in zip(roles, headings, strict=True) if role is Role.NAME}
     pairs = zip(roles, headings, strict=True)
     return tuple(Role.NAME if plain(heading) in names else role for role, heading in pairs)

@@ -16,8 +16,7 @@ _WITHOUT_MEANING = re.compile(
     re.I,
 )
 _ADDRESS = re.compile(rb"<(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)>")
-_LOCAL = re.compile(rb"[\w.+:-]+")
-LONGEST_LOCAL = 72  # bytes of a mailbox before the "@", and of "mailto:"
+_CLOSED = re.compile(rb"@[^<>\s\"']++>")  # which few pages have, and are quickly looked through for
 _BLANKS = [chr(n).encode() for n in range(0x3001) if chr(n).isspace() and chr(n) != "\n"]
 _END_TAGS = (b"</html", b"</body")
 _DOCUMENT_END = re.compile(rb"</(?:html|body)(?:%b)*>" % b"|".join(_BLANKS), re.I)
@@ -41,7 +40,9 @@ def parse_tree(document: Text) -> etree._Element | None:
 
     An address in angle brackets is no tag, though HTML would have it so.
     """
-    encoded = _open_addresses(_without_end(document))
+    encoded = _without_end(document)
+    if _CLOSED.search(encoded):
+        encoded = _ADDRESS.sub(rb"\1", encoded)
     root, whole = _parse(encoded)
     if not whole:
         root, whole = _parse(_flatten(encoded.decode("utf-8")).encode("utf-8"))
@@ -55,17 +56,6 @@ def _without_end(document: Text) -> bytes:
         return document.encoded
     start = min(ends)  # most of a document stands before it
     return document.encoded[:start] + _DOCUMENT_END.sub(b"", document.encoded[start:])
-
-
-def _open_addresses(encoded: bytes) -> bytes:
-    """The document without the brackets around an address, which are looked for where there is one."""
-    at = encoded.find(b"@")
-    while at >= 0:
-        start = encoded.rfind(b"<", max(0, at - LONGEST_LOCAL), at)
-        if start >= 0 and _LOCAL.fullmatch(encoded, start + 1, at):
-            return _ADDRESS.sub(rb"\1", encoded)
-        at = encoded.find(b"@", at + 1)
-    return encoded
 
 
 def _parse(encoded: bytes) -> tuple[etree._Element | None, bool]:
