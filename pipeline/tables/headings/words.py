@@ -64,7 +64,7 @@ def _from_patterns() -> Iterator[tuple[str, tuple[Role, ...]]]:
 def is_plain_heading(text: str) -> bool:
     """Whether tables of services often have a column with this heading, though none of the roles fits it.
 
-    >>> is_plain_heading("How to book:"), is_plain_heading("Shoe size")
+    >>> is_plain_heading("How to apply:"), is_plain_heading("Shoe size")
     (True, False)
     """
     return len(text) <= LONGEST and plain(text) in plain_headings()
