@@ -16,7 +16,7 @@ _WITHOUT_MEANING = re.compile(
     re.I,
 )
 _ADDRESS = re.compile(rb"<(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)>")
-_CLOSED = re.compile(rb"@[^<>\s\"']++>")  # which few pages have, and are quickly looked through for
+_CLOSED = re.compile(rb"@[^<>\s\"'@]++>")  # which few pages have, and are quickly looked through for
 _BLANKS = [chr(n).encode() for n in range(0x3001) if chr(n).isspace() and chr(n) != "\n"]
 _END_TAGS = (b"</html", b"</body")
 _DOCUMENT_END = re.compile(rb"</(?:html|body)(?:%b)*>" % b"|".join(_BLANKS), re.I)
