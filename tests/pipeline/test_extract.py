@@ -347,10 +347,17 @@ def test_what_those_parts_make_is_read_at_times():
         lambda size: f"<style>{'@a' * 8 * size}</style>" + table(row(*SHED)),
         lambda size: f"<style>{'/*' * 8 * size}</style>" + table(row(*SHED)),
         lambda size: table(row(*SHED)).replace("<td>", f'<td style="{"text-decoration:" * 2 * size}">', 1),
+        lambda size: f"<p>{'<b>Ages</b> 5<br><b>Area</b> Wick<br>' * size}</p>",
+        lambda size: "".join(
+            f"<p>Club {n}</p><p>Boxing.</p><p>Ages: 5</p><p>Read more</p>" for n in range(size)
+        ),
+        lambda size: "# Clubs\n" + "<div>\n::: row\n:   5-8\n" * size,
+        lambda size: f"<p>{'<a@b.org>' * 2 * size}</p>",
     ],
     ids=[
         *("rules", "blank lines", "spans", "twins", "one line", "headings"),
         *("one paragraph", "tabs", "spaces", "conditions", "comments", "styles"),
+        *("bold labels", "cards", "boxes", "addresses"),
     ],
 )
 def test_time_grows_no_faster_than_the_document(noise):

@@ -39,14 +39,18 @@ def mark_labels(root: etree._Element, own: Mapping[str, Role]) -> None:
 def _find_bold(root: etree._Element) -> Iterator[tuple[etree._Element, str, bool]]:
     """Each element in bold type that begins a paragraph, its words, and whether more words follow."""
     for element in root.iter("b", "strong"):
-        parent, text = element.getparent(), clean("".join(map(str, element.itertext())))
-        if parent is None or not 0 < len(text) <= LONGEST or text.endswith(_STOPS):
-            continue
-        other = element.getprevious()
-        before = parent.text if other is None else other.tail
-        begins = other is None or other.tag == "br"
-        if begins and parent.tag in INNER and not (before or "").strip():
-            yield element, text, _has_words_behind(element)
+        if _begins_paragraph(element):
+            text = clean("".join(map(str, element.itertext())))
+            if 0 < len(text) <= LONGEST and not text.endswith(_STOPS):
+                yield element, text, _has_words_behind(element)
+
+
+def _begins_paragraph(element: etree._Element) -> bool:
+    parent, other = element.getparent(), element.getprevious()
+    if parent is None or parent.tag not in INNER or not (other is None or other.tag == "br"):
+        return False
+    before = parent.text if other is None else other.tail
+    return not (before or "").strip()
 
 
 def _has_words_behind(element: etree._Element) -> bool:
