@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.model import Extraction, RawRecord, Role
 from pipeline.tables.cards.labels import Piece
-from pipeline.tables.cards.reading import Deck, read_cards
+from pipeline.tables.cards.reading import DESCRIBED, Deck, read_cards
 from pipeline.tables.flattened.choice import is_as_sure
 from pipeline.tables.flattened.heading_run import HeadingRun
 from pipeline.tables.flattened.heading_search import find_headings
@@ -103,8 +103,12 @@ def _read_cells(tokens: Sequence[Token], pieces: Sequence[Piece], own: OwnHeadin
 
 
 def _stands_in_table(deck: Deck, tokens: Sequence[Token], own: OwnHeadings) -> bool:
-    """True where headings of a table announce more than these labels do: they may be words of its cells."""
-    roles = {column.role for column in deck.columns} - {Role.TEXT}
+    """True where headings of a table announce more than these labels do: they may be words of its cells.
+
+    A description without a label may be a column of the table, and so may the name above it.
+    """
+    told = [each for each in deck.columns if each.heading or DESCRIBED not in deck.columns]
+    roles = {column.role for column in told} - {Role.TEXT}
     runs = find_headings(stop_at_repetition(tokens), own)
     return any(len({*run.roles} - {Role.TEXT}) > len(roles) and _is_of_services(run) for run in runs[:1])
 

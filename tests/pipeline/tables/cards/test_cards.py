@@ -113,6 +113,18 @@ def test_words_above_the_labels_of_few_services_are_told():
     assert [each.record for each in found.issues if each.code == "words-between-cells"] == [2]
 
 
+def test_labels_in_the_contacts_of_a_table_make_no_cards_of_its_rows():
+    services = [
+        (f"{x[0]} {n}", f"{x[1]} all year.", f"0160349601{n}", x[4]) for n in range(3) for x in (SHED, BOX)
+    ]
+    rows = "".join(f"<p>{x[0]}</p><p>{x[1]}</p><p>Tel: {x[2]}</p><p>Email: {x[3]}</p>" for x in services)
+    found = read(
+        f"<h1>Services</h1><p>Who we fund this year.</p><p>Name</p><p>What they do</p><p>Contact</p>{rows}<p>Last updated in May</p>"
+    )
+    assert [column.heading for column in found.columns] == ["Name", "What they do", "Contact"]
+    assert [record[:2] for record in cells(found)] == [[[x[0]], [x[1]]] for x in services]
+
+
 def test_words_above_a_name_that_only_say_it_again_are_none():
     page = "".join(
         f"<p>{x[0]} logo</p><p>{x[0]}</p><p>Ages: {x[2]}</p><p>Contact: {x[4]}</p>" for x in (SHED, BOX)
