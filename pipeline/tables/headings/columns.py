@@ -12,6 +12,7 @@ from msgspec import Struct
 from pipeline.model import Column, Role
 from pipeline.tables.grids.grid import GridCell
 from pipeline.tables.headings.roles import ONCE, find_roles, is_services_table
+from pipeline.tables.headings.words import is_plain_heading
 
 DEEPEST = 30  # rows; headings stand no further down
 Test = Callable[[Sequence[Role | None], Sequence[str]], bool]  # of the roles and words of a row of headings
@@ -116,7 +117,7 @@ def _name_columns(
     groups = [_find_group(cell, row, above) for cell in row] if above else []
     if any(groups):
         texts = [text or group for text, group in zip(texts, groups, strict=True)]
-        roles = _join_roles(find_roles(texts, own), find_roles(groups, own))
+        roles = _join_roles(find_roles(texts, own), _lend(find_roles(groups, own), texts))
     else:
         roles = find_roles(texts, own)
     return tuple(map(_to_span, row, texts, roles)) if Role.NAME in roles else ()
@@ -145,6 +146,11 @@ def _join_roles(
     )
 
 
+def _lend(groups: Sequence[Role | None], texts: Sequence[str]) -> list[Role | None]:
+    """The roles of what stands over these headings, but over those that are known to have none: "Notes"."""
+    return [None if is_plain_heading(text) else group for group, text in zip(groups, texts, strict=True)]
+
+
 def _join(role: Role | None, group: Role | None) -> Role | None:
     """The role of a divided heading: "Name" under "Contact" is a contact's."""
     if role is None or (role is Role.NAME and group is Role.CONTACT):
@@ -171,8 +177,9 @@ def _divide(
         if len(under) < 2:
             spans.append(span)
             continue
-        roles = find_roles([each.text for each in under], own)
-        groups = [span.column.role if span.known else None] * len(under)
+        texts = [each.text for each in under]
+        roles = find_roles(texts, own)
+        groups = _lend([span.column.role if span.known else None] * len(under), texts)
         others = [each.column.role for each in found.spans if each is not span]
         for cell, role in zip(under, _join_roles(roles, groups, others), strict=True):
             text = cell.text if role is None and span.known else f"{span.column.heading} {cell.text}"

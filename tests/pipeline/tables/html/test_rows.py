@@ -31,3 +31,13 @@ def test_a_heading_that_is_blank_is_named_by_the_one_above_it():
     above = "<tr><th colspan=2>Clubs<th colspan=2>Contact"
     found = read(above, "<tr><th>Name<th>What they do<th>Phone<th>", ACORN.replace("8-12", "01622 000000"))
     assert [column.heading for column in found.columns] == ["Name", "What they do", "Phone", "Contact"]
+
+
+def test_notes_under_a_heading_of_contacts_are_none():
+    head = (
+        "<tr><th rowspan=2>Name<th rowspan=2>What they do<th colspan=2>Contact details"
+        "<tr><th>Phone number<th>Other information"
+    )
+    found = read(head, "<tr><td>Acorn Club<td>Boxing<td>01603 555724<td>Bring a packed lunch")
+    assert [str(each.role) for each in found.columns] == ["name", "description", "phone", "text"]
+    assert say(found) == [["Acorn Club", "Boxing", "01603 555724", "Bring a packed lunch"]]
