@@ -8,11 +8,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
-from pipeline.model import Paragraph
-from pipeline.tables.cards.labels import Layout, Piece
+from pipeline.model import Paragraph, Role
+from pipeline.tables.cards.labels import Layout, Piece, split_label
 from pipeline.tables.cards.titles import NO_NAMES, is_like_title
 from pipeline.tables.grammars import kind
-from pipeline.tables.headings.roles import find_role
+from pipeline.tables.headings.roles import WAYS_TO_REACH, find_role
+from pipeline.tables.headings.words import is_plain_heading
 from pipeline.tables.html.flow import HEADINGS
 
 HALVES = "it may be one service with the one beside it"
@@ -60,6 +61,8 @@ def _find_all(cards: Sequence[Card], layout: Layout, *, titled: bool) -> Iterato
     for n, card in enumerate(cards):
         if any(map(has_label, _texts(card))) or any(map(find_role, _further(card))):
             yield n, TAKES_LABEL
+        if any(has_other_label(each, "") for each in card.above):
+            yield n, TAKES_LABEL
         if not titled and not layout.told:
             yield n, ANY_LABEL
         if card.title and not (card.title.holder in HEADINGS or is_like_title(card.title.text)):
@@ -86,6 +89,15 @@ def _find_rivalled(cards: Sequence[Card]) -> list[int]:
     titled = [n for n, card in enumerate(cards) if card.title and card.title.holder not in HEADINGS]
     found = [n for n in titled if n and any(each.holder not in HEADINGS for each in cards[n - 1].loose)]
     return [*([0] if 2 * len(found) >= len(cards) - 1 > 0 else []), *found]
+
+
+def has_other_label(piece: Piece, current: str) -> bool:
+    """True where the paragraph begins with a label that we know, but for ways to reach among contacts."""
+    found = split_label(piece)
+    role = find_role(found[0]) if found else None
+    if role in WAYS_TO_REACH and find_role(current) is Role.CONTACT:
+        return False
+    return bool(role or (found and is_plain_heading(found[0])))
 
 
 def _further(card: Card) -> Iterator[str]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.model import Role
 from pipeline.tables.cards.openings import Opening, find_headed, find_opening
-from pipeline.tables.cards.titles import is_like_title, is_link, is_place
+from pipeline.tables.cards.titles import is_like_title, is_place, leads_on
 from pipeline.tables.grammars import word_list
 from pipeline.tables.headings.roles import find_role, find_roles, find_sure_roles
 from pipeline.tables.headings.words import is_plain_heading, plain
@@ -107,13 +107,13 @@ def find_links(pieces: Sequence[Piece], labels: Labels) -> dict[int, Piece]:
         for n, each in enumerate(pieces)
         if (found := split_label(each)) and found[0] in labels and not found[1]
     }
-    links = {n: each for n, each in enumerate(pieces) if is_link(each.text) and n - 1 not in bare}
+    links = {n: each for n, each in enumerate(pieces) if leads_on(each.text) and n - 1 not in bare}
     count = Counter(each.text for each in links.values())
     return {n: each for n, each in links.items() if count[each.text] >= FEWEST}
 
 
 def _is_no_label(label: str) -> bool:
-    return label.casefold() in word_list("days") or is_link(label)
+    return label.casefold() in word_list("days") or leads_on(label)
 
 
 def open_definitions(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Sequence[Piece]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
 from pipeline.tables.cards.dashes import open_dashes
-from pipeline.tables.cards.doubts import TAKES_LABEL, Card, doubt_cards
+from pipeline.tables.cards.doubts import TAKES_LABEL, Card, doubt_cards, has_other_label
 from pipeline.tables.cards.labels import (
     FEWEST,
     NEARLY_ALL,
@@ -25,8 +25,8 @@ from pipeline.tables.cards.labels import (
 from pipeline.tables.cards.titles import is_like_title, is_place
 from pipeline.tables.flattened.detectors import is_furniture
 from pipeline.tables.grids.doubts import check_record
-from pipeline.tables.headings.roles import WAYS_TO_REACH, find_role, is_services_table
-from pipeline.tables.headings.words import is_plain_heading, plain
+from pipeline.tables.headings.roles import find_role, is_services_table
+from pipeline.tables.headings.words import plain
 from pipeline.tables.html.flow import HEADINGS
 from pipeline.tables.page_date import find_page_date
 
@@ -112,18 +112,9 @@ def _keep(piece: Piece, card: Card | None, current: str, before: list[Piece], la
     ):
         card.fields[current].append(Paragraph(piece.text, piece.line))
         card.ends = piece if piece.holder != "dd" else None
-        card.doubt = card.doubt or (TAKES_LABEL if _has_other_label(piece, current) else "")
+        card.doubt = card.doubt or (TAKES_LABEL if has_other_label(piece, current) else "")
     else:
         card.loose.append(piece)
-
-
-def _has_other_label(piece: Piece, current: str) -> bool:
-    """True where the paragraph begins with a label that we know, but for ways to reach among contacts."""
-    found = split_label(piece)
-    role = find_role(found[0]) if found else None
-    if role in WAYS_TO_REACH and find_role(current) is Role.CONTACT:
-        return False
-    return bool(role or (found and is_plain_heading(found[0])))
 
 
 def _goes_on(piece: Piece, filled: bool, current: str, layout: Layout) -> bool:
@@ -211,10 +202,9 @@ def _find_words(card: Card, column: Column) -> Sequence[Paragraph]:
 
 def _check_card(card: Card, record: RawRecord, behind: list[Piece]) -> Iterator[Issue]:
     """Words above a card and behind it that may belong to it; headings between cards are none of theirs."""
-    described = card.above if any(each.column == DESCRIBED for each in record.cells) else []
-    if why := card.doubt or (TAKES_LABEL if any(_has_other_label(each, "") for each in described) else ""):
-        yield issue("row-unclear", why=why)
-    above = [] if described else [*card.above]
+    if card.doubt:
+        yield issue("row-unclear", why=card.doubt)
+    above = [] if any(each.column == DESCRIBED for each in record.cells) else [*card.above]
     if card.title and plain(record.text(Role.NAME)) not in plain(card.title.text):
         above.insert(0, card.title)
     if loose := [*above, *behind]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.tables.flattened.channels import is_link
 from pipeline.tables.flattened.place_names import known_places, place_coverage, plain_place
 from pipeline.tables.grammars import kind, word_list
 from pipeline.tables.headings.roles import find_role
@@ -27,12 +28,12 @@ def is_place(text: str) -> bool:
     )
 
 
-def is_link(text: str) -> bool:
+def leads_on(text: str) -> bool:
     """True for the words of a link that stands below each part of a page, and can head nothing.
 
-    >>> is_link("Read more >"), is_link("Back to top"), is_link("More information")
+    >>> leads_on("Read more >"), leads_on("Back to top"), leads_on("More information")
     (True, True, False)
     """
-    said = text.casefold().rstrip(" .>»→…")
-    does = said.partition(" ")[0] in word_list("link_verbs")
-    return does and any(said in word_list(each) for each in ("links", "between", "jumps"))
+    said = text.casefold()
+    is_known = is_link(text) or said in word_list("between") or said in word_list("jumps")
+    return is_known and said.partition(" ")[0] in word_list("link_verbs")

@@ -12,7 +12,7 @@ from pipeline.model import Role
 from pipeline.tables.cards.dashes import open_dashes
 from pipeline.tables.cards.labels import FEWEST, Piece, split_label
 from pipeline.tables.cards.openings import find_headed, find_opening
-from pipeline.tables.cards.titles import is_link
+from pipeline.tables.cards.titles import leads_on
 from pipeline.tables.flattened.heading_run import is_heading_like
 from pipeline.tables.headings.roles import ONCE, find_role, find_roles
 from pipeline.tables.headings.words import is_plain_heading
@@ -212,7 +212,7 @@ def _find_others(lines: Sequence[Line], at: Sequence[int]) -> set[str]:
     count = Counter(lines[n].text for n in within if lines[n].text and lines[n].text not in known)
     often = {text for text in count if 2 * count[text] > services and comes_again(text, count)}
     beside = {lines[n].text for n in within if n - 1 in places or n + 1 in places}
-    return {text for text in often - beside if not is_link(text)}
+    return {text for text in often - beside if not leads_on(text)}
 
 
 def _are_inline(lines: Sequence[Line], texts: Collection[str], own: Mapping[str, Role]) -> bool:
