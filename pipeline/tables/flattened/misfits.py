@@ -139,8 +139,9 @@ def _links(place: Place) -> Iterator[str]:
     """A link's words above a contact, or below a description, where the two meet: they may be either's."""
     for one, two in pairwise(place.span.cells):
         if place.role(one[0]) is Role.DESCRIPTION and place.role(two[0]) in WAYS_TO_REACH:
-            beside = [one[2] - 1] * (one[2] - one[1] > 1) + [two[1]] * (two[2] - two[1] > 1)
-            yield from filter(is_link, map(place.reading.text, beside))
+            edges = ((one[2] - 1, one), (two[1], two))
+            texts = (place.reading.text(at) for at, (_, start, end) in edges if end - start > 1)
+            yield from filter(is_link, texts)
 
 
 def _labelled(place: Place) -> Iterator[str]:
@@ -202,7 +203,7 @@ _OF_CELL_BESIDE = (
 )
 
 
-_NEED_SEVERAL = {_titles, find_owners, _rows, _extra}  # paragraphs in a cell
+_NEED_SEVERAL = {_titles, find_owners, _rows, _extra, _crowds, _links}  # paragraphs in a cell
 _OF_ONE = tuple(find for find in _OF_CELL_BESIDE if find not in _NEED_SEVERAL)
 
 

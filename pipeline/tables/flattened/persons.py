@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from pipeline.model import Paragraph, Role
+from pipeline.model import Role
 from pipeline.tables.flattened.channels import begins_note
 from pipeline.tables.flattened.context import names_owner
 from pipeline.tables.flattened.detectors import features, names_place
@@ -17,6 +17,7 @@ from pipeline.tables.flattened.unlike import BESIDE, is_person, may_name_person,
 from pipeline.tables.grammars import word_list
 
 LONGEST_POST = 3  # words
+_PARTS = re.compile(r"[._-]")  # what parts the names in a mailbox
 _BEHIND_PERSONS = ("phone", "phone-in", "email-in", "email-and")
 
 
@@ -72,14 +73,11 @@ def _is_styled(text: str) -> bool:
 
 def find_mailed(place: Place) -> Iterator[str]:
     """A name of which a mailbox of the record is made as one is of a person's: `caley.walden@`."""
-    boxes = {re.sub(r"[._-]", " ", each.text.partition("@")[0]).casefold() for each in _addresses(place)}
-    for each in place.span.record.paragraphs(Role.NAME)[:1]:
-        if each.text.casefold() in boxes and " " in each.text:
-            yield each.text
-
-
-def _addresses(place: Place) -> list[Paragraph]:
-    return [each for each in place.span.record.paragraphs(Role.CONTACT) if "@" in each.text]
+    said = (text.partition("@") for text in place.texts_of(Role.CONTACT))
+    boxes = {_PARTS.sub(" ", local).casefold() for local, at, _ in said if at}
+    for text in place.texts_of(Role.NAME)[:1]:
+        if " " in text and text.casefold() in boxes:
+            yield text
 
 
 def find_forms(place: Place) -> Iterator[str]:
