@@ -12,7 +12,7 @@ from pipeline.model import Role
 from pipeline.tables.cards.openings import Opening, find_headed, find_opening
 from pipeline.tables.cards.titles import is_like_title, is_place, leads_on
 from pipeline.tables.grammars import word_list
-from pipeline.tables.headings.roles import find_role, find_roles, find_sure_roles
+from pipeline.tables.headings.roles import find_role, find_roles, find_sure_roles, roles_in_row
 from pipeline.tables.headings.words import is_plain_heading, plain
 from pipeline.tables.html.flow import HEADINGS
 
@@ -77,7 +77,8 @@ def find_labels(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Labels:
         (label[0], piece.joined and piece.holder != "dt") for piece in pieces if (label := split_label(piece))
     ]
     count = Counter(label for label, _ in found)
-    known = {label: find_role(label, own) for label, times in count.items() if times >= FEWEST}
+    roles = {label: roles_in_row(label, own) for label, times in count.items() if times >= FEWEST}
+    known = {label: next(iter(each), None) for label, each in roles.items()}
     most = max((count[label] for label, role in known.items() if role), default=0)
     often = {
         label: role
@@ -107,7 +108,8 @@ def find_links(pieces: Sequence[Piece], labels: Labels) -> dict[int, Piece]:
         for n, each in enumerate(pieces)
         if (found := split_label(each)) and found[0] in labels and not found[1]
     }
-    links = {n: each for n, each in enumerate(pieces) if leads_on(each.text) and n - 1 not in bare}
+    loose = (n for n in range(len(pieces)) if n not in bare and n - 1 not in bare)
+    links = {n: pieces[n] for n in loose if leads_on(pieces[n].text)}
     count = Counter(each.text for each in links.values())
     return {n: each for n, each in links.items() if count[each.text] >= FEWEST}
 

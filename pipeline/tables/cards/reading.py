@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
@@ -177,9 +178,9 @@ def _to_deck(cards: Sequence[Card], columns: tuple[Column, ...]) -> Deck:
     records = []
     more = any(_without_titles(card.loose) for card in cards[:-1])
     further = any(_goes_further(card, cards[-1]) for card in cards[:-1])
-    for number, card in enumerate(cards, 1):
+    for number, (card, following) in enumerate(zip_longest(cards, cards[1:]), 1):
         record = _to_record(card, columns, number)
-        behind = _find_behind(card, more, further) if card is cards[-1] else _without_titles(card.loose)
+        behind = _find_between(card, following) if following else _find_behind(card, more, further)
         said = [*check_record(record.cells, record.lines[0]), *_check_card(card, record, behind)]
         records.append(record)
         issues.extend(each.at(record=number, line=record.lines[0]) for each in said)
@@ -218,6 +219,16 @@ def _goes_further(card: Card, last: Card) -> bool:
 
 def _without_titles(pieces: Sequence[Piece]) -> list[Piece]:
     return [each for each in pieces if each.holder not in HEADINGS]
+
+
+def _find_between(card: Card, following: Card) -> list[Piece]:
+    """What stands behind a card and above the next one's title; of headings those that are printed as that
+    title is, with nothing below: a service may have no more than its name.
+    """
+    kind = following.title.holder if following.title else ""
+    below = zip_longest(card.loose, card.loose[1:])
+    names = [one for one, two in below if one.holder == kind and (not two or two.holder in HEADINGS)]
+    return [each for each in card.loose if each.holder not in HEADINGS or each in names]
 
 
 def _find_behind(card: Card, more: bool, further: bool) -> list[Piece]:

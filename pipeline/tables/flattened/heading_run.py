@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.detectors import features
 from pipeline.tables.flattened.menus import is_menu, leaves_list
+from pipeline.tables.headings.questions import find_asked
 from pipeline.tables.headings.roles import possible_roles
 from pipeline.tables.headings.words import is_plain_heading, names_several
 from pipeline.tables.streams.stream import Token
@@ -132,8 +133,8 @@ def follows_name(run: HeadingRun, tokens: Sequence[Token]) -> bool:
 
 
 def is_known(heading: str) -> bool:
-    """Whether a heading has a role, or is one that we know to have none."""
-    return is_plain_heading(heading) or bool(possible_roles(heading))
+    """Whether a heading has a role, is one that we know to have none, or asks something."""
+    return is_plain_heading(heading) or bool(possible_roles(heading) or find_asked(heading))
 
 
 def leaves_heading(run: HeadingRun, tokens: Sequence[Token]) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.heading_run import FEWEST, LONGEST, HeadingRun, is_heading_like
 from pipeline.tables.flattened.menus import is_in_menu
+from pipeline.tables.headings.questions import find_asked
 from pipeline.tables.headings.roles import possible_roles, settle_roles
 from pipeline.tables.headings.words import general, is_plain_heading, plain, plain_headings
 from pipeline.tables.streams.stream import Token
@@ -208,6 +209,10 @@ def _longer(tokens: Sequence[Token], way: _Way, vocabulary: _Vocabulary) -> Iter
     for heading, roles, end in known:
         yield _Way((*way.headings, _Heading(heading, roles)), end)
     if any(heading == text for heading, _, _ in known):
+        return
+    if way.headings and (asked := find_asked(text)):
+        is_whole = text.endswith("?")  # else it may be an entry of a menu
+        yield _Way((*way.headings, _Heading(text, asked.roles, is_known=is_whole)), way.end + 1)
         return
     if way.may_go_on and is_heading_like(text):
         heading, end = _with_rest(tokens, way)

@@ -125,7 +125,7 @@ def find_maybe_labels(records: Sequence[RawRecord]) -> dict[int, str]:
     """By record number, the last paragraph of an area that may as well head the one address behind it.
 
     A place may where the page heads any address by a place, and areas of several paragraphs are not usual; a
-    person, a post, or what is more than a place, where it heads any address at all.
+    person, a post, or what is more than a place, where it heads any address at all; an organisation anywhere.
     """
     headed = [text for record in records for text in _headings_of(record)]
     several = sum(len(each.paragraphs(Role.AREA)) > 1 for each in records)
@@ -133,7 +133,8 @@ def find_maybe_labels(records: Sequence[RawRecord]) -> dict[int, str]:
     return {
         each.number: each.paragraphs(Role.AREA)[-1].text
         for each in records
-        if headed and _is_beside(each) and _has_one_address(each) and _may_hold_label(each, by_places)
+        if _is_beside(each) and _has_one_address(each)
+        if (headed and _may_hold_label(each, by_places)) or _ends_in_body(each)
     }
 
 
@@ -160,6 +161,18 @@ def _may_hold_label(record: RawRecord, by_places: bool) -> bool:
     if len(area) > 1 and (by_places or features(area[-1]).places != "all"):
         return True
     return bool(area) and not may_be_place(area[-1]) and names_person(area[-1])
+
+
+def _ends_in_body(record: RawRecord) -> bool:
+    """True where the last of several paragraphs of an area ends as an organisation does: "Norton Council"."""
+    area = record.paragraphs(Role.AREA)
+    return len(area) > 1 and names_body(area[-1].text)
+
+
+def names_body(text: str) -> bool:
+    """True for words that end as the name of an organisation does, or of another body that may answer."""
+    last = text.casefold().split()[-1]
+    return last in word_list("organisation") or last in word_list("bodies")
 
 
 def _is_beside(record: RawRecord) -> bool:

@@ -18,6 +18,7 @@ from pipeline.tables.grammars import word_list
 
 LONGEST_POST = 3  # words
 _PARTS = re.compile(r"[._-]")  # what parts the names in a mailbox
+_WORD = re.compile(r"[\w-]+")
 _BEHIND_PERSONS = ("phone", "phone-in", "email-in", "email-and")
 
 
@@ -36,6 +37,11 @@ def _says_who(text: str) -> bool:
 def _is_post(text: str) -> bool:
     last = text.rsplit(maxsplit=1)[-1].casefold()
     return last in word_list("offices") and len(text.split()) <= LONGEST_POST
+
+
+def _holds_office(text: str) -> bool:
+    """Whether a word of a few says what post somebody has: `Youth Worker (Norton)`."""
+    return not word_list("offices").isdisjoint(_WORD.findall(text.casefold()))
 
 
 def _heads_staff(text: str) -> bool:
@@ -105,7 +111,8 @@ def find_persons(place: Place) -> Iterator[str]:
         others = texts[1:]
         if others and _is_behind_contact(place, column):
             yield from (text for text in texts[:1] if _may_be_person(place, column, text))
-        yield from filter(_is_post, texts)
+        yield from filter(_is_post, texts[:1])
+        yield from filter(_holds_office, others)
         yield from (text for text in others[:-1] if is_person(text) or names_post(text))
         yield from (text for text in others[-1:] if _may_be_person(place, column, text))
 

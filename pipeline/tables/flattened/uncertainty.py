@@ -28,6 +28,7 @@ from pipeline.tables.flattened.labels import (
     find_holders,
     find_maybe_labels,
     find_odd_labels,
+    names_body,
 )
 from pipeline.tables.flattened.misfits import find_misfits
 from pipeline.tables.flattened.neighbours import Place, is_certain, places
@@ -41,7 +42,6 @@ from pipeline.tables.flattened.unlike import (
     find_unfit,
     find_unlike,
 )
-from pipeline.tables.grammars import word_list
 
 DOUBTFUL = 0.85  # a record less sure than this is flagged
 STRANGE = 0.9  # of the mean record, below which a table is unlike those that the model was fitted on, and
@@ -98,12 +98,7 @@ def _least_for(text: str) -> float:
     """The probability from which on the last words of an area are no label."""
     if features(text).places == "all":
         return HEADED
-    return ORGANISED if _names_body(text) else OWNED
-
-
-def _names_body(text: str) -> bool:
-    last = text.casefold().split()[-1]
-    return last in word_list("organisation") or last in word_list("bodies")
+    return ORGANISED if names_body(text) else OWNED
 
 
 def _reasons(place: Place, least: float) -> Iterator[Doubt]:

@@ -19,7 +19,7 @@ MOST_TRIED = 8  # paragraphs that may be such a heading
 def find_unnamed(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[HeadingRun]:
     """The first run of headings whose first nobody knows, taken for the name's; none where there is none.
 
-    >>> lines = ["Warm hub", "What happens", "Where", "Contact", "The Depot"]
+    >>> lines = ["Cosy corner", "What happens", "Where", "Contact", "The Depot"]
     >>> run, *_ = find_unnamed([Token(text, n) for n, text in enumerate(lines)], {})
     >>> [str(each.role) for each in run.columns], run.is_named
     (['name', 'description', 'area', 'contact'], False)

@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from itertools import takewhile
 
 from pipeline.model import Column, Role
-from pipeline.tables.headings.words import LONGEST, find_other, general, names_several, plain, tells
+from pipeline.tables.headings.questions import find_asked
+from pipeline.tables.headings.words import (
+    LONGEST,
+    find_other,
+    general,
+    is_plain_heading,
+    names_several,
+    plain,
+    tells,
+)
 
 UNNAMED = "no heading says which of its words are the name"
 HEADED_ANEW = "other headings stand above it"
@@ -19,8 +27,11 @@ MOST_BEFORE = 3  # words of a heading, before one that alone says its role
 _BRACKET = re.compile(r"\([^()]*\)")
 _ACRONYM = re.compile(r"^\s*[A-Z]{2,5}\s+(?=[A-Za-z][a-z])")  # whose column it is, as in "VRU Lead"
 _NAME_OF = re.compile(r"(?:name|title) of (?:the )?(.+)")
+_AREA_OF = re.compile(r"(?i:areas? of|areas? in|where in) (?:the )?[A-Z][^\W\d_].*")
+_WORDS_BETWEEN = re.compile(r"\b(?:and|or)\b|,", re.I)
 _JOINT = re.compile(r"[/&,]|\b(?:and|or)\b")
 _VENUE = (Role.AREA, Role.TEXT)  # the readings of "Venue": an area, or words about a place
+_SAY_ALL = frozenset({Role.NAME, Role.CONTACT})  # what a heading is whose other parts nobody knows
 _PROJECT = "project"
 _ENDINGS = {  # what stands under a heading of several words, the last of which is this
     "email": Role.CONTACT,
@@ -42,8 +53,10 @@ def find_role(heading: str, own: Mapping[str, Role] | None = None) -> Role | Non
     <Role.CONTACT: 'contact'>
     >>> find_role("Areas covered (2020/21)"), find_role("E-mail / Telephone")
     (<Role.AREA: 'area'>, <Role.CONTACT: 'contact'>)
-    >>> find_role("Name of applicant"), find_role("Shoe size")
-    (<Role.NAME: 'name'>, None)
+    >>> find_role("Name of applicant"), find_role("Areas of Leeds"), find_role("Leader / contact")
+    (<Role.NAME: 'name'>, <Role.AREA: 'area'>, <Role.CONTACT: 'contact'>)
+    >>> find_role("Shoe size"), find_role("Shoe size / contact")
+    (None, <Role.CONTACT: 'contact'>)
     """
     roles = possible_roles(heading, own)
     return roles[0] if roles else None
@@ -57,7 +70,7 @@ def find_roles(headings: Sequence[str], own: Mapping[str, Role] | None = None) -
     >>> [str(role) for role in find_roles(["Service", "Description"])]
     ['name', 'description']
     """
-    return settle_roles([possible_roles(heading, own) for heading in headings], headings)
+    return settle_roles([roles_in_row(heading, own) for heading in headings], headings)
 
 
 def settle_roles(readings: Sequence[tuple[Role, ...]], headings: Sequence[str]) -> tuple[Role | None, ...]:
@@ -99,7 +112,7 @@ def find_sure_roles(
     headings: Sequence[str], own: Mapping[str, Role] | None = None
 ) -> tuple[Role | None, ...]:
     """The same, but without a name where no heading is sure to be one: a card's name may be its title."""
-    return _share_out([possible_roles(heading, own) for heading in headings])
+    return _share_out([roles_in_row(heading, own) for heading in headings])
 
 
 def assign_roles(readings: Sequence[tuple[Role, ...]]) -> tuple[Role | None, ...]:
@@ -161,6 +174,18 @@ def possible_roles(
     return _general_roles(heading) or (() if is_joined else _ending_roles(heading))
 
 
+def roles_in_row(heading: str, own: Mapping[str, Role] | None = None) -> tuple[Role, ...]:
+    """Every role that this heading may have where it stands among others: there it may be a question, which
+    elsewhere may head a part of the page.
+
+    >>> possible_roles("What's it all about?"), roles_in_row("What's it all about?")
+    ((), (<Role.DESCRIPTION: 'description'>,))
+    """
+    roles = possible_roles(heading, own)
+    asked = None if roles or is_plain_heading(heading) or find_other(heading) else find_asked(heading)
+    return asked.roles if asked else roles
+
+
 @lru_cache(maxsize=4096)
 def _general_roles(heading: str) -> tuple[Role, ...]:
     known = general()
@@ -171,6 +196,8 @@ def _general_roles(heading: str) -> tuple[Role, ...]:
     whose = known.get(plain(_ACRONYM.sub("", without)), ())
     if whose[:1] == (Role.CONTACT,):
         return whose
+    if _AREA_OF.fullmatch(without.strip()):
+        return (Role.AREA,)
     return _named_roles(without) or _joint_roles(without)
 
 
@@ -194,19 +221,32 @@ def _named_roles(heading: str) -> tuple[Role, ...]:
 
 
 def _joint_roles(heading: str) -> tuple[Role, ...]:
-    """The one role of a heading made of several, such as "Contact name / e-mail"."""
+    """The one role of a heading made of several, such as "Contact name / e-mail", or "Leader / contact" where
+    nobody knows what one of them is.
+    """
     parts = [part for part in _JOINT.split(heading.casefold()) if part.strip()]
     if len(parts) < 2:
         return ()
-    readings = list(takewhile(bool, (general().get(plain(part), ()) for part in parts)))
-    if len(readings) < len(parts):
-        return ()
-    common = [role for role in readings[0] if all(role in roles for roles in readings)]
+    readings = [general().get(plain(part), ()) for part in parts]
+    known = list(filter(None, readings))
+    common = [role for role in known[0] if all(role in roles for roles in known)] if known else []
+    if len(known) < len(parts):
+        unknown = [part for part, roles in zip(parts, readings, strict=True) if not roles]
+        is_told = bool(_SAY_ALL.intersection(common)) and not _WORDS_BETWEEN.search(heading)
+        is_told = is_told and all(map(_says_nothing, unknown))
+        return tuple(common) if is_told else ()
     if common:
         return (common[0],)
     if all(roles[0] in WAYS_TO_REACH for roles in readings):
         return (Role.CONTACT,)
     return ()
+
+
+def _says_nothing(part: str) -> bool:
+    """Whether a part of a heading is a word or two of which nothing is known."""
+    words = part.split()
+    is_short = len(words) <= MOST_BEFORE and all(map(str.isalpha, words))
+    return is_short and not (is_plain_heading(part) or find_other(part))
 
 
 def is_services_table(roles: Sequence[Role | None], headings: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from pipeline.model import Role
+from pipeline.tables.headings.questions import find_asked
 from pipeline.vocabulary import table
 
 LONGEST = 80  # letters; what is longer is a sentence, not a heading
@@ -57,8 +58,11 @@ def general() -> Mapping[str, tuple[Role, ...]]:
 def _from_patterns() -> Iterator[tuple[str, tuple[Role, ...]]]:
     things = table("listed_things.csv")
     for row in table("heading_patterns.csv"):
-        named = [each["thing"] for each in things if each["alone"] == "yes" or not row["alone"]]
-        yield from ((plain(row["pattern"].format(thing=thing)), (Role(row["role"]),)) for thing in named)
+        role, is_alone = Role(row["role"]), bool(row["alone"])
+        for each in things if not is_alone else [each for each in things if each["alone"] != "no"]:
+            is_place = is_alone and each["alone"] == "place"  # it is listed, or what is listed is found there
+            roles = (role, Role.AREA) if is_place else (role,)
+            yield plain(row["pattern"].format(thing=each["thing"])), roles
 
 
 def is_plain_heading(text: str) -> bool:
@@ -80,7 +84,10 @@ def tells(heading: str) -> str:
     if len(heading) > LONGEST:
         return ""
     words = plain(heading)
-    return _plain().get(words) or _ENDINGS_TELL.get(words.rpartition(" ")[2], "")
+    if words in _plain():
+        return _plain()[words] or _ENDINGS_TELL.get(words.rpartition(" ")[2], "")
+    asked = find_asked(heading)
+    return asked.tells if asked else _ENDINGS_TELL.get(words.rpartition(" ")[2], "")
 
 
 @lru_cache(maxsize=4096)

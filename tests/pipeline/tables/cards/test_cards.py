@@ -387,3 +387,19 @@ def test_headings_that_are_labels_stand_above_their_words():
     )
     found = read("<h1>Services</h1>" + page + "<p>Updated 4 May 2021</p>")
     assert cells(found) == [[[text] for text in SHED], [[text] for text in BOX]] and not flags(found)
+
+
+def test_a_term_that_is_elsewhere_a_link_is_a_label():
+    page = "".join(
+        f"<h3>{x[0]}</h3><dl><dt>What help can I get?<dd>{x[1]}<dt>Area<dd>{x[3]}<dt>Find out more<dd>{x[4]}</dl>"
+        for x in (SHED, BOX)
+    )
+    assert cells(read(page)) == [[[x[0]], [x[1]], [x[3]], [x[4]]] for x in (SHED, BOX)]
+
+
+def test_a_title_with_nothing_below_is_said():
+    """It may be a service of which no more than the name is known."""
+    cards = [f"<h3>{x[0]}</h3><dl><dt>Ages<dd>{x[2]}<dt>Support offered<dd>{x[1]}</dl>" for x in (SHED, BOX)]
+    found = read(f"<h2>Services</h2>{cards[0]}<h3>Salus</h3>{cards[1]}")
+    assert [cell[0] for cell in cells(found)] == [[SHED[0]], [BOX[0]]]
+    assert doubted(found) == {1} and any(each.value == "Salus" for each in found.issues)

@@ -1,5 +1,7 @@
 """A place above an address can be a second area or a label; it is doubted where the page has such labels."""
 
+import pytest
+
 from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
 from pipeline.tables.flattened.labels import find_maybe_labels
 from tests.pipeline.tables.text.test_text_rows import rows
@@ -37,3 +39,9 @@ def test_a_paragraph_that_comes_again_and_again_ends_the_table():
     assert [row[0] for row in found][:4] == ["Attic Club", "Shed Trust", "Box Club", "Mill Project"]
     assert all(row[-1] for row in found[4:])
     assert max(len(cell) for row in found for cell in row[:-1]) < 300
+
+
+@pytest.mark.parametrize(("last", "told"), [("Upton Council", True), ("Norton Mind", True), ("Wick", False)])
+def test_an_organisation_behind_an_area_may_head_the_address_on_any_page(last, told):
+    records = [record(n, ["Upton"], [JO]) for n in (1, 2, 3)]
+    assert find_maybe_labels([*records, record(4, ["Norton", last], [JO])]) == ({4: last} if told else {})

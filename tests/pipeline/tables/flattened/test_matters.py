@@ -168,7 +168,7 @@ def test_a_way_to_reach_somebody_under_another_heading_is_doubted() -> None:
 
 def test_a_first_heading_that_nobody_knows_is_the_names_and_all_are_doubted() -> None:
     true, found = listed(
-        ["Warm hub", "What they do", "Venue address", "Telephone", "Email"],
+        ["Cosy corner", "What they do", "Venue address", "Telephone", "Email"],
         NAMES,
         DOINGS,
         ADDRESSES,
@@ -176,7 +176,7 @@ def test_a_first_heading_that_nobody_knows_is_the_names_and_all_are_doubted() ->
         EMAILS,
     )
     assert spelt(found) == true
-    assert found.columns[0] == Column(Role.NAME, "Warm hub")
+    assert found.columns[0] == Column(Role.NAME, "Cosy corner")
     assert doubted(found) == {1, 2, 3, 4, 5}
     assert max(each.confidence for each in found.records) <= 0.5
 

@@ -292,3 +292,13 @@ def test_the_second_half_of_an_unknown_heading_takes_no_numbers_in_silence() -> 
     lines = [*columns[:4], "Needs", "Catered for", "Contact"]
     lines += [text for row in rows for cell in row for text in cell.split("|")]
     assert silently_wrong([*lines, *FOOT], rows) == []
+
+
+@pytest.mark.parametrize(
+    "who", ["Mel Gray, Ely Youth Support Worker (Diss)", "Schools Trustee (Diss)", "Ely District Nurse"]
+)
+def test_a_post_among_the_places_of_an_area_is_told(who: str) -> None:
+    rows = rows_with({n: {3: f"Diss|{who}"} for n in (2, 6)} | {4: {3: "Ely|Thetford"}})
+    true = [(*row[:3], row[3].split("|")[0], "|".join([*row[3].split("|")[1:], row[4]])) for row in rows]
+    true[4] = tuple(rows[4])
+    assert silently_wrong(written(rows), true) == []

@@ -21,10 +21,10 @@ def test_the_heading_that_is_missing_beside_others_is_the_reason(around, border)
 
 
 def test_a_heading_without_a_role_and_a_title_are_not_named_as_those_that_we_do_not_know():
-    headings = ["Our summer", "What they do", "Ages", "Venue", "Day and time", "Blurb", "Cost"]
+    headings = ["Our summer", "What they do", "Ages", "Venue", "Day and time", "Ramble", "Cost"]
     assert find_reason([*headings, *SERVICES], {}) == (
         "beside its headings ‘What they do’, ‘Ages’, ‘Venue’, ‘Cost’ stands none that we know for the name; "
-        "we do not know ‘Blurb’; ‘Our summer’ before them is no heading that we know"
+        "we do not know ‘Ramble’; ‘Our summer’ before them is no heading that we know"
     )
 
 

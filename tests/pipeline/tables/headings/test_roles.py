@@ -1,0 +1,60 @@
+"""What headings say: by the vocabulary, by what they ask, and by the headings beside them."""
+
+import pytest
+
+from pipeline.model import Role
+from pipeline.source import GENERAL
+from pipeline.tables.flattened.heading_search import find_headings
+from pipeline.tables.headings.roles import find_role, find_roles
+from pipeline.tables.headings.words import tells
+from pipeline.tables.streams.stream import Token
+from tests.pipeline.test_extract import cells, read
+
+ASKED = (
+    ("What's it all about?", "description"),
+    ("What help can I get", "description"),
+    ("Which part of Leeds?", "area"),
+    ("Where does it run", "area"),
+    ("How old do you have to be?", "age"),
+    ("How do I get in touch?", "contact"),
+    ("Who can I speak to", "contact"),
+    ("What to bring", None),
+    ("What does it cost?", None),
+    ("Who can join in?", None),
+)
+
+
+@pytest.mark.parametrize(("heading", "role"), ASKED)
+def test_a_question_among_headings_says_what_its_column_holds(heading, role):
+    found = find_roles(["Project", heading])[1]
+    assert (found and found.value) == role
+
+
+def test_a_question_of_whom_a_service_is_for_tells_so():
+    assert tells("Who can join in?") == "who" and tells("What time is it on?") == "when"
+
+
+def test_a_question_elsewhere_is_no_heading_of_a_table():
+    """It may as well head a part of the page, or be an entry of its menu."""
+    texts = ["What's it all about?", "Name", "What is it like?", "Area", "Who we are", "The Shed"]
+    run, *_ = find_headings([Token(text, n) for n, text in enumerate(texts)], {})
+    assert [each.heading for each in run.columns] == ["Name", "What is it like?", "Area"]
+
+
+def test_what_nobody_knows_beside_a_contact_is_one_but_for_what_is_known():
+    roles = [find_role(each) for each in ("Captain / contact", "Cost / contact", "Captain and contact")]
+    assert roles == [Role.CONTACT, None, None]
+
+
+@pytest.mark.parametrize("place", ["Library", "Church", "Family hub"])
+def test_a_building_beside_what_is_listed_is_where_it_is(place):
+    assert find_roles(["Club", place])[1] is Role.AREA
+    assert find_roles([place, "What they do"])[0] is Role.NAME
+
+
+def test_a_table_of_questions_is_read():
+    rows = [("Attic Club", "Judo lessons", "5-8", "Norton"), ("Shed Trust", "Choir", "9+", "Upton")]
+    headings = ("Who", "What's it all about?", "How old?", "Which town?")
+    lines = [f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (headings, *rows)]
+    found = read(f"<table>{''.join(lines)}</table>", GENERAL)
+    assert cells(found) == [[[cell] for cell in row] for row in rows]
