@@ -28,7 +28,7 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _ACRONYM = re.compile(r"^\s*[A-Z]{2,5}\s+(?=[A-Za-z][a-z])")  # whose column it is, as in "VRU Lead"
 _NAME_OF = re.compile(r"(?:name|title) of (?:the )?(.+)")
 _AREA_OF = re.compile(r"(?i:areas? of|areas? in|where in) (?:the )?[A-Z][^\W\d_].*")
-_WORDS_BETWEEN = re.compile(r"\b(?:and|or)\b|,", re.I)
+_JOINED = re.compile(r"[&,]|\b(?:and|or)\b", re.I)  # which stand between the words of one thing, too
 _JOINT = re.compile(r"[/&,]|\b(?:and|or)\b")
 _VENUE = (Role.AREA, Role.TEXT)  # the readings of "Venue": an area, or words about a place
 _SAY_ALL = frozenset({Role.NAME, Role.CONTACT})  # what a heading is whose other parts nobody knows
@@ -232,7 +232,7 @@ def _joint_roles(heading: str) -> tuple[Role, ...]:
     common = [role for role in known[0] if all(role in roles for roles in known)] if known else []
     if len(known) < len(parts):
         unknown = [part for part, roles in zip(parts, readings, strict=True) if not roles]
-        is_told = bool(_SAY_ALL.intersection(common)) and not _WORDS_BETWEEN.search(heading)
+        is_told = bool(_SAY_ALL.intersection(common)) and not _JOINED.search(heading)
         is_told = is_told and all(map(_says_nothing, unknown))
         return tuple(common) if is_told else ()
     if common:
