@@ -25,6 +25,7 @@ from pipeline.tables.flattened.variants import (
 from pipeline.tables.streams.stream import Token
 
 SURE = 0.98  # a table whose records are surer than this on average has the columns that it announces
+SURER = 0.05  # of sureness, by which a set of columns is clearly surer than another, though neither is sure
 TOLD = 0.8  # a table whose records are surer than this on average may be as long as it was read
 LONG_ENOUGH = 0.7  # of its paragraphs, the share that another reading of the table must have
 SPARSE = 0.2  # of its cells, the share with words in a column whose heading may be the page's title
@@ -55,8 +56,13 @@ def choose(tokens: Sequence[Token], runs: Sequence[HeadingRun]) -> Choice:
 
 
 def _with_more(tokens: Sequence[Token], tried: Attempt) -> list[Attempt]:
-    """The attempts with a heading more than this one that are sure enough."""
-    return [each for each in with_unknown(tokens, tried) if each.sureness >= TROUBLED]
+    """The attempts with a heading more than this one that are sure enough, or clearly surer than it is."""
+    return [
+        each
+        for each in with_unknown(tokens, tried)
+        if each.sureness >= TROUBLED
+        or (each.sureness >= tried.sureness + SURER and 2 * len(each.all_spans) >= len(tried.all_spans) > 0)
+    ]
 
 
 def _choose_announced(tokens: Sequence[Token], runs: Sequence[HeadingRun], find_more: FindMore) -> Choice:
@@ -91,7 +97,7 @@ def _fitting(first: Attempt, attempts: Sequence[Attempt]) -> list[Attempt]:
     fitting = _without_missed(
         [each for each in tried.values() if each is first or first.begins_oddly or not each.begins_oddly]
     )
-    fitting = _without_short(_without_turned(fitting))
+    fitting = _without_titled(_without_short(_without_turned(fitting)))
     return [each for each in fitting if each.is_even] or fitting
 
 
@@ -102,6 +108,21 @@ def _without_turned(tried: list[Attempt]) -> list[Attempt]:
     return kept or tried
 
 
+def _without_titled(tried: list[Attempt]) -> list[Attempt]:
+    """Those that have no heading more above another's, whose rows are as many columns wide, and straight."""
+    straight = [each for each in tried if not (each.is_shifted or each.may_begin_elsewhere)]
+
+    def has_title(each: Attempt) -> bool:
+        return any(
+            each.run.start < other.run.start
+            and len(each.run.columns) == len(other.run.columns)
+            and each.sureness < other.sureness + SURER
+            for other in straight
+        )
+
+    return [each for each in tried if not has_title(each)]
+
+
 def _without_short(tried: list[Attempt]) -> list[Attempt]:
     """Those that do not end the table long before another that is told well enough."""
     longest = max((each.length for each in tried if each.sureness >= TOLD), default=0)
@@ -109,8 +130,13 @@ def _without_short(tried: list[Attempt]) -> list[Attempt]:
 
 
 def _surest(fitting: Sequence[Attempt]) -> Attempt:
-    """The surest; where that is odd, one as sure that is not."""
+    """The surest; where that is shifted, the surest of those that are not and sure enough; where it is odd,
+    one as sure that is not.
+    """
     surest = max(fitting, key=_sureness)
+    if surest.is_shifted:
+        straight = [each for each in fitting if each.sureness >= TROUBLED and not each.is_shifted]
+        surest = max(straight, key=_sureness, default=surest)
     alike = [
         each for each in fitting if not each.may_begin_elsewhere and surest.sureness - each.sureness < ALIKE
     ]

@@ -16,6 +16,8 @@ from pipeline.tables.streams.stream import Token
 
 LONGEST = 40  # characters of a heading nobody knows
 MOST_LOST = 4  # headings before those that are read
+_WORDY = frozenset({"words", "date", "age-word"})
+_NUMBERED = frozenset({"digits", "age-in"})
 FEWEST = 2  # headings that we know, the name's among them
 
 
@@ -168,9 +170,10 @@ def names_page(text: str, before: Sequence[Token]) -> bool:
     )
 
 
-def is_heading_like(text: str) -> bool:
-    """Whether a paragraph could be a heading that nobody knows."""
+def is_heading_like(text: str, *, numbered: bool = False) -> bool:
+    """Whether a paragraph could be a heading that nobody knows; `numbered`: with a number, too."""
     words = text.split()
     is_sentence = text.endswith(".") and len(words) > 2
-    known = features(text).kind if 0 < len(text) <= LONGEST and len(words) <= 5 and not is_sentence else ""
-    return known in ("words", "date", "age-word")
+    is_short = 0 < len(text) <= LONGEST and len(words) <= 5
+    kind = features(text).kind if is_short and not is_sentence else ""
+    return kind in _WORDY or (numbered and kind in _NUMBERED and text[0].isalpha())

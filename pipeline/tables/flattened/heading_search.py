@@ -214,7 +214,7 @@ def _longer(tokens: Sequence[Token], way: _Way, vocabulary: _Vocabulary) -> Iter
         is_whole = text.endswith("?")  # else it may be an entry of a menu
         yield _Way((*way.headings, _Heading(text, asked.roles, is_known=is_whole)), way.end + 1)
         return
-    if way.may_go_on and is_heading_like(text):
+    if way.may_go_on and is_heading_like(text, numbered=True):
         heading, end = _with_rest(tokens, way)
         yield _Way((*way.headings, _Heading(heading, (), is_known=False)), end)
 

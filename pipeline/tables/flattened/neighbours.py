@@ -160,7 +160,7 @@ def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
     others = max(1, len(spans) - 1)  # what all records but one have, that one is missing
     return Habits(
         roles=roles,
-        contents=contents(cell.column for cell in spans[0].record.cells),
+        contents=contents([cell.column for cell in spans[0].record.cells]),
         common=frozenset(column for column, count in counts.items() if count > COMMON * others),
         addresses=find_addresses(span.record for span in spans),
         rare=frozenset(column for column, count in counts.items() if count < RARE * len(spans)),

@@ -18,7 +18,7 @@ from pipeline.tables.flattened.heading_run import (
     repeats_of,
 )
 from pipeline.tables.flattened.heading_search import MOST_UNKNOWN
-from pipeline.tables.flattened.matters import Content, contents, may_be_venue
+from pipeline.tables.flattened.matters import Content, contents, has_sole_means, may_be_venue
 from pipeline.tables.flattened.records import Span, to_spans, to_stream, weigh_cells
 from pipeline.tables.flattened.row_reading import read_rows
 from pipeline.tables.flattened.tendencies import follow_page
@@ -43,12 +43,20 @@ def attempt(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
 
 
 def attempt_exactly(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
-    """The document read with just these columns; a venue is an area, or an address where that is surer."""
+    """The document read with just these columns; where that is surer, a venue is an address, not an area, and
+    the only way to reach somebody is any such way.
+    """
     tried = _read_as(tokens, run, contents(run.columns))
-    if tried.sureness >= TROUBLED or not any(map(may_be_venue, run.columns)):
-        return tried
-    other = _read_as(tokens, run, contents(run.columns, with_venues=True))
-    return other if other.sureness > tried.sureness else tried
+    has_venues = any(map(may_be_venue, run.columns))
+    if tried.sureness < TROUBLED and has_venues:
+        tried = max(tried, _read_as(tokens, run, contents(run.columns, with_venues=True)), key=_sureness)
+    if tried.sureness < TROUBLED and has_sole_means(run.columns):
+        tried = max(tried, _read_as(tokens, run, contents(run.columns, with_means=True)), key=_sureness)
+    return tried
+
+
+def _sureness(each: Attempt) -> float:
+    return each.sureness
 
 
 def _read_as(tokens: Sequence[Token], run: HeadingRun, held: tuple[Content, ...]) -> Attempt:
@@ -164,7 +172,7 @@ def with_parted(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
     """
     columns = tried.run.columns
     for n, parts in enumerate(parts_of(tried.run, tokens)):
-        if len(parts) != 2 or not tried.is_crowded(n):
+        if len(parts) != 2 or not (tried.is_crowded(n) or _is_troubled(tried)):
             continue
         for known in (1, 0):
             role, other = columns[n].role, parts[1 - known]

@@ -13,8 +13,9 @@ from pipeline.model import Column, Extraction, RawRecord, Role
 from pipeline.tables.flattened.heading_run import HeadingRun
 from pipeline.tables.flattened.heading_search import find_headings, openings, opens_heading
 from pipeline.tables.grammars import EMAIL, kind
+from pipeline.tables.headings.questions import find_asked
 from pipeline.tables.headings.roles import ONCE, find_roles, is_services_table, possible_roles
-from pipeline.tables.headings.words import LONGEST
+from pipeline.tables.headings.words import LONGEST, is_plain_heading
 from pipeline.tables.streams.stream import Token
 from pipeline.tables.text.headings_by_case import part_by_case
 
@@ -32,6 +33,7 @@ _LINES = 3  # over which headings may be wrapped
 _LOOKED_AT = 60  # paragraphs under the headings
 _LONE = 2  # of them at least are an age or an address and nothing else
 _BUTTON = re.compile(r"^([ \t]*)\(BUTTON\) (?=\S)", re.M)
+_SEVERAL = 4  # columns, and rows, of which paragraphs are told by how many words they have
 _MANY = 4  # of them are an age and nothing else
 
 
@@ -110,7 +112,7 @@ def part_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[list
     for at in islice((at for at in short if opens_heading(lines[at][1], known)), _TRIED):
         token = tokens[at]
         ways, end = part_lines(lines, at, own)
-        if ways and _are_cells(tokens[end : end + _LOOKED_AT]):
+        if ways and _are_cells(tokens[end : end + _LOOKED_AT], len(ways[0])):
             if _are_headed(tokens[:at], own):
                 return []
             return [[*tokens[:at], *(Token(part, token.line) for part in way), *tokens[end:]] for way in ways]
@@ -134,7 +136,7 @@ def find_line_run(
     """
     for at, token in enumerate(tokens):
         parts = part_by_case(token.text, own)
-        if parts and _are_cells(tokens[at + 1 : at + 1 + _LOOKED_AT]):
+        if parts and _are_cells(tokens[at + 1 : at + 1 + _LOOKED_AT], len(parts)):
             if _are_headed(tokens[:at], own):
                 return None
             parted = [*tokens[:at], *(Token(part, token.line) for part in parts), *tokens[at + 1 :]]
@@ -210,7 +212,10 @@ def _ways_to(words: Sequence[str], own: Mapping[str, Role]) -> list[list[list[st
     for end in range(1, len(words) + 1):
         for start in range(max(0, end - _WORDS), end):
             heading = " ".join(words[start:end])
-            if ways[start] and possible_roles(heading, own, is_joined=True):
+            if not ways[start] or heading.startswith("("):  # which goes on with the words before it
+                continue
+            is_asked = heading.endswith("?") and find_asked(heading)
+            if possible_roles(heading, own, is_joined=True) or is_plain_heading(heading) or is_asked:
                 ways[end] += [[*way, heading] for way in ways[start]]
         ways[end] = sorted(ways[end], key=len)[:_FOLLOWED]
     return ways
@@ -227,13 +232,19 @@ def _rank(way: Sequence[str], own: Mapping[str, Role]) -> tuple[int, int, int]:
     return -len({*find_roles(way, own)}), sum(heading[0].islower() for heading in way), len(way)
 
 
-def _are_cells(tokens: Sequence[Token]) -> bool:
-    """True where most ages and addresses stand alone, and blank lines set the paragraphs apart or ages do."""
+def _are_cells(tokens: Sequence[Token], columns: int) -> bool:
+    """True where blank lines set the paragraphs apart and many have fewer words than there are columns, which
+    no row has; or where most ages and addresses stand alone, and blank lines or ages part them.
+    """
+    close = sum(1 for one, two in pairwise(tokens) if two.line - one.line < 2)
+    is_apart = close * 20 <= len(tokens)
+    brief = sum(1 for token in tokens if len(token.text.split()) < columns)
+    if is_apart and columns >= _SEVERAL and brief * 3 >= len(tokens) >= _SEVERAL * columns:
+        return True
     kinds = [kind(token.text) for token in tokens]
     ages, addresses, inside = (kinds.count(each) for each in ("age", "email", "age-in"))
     joined = sum(1 for token in tokens if "@" in token.text and not EMAIL.fullmatch(token.text))
-    close = sum(1 for one, two in pairwise(tokens) if two.line - one.line < 2)
-    apart = close * 20 <= len(tokens) and (inside <= ages or not ages)
+    apart = is_apart and (inside <= ages or not ages)
     aged = ages * 2 >= addresses and inside * 3 <= ages
     # several addresses in a cell, and ages in descriptions, weigh less where none of many stands beside words
     many = not joined and ages >= _MANY and ages * 4 >= addresses and inside * 2 <= ages

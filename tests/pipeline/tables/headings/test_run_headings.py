@@ -8,9 +8,11 @@ from pipeline.tables.headings.one_line import find_line_run, part_headings, stri
 from pipeline.tables.streams.paragraphs import FEWEST_FULL, read_text_tokens
 from pipeline.tables.streams.stream import Token
 from pipeline.tables.text.full_lines import doubt_full_lines
+from tests.pipeline.tables.flattened.test_uneven_rows import ROWS
 from tests.pipeline.tables.text.test_text_rows import rows
 from tests.pipeline.test_extract import read, refusal
 
+UNEVEN = [row.split("|")[1:5] for row in ROWS]
 HEAD = "   Name Service Provided Age group Area covered Email\n\n"
 
 
@@ -174,3 +176,18 @@ def test_a_name_that_is_nothing_but_headings_parts_no_table_whose_headings_stand
     assert part_headings(tokens, {}) == [] and find_line_run(tokens, {}) is None
     found = read("\n\n".join(lines))
     assert [record.text(Role.NAME) for record in found.records] == [row[0] for row in rows]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Service What they can help with Who can join Area", "Charity (number) About Who for Town"]
+)
+def test_headings_on_one_line_stand_above_paragraphs_of_any_words(heading):
+    text = f"   {heading}\n\n" + "".join(f"   {cell}\n\n" for row in UNEVEN for cell in row) + "Contact us\n"
+    found = read(text)
+    assert len(found.columns) == 4 and found.columns[0].heading in heading.partition(" What")[0]
+    assert [[cell.text for cell in record.cells] for record in found.records] == UNEVEN
+
+
+def test_rows_of_any_words_below_headings_on_one_line_are_no_cells():
+    lines = ["Service What they can help with Contact Area", *map(" ".join, UNEVEN)]
+    assert not part_headings([Token(line, 2 * n) for n, line in enumerate(lines, 1)], {})
