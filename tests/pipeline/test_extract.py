@@ -7,7 +7,7 @@ import random
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract import extract
@@ -317,11 +317,13 @@ PARTS += [
 @given(
     st.lists(st.sampled_from([*PARTS, HEAD, "Name\tService\tAge\n", "Name | Service | Age\n"]), max_size=60)
 )
+@example([HEAD, "Name", "</table>", "Name\tService\tAge\n"])
 def test_no_markup_breaks_the_reader_and_no_word_is_invented(parts):
     document = "".join(parts)
+    shown = f"{document} {re.sub('<[^<>]*>', '', document)}"  # a tag may part no words
     for record in answer(document):
         for text in (text for cell in record.cells for text in cell.texts):
-            assert all(word in document for word in re.findall(r"\w+", text)), text
+            assert all(word in shown for word in re.findall(r"\w+", text)), text
 
 
 def test_what_those_parts_make_is_read_at_times():

@@ -13,7 +13,7 @@ ROWS = (
     "Moving on|Ely Skills Shed|Bike repair and a City & Guilds unit|16 plus, out of work|Ely|Dot Marsh",
     "First steps|Reach|Confidence course over six Mondays, with lunch|On benefits|Diss & Eye|01379 640128",
     "Volunteering|The Lighthouse|Shifts in our café. We go at your pace.|Adults|Cromer|tea@lighthouse.org.uk",
-    "First steps|JobClub+|CVs, interview clothes, a lift on the day|Lone parents|Thetford library|just drop in",
+    "First steps|JobClub+|CVs, clothes, a lift on the day|Lone parents|Thetford library|just drop in",
     "Moving on|Norfolk Growers|Paid trial on a nursery|18-30|Wymondham|Pete on 07881 204417",
     "In work|Steady|phone mentor for the first 13 weeks|Anyone we have placed|Countywide|steady@reach.org.uk",
     "Volunteering|Museum Makers|Objects, labels, talks|14 or over|Gressenhall|makers@museums.norfolk.gov.uk",
