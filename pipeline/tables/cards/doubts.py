@@ -37,6 +37,7 @@ class Card:
     loose: list[Piece] = field(default_factory=list)  # behind the last field; may be the next title
     doubt: str = ""
     held: set[str] = field(default_factory=set)  # labels whose words are a placeholder
+    taken: int = 0  # paragraphs that joined a field, for another label stands behind them
     ends: Piece | None = None  # what was taken into the last field, and may stand behind the card
 
 
@@ -72,7 +73,7 @@ def _find_all(cards: Sequence[Card], layout: Layout, *, titled: bool) -> Iterato
             yield n - 1, HALVES
             yield n, HALVES
     yield from ((n, BETWEEN) for n in _find_rivalled(cards))
-    if not _ends_surely(cards):
+    if not _ends_surely(cards) or cards[-1].taken > max((card.taken for card in cards[:-1]), default=0):
         yield len(cards) - 1, ENDS
     yield from find_doubts([[*card.fields] for card in cards])
 

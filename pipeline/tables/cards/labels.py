@@ -16,7 +16,7 @@ from pipeline.tables.headings.roles import find_role, find_roles, find_sure_role
 from pipeline.tables.headings.words import is_plain_heading, plain
 from pipeline.tables.html.flow import HEADINGS
 
-_INLINE = re.compile(r"^([^\W\d_][^:@]{0,40}?)\s*:\s+(\S.*)$|^([^\W\d_][^:@]{0,40}?)\s*:$")
+_INLINE = re.compile(r"^(£|[^\W\d_][^:@]{0,40}?)\s*:\s+(\S.*)$|^(£|[^\W\d_][^:@]{0,40}?)\s*:$")
 WORDS = "words"  # the holder of a paragraph that begins with no label, whatever it says
 _OPENED = {"dt": "h3", "dd": ""}
 _MOST_LACKED = 1  # labels by the last card, where services begin with their name and nothing parts them

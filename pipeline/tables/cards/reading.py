@@ -134,6 +134,7 @@ def _take_loose(card: Card, current: str, *, may_be_name: bool) -> None:
     if any(each.holder in HEADINGS or split_label(each) for each in card.loose):
         card.doubt = TAKES_LABEL
     card.fields[current] += [Paragraph(each.text, each.line) for each in card.loose]
+    card.taken += len(card.loose)
     card.loose = []
 
 

@@ -217,13 +217,19 @@ def _heading_depth(slices: Sequence[Slice], own: Mapping[str, Role]) -> int:
     while depth < min(_DEEPEST, len(slices)) and not (
         slices[depth].stray or _begins_name(slices[: depth + 1], own)
     ):
-        joined = _joined(slices[: depth + 1])
-        if any("@" in each for each in joined) or count_known(joined, own) < count_known(
-            _joined(slices[:depth]), own
-        ):
+        above, joined = _joined(slices[:depth]), _joined(slices[: depth + 1])
+        if any("@" in each for each in joined) or count_known(joined, own) < count_known(above, own):
+            break
+        if any(_is_spoilt(one, two) for one, two in zip(above, joined, strict=False)):
             break
         depth += 1
     return depth
+
+
+def _is_spoilt(heading: str, longer: str) -> bool:
+    """Whether a heading that we know to have no role is none with the words below, which begin anew."""
+    added = longer[len(heading) :].strip()
+    return bool(added) and is_plain_heading(heading) and not (is_plain_heading(longer) or added[0].islower())
 
 
 def _begins_name(slices: Sequence[Slice], own: Mapping[str, Role]) -> bool:

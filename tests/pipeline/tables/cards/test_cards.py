@@ -403,3 +403,17 @@ def test_a_title_with_nothing_below_is_said():
     found = read(f"<h2>Services</h2>{cards[0]}<h3>Salus</h3>{cards[1]}")
     assert [cell[0] for cell in cells(found)] == [[SHED[0]], [BOX[0]]]
     assert doubted(found) == {1} and any(each.value == "Salus" for each in found.issues)
+
+
+def test_labels_at_the_foot_of_the_page_are_told_where_the_last_service_lacks_them():
+    cards = [f"<h3>{x[0]}</h3><p>Support offered: {x[1]}</p><p>Ages: {x[2]}</p>" for x in (SHED, BOX)]
+    page = f"{cards[0]}<p>Contact: {SHED[4]}</p>{cards[1]}<p>Write to us.</p><p>Contact: office@lane.org</p>"
+    assert doubted(read(page)) == {2}
+
+
+def test_a_pound_sign_may_be_a_label():
+    page = "".join(
+        f"<h3>{x[0]}</h3><p>Support offered: {x[1]}</p><p>Ages: {x[2]}</p><p>£: {n}</p><p>Email: {x[4]}</p>"
+        for n, x in enumerate((SHED, BOX), 1)
+    )
+    assert cells(read(page)) == [[[x[0]], [x[1]], [x[2]], [str(n)], [x[4]]] for n, x in enumerate((SHED, BOX), 1)]
