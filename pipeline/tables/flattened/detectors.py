@@ -39,6 +39,7 @@ WHOLE = {
 OUTSIDE = ("date", "date-in", "phone", "phone-in", "url", "email-and", "email-in")
 LONG = 60  # characters of a paragraph that is more than a name
 SENTENCE = 5  # words that with a full stop or a question mark behind them are more than a name
+LONGEST_PERSON = 3  # words of somebody's name
 _END = ".:;,!?"
 _COUNTED = re.compile(r"(?:showing|displaying|results?|records?|page|items?) \d+ ?(?:-|–|to|of|/) ?\d+")
 JOINS = ("and ", "or ", "& ")  # how words begin that go on from those before

@@ -6,7 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.model import RawRecord, Role
-from pipeline.tables.flattened.detectors import features, may_be_place, names_person
+from pipeline.tables.flattened.detectors import (
+    LONGEST_PERSON,
+    begins_with_forename,
+    features,
+    may_be_place,
+    names_person,
+)
 from pipeline.tables.flattened.neighbours import Place, pull
 from pipeline.tables.flattened.rhythm import HOMES
 from pipeline.tables.flattened.unlike import WHOM, words_of
@@ -87,6 +93,8 @@ def _is_of(text: str, blank: Role, here: Role) -> bool:
     kind = features(text).kind
     if here is blank or here in (Role.CONTACT, Role.AMOUNT):
         return False
+    if blank is Role.CONTACT and here is Role.TEXT and len(text.split()) <= LONGEST_PERSON:
+        return begins_with_forename(text)
     if blank is Role.URL and "@" in text and " " not in text:
         return True  # a link may lead to a mailbox
     if blank is Role.AGE and here in (Role.TEXT, Role.AREA) and len(text) <= BRIEF and WHOM.search(text):

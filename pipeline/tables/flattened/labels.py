@@ -11,7 +11,13 @@ from itertools import pairwise
 from pipeline.model import RawRecord, Role
 from pipeline.tables.flattened.context import names_owner
 from pipeline.tables.flattened.decoding import Reading
-from pipeline.tables.flattened.detectors import begins_with_forename, features, may_be_place, names_person
+from pipeline.tables.flattened.detectors import (
+    LONGEST_PERSON,
+    begins_with_forename,
+    features,
+    may_be_place,
+    names_person,
+)
 from pipeline.tables.flattened.layout import EMAIL, LABEL, LABELLED, REACH
 from pipeline.tables.flattened.neighbours import Place, is_certain
 from pipeline.tables.flattened.records import Span
@@ -19,7 +25,6 @@ from pipeline.tables.flattened.unlike import words_of
 from pipeline.tables.grammars import EMAIL as ADDRESS
 from pipeline.tables.grammars import word_list
 
-LONGEST_PERSON = 3  # words of somebody's name
 FEW = 3  # such records are no habit, however short the table
 POSTS = ("all", "some")  # how much of words that are a post says so
 USUAL = 0.1  # of the records, the share whose areas have several paragraphs where that is the page's habit

@@ -302,3 +302,11 @@ def test_a_post_among_the_places_of_an_area_is_told(who: str) -> None:
     true = [(*row[:3], row[3].split("|")[0], "|".join([*row[3].split("|")[1:], row[4]])) for row in rows]
     true[4] = tuple(rows[4])
     assert silently_wrong(written(rows), true) == []
+
+
+def test_a_person_beside_a_blank_contact_is_told() -> None:
+    columns = ("Name", "Description", "Ages", "Area", "Contact", "Referral")
+    rows = [(*row, "Any agency") for row in rows_with({})]
+    rows[5] = (*rows[5][:4], "Ben", "")
+    lines = [*columns, *(text for row in rows for cell in row if cell for text in cell.split("|")), *FOOT]
+    assert silently_wrong(lines, rows) == []
