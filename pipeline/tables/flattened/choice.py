@@ -22,6 +22,7 @@ from pipeline.tables.flattened.variants import (
     with_unlike,
     without_title,
 )
+from pipeline.tables.headings.words import names_several
 from pipeline.tables.streams.stream import Token
 
 SURE = 0.98  # a table whose records are surer than this on average has the columns that it announces
@@ -74,7 +75,7 @@ def _choose_announced(tokens: Sequence[Token], runs: Sequence[HeadingRun], find_
     is_turned = best.may_name_heading or best.begins_with_heading or best.heads_addresses
     is_doubtful = is_turned or (best is not first and (best.sureness < SURE or best.is_shifted))
     is_cut = loses_name(best.run, tokens) or (best.sureness < SURE and follows_name(best.run, tokens))
-    is_cut = is_cut or leaves_heading(best.run, tokens)
+    is_cut = is_cut or leaves_heading(best.run, tokens) or _may_have_title(best)
     return Choice(best, is_contested=bool(rivals) or is_doubtful or is_cut)
 
 
@@ -145,6 +146,15 @@ def _surest(fitting: Sequence[Attempt]) -> Attempt:
 
 def _is_plain(each: Attempt) -> bool:
     """Whether nothing speaks for other columns than these."""
+    return not _may_have_title(each) and _is_told(each)
+
+
+def _may_have_title(each: Attempt) -> bool:
+    """Whether its first heading may be the table's title, as one of several things may, for it is shifted."""
+    return names_several(each.run.columns[0].heading) and each.is_shifted
+
+
+def _is_told(each: Attempt) -> bool:
     return (each.is_even and each.sureness >= TROUBLED) or (
         each.sureness >= SURE and not each.may_begin_elsewhere
     )

@@ -416,4 +416,6 @@ def test_a_pound_sign_may_be_a_label():
         f"<h3>{x[0]}</h3><p>Support offered: {x[1]}</p><p>Ages: {x[2]}</p><p>£: {n}</p><p>Email: {x[4]}</p>"
         for n, x in enumerate((SHED, BOX), 1)
     )
-    assert cells(read(page)) == [[[x[0]], [x[1]], [x[2]], [str(n)], [x[4]]] for n, x in enumerate((SHED, BOX), 1)]
+    assert cells(read(page)) == [
+        [[x[0]], [x[1]], [x[2]], [str(n)], [x[4]]] for n, x in enumerate((SHED, BOX), 1)
+    ]
