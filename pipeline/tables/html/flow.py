@@ -26,7 +26,7 @@ from pipeline.tables.html.asides import (
 from pipeline.tables.html.tree import line_of
 from pipeline.tables.words import clean
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 BLOCKS = HEADINGS | frozenset(
     re.findall(
         r"\w+",

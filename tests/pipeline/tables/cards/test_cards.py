@@ -419,3 +419,13 @@ def test_a_pound_sign_may_be_a_label():
     assert cells(read(page)) == [
         [[x[0]], [x[1]], [x[2]], [str(n)], [x[4]]] for n, x in enumerate((SHED, BOX), 1)
     ]
+
+
+def test_what_a_reader_unfolds_has_its_title_above():
+    page = "".join(
+        f"<details><summary>{x[0]}</summary>{words}<p><b>Ages:</b> {x[2]}</p><p><b>Area:</b> {x[3]}</p></details>"
+        for x, words in ((SHED, f"<p>{SHED[1]}</p>"), (BOX, ""), (["Salus", "", "5-16", "Deal"], ""))
+    )
+    found = read(f"<h1>Services</h1>{page}")
+    assert [cell[0] for cell in cells(found)] == [[SHED[0]], [BOX[0]], ["Salus"]]
+    assert 1 in doubted(found)
