@@ -24,7 +24,8 @@ from pipeline.tables.grids.rows import read_body
 from pipeline.tables.grids.side_by_side import part_sides
 from pipeline.tables.headings.columns import Heading
 from pipeline.tables.headings.later import find_later, part_at
-from pipeline.tables.headings.roles import HEADED_ANEW, find_role, is_services_table, possible_roles
+from pipeline.tables.headings.readings import find_role, possible_roles
+from pipeline.tables.headings.roles import HEADED_ANEW, is_services_table
 from pipeline.tables.headings.words import find_other
 from pipeline.tables.html.title import find_title
 from pipeline.tables.markdown import strip_marks

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pipeline.model import Role
 from pipeline.tables.cards.labels import FEWEST, Piece, split_label
-from pipeline.tables.headings.roles import find_role
+from pipeline.tables.headings.readings import find_role
 from pipeline.tables.headings.words import is_plain_heading
 from pipeline.tables.html.flow import HEADINGS
 

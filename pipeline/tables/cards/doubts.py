@@ -12,7 +12,7 @@ from pipeline.model import Paragraph, Role
 from pipeline.tables.cards.labels import Layout, Piece, split_label
 from pipeline.tables.cards.titles import NO_NAMES, is_like_title
 from pipeline.tables.grammars import kind
-from pipeline.tables.headings.roles import WAYS_TO_REACH, find_role
+from pipeline.tables.headings.readings import WAYS_TO_REACH, find_role
 from pipeline.tables.headings.words import is_plain_heading
 from pipeline.tables.html.flow import HEADINGS
 

@@ -12,7 +12,8 @@ from pipeline.model import Role
 from pipeline.tables.cards.openings import Opening, find_headed, find_opening
 from pipeline.tables.cards.titles import is_like_title, is_place, leads_on
 from pipeline.tables.grammars import word_list
-from pipeline.tables.headings.roles import find_role, find_roles, find_sure_roles, roles_in_row
+from pipeline.tables.headings.readings import find_role, roles_in_row
+from pipeline.tables.headings.roles import find_roles, find_sure_roles
 from pipeline.tables.headings.words import is_plain_heading, plain
 from pipeline.tables.html.flow import HEADINGS
 

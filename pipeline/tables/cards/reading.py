@@ -26,7 +26,8 @@ from pipeline.tables.cards.labels import (
 from pipeline.tables.cards.titles import is_like_title, is_place
 from pipeline.tables.flattened.detectors import is_furniture
 from pipeline.tables.grids.doubts import check_record
-from pipeline.tables.headings.roles import find_role, is_services_table
+from pipeline.tables.headings.readings import find_role
+from pipeline.tables.headings.roles import is_services_table
 from pipeline.tables.headings.words import plain
 from pipeline.tables.html.flow import HEADINGS
 from pipeline.tables.page_date import find_page_date

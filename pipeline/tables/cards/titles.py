@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.tables.flattened.channels import is_link
 from pipeline.tables.flattened.place_names import known_places, place_coverage, plain_place
 from pipeline.tables.grammars import kind, word_list
-from pipeline.tables.headings.roles import find_role
+from pipeline.tables.headings.readings import find_role
 
 LONGEST_TITLE = 60  # characters
 NO_NAMES = frozenset(("email", "emails", "age", "date", "phone", "url", "money", "number"))  # kinds of words

@@ -12,7 +12,7 @@ from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like, i
 from pipeline.tables.flattened.layout import SECTION
 from pipeline.tables.flattened.neighbours import REACHING
 from pipeline.tables.flattened.records import Span, sureness
-from pipeline.tables.headings.roles import WAYS_TO_REACH, possible_roles
+from pipeline.tables.headings.readings import WAYS_TO_REACH, possible_roles
 from pipeline.tables.headings.words import is_plain_heading
 
 FULL = 0.8  # of the records, the share with words in each column of a table that is not shifted

@@ -10,7 +10,7 @@ from pipeline.model import Column, Role
 from pipeline.tables.flattened.detectors import features
 from pipeline.tables.flattened.menus import is_menu, leaves_list
 from pipeline.tables.headings.questions import find_asked
-from pipeline.tables.headings.roles import possible_roles
+from pipeline.tables.headings.readings import possible_roles
 from pipeline.tables.headings.words import is_plain_heading, names_several
 from pipeline.tables.streams.stream import Token
 

@@ -10,7 +10,8 @@ from pipeline.model import Column, Role
 from pipeline.tables.flattened.heading_run import FEWEST, LONGEST, HeadingRun, is_heading_like
 from pipeline.tables.flattened.menus import is_in_menu
 from pipeline.tables.headings.questions import find_asked
-from pipeline.tables.headings.roles import possible_roles, settle_roles
+from pipeline.tables.headings.readings import possible_roles
+from pipeline.tables.headings.roles import settle_roles
 from pipeline.tables.headings.words import general, is_plain_heading, plain, plain_headings
 from pipeline.tables.streams.stream import Token
 

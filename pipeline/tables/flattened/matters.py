@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pipeline.model import Column, Role
 from pipeline.tables.grammars import word_list
-from pipeline.tables.headings.roles import WAYS_TO_REACH
+from pipeline.tables.headings.readings import WAYS_TO_REACH
 from pipeline.tables.headings.words import plain, tells
 
 

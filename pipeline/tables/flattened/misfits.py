@@ -23,7 +23,7 @@ from pipeline.tables.flattened.persons import (
 from pipeline.tables.flattened.records import is_jump
 from pipeline.tables.flattened.unlike import WHOM
 from pipeline.tables.grammars import word_list
-from pipeline.tables.headings.roles import WAYS_TO_REACH, possible_roles
+from pipeline.tables.headings.readings import WAYS_TO_REACH, possible_roles
 
 BRIEF = 40  # characters of words that may be a title
 NAME = 64  # characters of a service's name

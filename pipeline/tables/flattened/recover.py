@@ -24,7 +24,8 @@ from pipeline.tables.flattened.titles import find_doubtful, find_titles, may_end
 from pipeline.tables.flattened.uncertainty import doubt, doubt_company, find_doubts, truncation
 from pipeline.tables.flattened.unnamed import find_unnamed
 from pipeline.tables.flattened.variants import attempt_exactly, follow_its_page, heads_titles
-from pipeline.tables.headings.roles import HEADED_ANEW, UNNAMED, WAYS_TO_REACH
+from pipeline.tables.headings.readings import WAYS_TO_REACH
+from pipeline.tables.headings.roles import HEADED_ANEW, UNNAMED
 from pipeline.tables.streams.stream import Recovered, Token
 from pipeline.tables.words import letters_of
 

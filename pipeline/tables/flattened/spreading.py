@@ -14,7 +14,7 @@ from pipeline.tables.flattened.labels import ends_in_label, ends_in_name
 from pipeline.tables.flattened.neighbours import Place
 from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.unlike import find_addresses, find_no_names, is_person
-from pipeline.tables.headings.roles import WAYS_TO_REACH
+from pipeline.tables.headings.readings import WAYS_TO_REACH
 
 BEGUN = 0.995  # of a doubted record's first cell, below which the record before is in doubt, too
 CLEAR = 0.99  # a record as sure as this is in no doubt because one beside it is

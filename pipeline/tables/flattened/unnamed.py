@@ -9,7 +9,8 @@ from itertools import pairwise
 from pipeline.model import Role
 from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like
 from pipeline.tables.flattened.heading_search import find_headings, openings, opens_heading
-from pipeline.tables.headings.roles import FEWEST_BESIDE, find_role
+from pipeline.tables.headings.readings import find_role
+from pipeline.tables.headings.roles import FEWEST_BESIDE
 from pipeline.tables.headings.words import find_other, is_plain_heading
 from pipeline.tables.streams.stream import Token
 

@@ -23,7 +23,8 @@ from pipeline.tables.flattened.records import Span, to_spans, to_stream, weigh_c
 from pipeline.tables.flattened.row_reading import read_rows
 from pipeline.tables.flattened.tendencies import follow_page
 from pipeline.tables.flattened.titles import find_titles
-from pipeline.tables.headings.roles import ONCE, possible_roles
+from pipeline.tables.headings.readings import possible_roles
+from pipeline.tables.headings.roles import ONCE
 from pipeline.tables.headings.words import is_plain_heading
 from pipeline.tables.streams.stream import Token
 from pipeline.tables.words import letters_of

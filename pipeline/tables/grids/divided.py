@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from pipeline.model import Column, Role
 from pipeline.tables.grids.parts import Choice, Part
 from pipeline.tables.headings.columns import Heading, Span
-from pipeline.tables.headings.roles import find_role, find_roles
+from pipeline.tables.headings.readings import find_role
+from pipeline.tables.headings.roles import find_roles
 from pipeline.tables.headings.words import is_plain_heading
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.issues import Issue, issue
 from pipeline.tables.grids.grid import GridRow, Words
 from pipeline.tables.headings.columns import Heading
-from pipeline.tables.headings.roles import HEADED_ANEW, find_roles, is_services_table, possible_roles
+from pipeline.tables.headings.readings import possible_roles
+from pipeline.tables.headings.roles import HEADED_ANEW, find_roles, is_services_table
 from pipeline.tables.headings.words import LONGEST, plain
 from pipeline.tables.html.asides import STRUCK, say_asides
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.model import Role
 from pipeline.tables.flattened.heading_search import openings, opens_heading
 from pipeline.tables.headings.one_line import part_line
-from pipeline.tables.headings.roles import find_roles, is_services_table, possible_roles
+from pipeline.tables.headings.readings import possible_roles
+from pipeline.tables.headings.roles import find_roles, is_services_table
 from pipeline.tables.headings.words import LONGEST, plain
 from pipeline.tables.streams.stream import Token
 

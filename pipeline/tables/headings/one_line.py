@@ -14,7 +14,8 @@ from pipeline.tables.flattened.heading_run import HeadingRun
 from pipeline.tables.flattened.heading_search import find_headings, openings, opens_heading
 from pipeline.tables.grammars import EMAIL, kind
 from pipeline.tables.headings.questions import find_asked
-from pipeline.tables.headings.roles import ONCE, find_roles, is_services_table, possible_roles
+from pipeline.tables.headings.readings import possible_roles
+from pipeline.tables.headings.roles import ONCE, find_roles, is_services_table
 from pipeline.tables.headings.words import LONGEST, is_plain_heading
 from pipeline.tables.streams.stream import Token
 from pipeline.tables.text.headings_by_case import part_by_case

@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.model import Role
 from pipeline.tables.cards.labels import FEWEST
-from pipeline.tables.headings.roles import find_role
+from pipeline.tables.headings.readings import find_role
 from pipeline.tables.headings.words import is_plain_heading
 from pipeline.tables.html.flow import INNER
 from pipeline.tables.words import clean

@@ -17,7 +17,8 @@ from pipeline.tables.grammars import kind
 from pipeline.tables.grids.grid import Grid, GridCell
 from pipeline.tables.grids.parts import Part
 from pipeline.tables.headings.columns import Heading, find_heading
-from pipeline.tables.headings.roles import FEWEST_BESIDE, UNNAMED, find_role, is_services_table
+from pipeline.tables.headings.readings import find_role
+from pipeline.tables.headings.roles import FEWEST_BESIDE, UNNAMED, is_services_table
 from pipeline.tables.headings.words import find_other
 from pipeline.tables.html.repeated_labels import read_without_labels
 from pipeline.tables.html.table import read_grid

@@ -9,7 +9,8 @@ from itertools import islice, takewhile
 
 from pipeline.model import Role
 from pipeline.tables.grammars import word_list
-from pipeline.tables.headings.roles import find_role, find_roles
+from pipeline.tables.headings.readings import find_role
+from pipeline.tables.headings.roles import find_roles
 from pipeline.tables.headings.words import LONGEST, find_other, is_plain_heading
 
 MOST_LOOKED_AT = 2_000  # paragraphs

@@ -10,7 +10,7 @@ from lxml import etree
 from msgspec import structs
 
 from pipeline.tables.cards.labels import Piece
-from pipeline.tables.headings.roles import find_role
+from pipeline.tables.headings.readings import find_role
 from pipeline.tables.html.asides import FIELD, HIDDEN, PICTURE, PICTURE_FILE, SCRIPT, Aside
 from pipeline.tables.html.flow import read_flow
 from pipeline.tables.markdown import is_markdown, strip_marks, strip_sure_marks

@@ -8,7 +8,8 @@ from itertools import accumulate
 
 from pipeline.model import Role
 from pipeline.tables.headings.one_line import part_words
-from pipeline.tables.headings.roles import find_role, find_roles
+from pipeline.tables.headings.readings import find_role
+from pipeline.tables.headings.roles import find_roles
 from pipeline.tables.headings.words import LONGEST, is_plain_heading
 
 FEWEST = 3  # columns

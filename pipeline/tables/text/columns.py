@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from pipeline.model import Role
 from pipeline.tables.grids.grid import Grid, GridCell, GridRow, to_cells, to_row
 from pipeline.tables.headings.columns import Heading, find_heading
-from pipeline.tables.headings.roles import find_role
+from pipeline.tables.headings.readings import find_role
 from pipeline.tables.headings.words import is_plain_heading
 from pipeline.tables.text.body import read_body
 from pipeline.tables.text.boxes import MOST_SOUGHT, read_box

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.model import Role
-from pipeline.tables.headings.roles import find_role
+from pipeline.tables.headings.readings import find_role
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.text.bordered import split
 from pipeline.tables.words import clean

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.model import Role
-from pipeline.tables.headings.roles import find_role, find_roles, is_services_table
+from pipeline.tables.headings.readings import find_role
+from pipeline.tables.headings.roles import find_roles, is_services_table
 from pipeline.tables.headings.words import LONGEST
 
 FEWEST = 3  # headings

@@ -14,7 +14,8 @@ from pipeline.tables.cards.labels import FEWEST, Piece, split_label
 from pipeline.tables.cards.openings import find_headed, find_opening
 from pipeline.tables.cards.titles import leads_on
 from pipeline.tables.flattened.heading_run import is_heading_like
-from pipeline.tables.headings.roles import ONCE, find_role, find_roles
+from pipeline.tables.headings.readings import find_role
+from pipeline.tables.headings.roles import ONCE, find_roles
 from pipeline.tables.headings.words import is_plain_heading
 from pipeline.tables.html.flow import HEADINGS
 from pipeline.tables.markdown import is_markdown, strip_marks

@@ -16,7 +16,7 @@ from pipeline.tables.cards.reading import read_cards
 from pipeline.tables.cards.titles import is_like_title
 from pipeline.tables.flattened.uncertainty import doubt
 from pipeline.tables.grammars import kind
-from pipeline.tables.headings.roles import find_role
+from pipeline.tables.headings.readings import find_role
 from pipeline.tables.headings.words import is_plain_heading
 from pipeline.tables.html.flow import HEADINGS
 from pipeline.tables.markdown import strip_sure_marks

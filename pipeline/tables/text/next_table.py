@@ -9,7 +9,7 @@ from pipeline.model import Role
 from pipeline.tables.grammars import kind
 from pipeline.tables.grids.grid import to_cells
 from pipeline.tables.headings.columns import find_heading
-from pipeline.tables.headings.roles import possible_roles
+from pipeline.tables.headings.readings import possible_roles
 from pipeline.tables.headings.words import LONGEST, plain
 from pipeline.tables.markdown import RULE, strip_marks
 from pipeline.tables.text.cells import to_words

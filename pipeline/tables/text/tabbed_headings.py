@@ -13,7 +13,7 @@ from pipeline.tables.flattened.heading_search import LESS, find_headings
 from pipeline.tables.flattened.uncertainty import doubt
 from pipeline.tables.grids.grid import to_cells
 from pipeline.tables.headings.columns import find_heading
-from pipeline.tables.headings.roles import find_role
+from pipeline.tables.headings.readings import find_role
 from pipeline.tables.streams.stream import Token
 from pipeline.tables.text.head_lines import read_head
 from pipeline.tables.words import clean

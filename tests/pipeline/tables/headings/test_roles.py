@@ -5,7 +5,8 @@ import pytest
 from pipeline.model import Role
 from pipeline.source import GENERAL
 from pipeline.tables.flattened.heading_search import find_headings
-from pipeline.tables.headings.roles import find_role, find_roles
+from pipeline.tables.headings.readings import find_role
+from pipeline.tables.headings.roles import find_roles
 from pipeline.tables.headings.words import tells
 from pipeline.tables.streams.stream import Token
 from tests.pipeline.test_extract import cells, read

@@ -1,0 +1,138 @@
+"""What one heading may mean, by a vocabulary that is data: `vocabulary/headings.csv` and the source's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from pipeline.model import Role
+from pipeline.tables.headings.questions import find_asked
+from pipeline.tables.headings.words import LONGEST, find_other, general, is_plain_heading, plain
+
+MOST_BEFORE = 3  # words of a heading, before one that alone says its role
+_BRACKET = re.compile(r"\([^()]*\)")
+_ACRONYM = re.compile(r"^\s*[A-Z]{2,5}\s+(?=[A-Za-z][a-z])")  # whose column it is, as in "VRU Lead"
+_NAME_OF = re.compile(r"(?:name|title) of (?:the )?(.+)")
+_AREA_OF = re.compile(r"(?i:areas? of|areas? in|where in) (?:the )?[A-Z][^\W\d_].*")
+_JOINED = re.compile(r"[&,]|\b(?:and|or)\b", re.I)  # which stand between the words of one thing, too
+_JOINT = re.compile(r"[/&,]|\b(?:and|or)\b")
+_SAY_ALL = frozenset({Role.NAME, Role.CONTACT})  # what a heading is whose other parts nobody knows
+_ENDINGS = {  # what stands under a heading of several words, the last of which is this
+    "email": Role.CONTACT,
+    "phone": Role.PHONE,
+    "telephone": Role.PHONE,
+    "website": Role.URL,
+    "url": Role.URL,
+}
+WAYS_TO_REACH = frozenset({Role.CONTACT, Role.PHONE, Role.URL})
+
+
+def find_role(heading: str, own: Mapping[str, Role] | None = None) -> Role | None:
+    """The role of a heading, by the source's own vocabulary first; None where nobody knows it.
+
+    >>> find_role("Age  group:")
+    <Role.AGE: 'age'>
+    >>> find_role("Who to ring", {"who to ring": Role.CONTACT})
+    <Role.CONTACT: 'contact'>
+    >>> find_role("Areas covered (2020/21)"), find_role("E-mail / Telephone")
+    (<Role.AREA: 'area'>, <Role.CONTACT: 'contact'>)
+    >>> find_role("Name of applicant"), find_role("Areas of Leeds"), find_role("Leader / contact")
+    (<Role.NAME: 'name'>, <Role.AREA: 'area'>, <Role.CONTACT: 'contact'>)
+    >>> find_role("Shoe size"), find_role("Shoe size / contact")
+    (None, <Role.CONTACT: 'contact'>)
+    """
+    roles = possible_roles(heading, own)
+    return roles[0] if roles else None
+
+
+def possible_roles(
+    heading: str, own: Mapping[str, Role] | None = None, *, is_joined: bool = False
+) -> tuple[Role, ...]:
+    """Every role that this heading may have, the likeliest first; empty where nobody knows it.
+
+    `is_joined`: it may be two headings, so that its last words alone say nothing.
+    """
+    if len(heading) > LONGEST:
+        return ()
+    if own:
+        key = plain(heading)
+        for known, role in own.items():
+            if plain(known) == key:
+                return (role,)
+    return _general_roles(heading) or (() if is_joined else _ending_roles(heading))
+
+
+def roles_in_row(heading: str, own: Mapping[str, Role] | None = None) -> tuple[Role, ...]:
+    """Every role that this heading may have where it stands among others: there it may be a question, which
+    elsewhere may head a part of the page.
+
+    >>> possible_roles("What's it all about?"), roles_in_row("What's it all about?")
+    ((), (<Role.DESCRIPTION: 'description'>,))
+    """
+    roles = possible_roles(heading, own)
+    asked = None if roles or is_plain_heading(heading) or find_other(heading) else find_asked(heading)
+    return asked.roles if asked else roles
+
+
+@lru_cache(maxsize=4096)
+def _general_roles(heading: str) -> tuple[Role, ...]:
+    known = general()
+    without = _BRACKET.sub(" ", heading)
+    for words in (heading, without):
+        if roles := known.get(plain(words)):
+            return roles
+    whose = known.get(plain(_ACRONYM.sub("", without)), ())
+    if whose[:1] == (Role.CONTACT,):
+        return whose
+    if _AREA_OF.fullmatch(without.strip()):
+        return (Role.AREA,)
+    return _named_roles(without) or _joint_roles(without)
+
+
+@lru_cache(maxsize=4096)
+def _ending_roles(heading: str) -> tuple[Role, ...]:
+    """The role of a heading that ends with a way to reach somebody, such as "Referral e-mail"."""
+    *before, last = plain(_BRACKET.sub(" ", heading)).replace("e mail", "email").split() or [""]
+    role = _ENDINGS.get(last) if 0 < len(before) <= MOST_BEFORE else None
+    if not role:
+        return ()
+    parts = (" ".join(part) for n in range(len(before)) for part in (before[n:], before[: n + 1]))
+    is_one = all(_general_roles(part)[:1] in ((), (Role.CONTACT,)) for part in parts)
+    return (role,) if is_one else ()
+
+
+def _named_roles(heading: str) -> tuple[Role, ...]:
+    """The name's role for a heading that says whose name it is, such as "Name of applicant"."""
+    found = _NAME_OF.fullmatch(plain(heading))
+    named = general().get(found[1], ()) if found else ()
+    return (Role.NAME,) if Role.NAME in named else ()
+
+
+def _joint_roles(heading: str) -> tuple[Role, ...]:
+    """The one role of a heading made of several, such as "Contact name / e-mail", or "Leader / contact" where
+    nobody knows what one of them is.
+    """
+    parts = [part for part in _JOINT.split(heading.casefold()) if part.strip()]
+    if len(parts) < 2:
+        return ()
+    readings = [general().get(plain(part), ()) for part in parts]
+    known = list(filter(None, readings))
+    common = [role for role in known[0] if all(role in roles for roles in known)] if known else []
+    if len(known) < len(parts):
+        unknown = [part for part, roles in zip(parts, readings, strict=True) if not roles]
+        is_told = bool(_SAY_ALL.intersection(common)) and not _JOINED.search(heading)
+        is_told = is_told and all(map(_says_nothing, unknown))
+        return tuple(common) if is_told else ()
+    if common:
+        return (common[0],)
+    if all(roles[0] in WAYS_TO_REACH for roles in readings):
+        return (Role.CONTACT,)
+    return ()
+
+
+def _says_nothing(part: str) -> bool:
+    """Whether a part of a heading is a word or two of which nothing is known."""
+    words = part.split()
+    is_short = len(words) <= MOST_BEFORE and all(map(str.isalpha, words))
+    return is_short and not (is_plain_heading(part) or find_other(part))
