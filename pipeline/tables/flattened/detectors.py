@@ -195,7 +195,7 @@ def _is_of_foot(text: str) -> bool:
 
 def begins_with_forename(text: str) -> bool:
     """Whether the first word is a name that people have, or two of them."""
-    first = text.split(maxsplit=1)[0]
+    first = next(iter(text.split(maxsplit=1)), "-")
     return all(word_shape(part).is_forename for part in first.split("-") if part) and first != "-"
 
 

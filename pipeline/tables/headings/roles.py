@@ -20,6 +20,7 @@ ONCE = (Role.NAME, Role.DESCRIPTION)  # a table has one heading for each of thes
 
 _VENUE = (Role.AREA, Role.TEXT)  # the readings of "Venue": an area, or words about a place
 _PROJECT = "project"
+_WHO = "who"  # a first heading that is the name's where no other is
 _BESIDE_WHOM = WAYS_TO_REACH | {Role.AREA}
 
 
@@ -43,6 +44,8 @@ def settle_roles(readings: Sequence[tuple[Role, ...]], headings: Sequence[str]) 
     ['name', None, None, 'description']
     >>> [str(role) for role in find_roles(["Organisation", "Project", "Amount"])]
     ['name', 'description', 'amount']
+    >>> [str(role) for role in find_roles(["Who", "What", "Where"])]
+    ['name', 'description', 'area']
     >>> [str(role) for role in find_roles(["Organisation", "Groups", "Ages"])]
     ['name', 'description', 'age']
     >>> [str(role) for role in find_roles(["Project", "Phone", "Project", "Phone"])]
@@ -63,6 +66,8 @@ def _settle(readings: Sequence[tuple[Role, ...]], headings: Sequence[str]) -> tu
         is_told = "opening" in said or Role.DESCRIPTION in roles
         is_placed = "where" in said or Role.AREA in roles[1:]
         return (Role.NAME, *roles[1:]) if is_placed and is_told else roles
+    if Role.NAME not in roles and headings and plain(headings[0]) == _WHO:
+        return (Role.NAME, *roles[1:])
     if Role.DESCRIPTION in roles or roles[:1] != (Role.NAME,) or roles.count(Role.NAME) != 2:
         return roles
     second = roles.index(Role.NAME, 1)

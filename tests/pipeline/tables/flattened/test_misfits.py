@@ -310,3 +310,30 @@ def test_a_person_beside_a_blank_contact_is_told() -> None:
     rows[5] = (*rows[5][:4], "Ben", "")
     lines = [*columns, *(text for row in rows for cell in row if cell for text in cell.split("|")), *FOOT]
     assert silently_wrong(lines, rows) == []
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "& Ben",
+        "Ben &",
+        "/",
+        "& / and",
+        "-",
+        "–",
+        "(",
+        "()",
+        "@",
+        ",",
+        "Ben / ",
+        "and",
+        "Ely // Diss",
+        "https://diss.org.uk/norfolk",
+    ],
+)
+@pytest.mark.parametrize("column", range(5))
+def test_no_odd_paragraph_breaks_a_gate(column: int, odd: str) -> None:
+    """In a cell of its own, and behind other words."""
+    rows = rows_with({3: {column: odd}, 5: {column: f"Diss|{odd}"}, 7: {column: f"{odd}|Diss"}})
+    texts = [*written(rows), *FOOT]
+    assert recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
