@@ -23,7 +23,7 @@ def _first_of(name: str) -> str:
 
 
 _POSTCODE = re.compile(
-    r"\b(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"  # the United Kingdom's
+    r"\b(?:[A-Z]{1,2}\d[A-Z\d]? ?\d(?!(?:st|nd|rd|th|am|pm)\b)(?i:[A-Z]{2})"  # the United Kingdom's
     r"|[A-Z]{2},? \d{5}(?:-\d{4})?"  # the United States', behind a state
     r"|[A-Z]\d[A-Z] ?\d[A-Z]\d"  # Canada's
     r"|(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT),? \d{4})(?!\w)"  # Australia's
@@ -49,7 +49,7 @@ _TELLING = {"by", "closed"} | {  # what any of these begins with that begins wit
 def particulars(text: str) -> str:
     """The first of these that the paragraph tells, as one of a few words; `none` where it tells nothing.
 
-    >>> addresses = ("12 Mill Lane, Deal CT14 7AA", "12 Mill Lane", "The Old Hall, Deal", "CT14 7AA", "Deal")
+    >>> addresses = ("12 Mill Lane, Deal CT14 7aa", "12 Mill Lane", "The Old Hall, Deal", "CT14 7AA", "Deal")
     >>> [particulars(text) for text in addresses]
     ['postcode-end', 'street', 'building', 'postcode', 'none']
     >>> [particulars(text) for text in ("Mondays 5-7pm", "Every Tuesday", "Young people at risk")]
