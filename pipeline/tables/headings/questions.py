@@ -22,6 +22,7 @@ class Asked(NamedTuple):
     tells: str
 
 
+@lru_cache(maxsize=4096)
 def find_asked(heading: str) -> Asked | None:
     """What a heading asks for, by its first words; None for what is no question.
 
