@@ -15,6 +15,7 @@ LONGEST = 80  # letters; what is longer is a sentence, not a heading
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?\b|\b\d\d/\d\d\b")
 _PLURAL = re.compile(r"\(s\)|/s\b")
 _NOISE = re.compile(r"[^\w£/&]+")
+_SIGNS = frozenset({"$", "€"})  # of money, which alone are a heading
 _DIGIT = re.compile(r"\d")
 _ENDINGS_TELL = {"address": "where", "postcode": "where", "time": "when", "hour": "when", "day": "when"}
 
@@ -23,8 +24,8 @@ _ENDINGS_TELL = {"address": "where", "postcode": "where", "time": "when", "hour"
 def plain(heading: str) -> str:
     """The heading's words without case, year, plural, and punctuation and space that carry no meaning.
 
-    >>> plain("Area(s)  covered:"), plain("Funding 2020/21")
-    ('area covered', 'funding')
+    >>> plain("Area(s)  covered:"), plain("Funding 2020/21"), plain("$")
+    ('area covered', 'funding', '$')
     """
     folded = heading.casefold()
     if not folded.replace(" ", "").isalpha():
@@ -33,6 +34,8 @@ def plain(heading: str) -> str:
 
 
 def _without_noise(folded: str) -> str:
+    if folded.strip() in _SIGNS:
+        return folded.strip()
     folded = _PLURAL.sub("", folded.replace("’", "'").replace("'s", "s").replace("'", ""))
     undated = _YEAR.sub(" ", folded) if _DIGIT.search(folded) else folded
     return _NOISE.sub(" ", undated if undated.strip() else folded).replace("/", " / ")
