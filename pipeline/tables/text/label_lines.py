@@ -55,7 +55,9 @@ def _to_pieces(found: Labelled) -> Iterator[Piece]:
     """The lines as terms, definitions, titles of a line right above a service, and other words."""
     titles = {n for n in found.titles if found.lines[n].apart}
     described = {n for n in titles if _is_below_heading(found.lines[:n])}
-    titles -= described if 2 * len(described) > len(titles) else set()
+    others = titles - described
+    are_headings = 2 * sum(_is_heading(found.lines[n]) for n in others) > len(others)
+    titles = others if are_headings or 2 * len(described) > len(titles) else titles
     above = {n - 1 for n in titles if _is_loose(found, n - 1)}
     titles = above if len(above) >= NEARLY_ALL * max(1, len(titles)) else titles
     for n, line in enumerate(found.lines):
@@ -77,8 +79,11 @@ def _is_loose(found: Labelled, at: int) -> bool:
 
 def _is_below_heading(above: Sequence[Line]) -> bool:
     """Whether the last line with words is a heading: what stands below it describes what that names."""
-    last = next((line for line in reversed(above) if line.text), None)
-    return last is not None and (last.holder in HEADINGS or last.text.startswith("#"))
+    return _is_heading(next((line for line in reversed(above) if line.text), None))
+
+
+def _is_heading(line: Line | None) -> bool:
+    return line is not None and (line.holder in HEADINGS or line.text.startswith("#"))
 
 
 def _unmarked(line: Line) -> str:

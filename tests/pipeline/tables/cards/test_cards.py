@@ -429,3 +429,14 @@ def test_what_a_reader_unfolds_has_its_title_above():
     found = read(f"<h1>Services</h1>{page}")
     assert [cell[0] for cell in cells(found)] == [[SHED[0]], [BOX[0]], ["Salus"]]
     assert 1 in doubted(found)
+
+
+def test_a_paragraph_between_the_heading_of_one_service_and_labels_that_are_headings_is_not_its_name():
+    others = [["Salus", "", "5-16", "Deal"], ["Catalyst", "", "9+", "Hythe"]]
+    page = "".join(
+        f"<h2>{x[0]}</h2>{words}<h3>Ages</h3><p>{x[2]}</p><h3>Area covered</h3><p>{x[3]}</p>"
+        for x, words in ((SHED, "<p>Parenting programme</p>"), *((each, "") for each in (BOX, *others)))
+    )
+    found = read(f"<h1>Services</h1>{page}")
+    assert [cell[0] for cell in cells(found)] == [[SHED[0]], [BOX[0]], ["Salus"], ["Catalyst"]]
+    assert 1 in doubted(found)
