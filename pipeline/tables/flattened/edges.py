@@ -140,10 +140,20 @@ def find_brackets(place: Place) -> Iterator[str]:
 
 def find_lines(place: Place) -> Iterator[str]:
     """Lines of an address among other words in a column that nobody knows, or a postcode alone there, for a
-    description or above a contact, in a table without a column of addresses.
+    description or above a contact, in a table without a column of addresses; or such lines, or hours, before
+    a place and behind a contact, whose they may be.
     """
     if Matter.WHERE not in place.habits.contents:
         yield from _lines(place)
+        yield from _lines_behind_contact(place)
+
+
+def _lines_behind_contact(place: Place) -> Iterator[str]:
+    for column, texts in place.cells_of(Role.AREA):
+        if column and place.role(column - 1) is Role.CONTACT and column not in place.habits.several:
+            yield from (
+                each for each in texts[:-1] if features(each).particulars in POSTAL or is_timely(each)
+            )
 
 
 def _lines(place: Place) -> Iterator[str]:

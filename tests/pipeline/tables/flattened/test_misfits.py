@@ -337,3 +337,11 @@ def test_no_odd_paragraph_breaks_a_gate(column: int, odd: str) -> None:
     rows = rows_with({3: {column: odd}, 5: {column: f"Diss|{odd}"}, 7: {column: f"{odd}|Diss"}})
     texts = [*written(rows), *FOOT]
     assert recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
+
+
+def test_lines_of_a_contact_before_a_place_are_told() -> None:
+    columns = ("Name", "Contact", "Area", "Description")
+    rows = [(row[0], row[4], row[3], row[1]) for row in rows_with({})]
+    rows[7] = (rows[7][0], "Front desk 01603 496550|14 Priory Street|Open door Mondays", *rows[7][2:])
+    lines = [*columns, *(text for row in rows for cell in row for text in cell.split("|")), *FOOT]
+    assert silently_wrong(lines, rows) == []
