@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.model import Extraction
 from pipeline.tables.cards.labels import Piece
@@ -76,9 +76,16 @@ def _read(text: str, own: OwnHeadings) -> Extraction | str:
     found = strip_marks_of_cells(doubt_moved(read_choice(choice)), level)
     if not found.title:
         found = replace(found, title=find_title_line(lines[: max(0, grid.line - 1)]))
-    is_broken = "\t" in lines[grid.line - 1] and any(each.code in BROKEN for each in found.issues)
+    is_broken = _has_uneven_tabs(lines, grid.line) and any(each.code in BROKEN for each in found.issues)
     stream = read_stream(read_text_tokens(text), own) if is_broken else None
     return choose_reading(found, stream) if stream else found
+
+
+def _has_uneven_tabs(lines: Sequence[str], first: int) -> bool:
+    """Whether tabs part the headings on this line, and more or fewer the words of a line right below."""
+    tabs = lines[first - 1].count("\t")
+    below = takewhile(str.strip, lines[first:])
+    return tabs > 0 and any(line.count("\t") != tabs for line in below)
 
 
 def _read_loose(text: str, own: OwnHeadings) -> Extraction | str:

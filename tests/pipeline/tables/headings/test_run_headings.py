@@ -191,3 +191,16 @@ def test_headings_on_one_line_stand_above_paragraphs_of_any_words(heading):
 def test_rows_of_any_words_below_headings_on_one_line_are_no_cells():
     lines = ["Service What they can help with Contact Area", *map(" ".join, UNEVEN)]
     assert not part_headings([Token(line, 2 * n) for n, line in enumerate(lines, 1)], {})
+
+
+def test_a_row_whose_last_cells_are_blank_takes_none_of_the_next_where_tabs_part_all():
+    services = (
+        ("Name", "Website / number", "What for"),
+        ("Papyrus", "0808 157 0501", "Suicidal thoughts (under 35)"),
+        ("NightStop Tyneside", "0191 498 0311", "If you've nowhere to sleep tonight"),
+        ("Young Minds", "", ""),
+        ("Police", "101 / 999", ""),
+        ("Your GP", "", "Medication, referral, fit notes"),
+    )
+    found = read("\n".join(map("\t".join, services)))
+    assert [[cell.text for cell in record.cells] for record in found.records] == [*map(list, services[1:])]
