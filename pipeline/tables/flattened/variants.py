@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import repeat, takewhile
+from operator import attrgetter
 
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.attempt import Attempt
@@ -29,6 +30,7 @@ from pipeline.tables.headings.words import is_plain_heading
 from pipeline.tables.streams.stream import Token
 from pipeline.tables.words import letters_of
 
+_BY_SURENESS = attrgetter("sureness")
 FILLED = 0.5  # a column that nobody knows is believed where at least this share of its cells have words
 TROUBLED = 0.9  # a table whose records are less sure than this on average may have other columns
 SPARSE = 0.2  # of the records, the share with words under a heading that may be a title between rows
@@ -50,14 +52,10 @@ def attempt_exactly(tokens: Sequence[Token], run: HeadingRun) -> Attempt:
     tried = _read_as(tokens, run, contents(run.columns))
     has_venues = any(map(may_be_venue, run.columns))
     if tried.sureness < TROUBLED and has_venues:
-        tried = max(tried, _read_as(tokens, run, contents(run.columns, with_venues=True)), key=_sureness)
+        tried = max(tried, _read_as(tokens, run, contents(run.columns, with_venues=True)), key=_BY_SURENESS)
     if tried.sureness < TROUBLED and has_sole_means(run.columns):
-        tried = max(tried, _read_as(tokens, run, contents(run.columns, with_means=True)), key=_sureness)
+        tried = max(tried, _read_as(tokens, run, contents(run.columns, with_means=True)), key=_BY_SURENESS)
     return tried
-
-
-def _sureness(each: Attempt) -> float:
-    return each.sureness
 
 
 def _read_as(tokens: Sequence[Token], run: HeadingRun, held: tuple[Content, ...]) -> Attempt:
