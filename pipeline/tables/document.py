@@ -9,6 +9,7 @@ from pipeline.model import Extraction, Parsed
 from pipeline.tables.decode import Text
 from pipeline.tables.headings.unknown import settle_unknown
 from pipeline.tables.html.tree import is_html
+from pipeline.tables.kinds.bare import PEOPLE, find_bare_kind
 from pipeline.tables.kinds.by_cells import find_likely_kind, find_other_kind
 from pipeline.tables.kinds.titled import speaks_of_kind, speaks_of_services
 from pipeline.tables.kinds.titles import find_named_kind, find_titles
@@ -32,7 +33,11 @@ def read_document(document: Text, own: OwnHeadings) -> Extraction | str:
     date = find_page_date(find_tied_lines(document, markup=markup))
     if markup and not date.value and not date.issues:
         date = Parsed(find_meta_date(document.text))
-    doubts = _doubt_records(found, named[0]) if named else _doubt_kind(found)
+    bare = find_bare_kind(found, find_titles(found, document.text, markup=markup))
+    if bare == PEOPLE:
+        return f"it looks like {PEOPLE}"
+    unsure = named[0] if named else bare
+    doubts = _doubt_records(found, unsure) if unsure else _doubt_kind(found)
     return Extraction(
         found.columns, found.records, (*found.issues, *date.issues, *doubts), date.value, found.title
     )
@@ -45,7 +50,7 @@ def _find_named(found: Extraction, text: str, markup: bool) -> tuple[str, str] |
 
 
 def _doubt_records(found: Extraction, kind: str) -> Iterator[Issue]:
-    """A warning about the table and at each of its records, where its title names another kind.
+    """A warning about the table and at each of its records, where its title or its headings may be another's.
 
     Issues: `table-kind-unsure`.
     """

@@ -25,7 +25,7 @@ from pipeline.tables.grids.side_by_side import part_sides
 from pipeline.tables.headings.columns import Heading
 from pipeline.tables.headings.later import find_later, part_at
 from pipeline.tables.headings.readings import find_role, possible_roles
-from pipeline.tables.headings.roles import HEADED_ANEW, is_services_table
+from pipeline.tables.headings.roles import HEADED_ANEW, may_be_services_table
 from pipeline.tables.headings.words import find_other
 from pipeline.tables.html.title import find_title
 from pipeline.tables.markdown import strip_marks
@@ -226,7 +226,7 @@ def _is_services(tokens: Sequence[Token], start: int, columns: Sequence[Column])
     """Whether headings from here are those of a table of services, the paragraphs right above them heeded."""
     before = [token.text for token in tokens[max(0, start - 3) : start] if find_other(token.text)]
     headings = [*(each.heading for each in columns), *before]
-    return is_services_table([each.role for each in columns], headings)
+    return may_be_services_table([each.role for each in columns], headings)
 
 
 def _read_as_announced(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:

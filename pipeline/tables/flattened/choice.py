@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
+from pipeline.model import Column, Role
 from pipeline.tables.flattened.attempt import Attempt
 from pipeline.tables.flattened.heading_run import (
     HeadingRun,
@@ -22,10 +23,12 @@ from pipeline.tables.flattened.variants import (
     with_unlike,
     without_title,
 )
-from pipeline.tables.headings.words import names_several
+from pipeline.tables.headings.readings import possible_roles
+from pipeline.tables.headings.words import is_plain_heading, names_several
 from pipeline.tables.streams.stream import Token
 
 SURE = 0.98  # a table whose records are surer than this on average has the columns that it announces
+FAR = 0.2  # of sureness, by which a set of columns is so much surer than another that it is beyond doubt
 SURER = 0.05  # of sureness, by which a set of columns is clearly surer than another, though neither is sure
 TOLD = 0.8  # a table whose records are surer than this on average may be as long as it was read
 LONG_ENOUGH = 0.7  # of its paragraphs, the share that another reading of the table must have
@@ -73,7 +76,7 @@ def _choose_announced(tokens: Sequence[Token], runs: Sequence[HeadingRun], find_
     best = _surest(fitting)
     rivals = [each for each in fitting if each is not best and _is_rival(each, best)]
     is_turned = best.may_name_heading or best.begins_with_heading or best.heads_addresses
-    is_doubtful = is_turned or (best is not first and (best.sureness < SURE or best.is_shifted))
+    is_doubtful = is_turned or (best is not first and not _is_clearly_better(best, first))
     is_cut = loses_name(best.run, tokens) or (best.sureness < SURE and follows_name(best.run, tokens))
     is_cut = is_cut or leaves_heading(best.run, tokens) or _may_have_title(best)
     return Choice(best, is_contested=bool(rivals) or is_doubtful or is_cut)
@@ -149,9 +152,21 @@ def _is_plain(each: Attempt) -> bool:
     return not _may_have_title(each) and _is_told(each)
 
 
+def _is_clearly_better(best: Attempt, first: Attempt) -> bool:
+    """Whether other columns than those announced first are sure, or far surer than these, and straight."""
+    is_straight = not (best.is_shifted or best.may_begin_elsewhere)
+    return is_straight and (best.sureness >= SURE or best.sureness >= max(TROUBLED, first.sureness + FAR))
+
+
 def _may_have_title(each: Attempt) -> bool:
-    """Whether its first heading may be the table's title, as one of several things may, for it is shifted."""
-    return names_several(each.run.columns[0].heading) and each.is_shifted
+    """Whether it is shifted, and its first heading may be the table's title, another the name's."""
+    first, *others = each.run.columns
+    return names_several(first.heading) and each.is_shifted and any(map(_may_name, others))
+
+
+def _may_name(column: Column) -> bool:
+    is_unknown = column.role is Role.TEXT and not is_plain_heading(column.heading)
+    return is_unknown or Role.NAME in possible_roles(column.heading)
 
 
 def _is_told(each: Attempt) -> bool:

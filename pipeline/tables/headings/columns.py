@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from pipeline.model import Column, Role
 from pipeline.tables.grids.grid import GridCell
-from pipeline.tables.headings.roles import ONCE, find_roles, is_services_table
+from pipeline.tables.headings.roles import ONCE, find_roles, is_bare, may_be_services_table
 from pipeline.tables.headings.words import is_plain_heading
 
 DEEPEST = 30  # rows; headings stand no further down
@@ -75,13 +75,18 @@ class Heading:
         return any(span.known and span.column.role is Role.NAME for span in self.spans)
 
     @property
+    def is_bare(self) -> bool:
+        """True where the headings say no more than names, places and ways to reach."""
+        return is_bare(self.roles, self.texts)
+
+    @property
     def is_plain(self) -> bool:
         """True where each heading stands over one column of the grid."""
         return self.width == len(self.spans)
 
 
 def find_heading(
-    rows: Iterable[tuple[GridCell, ...]], own: Mapping[str, Role], can_be: Test = is_services_table
+    rows: Iterable[tuple[GridCell, ...]], own: Mapping[str, Role], can_be: Test = may_be_services_table
 ) -> Heading | None:
     """The first row whose headings can be of a table of services, with the row under it that divides them."""
     above: tuple[GridCell, ...] = ()

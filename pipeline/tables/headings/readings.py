@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.model import Role
 from pipeline.tables.headings.questions import find_asked
-from pipeline.tables.headings.words import LONGEST, find_other, general, is_plain_heading, plain
+from pipeline.tables.headings.words import LONGEST, find_other, general, in_row, is_plain_heading, plain
 
 MOST_BEFORE = 3  # words of a heading, before one that alone says its role
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -65,12 +65,14 @@ def possible_roles(
 
 def roles_in_row(heading: str, own: Mapping[str, Role] | None = None) -> tuple[Role, ...]:
     """Every role that this heading may have where it stands among others: there it may be a question, which
-    elsewhere may head a part of the page.
+    elsewhere may head a part of the page, or a word of which services are called.
 
     >>> possible_roles("What's it all about?"), roles_in_row("What's it all about?")
     ((), (<Role.DESCRIPTION: 'description'>,))
+    >>> possible_roles("Shed"), roles_in_row("Shed")
+    ((), (<Role.NAME: 'name'>,))
     """
-    roles = possible_roles(heading, own)
+    roles = possible_roles(heading, own) or in_row().get(plain(heading), ())
     asked = None if roles or is_plain_heading(heading) or find_other(heading) else find_asked(heading)
     return asked.roles if asked else roles
 
@@ -92,14 +94,19 @@ def _general_roles(heading: str) -> tuple[Role, ...]:
 
 @lru_cache(maxsize=4096)
 def _ending_roles(heading: str) -> tuple[Role, ...]:
-    """The role of a heading that ends with a way to reach somebody, such as "Referral e-mail"."""
+    """The role of a heading that ends with a way to reach somebody, such as "Referral e-mail".
+
+    >>> possible_roles("Referral phone"), possible_roles("Insta / phone")
+    ((<Role.PHONE: 'phone'>,), (<Role.CONTACT: 'contact'>,))
+    """
     *before, last = plain(_BRACKET.sub(" ", heading)).replace("e mail", "email").split() or [""]
     role = _ENDINGS.get(last) if 0 < len(before) <= MOST_BEFORE else None
     if not role:
         return ()
     parts = (" ".join(part) for n in range(len(before)) for part in (before[n:], before[: n + 1]))
     is_one = all(_general_roles(part)[:1] in ((), (Role.CONTACT,)) for part in parts)
-    return (role,) if is_one else ()
+    is_joint = _JOINT.search(heading) is not None  # the other part may be another way to reach somebody
+    return (Role.CONTACT if is_joint else role,) if is_one else ()
 
 
 def _named_roles(heading: str) -> tuple[Role, ...]:

@@ -21,6 +21,7 @@ ONCE = (Role.NAME, Role.DESCRIPTION)  # a table has one heading for each of thes
 _VENUE = (Role.AREA, Role.TEXT)  # the readings of "Venue": an area, or words about a place
 _PROJECT = "project"
 _WHO = "who"  # a first heading that is the name's where no other is
+_BESIDE_PLACE = WAYS_TO_REACH | {Role.AMOUNT}
 _BESIDE_WHOM = WAYS_TO_REACH | {Role.AREA}
 
 
@@ -42,6 +43,8 @@ def settle_roles(readings: Sequence[tuple[Role, ...]], headings: Sequence[str]) 
 
     >>> [role and str(role) for role in find_roles(["Venue", "Address", "Opening times", "What is on offer"])]
     ['name', None, None, 'description']
+    >>> [role and str(role) for role in find_roles(["Where", "Venue", "What's on offer"])]
+    ['area', 'name', 'description']
     >>> [str(role) for role in find_roles(["Organisation", "Project", "Amount"])]
     ['name', 'description', 'amount']
     >>> [str(role) for role in find_roles(["Who", "What", "Where"])]
@@ -60,21 +63,34 @@ def settle_roles(readings: Sequence[tuple[Role, ...]], headings: Sequence[str]) 
 
 
 def _settle(readings: Sequence[tuple[Role, ...]], headings: Sequence[str]) -> tuple[Role | None, ...]:
+    if headings and plain(headings[0]) == _WHO and (Role.NAME,) not in readings:
+        readings = [(Role.NAME,), *readings[1:]]
     roles = assign_roles(readings)
-    if readings[:1] == [_VENUE] and Role.NAME not in roles:
-        said = set(map(tells, headings))
-        is_told = "opening" in said or Role.DESCRIPTION in roles
-        is_placed = "where" in said or Role.AREA in roles[1:]
-        return (Role.NAME, *roles[1:]) if is_placed and is_told else roles
-    if Role.NAME not in roles and headings and plain(headings[0]) == _WHO:
-        return (Role.NAME, *roles[1:])
-    if Role.DESCRIPTION in roles or roles[:1] != (Role.NAME,) or roles.count(Role.NAME) != 2:
+    if Role.NAME not in roles:
+        return _with_venue(roles, readings, headings)
+    if Role.DESCRIPTION in roles or roles.count(Role.NAME) != 2:
         return roles
-    second = roles.index(Role.NAME, 1)
+    first = roles.index(Role.NAME)
+    second = roles.index(Role.NAME, first + 1)
     is_several = names_several(headings[second])  # of what the first offers
-    if not (plain(headings[second]) == _PROJECT or is_several) or names_several(headings[0]):
+    if not (plain(headings[second]) == _PROJECT or is_several) or names_several(headings[first]):
         return roles
     return (*roles[:second], Role.DESCRIPTION, *roles[second + 1 :])
+
+
+def _with_venue(
+    roles: tuple[Role | None, ...], readings: Sequence[tuple[Role, ...]], headings: Sequence[str]
+) -> tuple[Role | None, ...]:
+    """The roles with a venue as the name, where another heading is of places, and one of what is there."""
+    at = next((n for n, each in enumerate(readings) if each == _VENUE and n in (0, _at_venue(headings))), -1)
+    said = set(map(tells, headings))
+    is_told = "opening" in said or Role.DESCRIPTION in roles
+    is_placed = "where" in said or Role.AREA in (*roles[:at], *roles[at + 1 :])
+    return (*roles[:at], Role.NAME, *roles[at + 1 :]) if at >= 0 and is_placed and is_told else roles
+
+
+def _at_venue(headings: Sequence[str]) -> int:
+    return next((n for n, heading in enumerate(headings) if plain(heading) == "venue"), -1)
 
 
 def find_sure_roles(
@@ -101,10 +117,17 @@ def assign_roles(readings: Sequence[tuple[Role, ...]]) -> tuple[Role | None, ...
     found = _share_out(readings)
     if Role.NAME in found:
         return found
-    maybe = next((n for n, roles in enumerate(readings) if roles[-1:] == (Role.NAME,)), None)
-    if maybe is None:
+    named = [n for n, roles in enumerate(readings) if Role.NAME in roles]
+    maybe = [n for n in named if readings[n][-1] is Role.NAME]
+    maybe += [n for n in named if _is_described(readings, n)]
+    if not maybe:
         return found
-    return _share_out([(Role.NAME,) if n == maybe else roles for n, roles in enumerate(readings)])
+    return _share_out([(Role.NAME,) if n == maybe[0] else roles for n, roles in enumerate(readings)])
+
+
+def _is_described(readings: Sequence[tuple[Role, ...]], at: int) -> bool:
+    """Whether another heading than this one may be of what is done."""
+    return any(Role.DESCRIPTION in roles for n, roles in enumerate(readings) if n != at)
 
 
 def _share_out(readings: Sequence[tuple[Role, ...]]) -> tuple[Role | None, ...]:
@@ -141,16 +164,40 @@ def is_services_table(roles: Sequence[Role | None], headings: Sequence[str]) -> 
     said = set(map(tells, headings))
     is_for = Role.AGE in known or "who" in said
     enough = Role.DESCRIPTION in known or (is_for and not _BESIDE_WHOM.isdisjoint(known))
-    if Role.NAME not in known:
-        return False
     is_placed = "where" in said or Role.AREA in known
-    if not (enough or (is_placed and "opening" in said)):
+    if Role.NAME not in known or not (enough or (is_placed and "opening" in said)):
         return False
+    return 2 * _count_aliens(roles, headings, is_placed=is_placed) < len(known)
+
+
+def is_bare(roles: Sequence[Role | None], headings: Sequence[str]) -> bool:
+    """True where these headings say no more of services than names, places, and how to reach them or sums.
+
+    So do those of lists of shops and offices.
+
+    >>> is_bare([Role.NAME, Role.AREA, Role.PHONE], ["Name", "Area", "Phone"])
+    True
+    >>> is_bare([Role.NAME, Role.AREA, None, Role.PHONE], ["Name", "Office", "Job title", "Phone"])
+    False
+    """
+    known = {role for role in roles if role not in (None, Role.TEXT)}
+    is_placed = Role.AREA in known or "where" in set(map(tells, headings))
+    if Role.NAME not in known or not is_placed or _BESIDE_PLACE.isdisjoint(known):
+        return False
+    return not is_services_table(roles, headings) and not _count_aliens(roles, headings, is_placed=True)
+
+
+def may_be_services_table(roles: Sequence[Role | None], headings: Sequence[str]) -> bool:
+    """True where these headings are of a table of services, or say so little that they may be."""
+    return is_services_table(roles, headings) or is_bare(roles, headings)
+
+
+def _count_aliens(roles: Sequence[Role | None], headings: Sequence[str], *, is_placed: bool) -> int:
+    """How many of the headings are of another kind of table."""
     usual = {"opening"} if is_placed else set()
     if roles[0] is Role.NAME and find_role(headings[0]) is not Role.AREA:
         usual.add("when")
-    aliens = sum(1 for each in headings if find_other(each) and tells(each) not in usual)
-    return 2 * aliens < len(known)
+    return sum(1 for each in headings if find_other(each) and tells(each) not in usual)
 
 
 def says_heading(words: str, column: Column) -> bool:

@@ -51,11 +51,20 @@ def general() -> Mapping[str, tuple[Role, ...]]:
 
     A heading that names what is listed is known by its pattern, such as "Name of club" or "About the group".
     """
-    known = {
+    return {**dict(_from_patterns()), **_read_headings("headings.csv")}
+
+
+@lru_cache(maxsize=1)
+def in_row() -> Mapping[str, tuple[Role, ...]]:
+    """What heads a column only where it stands among other headings: elsewhere it may be a word of a cell."""
+    return _read_headings("row_headings.csv")
+
+
+def _read_headings(name: str) -> dict[str, tuple[Role, ...]]:
+    return {
         plain(row["heading"]): (Role(row["role"]), *map(Role, filter(None, row["or_role"].split("|"))))
-        for row in table("headings.csv")
+        for row in table(name)
     }
-    return {**dict(_from_patterns()), **known}
 
 
 def _from_patterns() -> Iterator[tuple[str, tuple[Role, ...]]]:

@@ -112,11 +112,21 @@ def _sort_tables(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> S
         found += [part] if part else []
         cards += [card] if card else []
     if found or len(cards) < FEWEST_CARDS:
-        return Sorted(found[::-1], cards[::-1], others, nested[::-1])
+        return _without_bare(Sorted(found[::-1], cards[::-1], others, nested[::-1]))
     fewer = read_fewer(others, cards, own)
     left = {table: rows for table, rows in others.items() if table not in {card.element for card in fewer}}
     ordered = sorted([*cards, *fewer], key=lambda card: tables.index(card.element))
     return Sorted([*sort_out_titles(ordered, own)], [], left)
+
+
+def _without_bare(tables: Sorted) -> Sorted:
+    """Those whose headings say little are others beside such whose headings say more."""
+    told = [part for part in tables.headed if not part.heading.is_bare]
+    if not told:
+        return tables
+    bare = [each.element for each in tables.headed if each.heading.is_bare and each.element is not None]
+    rows = {table: [*read_first_rows(TableRows(table), MOST_HEADINGS + 1)] for table in bare}
+    return tables._replace(headed=told, others={**tables.others, **rows})
 
 
 def _read_around(table: etree._Element, own: Mapping[str, Role]) -> Part | None:

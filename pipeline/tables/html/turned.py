@@ -26,7 +26,7 @@ def find_side_heading(rows: Sequence[tuple[GridCell, ...]], own: Mapping[str, Ro
     is_card = len(rows[0]) == 2
     if is_card and Role.NAME not in find_sure_roles([cell.text for cell in side], own):
         return None
-    return find_heading([side], own)
+    return find_heading([side], own, is_services_table)
 
 
 def turn(grid: Grid) -> Grid | None:
