@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+COMMON = "common_words.csv"  # the everyday words of English
+FORENAMES = "forenames.csv"  # which people in Britain have
 VOCABULARY = Path(__file__).resolve().parents[1] / "vocabulary"
 
 
@@ -19,5 +21,13 @@ def table(file_name: str) -> tuple[Mapping[str, str], ...]:
 
 def first_column(file_name: str) -> list[str]:
     """What stands in the first column of a list in vocabulary/, without its heading."""
-    with (VOCABULARY / file_name).open(encoding="utf-8", newline="") as file:
-        return [row[0] for row in csv.reader(file)][1:]
+    text = (VOCABULARY / file_name).read_text(encoding="utf-8")
+    if '"' in text:
+        return [row[0] for row in csv.reader(text.splitlines())][1:]
+    return [line.partition(",")[0] for line in text.splitlines()][1:]  # far quicker, for a list is long
+
+
+@cache
+def words_in(file_name: str) -> frozenset[str]:
+    """The same as a set."""
+    return frozenset(first_column(file_name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from pipeline.vocabulary import first_column, table
+from pipeline.vocabulary import COMMON, FORENAMES, first_column, table, words_in
 
 VOICE = "voice"  # what a number is for where no word beside it says otherwise
 
@@ -31,7 +31,7 @@ def is_organisation(text: str) -> bool:
     (True, False)
     """
     words = text.split()
-    return bool(words) and words[-1] in _column("organisation_words.csv")
+    return bool(words) and words[-1] in words_in("organisation_words.csv")
 
 
 def is_legal_form(text: str) -> bool:
@@ -45,7 +45,7 @@ def is_legal_form(text: str) -> bool:
 
 def is_role(part: str) -> bool:
     """The part of a mailbox's name is a role, not a person."""
-    return part in _column("role_mailboxes.csv")
+    return part in words_in("role_mailboxes.csv")
 
 
 def is_sumless(text: str) -> bool:
@@ -54,17 +54,17 @@ def is_sumless(text: str) -> bool:
     >>> is_sumless("Free of charge"), is_sumless("Free for members, £2 for others")
     (True, False)
     """
-    return " ".join(text.casefold().split()).rstrip(".!") in _column("sumless_words.csv")
+    return " ".join(text.casefold().split()).rstrip(".!") in words_in("sumless_words.csv")
 
 
 def is_public(word: str) -> bool:
     """The word stands in contact cells and names nobody."""
-    return word in _column("public_words.csv")
+    return word in words_in("public_words.csv")
 
 
 def is_common(word: str) -> bool:
     """The word, in small letters, is an everyday one of English."""
-    return word in _column("common_words.csv")
+    return word in words_in(COMMON)
 
 
 def is_forename(word: str) -> bool:
@@ -73,7 +73,7 @@ def is_forename(word: str) -> bool:
     >>> is_forename("will"), is_forename("village")
     (True, False)
     """
-    return word in _forenames()
+    return word in words_in(FORENAMES)
 
 
 def is_in_place_name(word: str) -> bool:
@@ -106,7 +106,7 @@ def phone_kind(word: str) -> str | None:
 
 def phone_words() -> frozenset[str]:
     """Every word that says what a number is for."""
-    return _column("phone_words.csv")
+    return words_in("phone_words.csv")
 
 
 @cache
@@ -117,11 +117,6 @@ def _kinds(file_name: str) -> Mapping[str, str]:
 @cache
 def _name_beginnings() -> frozenset[str]:
     return frozenset(row["word"] for row in table("contact_words.csv") if row["names"] == "yes")
-
-
-@cache
-def _forenames() -> frozenset[str]:
-    return frozenset(first_column("forenames.csv"))
 
 
 @cache
@@ -139,8 +134,3 @@ def _null_words() -> Mapping[str, bool]:
 def _legal_forms() -> frozenset[str]:
     rows = table("organisation_words.csv")
     return frozenset(row["word"].casefold().replace(".", "") for row in rows if row["legal"] == "yes")
-
-
-@cache
-def _column(file_name: str) -> frozenset[str]:
-    return frozenset(first_column(file_name))

@@ -228,7 +228,7 @@ REFUSED = {
     ),
     "persons with an address": grid("Name|Address|Telephone|Email", "Jo Hill|3 Quay, Upton|01622 1|jo@a.org"),
     "places without opening times": grid("Name|Address|Postcode", "The Astor|Quay Road|AB1 2CD"),
-    "opening times without a place": grid("Name|Opening times|Telephone", "Jo|9-5|01622 1"),
+    "opening times of a person": grid("Name|Opening times|Telephone", "Jo Hill|9-5|01622 1"),
     "classes by venue": grid("Venue|Address|Activity|Time", "The Astor|Quay Road|Yoga|9am"),
     "two names": grid("Project|Organisation|Ages|Area", "Belt up|Norton Judo|8-11|Norton"),
     "trustees by their title": "<h1>Our trustees</h1>"

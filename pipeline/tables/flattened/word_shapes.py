@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from pathlib import Path
 
 from msgspec import Struct
 
 from pipeline.tables.grammars import word_list
-from pipeline.vocabulary import VOCABULARY
+from pipeline.vocabulary import COMMON, FORENAMES, words_in
 
-COMMON, FORENAMES = VOCABULARY / "common_words.csv", VOCABULARY / "forenames.csv"
 _MARKS = ".,;:()[]\"'’‘“”"
 _OPENING_MARKS = "(\"'‘“"
 _LONG_ENOUGH = 4  # letters; a word has to be longer for its ending to say that it is a place
@@ -61,7 +59,7 @@ def word_shape(word: str) -> WordShape:
         key.endswith(_place_endings()) and len(key) > _LONG_ENOUGH,
         key in word_list("furniture"),
         key in word_list("posts"),
-        key in _forenames(),
+        key in words_in(FORENAMES),
         _is_common(key),
     )
 
@@ -85,26 +83,9 @@ def _form(word: str, key: str, letters: int) -> str:
 def _is_common(key: str) -> bool:
     """Whether each part of a word is an everyday one."""
     parts = key.replace("’", "'").removesuffix("'s").replace("/", "-").split("-")
-    return all(part in _common_words() for part in parts)
+    return all(part in words_in(COMMON) for part in parts)
 
 
 @cache
 def _place_endings() -> tuple[str, ...]:
     return tuple(sorted(word_list("place_endings")))
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    """The everyday words of English."""
-    return _first_column(COMMON)
-
-
-@cache
-def _forenames() -> frozenset[str]:
-    """Names that people in Britain have, none of them an everyday word or a known place."""
-    return _first_column(FORENAMES)
-
-
-def _first_column(path: Path) -> frozenset[str]:
-    heading, *rows = path.read_text(encoding="utf-8").splitlines()
-    return frozenset([row.partition(",")[0] for row in rows] if "," in heading else rows)

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from pipeline.model import Column, Role
 from pipeline.tables.grids.grid import GridCell
-from pipeline.tables.headings.roles import ONCE, find_roles, is_bare, may_be_services_table
+from pipeline.tables.headings.roles import ONCE, find_roles, is_scant, may_be_services_table
 from pipeline.tables.headings.words import is_plain_heading
 
 DEEPEST = 30  # rows; headings stand no further down
@@ -75,9 +75,9 @@ class Heading:
         return any(span.known and span.column.role is Role.NAME for span in self.spans)
 
     @property
-    def is_bare(self) -> bool:
-        """True where the headings say no more than names, places and ways to reach."""
-        return is_bare(self.roles, self.texts)
+    def says_little(self) -> bool:
+        """True where the headings say no more than names, and how to reach them or sums."""
+        return is_scant(self.roles, self.texts)
 
     @property
     def is_plain(self) -> bool:

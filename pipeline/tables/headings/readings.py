@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.model import Role
 from pipeline.tables.headings.questions import find_asked
 from pipeline.tables.headings.words import LONGEST, find_other, general, in_row, is_plain_heading, plain
+from pipeline.vocabulary import COMMON, words_in
 
+FEWEST_BESIDE = 2  # headings that are known, beside one that is a word of cells, too
 MOST_BEFORE = 3  # words of a heading, before one that alone says its role
 _BRACKET = re.compile(r"\([^()]*\)")
 _ACRONYM = re.compile(r"^\s*[A-Z]{2,5}\s+(?=[A-Za-z][a-z])")  # whose column it is, as in "VRU Lead"
@@ -39,8 +41,8 @@ def find_role(heading: str, own: Mapping[str, Role] | None = None) -> Role | Non
     (<Role.AREA: 'area'>, <Role.CONTACT: 'contact'>)
     >>> find_role("Name of applicant"), find_role("Areas of Leeds"), find_role("Leader / contact")
     (<Role.NAME: 'name'>, <Role.AREA: 'area'>, <Role.CONTACT: 'contact'>)
-    >>> find_role("Shoe size"), find_role("Shoe size / contact")
-    (None, <Role.CONTACT: 'contact'>)
+    >>> find_role("Shoe size"), find_role("Shoe size / contact"), find_role("Oed / Age")
+    (None, <Role.CONTACT: 'contact'>, <Role.AGE: 'age'>)
     """
     roles = possible_roles(heading, own)
     return roles[0] if roles else None
@@ -65,16 +67,27 @@ def possible_roles(
 
 def roles_in_row(heading: str, own: Mapping[str, Role] | None = None) -> tuple[Role, ...]:
     """Every role that this heading may have where it stands among others: there it may be a question, which
-    elsewhere may head a part of the page, or a word of which services are called.
+    elsewhere may head a part of the page.
 
     >>> possible_roles("What's it all about?"), roles_in_row("What's it all about?")
     ((), (<Role.DESCRIPTION: 'description'>,))
-    >>> possible_roles("Shed"), roles_in_row("Shed")
-    ((), (<Role.NAME: 'name'>,))
     """
-    roles = possible_roles(heading, own) or in_row().get(plain(heading), ())
+    roles = possible_roles(heading, own)
     asked = None if roles or is_plain_heading(heading) or find_other(heading) else find_asked(heading)
     return asked.roles if asked else roles
+
+
+def read_row(headings: Sequence[str], own: Mapping[str, Role] | None = None) -> list[tuple[Role, ...]]:
+    """What each of a row of headings may mean; where two are known, so are words of which services are called.
+
+    >>> read_row(["Shed", "Area"]), read_row(["Shed", "Area", "Contact"])[0]
+    ([(), (<Role.AREA: 'area'>,)], (<Role.NAME: 'name'>,))
+    """
+    found = [roles_in_row(heading, own) for heading in headings]
+    known = sum(1 for roles, each in zip(found, headings, strict=True) if roles or is_plain_heading(each))
+    if known < FEWEST_BESIDE:
+        return found
+    return [roles or in_row().get(plain(each), ()) for roles, each in zip(found, headings, strict=True)]
 
 
 @lru_cache(maxsize=4096)
@@ -118,7 +131,7 @@ def _named_roles(heading: str) -> tuple[Role, ...]:
 
 def _joint_roles(heading: str) -> tuple[Role, ...]:
     """The one role of a heading made of several, such as "Contact name / e-mail", or "Leader / contact" where
-    nobody knows what one of them is.
+    nobody knows what one of them is; "Oed / Age" says the same in two languages.
     """
     parts = [part for part in _JOINT.split(heading.casefold()) if part.strip()]
     if len(parts) < 2:
@@ -128,14 +141,20 @@ def _joint_roles(heading: str) -> tuple[Role, ...]:
     common = [role for role in known[0] if all(role in roles for roles in known)] if known else []
     if len(known) < len(parts):
         unknown = [part for part, roles in zip(parts, readings, strict=True) if not roles]
-        is_told = bool(_SAY_ALL.intersection(common)) and not _JOINED.search(heading)
-        is_told = is_told and all(map(_says_nothing, unknown))
-        return tuple(common) if is_told else ()
+        is_told = bool(_SAY_ALL.intersection(common)) and all(map(_says_nothing, unknown))
+        is_told = is_told or (WAYS_TO_REACH.isdisjoint(common) and _is_said_twice(parts, unknown))
+        return tuple(common) if is_told and not _JOINED.search(heading) else ()
     if common:
         return (common[0],)
     if all(roles[0] in WAYS_TO_REACH for roles in readings):
         return (Role.CONTACT,)
     return ()
+
+
+def _is_said_twice(parts: Sequence[str], unknown: Sequence[str]) -> bool:
+    """Whether one of two parts has no English word, as where a heading is printed in two languages."""
+    foreign = [word for part in unknown for word in plain(part).split()]
+    return len(parts) == 2 and len(unknown) == 1 and words_in(COMMON).isdisjoint(foreign)
 
 
 def _says_nothing(part: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.model import Column, Role
-from pipeline.tables.headings.readings import WAYS_TO_REACH, find_role, roles_in_row
+from pipeline.tables.headings.readings import WAYS_TO_REACH, find_role, read_row
 from pipeline.tables.headings.words import (
     find_other,
     names_several,
@@ -33,7 +33,7 @@ def find_roles(headings: Sequence[str], own: Mapping[str, Role] | None = None) -
     >>> [str(role) for role in find_roles(["Service", "Description"])]
     ['name', 'description']
     """
-    return settle_roles([roles_in_row(heading, own) for heading in headings], headings)
+    return settle_roles(read_row(headings, own), headings)
 
 
 def settle_roles(readings: Sequence[tuple[Role, ...]], headings: Sequence[str]) -> tuple[Role | None, ...]:
@@ -97,7 +97,7 @@ def find_sure_roles(
     headings: Sequence[str], own: Mapping[str, Role] | None = None
 ) -> tuple[Role | None, ...]:
     """The same, but without a name where no heading is sure to be one: a card's name may be its title."""
-    return _share_out([roles_in_row(heading, own) for heading in headings])
+    return _share_out(read_row(headings, own))
 
 
 def assign_roles(readings: Sequence[tuple[Role, ...]]) -> tuple[Role | None, ...]:
@@ -119,15 +119,15 @@ def assign_roles(readings: Sequence[tuple[Role, ...]]) -> tuple[Role | None, ...
         return found
     named = [n for n, roles in enumerate(readings) if Role.NAME in roles]
     maybe = [n for n in named if readings[n][-1] is Role.NAME]
-    maybe += [n for n in named if _is_described(readings, n)]
+    maybe += [n for n in named[:1] if n == 0 and _is_described(readings[1:])]
     if not maybe:
         return found
     return _share_out([(Role.NAME,) if n == maybe[0] else roles for n, roles in enumerate(readings)])
 
 
-def _is_described(readings: Sequence[tuple[Role, ...]], at: int) -> bool:
-    """Whether another heading than this one may be of what is done."""
-    return any(Role.DESCRIPTION in roles for n, roles in enumerate(readings) if n != at)
+def _is_described(readings: Sequence[tuple[Role, ...]]) -> bool:
+    """Whether one of the headings may be of what is done."""
+    return any(Role.DESCRIPTION in roles for roles in readings)
 
 
 def _share_out(readings: Sequence[tuple[Role, ...]]) -> tuple[Role | None, ...]:
@@ -167,7 +167,7 @@ def is_services_table(roles: Sequence[Role | None], headings: Sequence[str]) -> 
     is_placed = "where" in said or Role.AREA in known
     if Role.NAME not in known or not (enough or (is_placed and "opening" in said)):
         return False
-    return 2 * _count_aliens(roles, headings, is_placed=is_placed) < len(known)
+    return 2 * _count_aliens(roles, headings, is_placed=is_placed) < len(known) + ("who" in said)
 
 
 def is_bare(roles: Sequence[Role | None], headings: Sequence[str]) -> bool:
@@ -183,6 +183,19 @@ def is_bare(roles: Sequence[Role | None], headings: Sequence[str]) -> bool:
     known = {role for role in roles if role not in (None, Role.TEXT)}
     is_placed = Role.AREA in known or "where" in set(map(tells, headings))
     if Role.NAME not in known or not is_placed or _BESIDE_PLACE.isdisjoint(known):
+        return False
+    return not is_services_table(roles, headings) and not _count_aliens(roles, headings, is_placed=True)
+
+
+def is_scant(roles: Sequence[Role | None], headings: Sequence[str]) -> bool:
+    """True where these are three headings or more that say no more than names, and how to reach them or sums.
+
+    >>> is_scant([Role.NAME, None, Role.CONTACT], ["Club", "Where and when", "Who to ask"])
+    True
+    """
+    known = {role for role in roles if role not in (None, Role.TEXT)}
+    is_short = sum(map(bool, headings)) < FEWEST_BESIDE
+    if Role.NAME not in known or is_short or _BESIDE_PLACE.isdisjoint(known):
         return False
     return not is_services_table(roles, headings) and not _count_aliens(roles, headings, is_placed=True)
 

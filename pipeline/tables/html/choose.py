@@ -22,6 +22,7 @@ from pipeline.tables.grids.parts import (
     sort_out,
 )
 from pipeline.tables.headings.columns import DEEPEST, Heading, find_heading
+from pipeline.tables.headings.roles import is_scant, is_services_table
 from pipeline.tables.html.continuations import Rows, find_more
 from pipeline.tables.html.hidden_tables import doubt_hidden, drop_twins, hide
 from pipeline.tables.html.nested import doubt_holders, find_inside, has_own_rows, part_unclosed
@@ -121,10 +122,10 @@ def _sort_tables(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> S
 
 def _without_bare(tables: Sorted) -> Sorted:
     """Those whose headings say little are others beside such whose headings say more."""
-    told = [part for part in tables.headed if not part.heading.is_bare]
+    told = [part for part in tables.headed if not part.heading.says_little]
     if not told:
         return tables
-    bare = [each.element for each in tables.headed if each.heading.is_bare and each.element is not None]
+    bare = [each.element for each in tables.headed if each.heading.says_little and each.element is not None]
     rows = {table: [*read_first_rows(TableRows(table), MOST_HEADINGS + 1)] for table in bare}
     return tables._replace(headed=told, others={**tables.others, **rows})
 
@@ -168,10 +169,14 @@ def _read_upright(
     rows: Iterator[tuple[GridCell, ...]],
     own: Mapping[str, Role],
 ) -> Part | None:
-    heading = find_heading(islice(rows, DEEPEST), own)
+    heading = find_heading(islice(rows, DEEPEST), own, _can_be)
     if heading is None:
         return None
     return Part(read_without_labels(table, heading, printed), heading, heading.last + 1, table)
+
+
+def _can_be(roles: Sequence[Role | None], headings: Sequence[str]) -> bool:
+    return is_services_table(roles, headings) or is_scant(roles, headings)
 
 
 def _read_turned(

@@ -34,11 +34,15 @@ FORM = "it looks like a form"
 
 def read_html(document: Text, own: OwnHeadings) -> Extraction | str:
     """The records of the document; the reason, where it has no table of services."""
-    root, encoded = parse_tree(document), document.encoded
+    root, encoded = _parse(document), document.encoded
     if root is None:
         return "its markup makes no sense"
-    mark_unseen(root, document.folded)
     choice = choose_tables(root, own)
+    if choice and all(part.heading.says_little for part in choice.parts):
+        whole = _parse(document)  # anew, for reading what stands outside of tables takes them out
+        loose = _read_loose(whole, encoded, own) if whole is not None else ""
+        if not isinstance(loose, str):
+            return loose
     if choice:
         found = read_choice(choice)
         tables = [part.element for part in choice.parts]
@@ -51,6 +55,14 @@ def read_html(document: Text, own: OwnHeadings) -> Extraction | str:
             beside += say_between(root, choice.parts, found)
         return replace(found, issues=(*found.issues, *beside)) if beside else found
     return _read_loose(root, encoded, own)
+
+
+def _parse(document: Text) -> etree._Element | None:
+    """The document's tree, with what it does not show marked."""
+    root = parse_tree(document)
+    if root is not None:
+        mark_unseen(root, document.folded)
+    return root
 
 
 def _read_loose(root: etree._Element, encoded: bytes, own: OwnHeadings) -> Extraction | str:

@@ -19,13 +19,14 @@ from pipeline.tables.grids.parts import Part
 from pipeline.tables.headings.columns import Heading, find_heading
 from pipeline.tables.headings.readings import find_role
 from pipeline.tables.headings.roles import FEWEST_BESIDE, UNNAMED, is_services_table
-from pipeline.tables.headings.words import find_other
+from pipeline.tables.headings.words import find_other, tells
 from pipeline.tables.html.repeated_labels import read_without_labels
 from pipeline.tables.html.table import read_grid
 from pipeline.tables.html.title import find_title
 from pipeline.tables.html.turned import add_name, find_nameless, turn
 
 DEEPEST = 5  # rows; such headings stand no further down
+_TELLING = frozenset({"who", "where", "opening"})  # by headings without a role
 _WORDS = frozenset({"words", "digits"})
 _TITLED = "its name is the title of more than one table"
 Rows = Sequence[tuple[GridCell, ...]]
@@ -61,7 +62,8 @@ def find_unnamed(row: Sequence[GridCell], own: Mapping[str, Role]) -> Heading | 
 
 def _are_enough(roles: Sequence[Role | None], headings: Sequence[str]) -> bool:
     known = {role for role in roles if role not in (None, Role.TEXT, Role.NAME)}
-    return len(known) >= FEWEST_BESIDE and is_services_table(roles, headings)
+    said = {*map(tells, headings)} & _TELLING
+    return len(known) + len(said) >= FEWEST_BESIDE and is_services_table(roles, headings)
 
 
 def _are_names(texts: Sequence[str]) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from pipeline.model import Extraction, Role
-from pipeline.tables.headings.roles import is_bare
+from pipeline.model import Extraction, RawRecord, Role
+from pipeline.tables.headings.roles import is_bare, is_scant
 from pipeline.tables.kinds.by_cells import is_most
 from pipeline.tables.kinds.titles import SERVICES, name_kind
-from pipeline.tables.kinds.words import names_person
+from pipeline.tables.kinds.words import may_name_person, names_person
 
 PEOPLE = "a list of people"
 ADDRESSES = "a list of addresses"
@@ -19,10 +19,15 @@ def find_bare_kind(found: Extraction, titles: Iterable[str]) -> str | None:
     table, and where the first title that tells what is listed tells of services.
     """
     columns = found.columns
-    if not is_bare([column.role for column in columns], [column.heading for column in columns]):
+    roles, headings = [column.role for column in columns], [column.heading for column in columns]
+    if not is_scant(roles, headings):
         return None
-    persons = [names_person(record.text(Role.NAME)) for record in found.records]
-    if all(persons) or is_most(found.records, lambda record: names_person(record.text(Role.NAME))):
+    names = names_person if is_bare(roles, headings) else may_name_person
+    if _are_most(found.records, lambda record: names(record.text(Role.NAME))):
         return PEOPLE
     named = next(filter(None, map(name_kind, titles)), None)
     return None if named == SERVICES else ADDRESSES
+
+
+def _are_most(records: Sequence[RawRecord], test: Callable[[RawRecord], bool]) -> bool:
+    return is_most(records, test) or all(map(test, records))
