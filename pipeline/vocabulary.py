@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-COMMON = "common_words.csv"  # the everyday words of English
-FORENAMES = "forenames.csv"  # which people in Britain have
 VOCABULARY = Path(__file__).resolve().parents[1] / "vocabulary"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from pipeline.vocabulary import COMMON, FORENAMES, first_column, table, words_in
+from pipeline.vocabulary import first_column, table, words_in
 
 VOICE = "voice"  # what a number is for where no word beside it says otherwise
 
@@ -64,7 +64,7 @@ def is_public(word: str) -> bool:
 
 def is_common(word: str) -> bool:
     """The word, in small letters, is an everyday one of English."""
-    return word in words_in(COMMON)
+    return word in words_in("common_words.csv")
 
 
 def is_forename(word: str) -> bool:
@@ -73,7 +73,7 @@ def is_forename(word: str) -> bool:
     >>> is_forename("will"), is_forename("village")
     (True, False)
     """
-    return word in words_in(FORENAMES)
+    return word in words_in("forenames.csv")
 
 
 def is_in_place_name(word: str) -> bool:

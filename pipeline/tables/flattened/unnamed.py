@@ -11,7 +11,7 @@ from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like
 from pipeline.tables.flattened.heading_search import find_headings, openings, opens_heading
 from pipeline.tables.headings.readings import find_role
 from pipeline.tables.headings.roles import FEWEST_BESIDE
-from pipeline.tables.headings.words import find_other, is_plain_heading
+from pipeline.tables.headings.words import find_other, in_row, is_plain_heading, plain
 from pipeline.tables.streams.stream import Token
 
 MOST_TRIED = 8  # paragraphs that may be such a heading
@@ -29,11 +29,17 @@ def find_unnamed(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[Headi
         runs = [
             replace(run, is_named=False)
             for run in find_headings(tokens, {**own, heading: Role.NAME})
-            if run.columns[0].heading == heading and len({*run.roles} - {Role.TEXT}) > FEWEST_BESIDE
+            if run.columns[0].heading == heading and len({*run.roles} - {Role.TEXT}) > _count_needed(heading)
         ]
         if runs:
             return runs
     return []
+
+
+def _count_needed(heading: str) -> int:
+    """How many others must be known: fewer beside a word that heads names in a row of headings."""
+    is_likely = Role.NAME in (in_row().get(plain(heading)) or ())
+    return FEWEST_BESIDE - is_likely
 
 
 def _candidates(tokens: Sequence[Token], own: Mapping[str, Role]) -> Iterator[str]:

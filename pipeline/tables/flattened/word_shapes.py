@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from pipeline.tables.grammars import word_list
-from pipeline.vocabulary import COMMON, FORENAMES, words_in
+from pipeline.vocabulary import words_in
 
 _MARKS = ".,;:()[]\"'’‘“”"
 _OPENING_MARKS = "(\"'‘“"
@@ -59,7 +59,7 @@ def word_shape(word: str) -> WordShape:
         key.endswith(_place_endings()) and len(key) > _LONG_ENOUGH,
         key in word_list("furniture"),
         key in word_list("posts"),
-        key in words_in(FORENAMES),
+        key in words_in("forenames.csv"),
         _is_common(key),
     )
 
@@ -83,7 +83,7 @@ def _form(word: str, key: str, letters: int) -> str:
 def _is_common(key: str) -> bool:
     """Whether each part of a word is an everyday one."""
     parts = key.replace("’", "'").removesuffix("'s").replace("/", "-").split("-")
-    return all(part in words_in(COMMON) for part in parts)
+    return all(part in words_in("common_words.csv") for part in parts)
 
 
 @cache

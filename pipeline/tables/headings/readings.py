@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.model import Role
 from pipeline.tables.headings.questions import find_asked
 from pipeline.tables.headings.words import LONGEST, find_other, general, in_row, is_plain_heading, plain
-from pipeline.vocabulary import COMMON, words_in
+from pipeline.vocabulary import words_in
 
 FEWEST_BESIDE = 2  # headings that are known, beside one that is a word of cells, too
 MOST_BEFORE = 3  # words of a heading, before one that alone says its role
@@ -78,7 +78,7 @@ def roles_in_row(heading: str, own: Mapping[str, Role] | None = None) -> tuple[R
 
 
 def read_row(headings: Sequence[str], own: Mapping[str, Role] | None = None) -> list[tuple[Role, ...]]:
-    """What each of a row of headings may mean; where two are known, so are words of which services are called.
+    """What each of a row of headings may mean; where two are known, so are words that cells have, too.
 
     >>> read_row(["Shed", "Area"]), read_row(["Shed", "Area", "Contact"])[0]
     ([(), (<Role.AREA: 'area'>,)], (<Role.NAME: 'name'>,))
@@ -154,7 +154,7 @@ def _joint_roles(heading: str) -> tuple[Role, ...]:
 def _is_said_twice(parts: Sequence[str], unknown: Sequence[str]) -> bool:
     """Whether one of two parts has no English word, as where a heading is printed in two languages."""
     foreign = [word for part in unknown for word in plain(part).split()]
-    return len(parts) == 2 and len(unknown) == 1 and words_in(COMMON).isdisjoint(foreign)
+    return len(parts) == 2 and len(unknown) == 1 and words_in("common_words.csv").isdisjoint(foreign)
 
 
 def _says_nothing(part: str) -> bool:
