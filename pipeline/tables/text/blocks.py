@@ -5,7 +5,7 @@ Tools set a cell of few lines level with the first line of its neighbours, or wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -184,8 +184,13 @@ class _Half:
 
     def is_whole(self, width: int, rule: _Rule) -> bool:
         """True where these lines are a row by themselves."""
-        most = not rule.wrapped and len(self.filled) * 3 > width * 2
-        return 0 in self.filled and (most or self.signed)
+        is_most = not rule.wrapped and is_mostly_filled(self.filled, width)
+        return is_most or (self.signed and 0 in self.filled)
+
+
+def is_mostly_filled(filled: Collection[int], width: int) -> bool:
+    """True for the columns of a line with a name and most of a row's cells."""
+    return 0 in filled and len(filled) * 3 > width * 2
 
 
 def _count(edges: Sequence[_Edge], blank: Sequence[bool]) -> _Way:

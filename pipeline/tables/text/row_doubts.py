@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from pipeline.model import Role
 from pipeline.tables.grammars import URL, kind, word_list
 from pipeline.tables.grids.grid import GridRow, Words
+from pipeline.tables.text.blocks import is_mostly_filled
 from pipeline.tables.text.cells import Room, goes_on, has_room
 from pipeline.tables.words import clean, strip_bullet
 
@@ -43,8 +44,10 @@ def doubt_beside(rows: Sequence[GridRow], groups: Sequence[Group], rooms: Sequen
     next row may be read as this one's.
     """
     odd = _find_odd_gaps(groups, rooms)
-    odd |= {n for at in range(1, len(groups)) if _part_list(groups[at - 1], groups[at]) for n in (at - 1, at)}
-    odd |= {n for at in range(1, len(groups)) if _may_go_on(groups[at - 1], groups[at]) for n in (at - 1, at)}
+    wrapped = any(room.width is not None for room in rooms)
+    for at, (above, below) in enumerate(pairwise(groups)):
+        if _part_list(above, below) or _may_go_on(above, below, wrapped=wrapped):
+            odd |= {at, at + 1}
     double = [
         at in odd or _may_be_two(group, row.words, rooms)
         for at, (row, group) in enumerate(zip(rows, groups, strict=True))
@@ -112,9 +115,12 @@ def _part_list(above: Group, below: Group) -> bool:
     return items and above[-1].number + 1 == below[0].number
 
 
-def _may_go_on(above: Group, below: Group) -> bool:
+def _may_go_on(above: Group, below: Group, *, wrapped: bool) -> bool:
     """True where a row right under another may be its rest: the words of a cell go on with those above, or
     its name is no more than a kind of organisation.
+
+    A line with a name and most cells is a row of its own where no tool wrapped lines, in whatever case its
+    cells begin.
     """
     if above[-1].number + 1 != below[0].number:
         return False
@@ -122,6 +128,9 @@ def _may_go_on(above: Group, below: Group) -> bool:
     words = clean(below[0].pieces[0]).casefold().split()
     if words and word_list("organisation").issuperset(words):
         return True
+    filled = {n for n, piece in enumerate(below[0].pieces) if piece.strip()}
+    if not wrapped and is_mostly_filled(filled, len(below[0].pieces)):
+        return False
     return is_torn(below) and any(one.strip() and goes_on(one, two) for one, two in pairs[1:])
 
 
