@@ -28,7 +28,7 @@ from pipeline.tables.flattened.detectors import is_furniture
 from pipeline.tables.grids.doubts import check_record
 from pipeline.tables.headings.readings import find_role
 from pipeline.tables.headings.roles import is_services_table
-from pipeline.tables.headings.words import plain
+from pipeline.tables.headings.words import plain, tells
 from pipeline.tables.html.flow import HEADINGS
 from pipeline.tables.page_date import find_page_date
 
@@ -51,7 +51,7 @@ def read_cards(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Deck | None:
     """The records of a page in which each service has its own labels; None where there are no such cards."""
     pieces = open_dashes(open_definitions(pieces, own), own)
     labels = find_labels(pieces, own)
-    if sum(1 for role in labels.values() if role) < 2:
+    if not any(labels.values()) or sum(1 for label, role in labels.items() if role or tells(label)) < 2:
         return None
     links = find_links(pieces, labels)
     pieces = [piece for n, piece in enumerate(pieces) if n not in links]

@@ -440,3 +440,18 @@ def test_a_paragraph_between_the_heading_of_one_service_and_labels_that_are_head
     found = read(f"<h1>Services</h1>{page}")
     assert [cell[0] for cell in cells(found)] == [[SHED[0]], [BOX[0]], ["Salus"], ["Catalyst"]]
     assert 1 in doubted(found)
+
+
+def test_labels_that_ask_are_labels_though_only_one_has_a_role():
+    labels = ("What it does", "Who can use it", "How to access")
+    services = [
+        ("The Quay Drop", "Breakfast and post", "anyone", "12 Quay Street"),
+        ("Wight Rooms", "Beds", "16 to 21", "Ring 16+"),
+    ]
+    page = "".join(
+        f"<h3>{name}</h3><dl>"
+        + "".join(f"<dt>{label}<dd>{words}" for label, words in zip(labels, rest, strict=True))
+        + "</dl>"
+        for name, *rest in services
+    )
+    assert cells(read(page)) == [[[text] for text in service] for service in services]

@@ -111,3 +111,19 @@ def test_every_record_is_doubted_where_a_heading_may_have_been_let_go(words: str
     """The first record lacks its name, and what it begins with is as short as a heading, or it is not."""
     found = read(KNOWN, [["", words, *ROWS[0][2:]], *map(list, ROWS[1:])])
     assert {each.record for each in found.issues if each.needs_a_person} == doubted
+
+
+@pytest.mark.parametrize("first", ["Hub", "Shed", "Who"])
+def test_a_word_that_services_are_called_by_heads_their_names_beside_two_that_are_known(first: str) -> None:
+    found = read([first, "What they do", "Contact"], [[row[0], row[1], row[4]] for row in ROWS])
+    assert [str(column.role) for column in found.columns] == ["name", "description", "contact"]
+    assert {each.record for each in found.issues} >= {record.number for record in found.records}
+
+
+def test_columns_that_read_far_surer_than_those_first_seen_are_not_doubted_for_it() -> None:
+    rows = with_columns(
+        5, ("Good", "Outstanding", "Good", "Requires improvement", "Good", "Good")[: len(ROWS)]
+    )
+    found = read([*KNOWN, "Inspection"], rows)
+    assert [column.heading for column in found.columns] == [*KNOWN, "Inspection"]
+    assert not [each for each in found.issues if "two ways" in each.message]

@@ -230,3 +230,10 @@ def test_a_heading_without_a_role_is_parted_from_the_next_where_their_blank_runs
         "IP4 2BE Upton Kilns",
         "IP27 0EW Wick Singers",
     ]
+
+
+def test_a_whole_row_whose_cells_begin_in_lower_case_is_no_rest_of_the_one_above():
+    attic = "The Attic      pottery for beginners        11-18  by arrangement      via school\n"
+    found = rows(HEAD + SHED + attic + ATTIC.replace("Attic", "Barn "))
+    assert [row[0] for row in found] == ["The Shed", "The Attic", "The Barn"]
+    assert not any(row[-1] for row in found)
