@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from pipeline.tables.cards.openings import Opening, find_headed, find_opening
 from pipeline.tables.cards.titles import is_like_title, is_place, leads_on
 from pipeline.tables.grammars import word_list
 from pipeline.tables.headings.readings import find_role, roles_in_row
-from pipeline.tables.headings.roles import find_roles, find_sure_roles
+from pipeline.tables.headings.roles import find_roles, find_roles_beside_name, find_sure_roles
 from pipeline.tables.headings.words import is_plain_heading, plain
 from pipeline.tables.html.flow import HEADINGS
 
@@ -86,6 +86,11 @@ def find_labels(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Labels:
         for label, role in known.items()
         if role or (most and (2 * count[label] > most or is_plain_heading(label)))
     }
+    terms = {
+        label[0]
+        for piece, below in pairwise(pieces)
+        if (piece.holder, below.holder) == ("dt", "dd") and (label := split_label(piece))
+    }
     answers = Counter(
         label[0]
         for above, piece in pairwise(pieces)
@@ -94,7 +99,7 @@ def find_labels(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Labels:
     often = {
         label: role
         for label, role in often.items()
-        if role or not (2 * answers[label] >= count[label] or _is_no_label(label))
+        if role or not (2 * answers[label] >= count[label] or _is_no_label(label, terms))
     }
     within = Counter(label for label, joined in found if joined and label in often)
     if 2 * within.total() >= sum(count[label] for label in often):
@@ -115,8 +120,8 @@ def find_links(pieces: Sequence[Piece], labels: Labels) -> dict[int, Piece]:
     return {n: each for n, each in links.items() if count[each.text] >= FEWEST}
 
 
-def _is_no_label(label: str) -> bool:
-    return label.casefold() in word_list("days") or leads_on(label)
+def _is_no_label(label: str, terms: Collection[str]) -> bool:
+    return label.casefold() in word_list("days") or (label not in terms and leads_on(label))
 
 
 def open_definitions(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Sequence[Piece]:
@@ -219,7 +224,7 @@ def settle_roles(labels: Labels, layout: Layout, own: Mapping[str, Role]) -> Lab
     Where every card has a title, it is the name, and who provides the service is not.
     """
     order = [*labels]
-    roles = find_sure_roles(order, own)
+    roles = find_roles_beside_name(order, own) if layout.named else find_sure_roles(order, own)
     if Role.NAME not in roles and not (layout.title or layout.headed):
         roles = find_roles(order, own)
     if layout.named:

@@ -100,6 +100,20 @@ def find_sure_roles(
     return _share_out(read_row(headings, own))
 
 
+def find_roles_beside_name(
+    headings: Sequence[str], own: Mapping[str, Role] | None = None
+) -> tuple[Role | None, ...]:
+    """The same where the name stands elsewhere: a heading that may be of anything else is.
+
+    >>> [str(role) for role in find_roles_beside_name(["Library", "Sessions"])]
+    ['area', 'description']
+    """
+    readings = [
+        tuple(role for role in roles if role is not Role.NAME) or roles for roles in read_row(headings, own)
+    ]
+    return _share_out(readings)
+
+
 def assign_roles(readings: Sequence[tuple[Role, ...]]) -> tuple[Role | None, ...]:
     """One role for each heading of a row, of those that it may have; a heading without any has none.
 

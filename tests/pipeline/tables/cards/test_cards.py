@@ -455,3 +455,36 @@ def test_labels_that_ask_are_labels_though_only_one_has_a_role():
         for name, *rest in services
     )
     assert cells(read(page)) == [[[text] for text in service] for service in services]
+
+
+def titled(labels, *services):
+    return "".join(
+        f"<h3>{name}</h3><dl>{''.join(f'<dt>{label}<dd>{words}' for label, words in zip(labels, rest, strict=True))}</dl>"
+        for name, *rest in services
+    )
+
+
+def test_a_label_that_may_be_the_names_is_not_where_the_title_is():
+    found = read(
+        titled(
+            ("Library", "Sessions", "About us"),
+            ("Page Turners", "Norton", "Mon", "Books"),
+            ("Inklings", "Upton", "Tue", "Comics"),
+        )
+    )
+    assert cells(found) == [
+        [["Page Turners"], ["Norton"], ["Mon"], ["Books"]],
+        [["Inklings"], ["Upton"], ["Tue"], ["Comics"]],
+    ]
+    assert [str(column.role) for column in found.columns] == ["name", "area", "text", "description"]
+
+
+def test_a_term_is_a_label_though_links_are_called_so():
+    found = read(
+        titled(
+            ("Borough", "In their words", "See more"),
+            ("Blink", "Hackney", "We film", "blink.org"),
+            ("Sparks", "Brent", "We sing", "sparks.org"),
+        )
+    )
+    assert cells(found)[0] == [["Blink"], ["Hackney"], ["We film"], ["blink.org"]]
