@@ -84,6 +84,8 @@ def read_row(headings: Sequence[str], own: Mapping[str, Role] | None = None) -> 
     ([(), (<Role.AREA: 'area'>,)], (<Role.NAME: 'name'>,))
     """
     found = [roles_in_row(heading, own) for heading in headings]
+    if all(found):
+        return found
     known = sum(1 for roles, each in zip(found, headings, strict=True) if roles or is_plain_heading(each))
     if known < FEWEST_BESIDE:
         return found

@@ -122,6 +122,8 @@ def _sort_tables(tables: Sequence[etree._Element], own: Mapping[str, Role]) -> S
 
 def _without_bare(tables: Sorted) -> Sorted:
     """Those whose headings say little are others beside such whose headings say more."""
+    if len(tables.headed) < 2:
+        return tables
     told = [part for part in tables.headed if not part.heading.says_little]
     if not told:
         return tables

@@ -442,26 +442,20 @@ def test_a_paragraph_between_the_heading_of_one_service_and_labels_that_are_head
     assert 1 in doubted(found)
 
 
-def test_labels_that_ask_are_labels_though_only_one_has_a_role():
-    labels = ("What it does", "Who can use it", "How to access")
-    services = [
-        ("The Quay Drop", "Breakfast and post", "anyone", "12 Quay Street"),
-        ("Wight Rooms", "Beds", "16 to 21", "Ring 16+"),
-    ]
-    page = "".join(
-        f"<h3>{name}</h3><dl>"
-        + "".join(f"<dt>{label}<dd>{words}" for label, words in zip(labels, rest, strict=True))
-        + "</dl>"
-        for name, *rest in services
-    )
-    assert cells(read(page)) == [[[text] for text in service] for service in services]
-
-
 def titled(labels, *services):
     return "".join(
         f"<h3>{name}</h3><dl>{''.join(f'<dt>{label}<dd>{words}' for label, words in zip(labels, rest, strict=True))}</dl>"
         for name, *rest in services
     )
+
+
+def test_labels_that_ask_are_labels_though_only_one_has_a_role():
+    services = (
+        ("The Quay Drop", "Breakfast and post", "anyone", "12 Quay Street"),
+        ("Wight Rooms", "Beds", "16 to 21", "Ring 16+"),
+    )
+    found = read(titled(("What it does", "Who can use it", "How to access"), *services))
+    assert cells(found) == [[[text] for text in service] for service in services]
 
 
 def test_a_label_that_may_be_the_names_is_not_where_the_title_is():
