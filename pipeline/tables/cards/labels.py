@@ -236,7 +236,12 @@ def settle_roles(labels: Labels, layout: Layout, own: Mapping[str, Role]) -> Lab
 
 
 def _is_other_name(label: str, own: Mapping[str, Role]) -> bool:
-    return is_providers(label) or find_role(label, own) is not Role.NAME
+    return is_providers(label) or find_role(label, own) is not Role.NAME or _names_kind(label)
+
+
+def _names_kind(label: str) -> bool:
+    """Whether the label is of what a service is part of, such as a programme of grants."""
+    return plain(label) in word_list("umbrellas")
 
 
 def is_providers(label: str) -> bool:

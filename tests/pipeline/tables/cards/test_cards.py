@@ -482,3 +482,15 @@ def test_a_term_is_a_label_though_links_are_called_so():
         )
     )
     assert cells(found)[0] == [["Blink"], ["Hackney"], ["We film"], ["blink.org"]]
+
+
+def test_a_programme_beside_a_title_is_not_the_name():
+    found = read(
+        titled(
+            ("County", "Amount", "Purpose", "Programme"),
+            ("Ballad Box", "Tyrone", "£4,300", "Old songs", "Heritage"),
+            ("Turf Tales", "Down", "£900", "Bog walks", "Heritage"),
+        )
+    )
+    assert [record[0] for record in cells(found)] == [["Ballad Box"], ["Turf Tales"]]
+    assert [str(column.role) for column in found.columns] == ["name", "area", "amount", "description", "text"]
