@@ -43,6 +43,7 @@ class Sorted(NamedTuple):
     cards: list[Part]
     others: dict[etree._Element, Rows]
     nested: Sequence[Part] = ()  # headed, in a headed one or around one, and the poorer of both
+    little: Sequence[Part] = ()  # of the others, those whose headings say little
 
 
 def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | None:
@@ -63,6 +64,7 @@ def choose_tables(root: etree._Element, own: Mapping[str, Role]) -> Choice | Non
     ]
     issues += [_say_unread(card) for card in sorted_out.cards]
     whole, unread = _add_others(joined, tables, sorted_out.others, best.heading, own)
+    unread += _say_little(sorted_out.little, whole, unread)
     whole, twice = drop_twins(whole)
     few = [part for part in whole if len(part.heading.spans) < len(best.heading.spans)]
     issues += [say_differs(part.heading.texts, part.grid.line) for part in few]
@@ -127,9 +129,17 @@ def _without_bare(tables: Sorted) -> Sorted:
     told = [part for part in tables.headed if not part.heading.says_little]
     if not told:
         return tables
-    bare = [each.element for each in tables.headed if each.heading.says_little and each.element is not None]
+    little = [each for each in tables.headed if each.heading.says_little]
+    bare = [each.element for each in little if each.element is not None]
     rows = {table: [*read_first_rows(TableRows(table), MOST_HEADINGS + 1)] for table in bare}
-    return tables._replace(headed=told, others={**tables.others, **rows})
+    return tables._replace(headed=told, others={**tables.others, **rows}, little=little)
+
+
+def _say_little(little: Sequence[Part], read: Sequence[Part], said: Sequence[Issue]) -> Iterator[Issue]:
+    """What is said of tables whose headings say little, of which no row was read, and nothing is said yet."""
+    known, lines = {part.element for part in read}, {each.line for each in said}
+    left = (part for part in little if part.element not in known and part.grid.line not in lines)
+    yield from (_say_unread(part) for part in left if has_words(part))
 
 
 def _read_around(table: etree._Element, own: Mapping[str, Role]) -> Part | None:

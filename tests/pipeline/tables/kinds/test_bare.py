@@ -76,3 +76,6 @@ def test_beside_a_table_that_says_more_it_is_not_taken():
     assert [column.heading for column in found.columns] == ["Name", "What they do", "Area", "Email"]
     assert "The Shed" in [record.text(Role.NAME) for record in found.records]
     assert not doubted(found)
+    assert [each.value for each in found.issues if each.code == "table-unread"] == [
+        "Name; Address; Voucher?; Telephone"
+    ]
