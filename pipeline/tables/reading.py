@@ -11,7 +11,7 @@ from msgspec import structs
 from pipeline.issues import Issue, issue
 from pipeline.model import Cell, Column, Extraction, RawRecord, Role
 from pipeline.tables.cards.titles import is_like_title
-from pipeline.tables.flattened.choice import SURE
+from pipeline.tables.flattened.attempt import SURE
 from pipeline.tables.flattened.heading_run import HeadingRun
 from pipeline.tables.flattened.heading_search import find_headings
 from pipeline.tables.flattened.recover import MOST_OF_TABLE, TWO_WAYS, recover, recover_under

@@ -58,7 +58,8 @@ def read_text(text: str, own: OwnHeadings) -> Extraction | str:
     found = _read(take_off_bars(strip_buttons(blank_boxes(text))), own)
     if isinstance(found, str):
         return found
-    found = replace(found, issues=(*found.issues, *doubt_company(found.records, found.issues, MOST_DOUBTED)))
+    company = doubt_company(found.records, found.issues, most=MOST_DOUBTED)
+    found = replace(found, issues=(*found.issues, *company))
     lines = text.split("\n")
     said = (*say_unread(found, lines), *say_in_text(found, enumerate(lines, 1)))
     return replace(found, issues=(*found.issues, *said)) if said else found

@@ -10,11 +10,13 @@ from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.detectors import WHOLE, features, is_foot_text
 from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like, is_known
 from pipeline.tables.flattened.layout import SECTION
-from pipeline.tables.flattened.neighbours import REACHING
+from pipeline.tables.flattened.neighbours import REACHING, is_surely_counted
 from pipeline.tables.flattened.records import Span, sureness
+from pipeline.tables.flattened.rhythm import Rhythm
 from pipeline.tables.headings.readings import WAYS_TO_REACH, possible_roles
 from pipeline.tables.headings.words import is_plain_heading
 
+SURE = 0.98  # a table whose records are surer than this on average has the columns that it announces
 FULL = 0.8  # of the records, the share with words in each column of a table that is not shifted
 USUAL = 0.8  # of the records, the share that has what the first one should have
 _NO_TITLES = {Role.AGE, Role.CONTACT, Role.PHONE, Role.URL}  # whose headings stand above no rows of their own
@@ -153,8 +155,20 @@ class Attempt:
         return (
             not self.may_begin_elsewhere
             and bool(self.readings)
-            and all(each.evidence.rhythm.is_unbroken for each in self.readings)
+            and all(_is_even(each.evidence.rhythm) for each in self.readings)
         )
+
+    @cached_property
+    def counted(self) -> frozenset[int]:
+        """The numbers of the records of which counting tells the cells, and their words say nothing else."""
+        pairs = zip(self.readings, self.spans, strict=True)
+        records = ((reading, each) for reading, spans in pairs for each in spans)
+        return frozenset(each.record.number for one, each in records if is_surely_counted(one, each))
+
+    @property
+    def is_beyond_doubt(self) -> bool:
+        """Whether it is sure, and its rows are straight."""
+        return self.sureness >= SURE and not (self.is_shifted or self.may_begin_elsewhere)
 
     @property
     def may_begin_elsewhere(self) -> bool:
@@ -175,3 +189,7 @@ class Attempt:
         return sum(len(each.record.cells[column].paragraphs) >= paragraphs for each in spans) / max(
             1, len(spans)
         )
+
+
+def _is_even(rhythm: Rhythm) -> bool:
+    return rhythm.is_unbroken or (rhythm.is_told_by_cells and rhythm.is_anchored)

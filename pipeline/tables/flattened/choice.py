@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from pipeline.model import Column, Role
-from pipeline.tables.flattened.attempt import Attempt
+from pipeline.tables.flattened.attempt import SURE, Attempt
 from pipeline.tables.flattened.heading_run import (
     HeadingRun,
     follows_name,
@@ -27,7 +27,6 @@ from pipeline.tables.headings.readings import possible_roles
 from pipeline.tables.headings.words import is_plain_heading, names_several
 from pipeline.tables.streams.stream import Token
 
-SURE = 0.98  # a table whose records are surer than this on average has the columns that it announces
 FAR = 0.2  # of sureness, by which a set of columns is so much surer than another that it is beyond doubt
 SURER = 0.05  # of sureness, by which a set of columns is clearly surer than another, though neither is sure
 TOLD = 0.8  # a table whose records are surer than this on average may be as long as it was read
@@ -153,9 +152,13 @@ def _is_plain(each: Attempt) -> bool:
 
 
 def _is_clearly_better(best: Attempt, first: Attempt) -> bool:
-    """Whether other columns than those announced first are sure, or far surer than these, and straight."""
+    """Whether other columns than those announced first are sure, or far surer than these, and straight; or
+    they alone read even records, and surer ones.
+    """
     is_straight = not (best.is_shifted or best.may_begin_elsewhere)
-    return is_straight and (best.sureness >= SURE or best.sureness >= max(TROUBLED, first.sureness + FAR))
+    is_far = is_straight and (best.sureness >= SURE or best.sureness >= max(TROUBLED, first.sureness + FAR))
+    is_even = best.is_even and not first.is_even and best.sureness >= max(TROUBLED, first.sureness)
+    return is_far or is_even
 
 
 def _may_have_title(each: Attempt) -> bool:

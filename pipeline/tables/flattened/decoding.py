@@ -52,6 +52,12 @@ class Reading:
         """Whether paragraph `at` stands behind the table."""
         return self.states[at].kind == AFTER
 
+    def is_counted(self, start: int, end: int) -> bool:
+        """Whether counting tells which cell each of these paragraphs is, and their words say nothing else."""
+        rhythm, paragraphs = self.evidence.rhythm, range(start, end)
+        is_told = rhythm.is_even and (rhythm.is_anchored or rhythm.is_told_by_cells)
+        return is_told and (rhythm.broken | self.stream.disputed).isdisjoint(paragraphs)
+
     def may_be_inside(self, at: int) -> bool:
         """Whether paragraph `at` alone is more like one of a cell than like one behind the table."""
         known = self.evidence

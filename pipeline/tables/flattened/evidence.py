@@ -32,9 +32,11 @@ class Stream:
     borders: tuple[int, ...]  # between cells of one row, that certainly stand before it
     ended: int = 0  # where the table may have ended already, though more rows seem to follow
     inside: int = 0  # paragraphs before this one are in the table
-    counted: tuple[int, ...] = ()  # the column that each begins, where counting tells
+    counted: tuple[int | None, ...] = ()  # the column that each begins, where counting tells
     disputed: frozenset[int] = frozenset()  # those that would be read elsewhere by their words
     by_words: bool = False  # whether its records are even is not heeded
+    is_fixed: bool = False  # the headings above surely begin and end where they do
+    rhythm: Rhythm | None = None  # of its records, where more than a first look was taken
     titled: bool = False  # titles may stand between its rows
     untold: frozenset[int] = frozenset()  # paragraphs that may be such titles, though none is read
 
@@ -126,7 +128,8 @@ def gather(stream: Stream, roles: tuple[Content, ...], pruned: float) -> Evidenc
     shapes = [features(text) for text in texts]
     company = context(texts, shapes, roles, [token.listed for token in stream.tokens])
     found = [_living(columns, shape, company[n], _where(stream, n), pruned) for n, shape in enumerate(shapes)]
-    rhythm = UNEVEN if stream.by_words else find_rhythm(texts, shapes, stream.blanks, roles)
+    seen = stream.rhythm or find_rhythm(texts, shapes, stream.blanks, roles)
+    rhythm = UNEVEN if stream.by_words else seen
     manners = habits(texts, stream.blanks, len(roles))
     grid = lattice(roles, manners, is_even=rhythm.is_even, blanks_shown=rhythm.blanks_shown)
     between = enumerate(zip(stream.blanks, stream.borders, strict=True))

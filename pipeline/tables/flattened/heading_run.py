@@ -11,7 +11,7 @@ from pipeline.tables.flattened.detectors import features
 from pipeline.tables.flattened.menus import is_menu, leaves_list
 from pipeline.tables.headings.questions import find_asked
 from pipeline.tables.headings.readings import possible_roles
-from pipeline.tables.headings.words import is_plain_heading, names_several
+from pipeline.tables.headings.words import in_row, is_plain_heading, names_several, plain
 from pipeline.tables.streams.stream import Token
 
 LONGEST = 40  # characters of a heading nobody knows
@@ -48,6 +48,12 @@ class HeadingRun:
         others = [each.heading for each in self.columns if each.role is Role.TEXT]
         usual = sum(is_known(each) or each in self.declared for each in others)
         return 10 * distinct - 6 * doubled + usual - 3 * (len(others) - usual)
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether its first and last are surely headings, so that neither is a title or words of a row."""
+        ends = (self.columns[0].heading, self.columns[-1].heading)
+        return all(is_known(each) or plain(each) in in_row() for each in ends)
 
     def overlaps(self, other: HeadingRun) -> bool:
         """Whether the other run reads some of the same paragraphs."""

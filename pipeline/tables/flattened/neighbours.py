@@ -127,6 +127,11 @@ class Place:
         ]
 
 
+def is_surely_counted(reading: Reading, span: Span) -> bool:
+    """Whether counting tells the cells of a record, and its words say nothing else."""
+    return reading.is_counted(span.cells[0][1], span.end)
+
+
 def is_certain(span: Span) -> bool:
     """Whether the reading of a record leaves no room for another: next to none measured so sure was wrong."""
     return span.record.confidence >= CERTAIN

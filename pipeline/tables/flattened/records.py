@@ -44,8 +44,10 @@ def sureness(spans: Sequence[Span]) -> float:
     return math.exp(sum(logs) / len(logs)) if logs else 0.0
 
 
-def to_stream(tokens: Sequence[Token], start: int, stop: int) -> Stream:
+def to_stream(tokens: Sequence[Token], start: int, stop: int, *, is_fixed: bool = False) -> Stream:
     """The printed paragraphs between two tokens, with the placeholders before each counted.
+
+    `is_fixed`: the headings above surely begin and end where they do.
 
     Tabs are borders between cells: where a paragraph has some, its parts are paragraphs of their own. As
     many tabs as are never fewer are one border. Links to another part of the page are words of no cell.
@@ -68,7 +70,7 @@ def to_stream(tokens: Sequence[Token], start: int, stop: int) -> Stream:
                 blanks.append(count)
                 borders.append(-(-crossed // tabs))
                 crossed = count = 0
-    return Stream(tuple(printed), tuple(places), tuple(blanks), tuple(borders))
+    return Stream(tuple(printed), tuple(places), tuple(blanks), tuple(borders), is_fixed=is_fixed)
 
 
 def is_jump(text: str) -> bool:

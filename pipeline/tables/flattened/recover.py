@@ -11,8 +11,8 @@ from msgspec import structs
 
 from pipeline.issues import Issue, issue
 from pipeline.model import RawRecord, Role
-from pipeline.tables.flattened.attempt import Attempt
-from pipeline.tables.flattened.choice import SURE, Choice, choose
+from pipeline.tables.flattened.attempt import SURE, Attempt
+from pipeline.tables.flattened.choice import Choice, choose
 from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.ending import is_cut_off
 from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like, others_of
@@ -22,7 +22,7 @@ from pipeline.tables.flattened.outside import end_of, say_left_out, say_unread
 from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.titles import find_doubtful, find_titles, may_end_in_title
 from pipeline.tables.flattened.uncertainty import doubt, doubt_company, find_doubts, truncation
-from pipeline.tables.flattened.unnamed import find_unnamed
+from pipeline.tables.flattened.unnamed import find_unnamed, may_head_names
 from pipeline.tables.flattened.variants import attempt_exactly, follow_its_page, heads_titles
 from pipeline.tables.headings.readings import WAYS_TO_REACH
 from pipeline.tables.headings.roles import HEADED_ANEW, UNNAMED
@@ -72,7 +72,7 @@ def _to_recovered(tokens: Sequence[Token], chosen: Choice) -> Recovered:
         issues += _doubt_titled(reading, group)
         issues += _doubt_rest(reading, group)
         issues += _doubt_rhythm(reading, group)
-    issues += doubt_company([span.record for span in spans], issues)
+    issues += doubt_company([span.record for span in spans], issues, best.counted)
     if spans and is_cut_off(best.readings[-1]):
         issues.append(truncation(spans[-1].record))
     issues += say_unread(best, issues)
@@ -98,9 +98,11 @@ def _no_surer(
 def _doubt_table(chosen: Choice) -> list[Issue]:
     """What is said of its records where the table may have other columns than those that were read."""
     records = [span.record for span in chosen.best.all_spans]
-    strange = find_strangeness(records)
+    best = chosen.best
+    is_counted = len(best.counted) == len(records)
+    strange = None if is_counted else find_strangeness(records)
     why = [strange] if strange else []
-    if not chosen.best.run.is_named:
+    if not (best.run.is_named or (may_head_names(best.run) and (is_counted or best.is_beyond_doubt))):
         why.append(UNNAMED)
     return [*_doubt_columns(chosen), *(doubt(record, each) for each in why for record in records)]
 

@@ -38,6 +38,14 @@ class Rhythm:
     blanks_shown: bool  # a placeholder has a place, too
     broken: frozenset[int]  # paragraphs of records that may have more or fewer
     is_anchored: bool  # some of what shows it has a column of its own; else records may begin anywhere
+    columns: tuple[
+        int, ...
+    ] = ()  # of each paragraph, where the columns' cells tell; their number for those behind
+
+    @property
+    def is_told_by_cells(self) -> bool:
+        """Whether the columns' own cells show it."""
+        return bool(self.columns)
 
     @property
     def is_unbroken(self) -> bool:
@@ -102,12 +110,15 @@ def _has_home(likeness: str, roles: Sequence[Content]) -> bool:
     return home is not None and roles.count(home) == 1 and not is_shared
 
 
-def count_columns(rhythm: Rhythm, blanks: Sequence[int], columns: int) -> tuple[int, ...]:
-    """The column of each paragraph by counting, where the rhythm is sure; else none.
+def count_columns(rhythm: Rhythm, blanks: Sequence[int], columns: int) -> tuple[int | None, ...]:
+    """The column of each paragraph by counting, where the rhythm is sure; else none. None for those of which
+    counting tells nothing.
 
     >>> count_columns(Rhythm(True, True, frozenset(), True), [1, 0, 1, 0], 3)
     (0, 1, 0, 1)
     """
+    if rhythm.columns:
+        return tuple(None if at in rhythm.broken else column for at, column in enumerate(rhythm.columns))
     if not rhythm.is_unbroken:
         return ()
     places = list(_with_blanks(blanks)) if rhythm.blanks_shown else range(len(blanks))

@@ -11,7 +11,7 @@ from pipeline.tables.flattened.context import names_owner
 from pipeline.tables.flattened.edges import is_named_before, is_settled, opens_with_note
 from pipeline.tables.flattened.guests import opens_next
 from pipeline.tables.flattened.labels import ends_in_label, ends_in_name
-from pipeline.tables.flattened.neighbours import Place
+from pipeline.tables.flattened.neighbours import Place, is_surely_counted
 from pipeline.tables.flattened.records import Span
 from pipeline.tables.flattened.unlike import find_addresses, find_no_names, is_person
 from pipeline.tables.headings.readings import WAYS_TO_REACH
@@ -46,6 +46,8 @@ def spread(around: Sequence[Place], found: Reasons) -> None:
         if Role.NAME not in place.held:
             _doubt_beside(place.before, BACK, found, even_if_clear=True)
         reaches_on = any(each.reaches_on for each in found.get(place.number, ()))
+        if place.after is None or is_surely_counted(place.reading, place.after):
+            continue
         if reaches_on or ends_in_label(place.reading, place.span) or opens_next(place):
             _doubt_beside(place.after, ON, found)
         if ends_in_name(place):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from textwrap import shorten
 
@@ -31,7 +31,7 @@ from pipeline.tables.flattened.labels import (
     names_body,
 )
 from pipeline.tables.flattened.misfits import find_misfits
-from pipeline.tables.flattened.neighbours import Place, is_certain, places
+from pipeline.tables.flattened.neighbours import Place, is_certain, is_surely_counted, places
 from pipeline.tables.flattened.records import Span, sureness
 from pipeline.tables.flattened.spreading import Doubt, Reasons, spread
 from pipeline.tables.flattened.unlike import (
@@ -70,6 +70,7 @@ def find_reasons(reading: Reading, spans: Sequence[Span], first: Sequence[Span])
     """
     around = list(places(reading, spans)) if spans else []
     is_strange = min(sureness(first), sureness(spans)) < STRANGE or _is_half_unknown(spans)
+    is_strange = is_strange or reading.evidence.rhythm.is_told_by_cells
     least = DOUBTFUL_THERE if is_strange else DOUBTFUL
     found = {place.number: reasons for place in around if (reasons := list(_reasons(place, least)))}
     spread(around, found)
@@ -102,14 +103,16 @@ def _least_for(text: str) -> float:
 
 
 def _reasons(place: Place, least: float) -> Iterator[Doubt]:
-    """What speaks against a record by itself; `least` is the probability that it must have."""
-    record = place.span.record
-    if record.confidence < least:
+    """What speaks against a record by itself; `least` is the probability that it must have where counting
+    does not tell its cells.
+    """
+    record, is_counted = place.span.record, is_surely_counted(place.reading, place.span)
+    if record.confidence < (DOUBTFUL if is_counted else least):
         yield Doubt(f"its likeliest reading has a probability of {record.confidence:.2f}")
     for column in find_missed(place):
         yield Doubt("", "cell-missing", record.cells[column].column.heading)
     yield from _among_cells(place)
-    yield from _among_records(place)
+    yield from () if is_counted else _among_records(place)
     yield from map(Doubt, find_odd_labels(place))
     yield from map(Doubt, find_oddities(place))
 
@@ -186,13 +189,17 @@ def doubt(record: RawRecord, why: str) -> Issue:
 
 
 def doubt_company(
-    records: Sequence[RawRecord], issues: Sequence[Issue], most: float = MOST_DOUBTED
+    records: Sequence[RawRecord],
+    issues: Sequence[Issue],
+    counted: Collection[int] = (),
+    most: float = MOST_DOUBTED,
 ) -> list[Issue]:
-    """What is said of the other records where so large a share of them is in doubt."""
+    """What is said of the other records where so large a share of them is in doubt; those counted aside."""
     doubted = {each.record for each in issues if each.needs_a_person}
     others = [record for record in records if record.number not in doubted]
     is_most = len(others) < (1 - most) * len(records)
-    return [doubt(record, "most records of its table are in doubt") for record in others if is_most]
+    doubtful = [record for record in others if is_most and record.number not in counted]
+    return [doubt(record, "most records of its table are in doubt") for record in doubtful]
 
 
 def _issue(record: RawRecord, reason: Doubt) -> Issue:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.model import Role
 from pipeline.tables.flattened.heading_run import HeadingRun, is_heading_like
 from pipeline.tables.flattened.heading_search import find_headings, openings, opens_heading
-from pipeline.tables.headings.readings import find_role
+from pipeline.tables.headings.readings import find_role, roles_in_row
 from pipeline.tables.headings.roles import FEWEST_BESIDE
 from pipeline.tables.headings.words import find_other, in_row, is_plain_heading, plain
 from pipeline.tables.streams.stream import Token
@@ -40,6 +40,17 @@ def _count_needed(heading: str) -> int:
     """How many others must be known: fewer beside a word that heads names in a row of headings."""
     is_likely = Role.NAME in (in_row().get(plain(heading)) or ())
     return FEWEST_BESIDE - is_likely
+
+
+def may_head_names(run: HeadingRun) -> bool:
+    """Whether the first heading heads the names of other tables, too, though services may be called so.
+
+    >>> from pipeline.model import Column
+    >>> [may_head_names(HeadingRun((Column(Role.NAME, text),), 0, 1)) for text in ("Hub", "Cosy corner")]
+    [True, False]
+    """
+    heading = run.columns[0].heading
+    return Role.NAME in (in_row().get(plain(heading)) or roles_in_row(heading))
 
 
 def _candidates(tokens: Sequence[Token], own: Mapping[str, Role]) -> Iterator[str]:

@@ -62,9 +62,8 @@ def _read_as(tokens: Sequence[Token], run: HeadingRun, held: tuple[Content, ...]
     again = repeats_of(run, tokens)
     starts = [run.end, *(end for _, end in again)]
     stops = [*(start for start, _ in again), len(tokens)]
-    readings = tuple(
-        read_rows(to_stream(tokens, start, stop), held) for start, stop in zip(starts, stops, strict=True)
-    )
+    bounds = zip(starts, stops, strict=True)
+    readings = tuple(read_rows(to_stream(tokens, *each, is_fixed=run.is_fixed), held) for each in bounds)
     return _to_attempt(run, readings)
 
 

@@ -250,4 +250,4 @@ def test_the_rest_is_doubted_where_so_large_a_share_is(doubted: int, told: list[
         for n in range(1, 7)
     ]
     issues = [uncertainty.doubt(record, "a reason") for record in records[:doubted]]
-    assert [each.record for each in uncertainty.doubt_company(records, issues, 0.8)] == told
+    assert [each.record for each in uncertainty.doubt_company(records, issues, most=0.8)] == told
