@@ -72,7 +72,8 @@ def find_pattern(
     path = ways[shown].path
     inside = [one == two for one, two in zip(path, first, strict=True) if one < width]
     is_anchored = is_fixed and sum(inside) >= AGREED * len(inside)
-    return Rhythm(True, bool(shown), uneven, is_anchored, tuple(path))
+    others = [each for each, share in found if share >= SHARE]
+    return Rhythm(True, bool(shown), uneven, is_anchored, tuple(path), frozenset().union(*others) - uneven)
 
 
 def _traits(shape: Features) -> tuple[str, ...]:

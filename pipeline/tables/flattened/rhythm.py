@@ -41,6 +41,9 @@ class Rhythm:
     columns: tuple[
         int, ...
     ] = ()  # of each paragraph, where the columns' cells tell; their number for those behind
+    unsure: frozenset[int] = (
+        frozenset()
+    )  # of records that are even, but not if placeholders have places, or have none
 
     @property
     def is_told_by_cells(self) -> bool:

@@ -41,7 +41,10 @@ def _by_cells(reading: Reading, roles: tuple[Content, ...]) -> Reading:
     first = [width if reading.is_behind(at) else max(0, reading.state(at).column) for at in range(count)]
     shapes = list(map(features, stream.texts))
     rhythm = find_pattern(shapes, stream.blanks, first, width, is_fixed=stream.is_fixed)
-    return read_with_titles(replace(stream, rhythm=rhythm), roles) if rhythm.is_even else reading
+    if not rhythm.is_even:
+        return reading
+    again = read_with_titles(replace(stream, rhythm=rhythm), roles)
+    return replace(again, stream=replace(again.stream, disputed=again.stream.disputed | rhythm.unsure))
 
 
 def _sureness(reading: Reading, width: int) -> float:

@@ -45,7 +45,8 @@ from pipeline.tables.flattened.unlike import (
 
 DOUBTFUL = 0.85  # a record less sure than this is flagged
 STRANGE = 0.9  # of the mean record, below which a table is unlike those that the model was fitted on, and
-DOUBTFUL_THERE = 0.995  # a record of it is flagged where it is less sure than this
+DOUBTFUL_THERE = 0.995  # a record of it is flagged where it is less sure than this; and than this
+DOUBTFUL_BY_CELLS = 0.9995  # in a table that follows its own cells, which grows sure of itself
 SEVERAL = 2  # unknown headings
 MOST_DOUBTED = 0.6  # of the records, the share in doubt from which on none is trusted
 HEADED = 0.92  # an area as sure as this is no label, though it could be one
@@ -70,8 +71,8 @@ def find_reasons(reading: Reading, spans: Sequence[Span], first: Sequence[Span])
     """
     around = list(places(reading, spans)) if spans else []
     is_strange = min(sureness(first), sureness(spans)) < STRANGE or _is_half_unknown(spans)
-    is_strange = is_strange or reading.evidence.rhythm.is_told_by_cells
     least = DOUBTFUL_THERE if is_strange else DOUBTFUL
+    least = DOUBTFUL_BY_CELLS if reading.evidence.rhythm.is_told_by_cells else least
     found = {place.number: reasons for place in around if (reasons := list(_reasons(place, least)))}
     spread(around, found)
     for number, text in _maybe_labels(around):

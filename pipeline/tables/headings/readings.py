@@ -78,7 +78,8 @@ def roles_in_row(heading: str, own: Mapping[str, Role] | None = None) -> tuple[R
 
 
 def read_row(headings: Sequence[str], own: Mapping[str, Role] | None = None) -> list[tuple[Role, ...]]:
-    """What each of a row of headings may mean; where two are known, so are words that cells have, too.
+    """What each of a row of headings may mean; where two are known, so are words that cells have, too, and
+    where none may be the name's, the first that ends with a word for those who do something.
 
     >>> read_row(["Shed", "Area"]), read_row(["Shed", "Area", "Contact"])[0]
     ([(), (<Role.AREA: 'area'>,)], (<Role.NAME: 'name'>,))
@@ -89,7 +90,22 @@ def read_row(headings: Sequence[str], own: Mapping[str, Role] | None = None) -> 
     known = sum(1 for roles, each in zip(found, headings, strict=True) if roles or is_plain_heading(each))
     if known < FEWEST_BESIDE:
         return found
-    return [roles or in_row().get(plain(each), ()) for roles, each in zip(found, headings, strict=True)]
+    found = [roles or in_row().get(plain(each), ()) for roles, each in zip(found, headings, strict=True)]
+    if any(Role.NAME in roles for roles in found):
+        return found
+    body = next((n for n, each in enumerate(headings) if not found[n] and _is_of_bodies(each)), None)
+    return [(Role.NAME,) if n == body else roles for n, roles in enumerate(found)]
+
+
+def _is_of_bodies(heading: str) -> bool:
+    """Whether a heading nobody knows ends with a word that heads names, as "Youth provider" does.
+
+    >>> _is_of_bodies("Arts or heritage organisation"), _is_of_bodies("Cosy corner")
+    (True, False)
+    """
+    *before, last = plain(_BRACKET.sub(" ", heading)).split() or [""]
+    is_known = is_plain_heading(heading) or find_other(heading)
+    return 0 < len(before) <= MOST_BEFORE and not is_known and general().get(last) == (Role.NAME,)
 
 
 @lru_cache(maxsize=4096)

@@ -82,7 +82,9 @@ def _with_venue(
     roles: tuple[Role | None, ...], readings: Sequence[tuple[Role, ...]], headings: Sequence[str]
 ) -> tuple[Role | None, ...]:
     """The roles with a venue as the name, where another heading is of places, and one of what is there."""
+    is_where = bool(headings) and plain(headings[0]) == "where"
     at = next((n for n, each in enumerate(readings) if each == _VENUE and n in (0, _at_venue(headings))), -1)
+    at = 0 if at < 0 and is_where else at
     said = set(map(tells, headings))
     is_told = "opening" in said or Role.DESCRIPTION in roles
     is_placed = "where" in said or Role.AREA in (*roles[:at], *roles[at + 1 :])

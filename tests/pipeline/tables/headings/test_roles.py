@@ -19,6 +19,9 @@ ASKED = (
     ("How old do you have to be?", "age"),
     ("How do I get in touch?", "contact"),
     ("Who can I speak to", "contact"),
+    ("What ages?", "age"),
+    ("Which towns?", "area"),
+    ("What times?", None),
     ("What to bring", None),
     ("What does it cost?", None),
     ("Who can join in?", None),
@@ -59,3 +62,24 @@ def test_a_table_of_questions_is_read():
     lines = [f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (headings, *rows)]
     found = read(f"<table>{''.join(lines)}</table>", GENERAL)
     assert cells(found) == [[[cell] for cell in row] for row in rows]
+
+
+ROWS_OF_HEADINGS = (
+    ("Youth provider | Area | Ages", "name area age"),
+    ("Area | Support agency | Phone", "area name phone"),
+    ("Service | Delivery agency | Area", "service - area"),
+    ("Youth provider | Notes | Rota", "- - -"),
+    ("Service | Supplier | Description", "name text description"),
+    ("Supplier | Description | Area", "name description area"),
+    ("What kind of help | Agency | Details", "text name description"),
+    ("Where | Address | Opening hours | What's there", "name - - description"),
+    ("Where | Club | What's there", "area name description"),
+)
+
+
+@pytest.mark.parametrize(("headings", "roles"), ROWS_OF_HEADINGS)
+def test_a_heading_is_read_in_the_light_of_those_beside_it(headings: str, roles: str) -> None:
+    """One that ends with a word for bodies heads the names where no other does, and where two are known."""
+    found = find_roles(headings.split(" | "))
+    wanted = roles.replace("service", "name").split()
+    assert [role.value if role else "-" for role in found] == wanted
