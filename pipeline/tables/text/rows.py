@@ -98,8 +98,9 @@ def _read_from(lines: list[str], start: int, head: Sequence[str], first: int, bo
     end = _find_end(table, border)
     body = list(_join_wrapped(table[:end]))
     printed = {clean(line) for line in lines[start:first]}
-    if not any(len(split(line.text, border)) > 1 and clean(line.text) not in printed for line in body):
-        return None  # but for the headings, no line has borders
+    told = [line.text for line in body if clean(line.text) not in printed]
+    if not any(sum(map(bool, map(str.strip, split(each, border)))) > 1 for each in told):
+        return None  # but for the headings, no line has words on both sides of a border
     rows = doubt_run_together(to_rows(body, border, len(head)))
     if end < len(table):
         below = f"‘{' '.join(clean(line.text) for line in table[end:])}’ below it may be of its last cell"

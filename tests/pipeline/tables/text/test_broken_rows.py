@@ -92,3 +92,15 @@ def test_a_line_of_words_behind_a_row_that_ends_early_is_doubted():
     doubted = {each.record for each in found.issues if each.needs_a_person}
     barn = next(each for each in found.records if each.cells[0].text == "The Barn")
     assert barn.number in doubted
+
+
+def test_paragraphs_below_headings_with_tabs_are_no_row_for_a_line_of_nothing_but_tabs():
+    """As Resiliparse prints blank cells in a row; the paragraphs were read as one service."""
+    paragraphs = [text for row in (*SERVICES, *SERVICES[:3]) for cell in row for text in cell]
+    text = "\n\n".join(
+        ["What we fund", "\t\t".join(HEADINGS), *paragraphs, "\t\t\u00a0", "Last updated 4 May 2021"]
+    )
+    found = read(text.encode(), GENERAL)
+    assert len(found.records) > len(SERVICES)
+    said = [text for record in found.records for cell in record.cells for text in cell.texts]
+    assert sorted(said) == sorted(paragraphs)
