@@ -35,14 +35,15 @@ def find_oddities(place: Place) -> Iterator[str]:
     column, start, end = place.span.cells[-1]
     if place.after:
         return
+    behind = place.reading.text(end) if end < len(place.reading.path) else ""
     if end - start > place.habits.ending and not is_certain(place.span):
         yield "its last cell is longer than most others of its column"
     if column < max(place.habits.common, default=0):
-        yield "the table ends before its last cell"
+        which = f", which may be {behind!r}" if behind else ""
+        yield f"the table ends before its last cell{which}"
     if place.span.record.cells[column].confidence < SURE:
         yield "the table may end elsewhere"
     yield from (f"{text!r} may stand behind the table" for text in _at_foot(place))
-    behind = place.reading.text(end) if end < len(place.reading.path) else ""
     is_way = kind(behind) in REACHING or _names_way(place, end)
     if place.role(column) in _WAYS_TO_REACH and is_way:
         yield f"{behind!r} right behind the table may be more of its last cell"

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.model import Role
 from pipeline.tables.flattened.heading_search import find_headings
+from pipeline.tables.flattened.recover import recover
 from pipeline.tables.headings.words import general, plain_headings
 from pipeline.tables.streams.stream import Token
 from tests.pipeline.tables.flattened.test_heading_runs import ROWS, cells, read
@@ -100,3 +101,24 @@ def test_columns_that_read_far_surer_than_those_first_seen_are_not_doubted_for_i
     found = read(["Setting", "Postcode", "Ages taken", "Tel", "Inspection"], NURSERIES)
     assert found.columns[-1].heading == "Inspection"
     assert not [each for each in found.issues if "two ways" in each.message]
+
+
+BEHIND = """Funded services|Delivery partner|Summary of the work|Age band|Patch|Referral route
+Tide Turners|One to one mentoring for those at risk of leaving school.|11-16|Thanet|jo@tide.example
+Cobalt Boxing|Evening boxing and a meal.||Swale|cobalt@boxing.example
+The Larkfield Trust|Family work|Drop-in on Tuesdays|Holiday camps|8-18|Maidstone|Tonbridge and Malling
+Referrals:|refer@larkfield.example|01622 555123
+Bright Water|Detached youth work in the town centre.|13 to 19|Medway|sam@brightwater.example
+Hop Yard|Gardening for young adults leaving care.|18-25|Ashford|hello@hopyard.example
+Kestrel Arts|Film making with young people on remand.|14-17|Kent wide|film@kestrel.example
+Last updated 3 March 2025|Contact us"""
+
+
+def test_words_behind_a_last_row_that_lacks_its_end_are_said() -> None:
+    """Nobody knows the last heading, so that its address may as well be one of the page's foot."""
+    texts = BEHIND.replace("\n", "|").split("|")
+    found = recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
+    assert found
+    held = {text for record in found.records for cell in record.cells for text in cell.texts}
+    said = " ".join(each.message for each in found.issues)
+    assert all(text in held or text in said for text in texts[6:-2] if text)
