@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.model import RawRecord, Role
+from pipeline.tables.flattened.labels import names_body
 from pipeline.tables.grammars import kind
 
 FEWEST = 5  # cells by which a column can be judged
@@ -40,10 +41,17 @@ def find_strangeness(records: Sequence[RawRecord]) -> str | None:
         heading = column.column.heading
         if _share_typed(cells, column.role) < HALF or (column.role is Role.AMOUNT and _are_titles(cells)):
             return f"under {heading!r} stands mostly something else"
+        if column.role is Role.AREA and _are_bodies(cells):
+            return f"under {heading!r} stand mostly organisations"
         longest = _LONGEST.get(column.role)
         if longest and sorted(len(" ".join(cell)) for cell in cells)[len(cells) // 2] > longest:
             return f"the cells under {heading!r} are unusually long"
     return None
+
+
+def _are_bodies(cells: Sequence[tuple[str, ...]]) -> bool:
+    """Whether most of the areas end as an organisation's name does, so that they may head the contacts."""
+    return sum(names_body(cell[-1]) for cell in cells) > HALF * len(cells)
 
 
 def _are_titles(cells: Sequence[tuple[str, ...]]) -> bool:

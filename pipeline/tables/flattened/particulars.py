@@ -86,6 +86,15 @@ def is_timely(text: str) -> bool:
     return bool(_timely(text))
 
 
+def is_day(text: str) -> bool:
+    """Whether the paragraph is the name of a day, and no more.
+
+    >>> is_day("Mondays"), is_day("The Friday Club")
+    (True, False)
+    """
+    return bool(_DAY.fullmatch(text))
+
+
 def _timely(text: str) -> str:
     told = (("day", _DAY), ("hour", _HOUR))
     return "-".join([name for name, grammar in told if grammar.search(text)])

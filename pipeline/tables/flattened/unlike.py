@@ -16,7 +16,7 @@ from pipeline.tables.flattened.detectors import (
 )
 from pipeline.tables.flattened.matters import Matter
 from pipeline.tables.flattened.neighbours import REACHING, Place, is_certain, pull
-from pipeline.tables.flattened.particulars import POSTAL, POSTCODES, is_timely
+from pipeline.tables.flattened.particulars import POSTAL, POSTCODES, is_day, is_timely
 from pipeline.tables.grammars import word_list
 from pipeline.tables.headings.words import general, is_plain_heading, plain
 
@@ -123,12 +123,13 @@ def _unlike_names(place: Place, start: int, texts: Sequence[str]) -> Iterator[st
 
 
 def find_no_names(place: Place) -> Iterator[str]:
-    """First words of a name that can hardly be one: others' rest, an item, a postcode, a date, a heading."""
+    """First words of a name that can hardly be one: others' rest, an item, a postcode, a day, a heading."""
     for text in place.texts_of(Role.NAME)[:1]:
         if (
             text.startswith(_NO_NAMES)
             or features(text).particulars in POSTCODES
             or features(text).kind == "date"
+            or is_day(text)
             or plain(text) in general()
             or is_plain_heading(text)
         ):

@@ -198,8 +198,26 @@ def test_a_name_that_goes_on_from_other_words_is_doubted_with_the_record_that_ma
     assert ("Margate", "and partners") in names or {rows[2][0], "and partners"} <= flagged(found)
 
 
-def test_a_name_that_is_a_heading_is_flagged() -> None:
-    assert "Service Provided" in flagged(table("Service Provided", WHAT, "8-12", "Ely", ADDRESS))
+@pytest.mark.parametrize("name", ["Service Provided", "Mondays"])
+def test_a_name_that_is_a_heading_or_a_day_is_flagged(name: str) -> None:
+    assert name in flagged(table(name, WHAT, "8-12", "Ely", ADDRESS))
+
+
+def test_areas_that_are_mostly_organisations_may_be_labels_of_the_addresses() -> None:
+    bodies = (
+        "Norwich Council",
+        "Ipswich Youth Hub",
+        "Ely Safety Unit",
+        "Thetford Trust",
+        "Diss",
+        "Cromer CIC",
+    )
+    rows = [[*row[:3], body, row[4]] for row, body in zip(regular(), bodies, strict=True)]
+    rows[1].insert(3, "Ipswich")  # so that counting does not tell the cells
+    texts = [*HEADINGS, *chain(*rows), FOOTER]
+    found = recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
+    assert found
+    assert {*bodies} <= flagged(found)
 
 
 @pytest.mark.parametrize(
