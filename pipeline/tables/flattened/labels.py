@@ -144,12 +144,13 @@ def find_maybe_labels(records: Sequence[RawRecord]) -> dict[int, str]:
 
 
 def find_holders(records: Sequence[RawRecord]) -> Iterator[tuple[int, str]]:
-    """By record number, the last of several paragraphs of an area, no known place, behind which the contact
-    begins with a post: it may be who holds that.
+    """By record number, the last of several paragraphs of an area, no known place, or a person's name alone
+    there, behind which the contact begins with a post: it may be who holds that.
     """
     for each in records:
         area, contact = each.paragraphs(Role.AREA), each.paragraphs(Role.CONTACT)
-        is_beside = len(area) > 1 and bool(contact) and _is_beside(each)
+        is_told = len(area) > 1 or (bool(area) and begins_with_forename(area[0].text))
+        is_beside = is_told and bool(contact) and _is_beside(each)
         if is_beside and features(contact[0].text).post in POSTS and features(area[-1].text).places != "all":
             yield each.number, area[-1].text
 

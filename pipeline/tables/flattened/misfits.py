@@ -12,6 +12,7 @@ from pipeline.tables.flattened.detectors import features, may_be_place, names_pl
 from pipeline.tables.flattened.edges import is_settled
 from pipeline.tables.flattened.layout import can_be_title
 from pipeline.tables.flattened.neighbours import REACHING, Place
+from pipeline.tables.flattened.particulars import is_timely
 from pipeline.tables.flattened.persons import (
     find_forms,
     find_mailed,
@@ -144,6 +145,23 @@ def _links(place: Place) -> Iterator[str]:
             yield from filter(is_link, texts)
 
 
+def _remarks(place: Place) -> Iterator[str]:
+    """The first words of a cell right behind a contact, where they alone are not of its column's kind, no day
+    or no place: they may be a remark on the contact.
+    """
+    for one, two in pairwise(place.span.cells):
+        column, start, end = two
+        test = _OF_KIND.get(place.role(column)) if place.role(one[0]) in WAYS_TO_REACH else None
+        is_told = end - start > 1 or column in place.habits.timed
+        if test and is_told and column == one[0] + 1:
+            first, *others = map(place.reading.text, range(start, end))
+            if not test(first) and all(map(test, others)):
+                yield first
+
+
+_OF_KIND = {Role.TEXT: is_timely, Role.AREA: may_be_place}
+
+
 def _labelled(place: Place) -> Iterator[str]:
     """Words with a label that is a heading (`Where: Norton`), as hardly any of their column have."""
     for _, texts in place.cells_of(Role.NAME, Role.AREA, Role.AGE):
@@ -199,7 +217,7 @@ def _names_places(area: str) -> bool:
 _OF_ROW_BEFORE = (find_staff, find_mailed, find_no_services, _opening_notes)
 _OF_CELL_BESIDE = (
     *(_titles, _codes, _channels, _notes, _addresses, _ages, _audiences),
-    *(find_forms, find_owners, find_persons, _places, _labelled, _rows, _extra, _crowds, _links),
+    *(find_forms, find_owners, find_persons, _places, _labelled, _rows, _extra, _crowds, _links, _remarks),
 )
 
 

@@ -15,6 +15,7 @@ from pipeline.tables.flattened.glue import find_addresses
 from pipeline.tables.flattened.lattice import find_places
 from pipeline.tables.flattened.layout import IN_CONTACT, LABEL
 from pipeline.tables.flattened.matters import Content, contents
+from pipeline.tables.flattened.particulars import is_timely
 from pipeline.tables.flattened.records import Span
 
 CERTAIN = 0.98  # a record as sure as this is right though some words of it would fit elsewhere too
@@ -23,6 +24,7 @@ RARE = 0.1  # a column filled in fewer of the records than this holds words that
 MANY = 9  # records
 SEVERAL = 0.2  # of the records, the share with several paragraphs in a column where that is usual
 TITLED = 2 / 3  # of the first cells with several paragraphs, which have two where titles stand above rows
+TIMED = 0.6  # of an unknown column's cells, the share that end in a day or an hour where it is for such
 USUAL = 0.95  # of the records, the share whose last cell is no longer than usual
 
 REACHING = frozenset({"email", "emails", "phone", "url"})  # ways to reach somebody, alone
@@ -46,6 +48,7 @@ class Habits:
     rung: frozenset[int]  # columns of contacts in which a telephone number stands
     placed: frozenset[int]  # columns, of names or unknown, in which several records have known places alone
     aged: frozenset[int]  # columns in which two records or more have an age
+    timed: frozenset[int]  # unknown columns in which most records name a day or an hour
     reaching: frozenset[int]  # unknown columns in which many records have an address or a number, and no more
     worded: frozenset[int]  # columns in which other words than the last record's say how to reach somebody
     above: frozenset[str]  # the first words of records whose first cells have two paragraphs, as no other has
@@ -161,6 +164,7 @@ def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
     placed = Counter(n for n, cell in _filled(spans, Role.NAME, Role.TEXT) if _names_places(cell))
     aged = Counter(n for n, kind in kinds if kind in ("age", "age-in"))
     reaching = Counter(n for n, cell in _filled(spans, Role.TEXT) if _reaches(cell))
+    timed = Counter(n for n, cell in _filled(spans, Role.TEXT) if is_timely(cell.texts[-1]))
     lengths = sorted(end - start for span in spans for _, start, end in span.cells[-1:])
     others = max(1, len(spans) - 1)  # what all records but one have, that one is missing
     return Habits(
@@ -174,6 +178,7 @@ def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
         rung=frozenset(n for n, kind in kinds if kind.startswith("phone") and roles[n] is Role.CONTACT),
         placed=frozenset(n for n, count in placed.items() if count > max(1, SEVERAL * len(spans))),
         aged=frozenset(n for n, count in aged.items() if count > 1),
+        timed=frozenset(n for n, count in timed.items() if count > TIMED * counts[n]),
         reaching=frozenset(n for n, count in reaching.items() if count > SEVERAL * len(spans)),
         worded=frozenset(n for n, kind in kinds[:-last] if kind in IN_WORDS),
         above=_find_above(spans),

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.model import Cell, Column, Paragraph, RawRecord, Role
-from pipeline.tables.flattened.labels import find_maybe_labels
+from pipeline.tables.flattened.labels import find_holders, find_maybe_labels
 from tests.pipeline.tables.text.test_text_rows import rows
 
 JO = "jo@lane.org"
@@ -45,3 +45,12 @@ def test_a_paragraph_that_comes_again_and_again_ends_the_table():
 def test_an_organisation_behind_an_area_may_head_the_address_on_any_page(last, told):
     records = [record(n, ["Upton"], [JO]) for n in (1, 2, 3)]
     assert find_maybe_labels([*records, record(4, ["Norton", last], [JO])]) == ({4: last} if told else {})
+
+
+@pytest.mark.parametrize(
+    ("areas", "told"),
+    [(["Norton", "Beech Rise"], "Beech Rise"), (["Amir"], "Amir"), (["Norton"], None)],
+)
+def test_what_stands_before_a_post_may_be_who_holds_it(areas, told):
+    held = record(1, areas, ["Family Officer", JO])
+    assert [*find_holders([held])] == ([(1, told)] if told else [])

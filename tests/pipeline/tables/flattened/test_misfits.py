@@ -345,3 +345,19 @@ def test_lines_of_a_contact_before_a_place_are_told() -> None:
     rows[7] = (rows[7][0], "Front desk 01603 496550|14 Priory Street|Open door Mondays", *rows[7][2:])
     lines = [*columns, *(text for row in rows for cell in row for text in cell.split("|")), *FOOT]
     assert silently_wrong(lines, rows) == []
+
+
+HOURS = ("Mon 5-7pm", "Fridays", "Tue & Thu 3pm", "By appointment", "Sat 7-8", "Every Wednesday")
+REMARKS = ("For Diss only", "@takefive", "New referrals only", "Out of hours: 101")
+
+
+@pytest.mark.parametrize("is_blank", [True, False], ids=["no hours", "hours below it"])
+def test_a_remark_on_a_contact_is_no_hour_in_silence(is_blank: bool) -> None:
+    columns = ["Name", "Email", "Day and time", "Description", "Ages"]
+    rows = []
+    for n, (name, what, ages, _, mailbox) in enumerate(rows_with({}) * 2):
+        remark = f"|{REMARKS[n // 3 % 4]}" if n % 3 == 1 else ""
+        hours = "" if remark and is_blank else HOURS[n % 6]
+        rows.append((f"{name} {n}", mailbox + remark, hours, what, ages))
+    lines = [*columns, *(text for row in rows for cell in row for text in cell.split("|") if text), *FOOT]
+    assert silently_wrong(lines, rows) == []
