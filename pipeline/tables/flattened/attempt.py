@@ -14,7 +14,7 @@ from pipeline.tables.flattened.neighbours import REACHING, is_surely_counted
 from pipeline.tables.flattened.records import Span, sureness
 from pipeline.tables.flattened.rhythm import Rhythm
 from pipeline.tables.headings.readings import WAYS_TO_REACH, possible_roles
-from pipeline.tables.headings.words import is_plain_heading
+from pipeline.tables.headings.words import is_plain_heading, names_several
 
 SURE = 0.98  # a table whose records are surer than this on average has the columns that it announces
 FULL = 0.8  # of the records, the share with words in each column of a table that is not shifted
@@ -23,6 +23,8 @@ _NO_TITLES = {Role.AGE, Role.CONTACT, Role.PHONE, Role.URL}  # whose headings st
 _TITLES = (Role.TEXT, Role.DESCRIPTION)  # the first heading of a table, which may be its title
 FEW = 0.1  # of the records, the share that may begin like a heading where the first does, and begins with one
 HALF = 0.5  # of the paragraphs under a heading, by which it seems to be of addresses
+_SUMS = ("money", "money-in", "number")
+IDLE = 0.2  # of the records, the share with words under a heading that is idle
 CROWDED = 0.3  # the share of records with several paragraphs in a cell by which a column may be missing
 
 
@@ -178,6 +180,25 @@ class Attempt:
     def filled(self, column: int) -> float:
         """The share of records with words in this column."""
         return self._share(column, 1)
+
+    @cached_property
+    def may_have_title(self) -> bool:
+        """Whether its first heading is of several things, and one of its columns is idle."""
+        columns = self.run.columns
+        return names_several(columns[0].heading) and any(map(self.is_idle, range(len(columns))))
+
+    def is_idle(self, column: int) -> bool:
+        """Whether hardly any record has words in this column, or such as its heading tells: sums, of sums."""
+        is_sum = self.run.columns[column].role is Role.AMOUNT
+        cells = [span.record.cells[column].texts for span in self.all_spans]
+        told = sum(any(not is_sum or features(text).kind in _SUMS for text in texts) for texts in cells)
+        return told < IDLE * len(cells)
+
+    @cached_property
+    def cells(self) -> list[tuple[tuple[Role, tuple[str, ...]], ...]]:
+        """What its records hold, each filled cell with its role."""
+        records = [span.record for span in self.all_spans]
+        return [tuple((cell.role, cell.texts) for cell in each.cells if cell.paragraphs) for each in records]
 
     def is_crowded(self, column: int) -> bool:
         """Whether many records hold several paragraphs in this column, or in one beside it."""

@@ -37,6 +37,8 @@ ABOUT = 1  # point of a heading run's score, by which it announces no more: a us
 NO_DOUBT = 1e-4  # of sureness lacking, below which one set of columns is no better than another
 CLEARLY = 5  # times less doubt, by which one set of columns is better than another
 
+_TITLES = (Role.NAME, Role.TEXT, Role.DESCRIPTION)  # of a heading that may be the table's title
+
 FindMore = Callable[[Attempt], Sequence[Attempt]]
 
 
@@ -71,8 +73,10 @@ def _with_more(tokens: Sequence[Token], tried: Attempt) -> list[Attempt]:
 def _choose_announced(tokens: Sequence[Token], runs: Sequence[HeadingRun], find_more: FindMore) -> Choice:
     """The surest of the sets of columns that the headings allow."""
     first = attempt(tokens, runs[0])
-    fitting = _fitting(first, [first, *_others(tokens, first, runs[1:], find_more)])
+    tried = _without_titles([first, *_others(tokens, first, runs[1:], find_more)])
+    fitting = _fitting(first, tried)
     best = _surest(fitting)
+    first = first if first in tried else best
     rivals = [each for each in fitting if each is not best and _is_rival(each, best)]
     is_turned = best.may_name_heading or best.begins_with_heading or best.heads_addresses
     is_doubtful = is_turned or (best is not first and not _is_clearly_better(best, first))
@@ -92,6 +96,23 @@ def _choose_with_more(best: Attempt, find_more: FindMore) -> Choice:
     is_more = surest is not best
     is_doubtful = is_more and (surest.sureness < SURE or surest.is_shifted or surest.begins_with_heading)
     return Choice(surest, is_contested=is_doubtful, is_as_announced=not is_more)
+
+
+def _without_titles(tried: Sequence[Attempt]) -> list[Attempt]:
+    """Those whose first heading is not the table's title: one of several things under which hardly any words
+    stand, or no sums, or which puts another heading out of place, where one reads as much without it.
+    """
+
+    def is_titled(each: Attempt) -> bool:
+        least, is_idle = min(TROUBLED, each.sureness), each.is_idle(0)
+        return each.may_have_title and any(
+            other.run.start > each.run.start
+            and (other.run.end == each.run.end or is_idle)
+            and other.sureness >= least
+            for other in tried
+        )
+
+    return [each for each in tried if not is_titled(each)] or [*tried]
 
 
 def _fitting(first: Attempt, attempts: Sequence[Attempt]) -> list[Attempt]:
@@ -158,13 +179,15 @@ def _is_clearly_better(best: Attempt, first: Attempt) -> bool:
     is_straight = not (best.is_shifted or best.may_begin_elsewhere)
     is_far = is_straight and (best.sureness >= SURE or best.sureness >= max(TROUBLED, first.sureness + FAR))
     is_even = best.is_even and not first.is_even and best.sureness >= max(TROUBLED, first.sureness)
-    return is_far or is_even
+    is_sure = best.sureness >= max(SURE, first.sureness + FAR) and not best.may_begin_elsewhere
+    return is_far or is_even or is_sure
 
 
 def _may_have_title(each: Attempt) -> bool:
     """Whether it is shifted, and its first heading may be the table's title, another the name's."""
     first, *others = each.run.columns
-    return names_several(first.heading) and each.is_shifted and any(map(_may_name, others))
+    is_several = first.role in _TITLES and names_several(first.heading)
+    return is_several and each.is_shifted and any(map(_may_name, others))
 
 
 def _may_name(column: Column) -> bool:
@@ -191,7 +214,7 @@ def _others(
     yield from with_parted(tokens, first)
     rivals = list(_rival_attempts(tokens, first, runs))
     yield from rivals
-    if first.sureness < SURE or first.filled(0) < SPARSE:
+    if first.sureness < SURE or first.filled(0) < SPARSE or first.may_have_title:
         yield from without_title(tokens, first)
     if first.sureness < TROUBLED:
         yield from find_more(first)
@@ -208,6 +231,7 @@ def _rival_attempts(tokens: Sequence[Token], first: Attempt, runs: Sequence[Head
         is_shifted = run.start != first.run.start and run.score == first.run.score
         is_troubled = first.sureness < TROUBLED or first.may_begin_elsewhere
         is_wanted = is_troubled or (run.score >= first.run.score - ABOUT and not _is_plain(first))
+        is_wanted = is_wanted or (first.may_have_title and run.start > first.run.start)
         if is_shifted or is_wanted:
             other = attempt(tokens, run)
             is_shorter = other.run.roles == first.run.roles  # only a heading is cut shorter
@@ -224,11 +248,14 @@ def _sureness(each: Attempt) -> float:
 
 
 def _is_rival(other: Attempt, best: Attempt) -> bool:
-    """Whether another reading is as sure, announces as much, and begins oddly only where the best does."""
+    """Whether another reading is as sure, announces as much, and begins oddly only where the best does; one
+    that reads the same words in the same cells is none.
+    """
     announces_less = other.run.score < best.run.score - ABOUT
     return (
         is_as_sure(other.sureness, best.sureness)
         and not announces_less
+        and other.cells != best.cells
         and (best.may_begin_elsewhere or not other.may_begin_elsewhere)
     )
 

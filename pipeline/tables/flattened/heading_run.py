@@ -129,15 +129,19 @@ def loses_name(run: HeadingRun, tokens: Sequence[Token]) -> bool:
         return False
     before = reversed(tokens[max(0, run.start - MOST_LOST) : run.start])
     block = takewhile(lambda token: bool(token.text) and is_heading_like(token.text), before)
-    return any(possible_roles(token.text) == (Role.NAME,) for token in block)
+    return any(_is_name(token.text) for token in block)
 
 
 def follows_name(run: HeadingRun, tokens: Sequence[Token]) -> bool:
     """Whether a heading that can only be the name's stands right before these, which have their own; one
     of several things (`Projects`) is the table's title.
     """
-    before = tokens[run.start - 1].text if run.start else ""
-    return possible_roles(before) == (Role.NAME,) and not names_several(before)
+    return bool(run.start) and _is_name(tokens[run.start - 1].text)
+
+
+def _is_name(heading: str) -> bool:
+    """Whether it can only head names, and is of one thing."""
+    return possible_roles(heading) == (Role.NAME,) and not names_several(heading)
 
 
 def is_known(heading: str) -> bool:

@@ -10,6 +10,7 @@ from pipeline.tables.grammars import word_list
 LONGEST = 160  # characters of a paragraph that may be one of these and no more
 POSTCODES = ("postcode", "postcode-end")  # alone, or behind other lines
 POSTAL = (*POSTCODES, "street", "numbered")  # by which an address is told alone
+HOURS = ("hour", "day-hour")
 LONGEST_LINE = 80  # of one that is told to be an address by the name of a street or a building alone
 
 

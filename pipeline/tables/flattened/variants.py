@@ -14,6 +14,7 @@ from pipeline.tables.flattened.decoding import Reading
 from pipeline.tables.flattened.heading_run import (
     HeadingRun,
     is_heading_like,
+    is_known,
     names_page,
     parts_of,
     repeats_of,
@@ -26,7 +27,6 @@ from pipeline.tables.flattened.tendencies import follow_page
 from pipeline.tables.flattened.titles import find_titles
 from pipeline.tables.headings.readings import possible_roles
 from pipeline.tables.headings.roles import ONCE
-from pipeline.tables.headings.words import is_plain_heading
 from pipeline.tables.streams.stream import Token
 from pipeline.tables.words import letters_of
 
@@ -89,7 +89,7 @@ def _without_empty(tokens: Sequence[Token], tried: Attempt) -> Attempt:
     """The attempt without unknown columns that nothing fills: such a heading is part of the next one."""
     columns = tried.run.columns
     for n, column in enumerate(columns[:-1]):
-        if column.role is Role.TEXT and not tried.filled(n) and not is_plain_heading(column.heading):
+        if column.role is Role.TEXT and not tried.filled(n) and not is_known(column.heading):
             joined = Column(columns[n + 1].role, f"{column.heading} {columns[n + 1].heading}")
             run = replace(tried.run, columns=(*columns[:n], joined, *columns[n + 2 :]))
             return _without_empty(tokens, attempt_exactly(tokens, run))
@@ -143,7 +143,8 @@ def with_unknown(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
     run = tried.run
     before = tokens[run.start - 1].text if run.start else ""
     comes_again = before in {token.text for token in tokens[run.end :]}
-    if _is_troubled(tried) and before and not comes_again and is_heading_like(before):
+    is_unknown = not comes_again and is_heading_like(before) and possible_roles(before) != (Role.NAME,)
+    if _is_troubled(tried) and before and is_unknown:
         column = Column(Role.TEXT, before)
         yield from _filled(tokens, replace(run, columns=(column, *run.columns), start=run.start - 1), 0)
 
@@ -192,11 +193,15 @@ def without_title(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
 
 
 def with_unlike(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
-    """The same with one of two columns of a role as one that nobody knows: `Lead agency` beside `Lead`."""
+    """The same with one of two columns of a role as one that nobody knows: `Lead agency` beside `Lead`. The one
+    that can only head this is not, where the other may head something else: `Name` beside `Setting`.
+    """
     columns = tried.run.columns
     roles = [each.role for each in columns]
+    vague = {each.role for each in columns if len(possible_roles(each.heading)) > 1}
     for n, column in enumerate(columns):
-        if column.role is not Role.TEXT and roles.count(column.role) > 1:
+        is_told = column.role in vague and len(possible_roles(column.heading)) == 1
+        if column.role is not Role.TEXT and roles.count(column.role) > 1 and not is_told:
             unknown = Column(Role.TEXT, column.heading)
             yield from _filled(
                 tokens, replace(tried.run, columns=(*columns[:n], unknown, *columns[n + 1 :])), n

@@ -14,7 +14,7 @@ from pipeline.vocabulary import words_in
 FEWEST_BESIDE = 2  # headings that are known, beside one that is a word of cells, too
 MOST_BEFORE = 3  # words of a heading, before one that alone says its role
 _BRACKET = re.compile(r"\([^()]*\)")
-_ACRONYM = re.compile(r"^\s*[A-Z]{2,5}\s+(?=[A-Za-z][a-z])")  # whose column it is, as in "VRU Lead"
+_ACRONYM = re.compile(r"^\s*[A-Z]{2,5}\s+(?=[A-Za-z]{2})")  # whose column it is, as in "VRU Lead"
 _NAME_OF = re.compile(r"(?:name|title) of (?:the )?(.+)")
 _AREA_OF = re.compile(r"(?i:areas? of|areas? in|where in) (?:the )?[A-Z][^\W\d_].*")
 _JOINED = re.compile(r"[&,]|\b(?:and|or)\b", re.I)  # which stand between the words of one thing, too
@@ -27,6 +27,7 @@ _ENDINGS = {  # what stands under a heading of several words, the last of which 
     "website": Role.URL,
     "url": Role.URL,
 }
+_POSTS = frozenset({"officer", "lead", "coordinator", "organiser"})  # whose heading is of persons, likewise
 WAYS_TO_REACH = frozenset({Role.CONTACT, Role.PHONE, Role.URL})
 
 
@@ -125,13 +126,18 @@ def _general_roles(heading: str) -> tuple[Role, ...]:
 
 @lru_cache(maxsize=4096)
 def _ending_roles(heading: str) -> tuple[Role, ...]:
-    """The role of a heading that ends with a way to reach somebody, such as "Referral e-mail".
+    """The role of a heading that ends with a way to reach somebody ("Referral e-mail"), or with a post.
 
-    >>> possible_roles("Referral phone"), possible_roles("Insta / phone")
-    ((<Role.PHONE: 'phone'>,), (<Role.CONTACT: 'contact'>,))
+    >>> possible_roles("Referral phone"), possible_roles("Insta / phone"), possible_roles("Link officer")
+    ((<Role.PHONE: 'phone'>,), (<Role.CONTACT: 'contact'>,), (<Role.CONTACT: 'contact'>,))
     """
-    *before, last = plain(_BRACKET.sub(" ", heading)).replace("e mail", "email").split() or [""]
-    role = _ENDINGS.get(last) if 0 < len(before) <= MOST_BEFORE else None
+    *before, last = plain(_BRACKET.sub(" ", heading)).replace("e mail", "email").replace(
+        "co ordinator", "coordinator"
+    ).split() or [""]
+    is_brief = 0 < len(before) <= MOST_BEFORE
+    if is_brief and last in _POSTS:
+        return () if is_plain_heading(" ".join(before)) else (Role.CONTACT,)
+    role = _ENDINGS.get(last) if is_brief else None
     if not role:
         return ()
     parts = (" ".join(part) for n in range(len(before)) for part in (before[n:], before[: n + 1]))

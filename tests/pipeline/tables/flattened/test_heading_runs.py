@@ -6,6 +6,7 @@ from itertools import chain
 
 import pytest
 
+from pipeline.model import Role
 from pipeline.tables.flattened.recover import recover
 from pipeline.tables.streams.stream import Recovered, Token
 
@@ -105,3 +106,30 @@ def test_a_title_above_the_heading_name_is_no_part_of_it(title: str) -> None:
     )
     assert found.columns[0].heading == "Name"
     assert cells(found) == [[*row] for row in ROWS]
+
+
+@pytest.mark.parametrize("title", ["Grant awards 2022", "Commissioned services 2019", "Projects we fund"])
+@pytest.mark.parametrize("name", ["Supplier", "Recipient", "Intervention"])
+def test_a_table_s_title_right_above_its_headings_is_none(title: str, name: str) -> None:
+    rows = [[f"{row[0]} {n}".strip(), *row[1:]] for n in ("", "Two", "Three") for row in ROWS]
+    rows[7][AREA] = "Ramsgate\nMargate"
+    rows[4][AGE] = rows[12][AGE] = rows[14][CONTACT] = ""
+    paragraphs = [[part for cell in row for part in cell.split("\n") if part] for row in rows]
+    found = read([title, name, "What they do", "Age range", "Area", "Contact"], paragraphs)
+    assert found.columns[0].heading == name
+    assert cells(found) == [[cell.replace("\n", " ") for cell in row] for row in rows]
+    assert sum(each.needs_a_person for each in found.issues) < 4
+
+
+@pytest.mark.parametrize("lead", ["Link officer", "VRU LEAD", "Club welfare officer"])
+def test_a_heading_of_a_post_is_of_a_contact(lead: str) -> None:
+    found = read(["Name", "What they do", "Age range", "Area", lead], [[*row] for row in ROWS])
+    assert (found.columns[-1].role, found.columns[-1].heading) == (Role.CONTACT, lead)
+
+
+def test_the_heading_name_is_the_name_s_beside_one_that_may_be() -> None:
+    where = ("In schools", "Online", "At home", "In the hall")
+    rows = [[*row[:2], where[n % 4], *row[2:]] for n, row in enumerate(ROWS)]
+    found = read(["Name", "Service Provided", "Setting", "Age group", "Area covered", "Contact"], rows)
+    assert [column.role for column in found.columns][:3] == [Role.NAME, Role.DESCRIPTION, Role.TEXT]
+    assert not [each for each in found.issues if each.record]

@@ -104,3 +104,11 @@ def test_a_title_read_as_the_last_heading_is_doubted_where_its_words_come_again_
     doubted = {each.record for each in found.issues if each.needs_a_person}
     is_read = cells(found) == [list(row) for row in ROWS]
     assert is_read or {record.number for record in found.records} <= doubted
+
+
+def test_hours_below_a_heading_that_nobody_knows_are_no_titles_in_silence() -> None:
+    found = read(
+        titles=("Rota", "Mondays 4pm", "Weekdays 10am-4pm", "Fridays, 7pm-10pm"), every=2, blank=False
+    )
+    doubted = {each.record for each in found.issues if each.needs_a_person}
+    assert doubted >= {record.number for record in found.records if len(found.columns) == len(HEADINGS)}
