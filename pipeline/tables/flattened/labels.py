@@ -26,6 +26,7 @@ from pipeline.tables.grammars import EMAIL as ADDRESS
 from pipeline.tables.grammars import word_list
 
 FEW = 3  # such records are no habit, however short the table
+REACHED = 0.99  # a record as sure as this has words that reach nobody for its contact
 POSTS = ("all", "some")  # how much of words that are a post says so
 USUAL = 0.1  # of the records, the share whose areas have several paragraphs where that is the page's habit
 
@@ -43,7 +44,8 @@ def find_odd_labels(place: Place) -> Iterator[str]:
         if LABEL not in kinds:
             continue
         if not {EMAIL, LABELLED, REACH} & set(kinds):
-            if _is_mere_words(reading.text(start)) or ends_in_name(place):
+            is_sure = span.record.confidence >= REACHED
+            if not is_sure and (_is_mere_words(reading.text(start)) or ends_in_name(place)):
                 yield f"{reading.text(start)!r} may be no contact"
             continue
         yield from _odd_order(kinds, is_sure=is_certain(span))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.model import RawRecord, Role
+from pipeline.tables.flattened.detectors import names_person
 from pipeline.tables.flattened.labels import names_body
+from pipeline.tables.flattened.unlike import names_post
 from pipeline.tables.grammars import kind
 
 FEWEST = 5  # cells by which a column can be judged
@@ -67,4 +69,8 @@ def _share_typed(cells: Sequence[tuple[str, ...]], role: Role) -> float:
     kinds = _TYPED.get(role)
     if kinds is None:
         return 1.0
-    return sum(any(kind(text) in kinds for text in cell) for cell in cells) / len(cells)
+    return sum(any(_is_of(text, role, kinds) for text in cell) for cell in cells) / len(cells)
+
+
+def _is_of(text: str, role: Role, kinds: Sequence[str]) -> bool:
+    return kind(text) in kinds or (role is Role.CONTACT and (names_person(text) or names_post(text)))

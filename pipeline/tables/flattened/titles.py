@@ -71,7 +71,7 @@ def _is_note(text: str) -> bool:
 
 
 def _are_sure(reading: Reading) -> bool:
-    """Whether the first row has a title, too, and none tells an hour, as the cells of a last column may below a
+    """Whether the first row has a title, too, and none tells an hour, as cells of a last column may below a
     heading that nobody knows; or whether all name places.
     """
     titles = find_titles(reading)

@@ -193,8 +193,9 @@ def without_title(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
 
 
 def with_unlike(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
-    """The same with one of two columns of a role as one that nobody knows: `Lead agency` beside `Lead`. The one
-    that can only head this is not, where the other may head something else: `Name` beside `Setting`.
+    """The same with one of two columns of a role as one that nobody knows: `Lead agency` beside `Lead`.
+
+    The one that can only head this is not, where the other may head something else: `Name` beside `Setting`.
     """
     columns = tried.run.columns
     roles = [each.role for each in columns]

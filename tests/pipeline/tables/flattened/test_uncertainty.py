@@ -269,3 +269,21 @@ def test_the_rest_is_doubted_where_so_large_a_share_is(doubted: int, told: list[
     ]
     issues = [uncertainty.doubt(record, "a reason") for record in records[:doubted]]
     assert [each.record for each in uncertainty.doubt_company(records, issues, most=0.8)] == told
+
+
+@pytest.mark.parametrize(
+    "contacts",
+    [
+        ("Mary Devlin", "Thomas Neil", "Mary Devlin", "Joanne Hart", "Thomas Neil", "Mary Devlin"),
+        ("Duty officer", "Team manager", "Duty officer", "Youth worker", "Team manager", "Duty officer"),
+    ],
+    ids=["persons", "posts"],
+)
+def test_a_sure_table_may_have_no_address_under_its_contacts(contacts: tuple[str, ...]) -> None:
+    rows = [[*row[:4], contact] for row, contact in zip(regular() * 3, contacts * 3, strict=True)]
+    for n, row in enumerate(rows):
+        row[0] += f" {n}" if n > 5 else ""
+    rows[8].insert(4, "Wells")
+    found = recover([Token(text, n) for n, text in enumerate([*HEADINGS, *chain(*rows), FOOTER], 1)], {})
+    assert found
+    assert sum(each.needs_a_person for each in found.issues) <= 3
