@@ -15,13 +15,13 @@ _EMAILS = re.compile(
     rf"(?:e-?mail:?\s*)?{_ADDRESS}(?:(?:\s*[;,/&]\s*|\s+(?:or|and)\s+|\s+){_ADDRESS})*[.;,]?", re.I
 )
 _NUMBER = r"\d{1,2}(?:\s?['’‘`]?s)?"
-_UNIT = r"(?:\s*(?:years?|yrs?|y/?o|months?)(?:[\s-]*olds?)?(?:\s+of\s+age)?\.?)"
+_UNIT = r"(?:\s*(?:years?|yrs?|y/?o|y\b|months?)(?:[\s-]*olds?)?(?:\s+of\s+age)?\.?)"
 AGE = re.compile(
     r"(?:(?:age[sd]?|young\s+people|children|adults|pupils|for)\s*:?\s*)*"
-    r"(?:(?:under|over|up\s?to|from|above|below|between|years?|key\s+stages?|ks)\s*)?"
+    r"(?:(?:under|over|up\s?to|from|above|below|between|years?|key\s+stages?|ks|max(?:\.|imum)?|min(?:\.|imum)?|no\s+older\s+than)\s*)?"
     rf"{_NUMBER}{_UNIT}?"
     rf"(?:\s*(?:-|–|—|‑|−|to|and|&|/|,|or)\s*(?:under\s+|over\s+|up\s+to\s+|years?\s+)?{_NUMBER}{_UNIT}?)*"
-    r"(?:\s*(?:\+|plus|upwards?|onwards?|and\s+(?:under|over|above|below|older|younger|up(?:wards)?)|or\s+(?:under|over|older)))?"
+    r"(?:\s*(?:\+|plus|upwards?|onwards?|(?:and|or)\s+(?:under|over|above|below|older|younger|less|up(?:wards)?)))?"
     rf"{_UNIT}?(?:\s*\([^()]{{0,40}}\)|\s+and\s+their\s+\w+)?\.?",
     re.I,
 )
@@ -57,8 +57,8 @@ def _word_lists() -> dict[str, frozenset[str]]:
 def kind(text: str) -> str:
     """Which closed grammar the paragraph fulfils, or holds somewhere; `words` where none.
 
-    >>> kind("4-18"), kind("£1,500"), kind("(aged 18-25), see below"), kind("TBC")
-    ('age', 'money', 'age-in', 'nothing')
+    >>> kind("4-18"), kind("11-19y"), kind("£1,500"), kind("(aged 18-25), see below"), kind("TBC")
+    ('age', 'age', 'money', 'age-in', 'nothing')
     """
     if "@" in text or "(at)" in text or "[at]" in text:
         return _email_kind(text)

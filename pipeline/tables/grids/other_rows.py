@@ -39,6 +39,8 @@ def _say_headings(
     row: GridRow, filled: list[Words], heading: Heading, titles: tuple[str, ...]
 ) -> tuple[Issue, ...] | None:
     """What to say of a row of headings, none of which is prose; None where it is one of words."""
+    if heading.last > heading.first and not _are_titles(filled, titles):
+        titles = tuple(map(plain, heading.lower_texts))
     is_repeated = _says_again(row, heading)
     are_titles = is_repeated or _are_titles(filled, titles)
     if not are_titles and (len(filled) < 3 or not all(possible_roles(to_text(words)) for words in filled)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.model import Column, Role
 from pipeline.tables.grids.grid import GridCell
@@ -25,6 +26,7 @@ class Span(Struct, frozen=True, gc=False):
     start: int
     end: int
     known: bool = True  # the vocabulary knows its heading
+    lower: str = ""  # its words without those of the heading that stands over it and others
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,11 @@ class Heading:
     @property
     def texts(self) -> tuple[str, ...]:
         return tuple([column.heading for column in self.columns])
+
+    @property
+    def lower_texts(self) -> tuple[str, ...]:
+        """The headings without what stands over several of them."""
+        return tuple([span.lower or span.column.heading for span in self.spans])
 
     @property
     def width(self) -> int:
@@ -188,7 +195,7 @@ def _divide(
         others = [each.column.role for each in found.spans if each is not span]
         for cell, role in zip(under, _join_roles(roles, groups, others), strict=True):
             text = cell.text if role is None and span.known else f"{span.column.heading} {cell.text}"
-            spans.append(_to_span(cell, text, role))
+            spans.append(replace(_to_span(cell, text, role), lower=cell.text))
     if deep or len(spans) > len(found.spans):
         return Heading(tuple(spans), found.first, found.last + 1)
     return None

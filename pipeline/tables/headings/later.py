@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model import Role
 from pipeline.tables.flattened.heading_search import openings, opens_heading
+from pipeline.tables.flattened.menus import are_of_menu
 from pipeline.tables.headings.one_line import part_line
 from pipeline.tables.headings.readings import possible_roles
 from pipeline.tables.headings.roles import find_roles, is_services_table
@@ -81,5 +82,5 @@ def _to_headings(
     tokens: Sequence[Token], group: Sequence[int], own: Mapping[str, Role]
 ) -> Iterator[Headings]:
     texts = [tokens[at].text for at in group]
-    if len(texts) >= FEWEST and is_services_table(find_roles(texts, own), texts):
+    if len(texts) >= FEWEST and not are_of_menu(texts) and is_services_table(find_roles(texts, own), texts):
         yield group[0], group[-1] + 1, texts

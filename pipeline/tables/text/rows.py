@@ -29,6 +29,7 @@ from pipeline.tables.words import clean, is_hyphen_open, strip_bullet
 _RULE = re.compile(r"^(?=.*-)[\s|+:=-]+$")
 _WORDLESS = re.compile(r"^[\s|+:=-]*$")
 _BORDERS = ("||", "|", "\t\t", "\t", ";", ",")  # "||": a bar at both ends of a row too
+_CUT = "the document ends within it"
 _FEWEST = 3  # columns of a table without quotes that commas divide
 _NEVER_WRAPPED = ("", "* ", "- ", "• ", "| ")
 
@@ -172,26 +173,36 @@ def _join_wrapped(found: Sequence[Line]) -> Iterator[Line]:
 
 
 def _read_quoted(lines: list[str], start: int, border: str) -> Grid | None:
-    """A table divided by commas or semicolons, where every row has as many cells as there are headings.
+    """A table divided by commas or semicolons, where every row has as many cells as there are headings; the
+    last line of the document may be cut off in one.
 
     Headings without rows are none: prose may list such words.
     """
+    last = max(n for n, line in enumerate(lines) if line.strip())
+    rows: list[GridRow] = []
+    for number, cells in _split_quoted(lines, start, border):
+        is_cut = cells is None or (bool(rows) and len(cells) != len(rows[0].words))
+        if is_cut and (number < last or len(rows) < 2):
+            return None
+        said = split(lines[last], border) if is_cut else cells
+        row = to_row(tuple(to_words(cell, number + 1) for cell in said or ()))
+        rows.append(replace(row, doubt=_CUT) if is_cut else row)
+    return Grid(tuple(rows), line=start + 1) if len(rows) > 1 and len(rows[0].words) >= _FEWEST else None
+
+
+def _split_quoted(lines: Sequence[str], start: int, border: str) -> Iterator[tuple[int, list[str] | None]]:
+    """Each row up to a blank one: its first line, from 0 on, and its cells, None where a quote is open."""
     reader = csv.reader(
         (line + "\n" for line in lines[start:]), delimiter=border, skipinitialspace=True, strict=True
     )
-    rows: list[GridRow] = []
-    before = 0
+    before, is_begun = start, False
     try:
         for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                if rows:
-                    break
-            elif rows and len(cells) != len(rows[0].words):
-                return None
-            else:
-                number = start + before + 1
-                rows.append(to_row(tuple(to_words(cell, number) for cell in cells)))
-            before = reader.line_num
+            if any(cell.strip() for cell in cells):
+                yield before, cells
+                is_begun = True
+            elif is_begun:
+                return
+            before = start + reader.line_num
     except csv.Error:
-        return None
-    return Grid(tuple(rows), line=start + 1) if len(rows) > 1 and len(rows[0].words) >= _FEWEST else None
+        yield before, None

@@ -145,3 +145,12 @@ def test_a_title_above_the_same_headings_again_may_be_of_the_record_above():
     found, sure = _read("Schools\n\n" + _paragraphs([head, *first, ["Medway"], head, *second]) + "\n")
     assert found.records[0].text(Role.AREA) == "Chatham Medway"
     assert [row[0] for row in sure] == ["Parents", "Teens"]
+
+
+def test_a_menu_is_no_other_table_above():
+    menu = ("Projects", "What we do", "About us", "Cymraeg", "Grants", "Media", "Services", BETWEEN)
+    names = [f"{name} {n}" for n in range(3) for name in ("Box Club", "Judo Trust")]
+    table = [HEADINGS, *((name, "Sessions for all", "8-12", "Norton", "jo@lane.org") for name in names)]
+    found = read(_paragraphs([menu, *table, (BETWEEN,)]).encode(), GENERAL)
+    assert [record.cells[0].text for record in found.records] == names
+    assert not [each for each in found.issues if each.needs_a_person]

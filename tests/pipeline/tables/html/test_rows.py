@@ -41,3 +41,12 @@ def test_notes_under_a_heading_of_contacts_are_none():
     found = read(head, "<tr><td>Acorn Club<td>Boxing<td>01603 555724<td>Bring a packed lunch")
     assert [str(each.role) for each in found.columns] == ["name", "description", "phone", "text"]
     assert say(found) == [["Acorn Club", "Boxing", "01603 555724", "Bring a packed lunch"]]
+
+
+def test_divided_headings_printed_again_are_no_record():
+    head = "<tr><th rowspan=2>Name<th rowspan=2>What they do<th colspan=2>Get in touch"
+    row = "<tr><td>Acorn Club<td>Boxing<td>jo@acorn.org<td>01622 496000"
+    again = "<tr><td>Name<td>What they do<td>Email<td>Phone number"
+    found = read(head, "<tr><th>Email<th>Phone number", row, again, row.replace("Acorn", "Oak"))
+    assert [cells[0] for cells in say(found)] == ["Acorn Club", "Oak Club"]
+    assert [each.code for each in found.issues] == ["heading-repeated"]

@@ -293,3 +293,22 @@ def test_cells_with_a_bar_behind_each_are_no_rows_of_cells(count, mark):
 def test_a_sum_of_money_is_no_name():
     text = MARKDOWN + "The Attic| Judo| 4-9| Norton| jo@lane.org\n£330| Pottery| 11-18| Upton| al@lane.org\n"
     assert [row[-1] for row in rows(text)] == [False, True]
+
+
+CSV = """"Name","What they do","Ages","Email"
+"The Shed","Judo, and lessons","8-12","jo@lane.org"
+"The Attic","Pottery","11-18","al@lane.org"
+"""
+
+
+@pytest.mark.parametrize(
+    ("last", "read"),
+    [('"The Den","Choi', ("The Den", "Choi", "", "")), ('"The De', ("The De", "", "", ""))],
+)
+def test_a_row_in_which_the_document_ends_is_read_and_doubted(last, read):
+    whole = [
+        ("The Shed", "Judo, and lessons", "8-12", "jo@lane.org", False),
+        ("The Attic", "Pottery", "11-18", "al@lane.org", False),
+    ]
+    assert rows(CSV + last) == [*whole, (*read, True)]
+    assert rows(CSV) == whole
