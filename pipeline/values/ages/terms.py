@@ -78,11 +78,20 @@ def _joined(readings: list[Reading]) -> Reading:
         if high is not None and (ages.minimum or 0) > high + _step(before, each):
             raise Doubt("age-several", "")
         high = None if high is None or ages.maximum is None else max(high, ages.maximum)
-    if low is None and high is None:
-        raise Doubt("age-ambiguous", "its parts leave no age out, or mean what they share")
     notices = tuple(dict.fromkeys(code for each in readings for code in each.notices))
+    if low is None and high is None:
+        return Reading(_between(*(each.ages for each in readings)), "age-joined", (*notices, "age-joined"))
     joined = () if all(each.single for each in readings[:-1]) else ("age-joined",)
     return Reading(AgeRange(low, high), "age-joined", (*notices, *joined))
+
+
+def _between(low: AgeRange, high: AgeRange, *others: AgeRange) -> AgeRange:
+    """The ages of `16 and over, up to 25`, whose parts alone would leave no age out. Raises: Doubt where the
+    first of them is not where the ages begin, and the second where they end.
+    """
+    if others or low.minimum is None or high.maximum is None or low.minimum > high.maximum:
+        raise Doubt("age-ambiguous", "its parts leave no age out, or mean what they share")
+    return AgeRange(low.minimum, high.maximum)
 
 
 def _step(before: Reading, behind: Reading) -> int:
