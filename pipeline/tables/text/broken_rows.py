@@ -35,13 +35,14 @@ def choose_reading(rows: Extraction, stream: Extraction) -> Extraction:
     stream = doubt_moved(stream)
     agreed = {record.number for record in stream.records if sure.get(record.lines[0]) == _words(record)}
     kept = replace(stream, issues=tuple(each for each in stream.issues if each.record not in agreed))
-    if _count_undoubted(kept) <= _count_undoubted(rows):
+    if count_undoubted(kept) <= count_undoubted(rows):
         return rows
     issues = (*kept.issues, *_say_uncertain(kept, sure, agreed))
     return replace(kept, issues=issues, title=rows.title)
 
 
-def _count_undoubted(found: Extraction) -> int:
+def count_undoubted(found: Extraction) -> int:
+    """How many records nobody doubts."""
     return len(found.records) - len(find_doubted(found))
 
 

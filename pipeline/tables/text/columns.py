@@ -87,7 +87,7 @@ def _cut(lines: list[str], start: int, places: Sequence[tuple[int, int]]) -> tup
     for at in range(start, len(lines)):
         line = lines[at].expandtabs().rstrip()
         if _RULE.match(line):
-            if _ends_with(lines, at):
+            if len(kept) > 1 and _ends_with(lines, at):
                 break
             continue
         mask = sum(1 << n for n, letter in enumerate(line[:4000]) if not letter.isspace())

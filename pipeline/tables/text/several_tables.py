@@ -25,6 +25,7 @@ from pipeline.tables.markdown import RULE
 from pipeline.tables.text.beside import say_beside
 from pipeline.tables.text.columns import read_columns
 from pipeline.tables.text.next_table import are_headings, is_above_rule, split_words
+from pipeline.tables.text.ragged import read_ragged
 from pipeline.tables.text.rows import read_rows
 from pipeline.tables.text.tab_quotes import read_tab_quoted
 from pipeline.tables.words import find_emails
@@ -57,7 +58,8 @@ def read_tables(text: str, own: Mapping[str, Role]) -> Choice | None:
 def _read_each(text: str, own: Mapping[str, Role]) -> Iterator[Part]:
     """Every table, each looked for behind the one before it; above it stand such as are of another form."""
     for _ in range(MOST_TABLES):
-        found = read_tab_quoted(text, own) or read_columns(text, own) or read_rows(text, own)
+        found = read_tab_quoted(text, own) or _read_wide(text, own) or read_rows(text, own)
+        found = found or read_ragged(text, own)
         if not found:
             return
         grid, heading = found
@@ -66,6 +68,17 @@ def _read_each(text: str, own: Mapping[str, Role]) -> Iterator[Part]:
         yield Part(grid, heading, heading.last + 1)
         end = _find_end(grid)
         text = "\n" * end + "\n".join(lines[end:])
+
+
+def _read_wide(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | None:
+    """The grid in columns; where most of its rows are doubted, the one whose rows have as many cells as it
+    has headings.
+    """
+    found = read_columns(text, own)
+    rows = found[0].rows[found[1].last + 1 :] if found else ()
+    is_doubtful = 2 * sum(bool(row.doubt) or len(row.words) < 2 for row in rows) > len(rows)
+    ragged = read_ragged(text, own) if is_doubtful else None
+    return ragged if ragged and found and ragged[0].line == found[0].line else found
 
 
 def _find_end(grid: Grid) -> int:

@@ -51,3 +51,11 @@ def test_the_one_of_the_two_that_has_no_headings_is_named():
 def test_a_page_with_neither_is_refused(written):
     with pytest.raises(DocumentRefused):
         read(f"{_markup(FILMS)}{written}\n".encode(), GENERAL)
+
+
+def test_a_table_in_lines_that_are_printed_as_they_stand_is_read_at_its_lines():
+    table = "\n".join("".join(cell.ljust(34) for cell in row).rstrip() for row in (HEADINGS, *FIRST))
+    page = f"<html><body>\n<h1>Our clubs</h1>\n<pre>\nMenu &amp; more\n\n{table}\n</pre>\n</body></html>"
+    found = read(page.encode(), GENERAL)
+    assert _names(found) == [row[0] for row in FIRST]
+    assert found.records[0].lines[0] == page.split("\n").index(table.split("\n")[1]) + 1
