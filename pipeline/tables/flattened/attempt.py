@@ -187,6 +187,18 @@ class Attempt:
         columns = self.run.columns
         return names_several(columns[0].heading) and any(map(self.is_idle, range(len(columns))))
 
+    @property
+    def may_end_in_title(self) -> bool:
+        """Whether nobody knows its last heading, which may be the first of titles between rows, as the words
+        below it may: it has a number, or most of those have none.
+        """
+        last = self.run.columns[-1]
+        if last.role is not Role.TEXT or is_known(last.heading):
+            return False
+        texts = [each for span in self.all_spans if (each := span.record.cells[-1].text)]
+        numbered = sum(any(map(str.isdigit, text)) for text in texts)
+        return any(map(str.isdigit, last.heading)) or 2 * numbered <= len(texts)
+
     def is_idle(self, column: int) -> bool:
         """Whether hardly any record has words in this column, or such as its heading tells: sums, of sums."""
         is_sum = self.run.columns[column].role is Role.AMOUNT

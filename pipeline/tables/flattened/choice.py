@@ -179,8 +179,8 @@ def _is_clearly_better(best: Attempt, first: Attempt) -> bool:
     is_straight = not (best.is_shifted or best.may_begin_elsewhere)
     is_far = is_straight and (best.sureness >= SURE or best.sureness >= max(TROUBLED, first.sureness + FAR))
     is_even = best.is_even and not first.is_even and best.sureness >= max(TROUBLED, first.sureness)
-    is_sure = best.sureness >= max(SURE, first.sureness + FAR) and not best.may_begin_elsewhere
-    return is_far or is_even or is_sure
+    is_odd = best.may_begin_elsewhere or best.may_end_in_title
+    return is_far or is_even or (best.sureness >= max(SURE, first.sureness + FAR) and not is_odd)
 
 
 def _may_have_title(each: Attempt) -> bool:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from pipeline.model import Column, Role
 from pipeline.tables.grids.grid import GridCell
+from pipeline.tables.headings.readings import possible_roles
 from pipeline.tables.headings.roles import ONCE, find_roles, is_scant, may_be_services_table
 from pipeline.tables.headings.words import is_plain_heading
 
@@ -191,6 +192,8 @@ def _divide(
             continue
         texts = [each.text for each in under]
         roles = find_roles(texts, own)
+        if found.is_named and not (span.known and span.column.role is Role.NAME):
+            roles = tuple([next(iter(possible_roles(text, own)), None) for text in texts])
         groups = _lend([span.column.role if span.known else None] * len(under), texts)
         others = [each.column.role for each in found.spans if each is not span]
         for cell, role in zip(under, _join_roles(roles, groups, others), strict=True):

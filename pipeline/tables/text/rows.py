@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import islice, pairwise, starmap
@@ -30,6 +31,7 @@ _RULE = re.compile(r"^(?=.*-)[\s|+:=-]+$")
 _WORDLESS = re.compile(r"^[\s|+:=-]*$")
 _BORDERS = ("||", "|", "\t\t", "\t", ";", ",")  # "||": a bar at both ends of a row too
 _CUT = "the document ends within it"
+EVEN = 0.5  # of the lines, the share whose first borders stand below each other where none was wrapped
 _FEWEST = 3  # columns of a table without quotes that commas divide
 _NEVER_WRAPPED = ("", "* ", "- ", "• ", "| ")
 
@@ -97,7 +99,7 @@ def _read_from(lines: list[str], start: int, head: Sequence[str], first: int, bo
         return _read_quoted(lines, start, border)
     table = list(_table_lines(lines, first, border))
     end = _find_end(table, border)
-    body = list(_join_wrapped(table[:end]))
+    body = list(_join_wrapped(table[:end], border))
     printed = {clean(line) for line in lines[start:first]}
     told = [line.text for line in body if clean(line.text) not in printed]
     if not any(sum(map(bool, map(str.strip, split(each, border)))) > 1 for each in told):
@@ -155,10 +157,16 @@ def _goes_on_as_list(lines: list[str], at: int) -> bool:
     return strip_bullet(first) != first
 
 
-def _join_wrapped(found: Sequence[Line]) -> Iterator[Line]:
-    """The lines, those joined that a tool wrapped: Markdown ends a line that the page broke in two blanks."""
+def _join_wrapped(found: Sequence[Line], border: str) -> Iterator[Line]:
+    """The lines, those joined that a tool wrapped: Markdown ends a line that the page broke in two blanks.
+
+    Where blanks fill the first cells of most, so that their borders stand below each other, none was wrapped.
+    """
     broken = sum(1 for line in found if line.broken)
-    if not any(line.text.endswith("  ") for line in found) or not broken:
+    blank = f" {border[0]}"
+    places = Counter(line.text.find(blank) for line in found if blank in line.text)
+    is_even = max(places.values(), default=0) > max(1, EVEN * len(found))
+    if is_even or not any(line.text.endswith("  ") for line in found) or not broken:
         yield from found
         return
     pending: list[Line] = []

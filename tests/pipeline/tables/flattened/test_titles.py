@@ -112,3 +112,16 @@ def test_hours_below_a_heading_that_nobody_knows_are_no_titles_in_silence() -> N
     )
     doubted = {each.record for each in found.issues if each.needs_a_person}
     assert doubted >= {record.number for record in found.records if len(found.columns) == len(HEADINGS)}
+
+
+@pytest.mark.parametrize("kind", ["places", "themes", "years"])
+def test_titles_are_no_cells_of_a_heading_more_in_silence(kind: str) -> None:
+    texts = [*HEADINGS]
+    for number, row in enumerate(ROWS[:5]):
+        texts += [*TITLES[kind][number : number + 1], *row]
+    found = recover([Token(text, number) for number, text in enumerate([*texts, "Updated"], 1)], {})
+    assert found
+    told = {each.record for each in found.issues if each.needs_a_person}
+    assert all(
+        record.number in told or tuple(cell.text for cell in record.cells) in ROWS for record in found.records
+    )

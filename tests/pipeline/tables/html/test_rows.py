@@ -50,3 +50,11 @@ def test_divided_headings_printed_again_are_no_record():
     found = read(head, "<tr><th>Email<th>Phone number", row, again, row.replace("Acorn", "Oak"))
     assert [cells[0] for cells in say(found)] == ["Acorn Club", "Oak Club"]
     assert [each.code for each in found.issues] == ["heading-repeated"]
+
+
+def test_a_heading_below_another_is_no_name_where_the_table_has_one():
+    head = (
+        "<tr><th rowspan=2>Name<th rowspan=2>What they do<th colspan=2>Get in touch<tr><th>Email<th>Helpline"
+    )
+    found = read(head, "<tr><td>Acorn Club<td>Boxing<td>jo@acorn.org<td>01622 496000")
+    assert [str(column.role) for column in found.columns] == ["name", "description", "contact", "phone"]

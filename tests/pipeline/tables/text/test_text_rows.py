@@ -312,3 +312,16 @@ def test_a_row_in_which_the_document_ends_is_read_and_doubted(last, read):
     ]
     assert rows(CSV + last) == [*whole, (*read, True)]
     assert rows(CSV) == whole
+
+
+def test_a_title_above_a_row_that_is_whole_goes_into_its_name_in_no_silence():
+    cells = [
+        ("Name", "What they do", "Email"),
+        ("The Shed", "Judo", "jo@lane.org"),
+        ("The Attic", "Pottery and clay work", "al@lane.org"),
+        ("The Loft", "Choir", "lo@lane.org"),
+    ]
+    head, *lines = [" {:<12}| {:<24}| {:<16}\n".format(*row) for row in cells]
+    rule = f"{'-' * 13}+{'-' * 25}+{'-' * 17}\n"
+    text = f"{head}{rule}Norton\n{lines[0]}{lines[1]}Upton\n{lines[2]}\nUpdated today\n"
+    assert all(row[-1] or row[:3] in cells for row in rows(text))
