@@ -10,7 +10,6 @@ from pipeline.tables.grammars import word_list
 LONGEST = 160  # characters of a paragraph that may be one of these and no more
 POSTCODES = ("postcode", "postcode-end")  # alone, or behind other lines
 POSTAL = (*POSTCODES, "street", "numbered")  # by which an address is told alone
-HOURS = ("hour", "day-hour")
 LONGEST_LINE = 80  # of one that is told to be an address by the name of a street or a building alone
 
 
@@ -39,6 +38,7 @@ _HOUR = re.compile(
     r"|\d\d:\d\d|24 ?(?:/ ?7|hours?|hrs)|by appointment|closed)\b",
     re.I,
 )
+_CLOCK = re.compile(r"\d ?(?:am|pm)\b|\b\d{1,2}[:.]\d\d\b", re.I)
 _DAY = re.compile(rf"\b(?=[{_first_of('days')}])(?:{_any_of('days')})\b", re.I)
 _WHOM = re.compile(rf"(?:{_any_of('whom')})\b", re.I)
 _DIGIT, _PART = re.compile(r"\d"), re.compile(r"\w+")
@@ -94,6 +94,15 @@ def is_day(text: str) -> bool:
     (True, False)
     """
     return bool(_DAY.fullmatch(text))
+
+
+def tells_hour(text: str) -> bool:
+    """Whether the paragraph tells an hour of the clock.
+
+    >>> tells_hour("Mon to Thurs, 9.30-3"), tells_hour("24/7 online projects")
+    (True, False)
+    """
+    return bool(_CLOCK.search(text))
 
 
 def _timely(text: str) -> str:

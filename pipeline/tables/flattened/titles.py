@@ -13,7 +13,7 @@ from pipeline.tables.flattened.detectors import features
 from pipeline.tables.flattened.evidence import Stream
 from pipeline.tables.flattened.layout import can_be_title
 from pipeline.tables.flattened.matters import Content
-from pipeline.tables.flattened.particulars import HOURS
+from pipeline.tables.flattened.particulars import tells_hour
 from pipeline.tables.flattened.unlike import is_person
 
 # The readings of a page in which titles stand, all together, are this much likelier than those without any
@@ -75,7 +75,7 @@ def _are_sure(reading: Reading) -> bool:
     heading that nobody knows; or whether all name places.
     """
     titles = find_titles(reading)
-    has_hours = any(features(reading.text(at)).particulars in HOURS for at in titles)
+    has_hours = any(tells_hour(reading.text(at)) for at in titles)
     return (0 in titles and not has_hours) or all(features(reading.text(at)).places == "all" for at in titles)
 
 

@@ -28,6 +28,7 @@ TITLES = {
     "letters": ("A", "B", "C", "D"),
     "rounds": ("Round 1", "Round 2", "Round 3", "Round 4"),
     "years": ("2021/22", "2022/23", "2023/24", "2024/25"),
+    "states": ("Open projects", "Closed projects", "By appointment", "Coming soon"),
     "days": ("Mondays", "Tuesdays", "Wednesdays", "Thursdays"),
 }
 
