@@ -23,7 +23,7 @@ from pipeline.tables.text.row_doubts import UNCUT, Slice
 from pipeline.tables.words import clean, strip_bullet
 
 _BAR = re.compile(r"[|│┃║]")
-_RULE = re.compile(r"^\s*[-─=]{4,}[-─=\s]*$")
+_RULE = re.compile(r"^(?=(?:\s*[-─=]){4})[-─=\s]+$")  # of however many pieces
 _WHOLE_RULE = re.compile(r"^\s*[-─=]{20,}\s*$")
 SECOND = "it may be a second line of headings"
 LABELLED = "the line under the headings may be its first one"

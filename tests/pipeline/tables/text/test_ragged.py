@@ -43,8 +43,9 @@ def test_lines_of_fewer_cells_are_no_rows_in_silence():
     assert all(row[-1] for row in _rows(HEAD + "".join(_line(row[n:4], 3 + n) for n, row in enumerate(ROWS))))
 
 
-def test_a_rule_under_the_headings_does_not_end_the_table():
+@pytest.mark.parametrize(("rule", "title"), [(RULE, ["East"]), ("---".ljust(42) * 5, [])])
+def test_a_rule_under_the_headings_does_not_end_the_table_and_is_no_row(rule, title):
     wide = [HEAD.split("     "), *ROWS]
     lines = ["".join(cell.strip().ljust(42) for cell in row).rstrip() for row in wide]
-    text = "\n".join([lines[0], RULE, "East", *lines[1:]])
-    assert [row[0] for row in _rows(text)] == ["East", *(row[0] for row in ROWS)]
+    text = "\n".join([lines[0], rule, *title, *lines[1:]])
+    assert [row[0] for row in _rows(text)] == [*title, *(row[0] for row in ROWS)]
