@@ -21,19 +21,10 @@ from pipeline.tables.headings.one_line import (
 )
 from pipeline.tables.markdown import blank_boxes
 from pipeline.tables.near.said_in_text import say_in_text
-from pipeline.tables.reading import (
-    OwnHeadings,
-    doubt_behind,
-    fills_all,
-    find_title_line,
-    join_told,
-    read_choice,
-    read_grid,
-    read_stream,
-    read_under,
-)
+from pipeline.tables.reading import OwnHeadings, fills_all, find_title_line, read_choice, read_grid
 from pipeline.tables.streams.loose import read_loose
 from pipeline.tables.streams.paragraphs import read_text_tokens, to_pieces
+from pipeline.tables.streams.reading import join_told, read_stream, read_under, say_others
 from pipeline.tables.streams.stanzas import read_text_stanzas
 from pipeline.tables.streams.stream import Token, stop_at_repetition
 from pipeline.tables.text.broken_rows import BROKEN, choose_reading
@@ -92,14 +83,13 @@ def _has_uneven_tabs(lines: Sequence[str], first: int) -> bool:
 def _read_loose(text: str, own: OwnHeadings) -> Extraction | str:
     """The records of paragraphs, of all tables whose records can be told."""
     tokens = stop_at_repetition(read_text_tokens(text))
-    starts = [tokens[at].line - 1 for at, _, _ in find_later(tokens, own)]
-    if not starts:
-        return _read_table(text, own)
-    parts = _cut(text, starts) if len(starts) < MOST_TABLES else ()
+    later = find_later(tokens, own)
+    starts = [each.line - 1 for each in later]
+    parts = _cut(text, starts) if 0 < len(starts) < MOST_TABLES else ()
     if joined := join_told([_read_table(part, own) for part in parts]):
         return joined
     whole = _read_table(text, own)
-    return whole if isinstance(whole, str) else doubt_behind(whole, starts[0] + 1)
+    return whole if isinstance(whole, str) else say_others(whole, tokens, later, own)
 
 
 def _cut(text: str, starts: Sequence[int]) -> Iterator[str]:

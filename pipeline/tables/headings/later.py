@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
 
-from pipeline.model import Role
+from pipeline.model import RawRecord, Role
 from pipeline.tables.flattened.heading_search import openings, opens_heading
 from pipeline.tables.flattened.menus import are_of_menu
+from pipeline.tables.grammars import word_list
 from pipeline.tables.headings.one_line import part_line
 from pipeline.tables.headings.readings import possible_roles
-from pipeline.tables.headings.roles import find_roles, is_services_table
+from pipeline.tables.headings.roles import find_roles, is_bare, is_services_table
 from pipeline.tables.headings.words import LONGEST, plain
 from pipeline.tables.streams.stream import Token
 
 FEWEST = 3  # headings
 
-Headings = tuple[int, int, list[str]]  # the first token that prints them, one past the last, and their words
+Test = Callable[[Sequence[Role | None], Sequence[str]], bool]  # whether headings of these roles are a table's
+
+
+class Headings(NamedTuple):
+    """The headings of one table among paragraphs.
+
+    `first` is the first token that prints them, `end` one past the last; `line` is counted from 1.
+    """
+
+    first: int
+    end: int
+    texts: list[str]
+    line: int
 
 
 def find_later(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[Headings]:
@@ -31,27 +46,49 @@ def find_later(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[Heading
     return found
 
 
+def find_bare(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[Headings]:
+    """The headings, a paragraph each, that say no more than names, places, and how to reach them."""
+    return [*_find_headings(tokens, own, is_bare)]
+
+
+def to_unread(tokens: Sequence[Token], records: Sequence[RawRecord]) -> Callable[[Headings], bool]:
+    """A test whether enough for a row stands below headings, is no menu, and is in none of these records."""
+    last = max((each.lines[1] for each in records), default=0)
+    read = {text for each in records for cell in each.cells for text in cell.texts}
+
+    def is_unread(headings: Headings) -> bool:
+        count, around = len(headings.texts), tokens[max(0, headings.first - 1) : headings.end + 1]
+        behind = (tokens[at].text for at in range(headings.end, len(tokens)))
+        below = [*islice(filter(None, behind), count)]
+        if len(below) < count or word_list("menu") & {each.text.casefold() for each in around}:
+            return False
+        return headings.line > last or (headings.line == last and not read.issuperset(below))
+
+    return is_unread
+
+
 def _plain(headings: Headings) -> list[str]:
-    return [*map(plain, headings[2])]
+    return [*map(plain, headings.texts)]
 
 
 def _has_rows(tokens: Sequence[Token], above: Headings, below: Headings) -> bool:
     """Whether enough stands between two rows of headings for one record."""
-    return sum(bool(token.text) for token in tokens[above[1] : below[0]]) >= len(above[2])
+    return sum(bool(token.text) for token in tokens[above.end : below.first]) >= len(above.texts)
 
 
 def part_at(tokens: Sequence[Token], later: Sequence[Headings]) -> list[list[Token]]:
     """The paragraphs up to the first of these headings, and from each to the next; one for each heading."""
-    ends = [*(start for start, _, _ in later), len(tokens)]
+    ends = [*(each.first for each in later), len(tokens)]
     parts = [[*tokens[: ends[0]]]]
-    for (start, behind, texts), end in zip(later, ends[1:], strict=True):
-        line = tokens[start].line
-        parts.append([*(Token(text, line) for text in texts), *tokens[behind:end]])
+    for each, end in zip(later, ends[1:], strict=True):
+        parts.append([*(Token(text, each.line) for text in each.texts), *tokens[each.end : end]])
     return parts
 
 
-def _find_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> Iterator[Headings]:
-    """Wherever the headings of a table of services stand, each known, on one line or a paragraph each."""
+def _find_headings(
+    tokens: Sequence[Token], own: Mapping[str, Role], is_table: Test = is_services_table
+) -> Iterator[Headings]:
+    """Wherever the headings of such a table stand, each known, on one line or a paragraph each."""
     known = openings(own)
     group: list[int] = []
     for at, token in enumerate(tokens):
@@ -59,12 +96,12 @@ def _find_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> Iterator
             if possible_roles(token.text, own):
                 group.append(at)
                 continue
-            if texts := _part_line(token.text, own):
-                yield at, at + 1, texts
+            if is_table is is_services_table and (texts := _part_line(token.text, own)):
+                yield Headings(at, at + 1, texts, token.line)
         if token.text:
-            yield from _to_headings(tokens, group, own)
+            yield from _to_headings(tokens, group, own, is_table)
             group = []
-    yield from _to_headings(tokens, group, own)
+    yield from _to_headings(tokens, group, own, is_table)
 
 
 def _part_line(text: str, own: Mapping[str, Role]) -> list[str]:
@@ -79,8 +116,8 @@ def _part_line(text: str, own: Mapping[str, Role]) -> list[str]:
 
 
 def _to_headings(
-    tokens: Sequence[Token], group: Sequence[int], own: Mapping[str, Role]
+    tokens: Sequence[Token], group: Sequence[int], own: Mapping[str, Role], is_table: Test
 ) -> Iterator[Headings]:
     texts = [tokens[at].text for at in group]
-    if len(texts) >= FEWEST and not are_of_menu(texts) and is_services_table(find_roles(texts, own), texts):
-        yield group[0], group[-1] + 1, texts
+    if len(texts) >= FEWEST and not are_of_menu(texts) and is_table(find_roles(texts, own), texts):
+        yield Headings(group[0], group[-1] + 1, texts, tokens[group[0]].line)

@@ -14,16 +14,8 @@ from pipeline.tables.flattened.recover import TWO_WAYS
 from pipeline.tables.headings.one_line import part_headings
 from pipeline.tables.headings.roles import ONCE, is_services_table
 from pipeline.tables.kinds.refusal import find_message, find_reason
-from pipeline.tables.reading import (
-    FEWEST_ROLES,
-    TOLD,
-    OwnHeadings,
-    doubt_all,
-    fills_all,
-    is_read,
-    mean_sureness,
-    read_stream,
-)
+from pipeline.tables.reading import OwnHeadings, doubt_all, fills_all, is_read, mean_sureness
+from pipeline.tables.streams.reading import FEWEST_ROLES, TOLD, read_stream
 from pipeline.tables.streams.stream import Token, stop_at_repetition
 
 FEWEST = 3  # records of a table whose cells are surely paragraphs

@@ -6,8 +6,9 @@ import pytest
 
 from pipeline.model import Role
 from pipeline.source import GENERAL
-from pipeline.tables.headings.later import find_later
-from pipeline.tables.reading import doubt_behind
+from pipeline.tables.headings.later import Headings, find_later
+from pipeline.tables.streams.paragraphs import read_text_tokens
+from pipeline.tables.streams.reading import say_others
 from pipeline.tables.streams.stream import Token
 from tests.growth import grows_linearly
 from tests.pipeline.tables.text.test_several_tables import (
@@ -26,6 +27,10 @@ ROLES = (Role.NAME, Role.DESCRIPTION, Role.AGE, Role.AREA, Role.CONTACT)
 
 def _paragraphs(rows):
     return "\n\n".join(chain.from_iterable(rows))
+
+
+def _html(rows):
+    return "".join(f"<p>{cell}</p>" for cell in chain.from_iterable(rows))
 
 
 PRINTED = {
@@ -104,12 +109,35 @@ def test_headings_that_come_again_part_nothing():
 
 
 def test_records_below_headings_whose_table_cannot_be_told_are_doubted():
-    found, _ = _read(_paragraphs([HEADINGS, *FIRST, BEHIND]))
-    second = found.records[1]
-    doubted = doubt_behind(doubt_behind(found, second.lines[1]), second.lines[1])
+    text = _paragraphs([HEADINGS, *FIRST, BEHIND])
+    found, tokens = read(text.encode(), GENERAL), read_text_tokens(text)
+    second = next(at for at, each in enumerate(tokens) if each.line == found.records[1].lines[1])
+    later = [Headings(second, second + 1, [*HEADINGS], tokens[second].line)]
+    doubted = say_others(say_others(found, tokens, later, {}), tokens, later, {})
     said = [each.record for each in doubted.issues if each.code == "record-doubtful"]
     assert said == [2, 3]
     assert [each.confidence <= 0.5 for each in doubted.records] == [False, True, True]
+
+
+TRUSTEES = ("Trustees", "Name", "Role", "Jo Hill", "Chair")
+BARE = ((("Service", "Area", "Telephone"), (0, 3, 4)), (("Name", "Contact", "District"), (0, 4, 3)))
+
+
+@pytest.mark.parametrize("between", [(), (BETWEEN,), TRUSTEES])
+@pytest.mark.parametrize("count", [1, 2, 3])
+@pytest.mark.parametrize("write", [_paragraphs, _html])
+@pytest.mark.parametrize(("headings", "over"), [*(each[1:] for each in OTHER_HEADINGS), *BARE])
+def test_no_row_of_a_later_table_is_lost_without_a_word(headings, over, write, count, between):
+    second = [tuple(row[n] for n in over) for row in SECOND[:count]]
+    found, _ = _read(write([HEADINGS, *FIRST, between, headings, *second]))
+    said = " ".join(each.text for record in found.records for each in record.cells)
+    codes = {each.code for each in found.issues}
+    assert codes & {"table-left-out", "table-unread", "rows-unread"} or all(row[0] in said for row in second)
+
+
+@pytest.mark.parametrize("menu", [BEHIND, ("Services", "Contact us", "Locations", "Work for us")])
+def test_what_stands_at_the_foot_of_a_page_is_no_table(menu):
+    assert not [each for each in _read(_paragraphs([HEADINGS, *FIRST, menu]))[0].issues if each.line]
 
 
 def test_a_table_that_cannot_be_told_under_its_own_headings_hides_none_of_the_records_below():
