@@ -35,6 +35,7 @@ from pipeline.tables.page_date import find_page_date
 DESCRIBED = Column(Role.DESCRIPTION, "")  # words of each service above its labels
 _TAKES_TITLE = "its last words may be the title of the next service"
 _NO_TITLE = "it has no heading above it, as others have"
+_NAME_ABOVE = "the words above its name may belong to it"
 _MAY_BE_NAME = "one of its lines may be the name of another service"
 
 
@@ -153,6 +154,8 @@ def _open_card(cards: Sequence[Card], before: list[Piece], layout: Layout) -> Ca
     card = Card(loose[at], loose[at + 1 :], doubt=_NO_TITLE if layout.title and not headings else "")
     if cards and at and find_role(loose[at - 1].text):
         card.doubt = card.doubt or TAKES_LABEL
+    if at and loose[at].holder in HEADINGS and loose[at - 1].holder == loose[at].holder:
+        card.doubt = card.doubt or _NAME_ABOVE
     del loose[at:]
     return card
 

@@ -398,11 +398,22 @@ def test_a_term_that_is_elsewhere_a_link_is_a_label():
 
 
 def test_a_title_with_nothing_below_is_said():
-    """It may be a service of which no more than the name is known."""
+    """It may be a service of which no more than the name is known, or the first words of the name below."""
     cards = [f"<h3>{x[0]}</h3><dl><dt>Ages<dd>{x[2]}<dt>Support offered<dd>{x[1]}</dl>" for x in (SHED, BOX)]
     found = read(f"<h2>Services</h2>{cards[0]}<h3>Salus</h3>{cards[1]}")
     assert [cell[0] for cell in cells(found)] == [[SHED[0]], [BOX[0]]]
-    assert doubted(found) == {1} and any(each.value == "Salus" for each in found.issues)
+    assert doubted(found) == {1, 2} and any(each.value == "Salus" for each in found.issues)
+
+
+def test_a_name_of_two_paragraphs_is_doubted():
+    rest = ["".join(f"<dd>{label}: {words}</dd>" for label, words in pairs(x)) for x in (SHED, BOX, SHED)]
+    names = (f"<p>{SHED[0]}</p>", f"<p>{BOX[0]}</p><p>(pilot)</p>", "<p>Salus</p>")
+    found = read(
+        "".join(f"<dt>{name}</dt>{each}" for name, each in zip(names, rest, strict=True)).join(
+            ["<dl>", "</dl>"]
+        )
+    )
+    assert doubted(found) >= {2} and 3 not in doubted(found)
 
 
 def test_labels_at_the_foot_of_the_page_are_told_where_the_last_service_lacks_them():
