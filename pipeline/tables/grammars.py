@@ -17,8 +17,9 @@ _EMAILS = re.compile(
 _NUMBER = r"\d{1,2}(?:\s?['’‘`]?s)?"
 _UNIT = r"(?:\s*(?:years?|yrs?|y/?o|y\b|months?)(?:[\s-]*olds?)?(?:\s+of\s+age)?\.?)"
 AGE = re.compile(
-    r"(?:(?:age[sd]?|young\s+people|children|adults|pupils|for)\s*:?\s*)*"
-    r"(?:(?:under|over|up\s?to|from|above|below|between|years?|key\s+stages?|ks|max(?:\.|imum)?|min(?:\.|imum)?|no\s+older\s+than)\s*)?"
+    r"(?:(?:age[sd]?|young\s+people|children|adults|pupils|for|the)\s*:?\s*)*"
+    r"(?:(?:under|over|up\s?to|from|above|below|between|years?|key\s+stages?|ks|max(?:\.|imum)?|min(?:\.|imum)?|no\s+older\s+than"
+    r"|u|post|(?:birth|newborn)\s*(?:to|[-–]))[\s-]*)?"
     rf"{_NUMBER}{_UNIT}?"
     rf"(?:\s*(?:-|–|—|‑|−|to|and|&|/|,|or)\s*(?:under\s+|over\s+|up\s+to\s+|years?\s+)?{_NUMBER}{_UNIT}?)*"
     r"(?:\s*(?:\+|plus|upwards?|onwards?|(?:and|or)\s+(?:under|over|above|below|older|younger|less|up(?:wards)?)))?"
@@ -40,6 +41,15 @@ DATE = re.compile(
     r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}",
     re.I,
 )
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+PART_OF_YEAR = re.compile(
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}"
+    rf"|(?:{_MONTH}|spring|summer|autumn|winter)\s+(?:\d{{4}}|[’'‘]?\d{{2}})",
+    re.I,
+)
 
 
 @cache
@@ -59,6 +69,8 @@ def kind(text: str) -> str:
 
     >>> kind("4-18"), kind("11-19y"), kind("£1,500"), kind("(aged 18-25), see below"), kind("TBC")
     ('age', 'age', 'money', 'age-in', 'nothing')
+    >>> kind("Over-60s"), kind("U11s"), kind("Birth to 5"), kind("Spring 2021"), kind("1 April")
+    ('age', 'age', 'age', 'date', 'date')
     """
     if "@" in text or "(at)" in text or "[at]" in text:
         return _email_kind(text)
@@ -96,6 +108,7 @@ def _short_kind(text: str) -> str | None:
 _GRAMMARS = (
     ("age", AGE),
     ("date", DATE),
+    ("date", PART_OF_YEAR),
     ("phone", PHONE),
     ("url", URL),
     ("money", MONEY),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
@@ -12,6 +11,7 @@ from pipeline.tables.flattened.detectors import features, may_be_place, names_pl
 from pipeline.tables.flattened.edges import is_settled
 from pipeline.tables.flattened.layout import can_be_title
 from pipeline.tables.flattened.neighbours import REACHING, Place
+from pipeline.tables.flattened.other_kinds import BRIEF, FIND_OTHER_KINDS
 from pipeline.tables.flattened.particulars import is_timely
 from pipeline.tables.flattened.persons import (
     find_forms,
@@ -21,25 +21,13 @@ from pipeline.tables.flattened.persons import (
     find_persons,
     find_staff,
 )
-from pipeline.tables.flattened.records import is_jump
-from pipeline.tables.flattened.unlike import WHOM
 from pipeline.tables.grammars import word_list
-from pipeline.tables.headings.readings import WAYS_TO_REACH, possible_roles
+from pipeline.tables.headings.readings import WAYS_TO_REACH
 
-BRIEF = 40  # characters of words that may be a title
 NAME = 64  # characters of a service's name
 TITLE_AND_PLACE = 2  # paragraphs
 FEWEST = 3  # paragraphs of a cell that may have swallowed a row's first ones
 _TITLED = (Role.AREA, Role.TEXT, Role.DESCRIPTION)  # cells that take a title's words as readily as their own
-_LETTERS = re.compile(r"[A-Z]")  # of an index, of which
-_LETTER = re.compile(r"[A-MO-WZ]")  # `Y`, `N` and `X` may be answers
-_CODE = re.compile(r"(?!24/7)#?\d+[/.-]\d+|#\d+")  # a row's number
-_STAGE = re.compile(  # of school, in England or in Scotland
-    r"(?:primary|secondary|pre-?school|nursery)(?: school)?(?: ages?| aged)?"
-    r"|[SP][1-7] ?(?:(?:-|–|to|and) ?[SP]?[1-7]|\+)",
-    re.I,
-)
-_AGES = ("age", "age-in")
 _STOPS = tuple(".:;,!?")
 
 
@@ -71,18 +59,28 @@ def _may_be_title(text: str, longest: int = BRIEF, *, is_begun: bool = True) -> 
     return is_brief and not (is_begun and text[0].islower()) and can_be_title(features(text).kind)
 
 
-def _codes(place: Place) -> Iterator[str]:
-    """A single letter, a link to another part of the page, or a row's number among other words."""
-    for _, texts in place.cells_of(Role.TEXT, Role.DESCRIPTION):
-        letter = _LETTERS if len(texts) > 1 else _LETTER
-        yield from (text for text in texts if letter.fullmatch(text) or is_jump(text))
-        yield from filter(_CODE.fullmatch, texts if len(texts) > 1 else ())
+def _unfinished(place: Place) -> Iterator[str]:
+    """The last words of a cell that end in a colon, as few of its column do, above an address or a number in
+    the next: they may speak of that.
+    """
+    for one, two in pairwise(place.span.cells):
+        text = place.reading.text(one[2] - 1)
+        if (
+            text.endswith(":")
+            and one[0] not in place.habits.unfinished
+            and features(place.reading.text(two[1])).kind in REACHING
+        ):
+            yield text
 
 
-def _channels(place: Place) -> Iterator[str]:
-    """A way to reach somebody that is named, or the name that somebody has there: `Facebook`, `@theshed`."""
-    for _, texts in place.cells_of(Role.DESCRIPTION, Role.AREA):
-        yield from filter(names_channel, texts)
+def _unreached(place: Place) -> Iterator[str]:
+    """Words of a column that nobody knows, beside a blank contact that nearly all others have: they may tell
+    in words how to reach somebody.
+    """
+    lacking = {n for n in place.lacks(place.span) if place.role(n) in WAYS_TO_REACH}
+    for column, texts in place.cells_of(Role.TEXT) if lacking else ():
+        if lacking & {column - 1, column + 1} and len(texts) == 1 and features(texts[0]).kind == "words":
+            yield texts[0]
 
 
 def _opening_notes(place: Place) -> Iterator[str]:
@@ -93,36 +91,6 @@ def _opening_notes(place: Place) -> Iterator[str]:
     is_reached = before is not None and place.role(before.cells[-1][0]) in WAYS_TO_REACH
     if is_reached and not place.is_counted and (names_channel(text) or begins_note(text)):
         yield text
-
-
-def _notes(place: Place) -> Iterator[str]:
-    """Words of a note in an area, in a table whose rows are not told by counting."""
-    for _, texts in place.cells_of(Role.AREA) if not place.is_counted else ():
-        yield from filter(begins_note, texts)
-
-
-def _addresses(place: Place) -> Iterator[str]:
-    """A way to reach somebody that stands by itself in a description, in a table without a column for any."""
-    if WAYS_TO_REACH.isdisjoint(place.habits.roles):
-        for _, texts in place.cells_of(Role.DESCRIPTION):
-            yield from (text for text in texts if features(text).kind in REACHING)
-
-
-def _ages(place: Place) -> Iterator[str]:
-    """An age in a column of other words, which hardly ever holds one."""
-    for column, texts in place.cells_of(Role.AREA, Role.TEXT):
-        if column not in place.habits.aged:
-            yield from (text for text in texts if len(text) <= BRIEF and features(text).kind in _AGES)
-
-
-def _audiences(place: Place) -> Iterator[str]:
-    """Words of an area that say whom something is for, and name no place that we know."""
-    for _, texts in place.cells_of(Role.AREA):
-        yield from (text for text in texts if features(text).places == "no" and _says_whom(text))
-
-
-def _says_whom(text: str) -> bool:
-    return bool(WHOM.search(text) or _STAGE.fullmatch(text))
 
 
 def _crowds(place: Place) -> Iterator[str]:
@@ -160,17 +128,6 @@ def _remarks(place: Place) -> Iterator[str]:
 
 
 _OF_KIND = {Role.TEXT: is_timely, Role.AREA: may_be_place}
-
-
-def _labelled(place: Place) -> Iterator[str]:
-    """Words with a label that is a heading (`Where: Norton`), as hardly any of their column have."""
-    for _, texts in place.cells_of(Role.NAME, Role.AREA, Role.AGE):
-        yield from filter(_has_label, texts)
-
-
-def _has_label(text: str) -> bool:
-    label, _, said = text.partition(":") if ":" in text else ("", "", "")
-    return bool(said.strip()) and bool(possible_roles(label))
 
 
 def _rows(place: Place) -> Iterator[str]:
@@ -216,8 +173,8 @@ def _names_places(area: str) -> bool:
 
 _OF_ROW_BEFORE = (find_staff, find_mailed, find_no_services, _opening_notes)
 _OF_CELL_BESIDE = (
-    *(_titles, _codes, _channels, _notes, _addresses, _ages, _audiences),
-    *(find_forms, find_owners, find_persons, _places, _labelled, _rows, _extra, _crowds, _links, _remarks),
+    *(*FIND_OTHER_KINDS, find_forms, find_owners, find_persons),
+    *(_titles, _unfinished, _unreached, _places, _rows, _extra, _crowds, _links, _remarks),
 )
 
 

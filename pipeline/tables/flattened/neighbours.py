@@ -49,6 +49,8 @@ class Habits:
     placed: frozenset[int]  # columns, of names or unknown, in which several records have known places alone
     aged: frozenset[int]  # columns in which two records or more have an age
     timed: frozenset[int]  # unknown columns in which most records name a day or an hour
+    dated: frozenset[int]  # unknown columns in which nearly all cells are dates
+    unfinished: frozenset[int]  # columns in which several cells end in a colon
     reaching: frozenset[int]  # unknown columns in which many records have an address or a number, and no more
     worded: frozenset[int]  # columns in which other words than the last record's say how to reach somebody
     above: frozenset[str]  # the first words of records whose first cells have two paragraphs, as no other has
@@ -165,6 +167,10 @@ def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
     aged = Counter(n for n, kind in kinds if kind in ("age", "age-in"))
     reaching = Counter(n for n, cell in _filled(spans, Role.TEXT) if _reaches(cell))
     timed = Counter(n for n, cell in _filled(spans, Role.TEXT) if is_timely(cell.texts[-1]))
+    dated = Counter(n for n, cell in _filled(spans, Role.TEXT) if features(cell.text).kind == "date")
+    unfinished = Counter(
+        n for span in spans for n, cell in enumerate(span.record.cells) if cell.text.endswith(":")
+    )
     lengths = sorted(end - start for span in spans for _, start, end in span.cells[-1:])
     others = max(1, len(spans) - 1)  # what all records but one have, that one is missing
     return Habits(
@@ -179,6 +185,8 @@ def _habits(reading: Reading, spans: Sequence[Span]) -> Habits:
         placed=frozenset(n for n, count in placed.items() if count > max(1, SEVERAL * len(spans))),
         aged=frozenset(n for n, count in aged.items() if count > 1),
         timed=frozenset(n for n, count in timed.items() if count > TIMED * counts[n]),
+        dated=frozenset(n for n, count in dated.items() if count > max(1, COMMON * (counts[n] - 1))),
+        unfinished=frozenset(n for n, count in unfinished.items() if count > max(1, SEVERAL * len(spans))),
         reaching=frozenset(n for n, count in reaching.items() if count > SEVERAL * len(spans)),
         worded=frozenset(n for n, kind in kinds[:-last] if kind in IN_WORDS),
         above=_find_above(spans),

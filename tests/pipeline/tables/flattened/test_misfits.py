@@ -10,6 +10,7 @@ import pytest
 from pipeline.tables.flattened.recover import recover
 from pipeline.tables.streams.stream import Token
 from tests.pipeline.tables.flattened.test_edges import (
+    COLUMNS,
     FOOT,
     USUAL,
     Row,
@@ -361,3 +362,35 @@ def test_a_remark_on_a_contact_is_no_hour_in_silence(is_blank: bool) -> None:
         rows.append((f"{name} {n}", mailbox + remark, hours, what, ages))
     lines = [*columns, *(text for row in rows for cell in row for text in cell.split("|") if text), *FOOT]
     assert silently_wrong(lines, rows) == []
+
+
+def _of(columns: Sequence[str], rows: Sequence[Row]) -> list[str]:
+    """The paragraphs of a page of these rows; nothing is printed for a blank cell."""
+    return [*columns, *(text for row in rows for cell in row for text in cell.split("|") if text), *FOOT]
+
+
+@pytest.mark.parametrize(
+    "words", ["none - call at the church office", "parish clerk", "midwives and health visitors"]
+)
+def test_how_to_reach_somebody_told_in_words_is_no_note_in_silence(words: str) -> None:
+    rows = [(row[0], row[3], row[1], HOURS[n % 6], row[4]) for n, row in enumerate(rows_with({}))]
+    rows[7] = (*rows[7][:3], "", words)
+    assert silently_wrong(_of(("Name", "Area", "Description", "Meet", "E-mail"), rows), rows) == []
+
+
+STARTS = ("14/01/2021", "Spring 2021", "1 April", "Sept 2020", "May 21", "4 June 2020")
+
+
+@pytest.mark.parametrize("places", ["Diss|Ely", "Bedgebury|Goudhurst"])
+def test_a_place_is_no_date_in_silence(places: str) -> None:
+    rows = [(*row[:3], STARTS[n % 6], *row[3:]) for n, row in enumerate(rows_with({}))]
+    rows[4] = (*rows[4][:3], "", places, rows[4][5])
+    columns = ("Name", "Description", "Ages", "Commenced", "Area", "Contact")
+    assert silently_wrong(_of(columns, rows), rows) == []
+
+
+@pytest.mark.parametrize("columns", [(0, 2, 3, 1, 4), (0, 3, 1, 4)])
+def test_an_address_that_a_description_announces_is_no_contact_in_silence(columns: tuple[int, ...]) -> None:
+    told = rows_with({6: {1: f"{LONG} Bookings:|takefive@mail.org.uk", 4: ""}})
+    rows = [tuple(row[n] for n in columns) for row in told]
+    assert silently_wrong(_of([COLUMNS.split(";")[n] for n in columns], rows), rows) == []
