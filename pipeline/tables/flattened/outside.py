@@ -11,15 +11,13 @@ from pipeline.tables.flattened.ending import find_unread
 from pipeline.tables.flattened.records import Span, find_jumps
 from pipeline.tables.streams.stream import Token
 
-SEVERAL = 3  # paragraphs behind a table that may be more of its rows
-
 
 def say_unread(best: Attempt, issues: Sequence[Issue]) -> Iterator[Issue]:
-    """What is said of several paragraphs behind a doubted last record that no page has at its foot."""
+    """What is said of paragraphs behind a doubted last record that no page has at its foot."""
     last = best.all_spans[-1].record if best.all_spans else None
     if last and any(each.record == last.number and each.needs_a_person for each in issues):
         rest = find_unread(best.readings[-1])
-        if len(rest) >= SEVERAL:
+        if rest:
             yield issue("rows-unread", value=rest[0].text, line=rest[0].line, count=len(rest))
 
 

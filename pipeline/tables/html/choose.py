@@ -146,7 +146,7 @@ def _read_around(table: etree._Element, own: Mapping[str, Role]) -> Part | None:
     """A table that holds others, where it has headings and rows of its own."""
     printed = TableRows(table)
     part = _read_upright(table, printed, read_first_rows(printed, DEEPEST), own)
-    return part if part and has_own_rows(part) else None
+    return part if part and has_own_rows(table, part.first) else None
 
 
 def _choose_nested(
@@ -232,8 +232,10 @@ def _add_others(
         found: Part | Issue | None = by_table.get(table)
         if rows := others.get(table):
             more = find_more(table, rows, best, whole[-1] if whole else None, own)
+            more = doubt_holders(more) if isinstance(more, Part) else more
             found = more if more and _is_apart(table, by_table) else None
         if isinstance(found, Part):
+            by_table[table] = found
             whole.append(hide(found) if is_shown and found.grid.hidden and rows else found)
         elif found is not None:
             issues.append(found)
@@ -241,7 +243,7 @@ def _add_others(
 
 
 def _is_apart(table: etree._Element, parts: Mapping[etree._Element | None, Part]) -> bool:
-    """True where the table holds no other, and stands in none of the parts."""
-    if next(table.iterdescendants("table"), None) is not None:
+    """True where the table stands in none of the parts, and has rows of its own where it holds others."""
+    if any(around in parts for around in table.iterancestors("table")):
         return False
-    return not any(around in parts for around in table.iterancestors("table"))
+    return next(table.iterdescendants("table"), None) is None or has_own_rows(table)

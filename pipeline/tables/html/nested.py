@@ -41,13 +41,10 @@ def _find_said(table: etree._Element, *, above: bool) -> list[etree._Element]:
     return [*beside][:: -1 if above else 1]
 
 
-def has_own_rows(part: Part) -> bool:
-    """True where the headings stand in no inner table, and a row below has words beside such tables."""
-    if part.element is None:
-        return False
-    printed = TableRows(part.element).find_all()
-    rows = [[] if row.hidden else [*map(_tell, row.cells)] for row in printed]
-    head, body = rows[: part.first], rows[part.first :]
+def has_own_rows(table: etree._Element, first: int = 0) -> bool:
+    """True where the rows above this one stand in no inner table, and one below has words beside such."""
+    rows = [[] if row.hidden else [*map(_tell, row.cells)] for row in TableRows(table).find_all()]
+    head, body = rows[:first], rows[first:]
     return None not in {each for row in head for each in row} and any(
         row.count(True) >= FEWEST or (row.count(True) == FEWEST - 1 and None in row) for row in body
     )

@@ -5,7 +5,6 @@ A cell that was several lines in the page breaks its row over several lines; the
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,12 +14,14 @@ from itertools import islice, pairwise, starmap
 from msgspec.structs import replace
 
 from pipeline.model import Paragraph, Role
-from pipeline.tables.grids.grid import Grid, GridRow, to_cells, to_row
+from pipeline.tables.flattened.detectors import is_furniture
+from pipeline.tables.grids.grid import Grid, to_cells, to_row
 from pipeline.tables.headings.columns import Heading, find_heading
 from pipeline.tables.markdown import strip_marks
 from pipeline.tables.text.bordered import Line, closes_row, split, to_rows, to_words
 from pipeline.tables.text.boxes import MOST_SOUGHT, find_boxes
 from pipeline.tables.text.cells import join_wrapped
+from pipeline.tables.text.delimited import read_delimited
 from pipeline.tables.text.head_lines import REACH, part_caption, read_head
 from pipeline.tables.text.next_table import LONGEST_LINE, count_lines
 from pipeline.tables.text.run_together import doubt_run_together
@@ -30,9 +31,7 @@ from pipeline.tables.words import clean, is_hyphen_open, strip_bullet
 _RULE = re.compile(r"^(?=.*-)[\s|+:=-]+$")
 _WORDLESS = re.compile(r"^[\s|+:=-]*$")
 _BORDERS = ("||", "|", "\t\t", "\t", ";", ",")  # "||": a bar at both ends of a row too
-_CUT = "the document ends within it"
 EVEN = 0.5  # of the lines, the share whose first borders stand below each other where none was wrapped
-_FEWEST = 3  # columns of a table without quotes that commas divide
 _NEVER_WRAPPED = ("", "* ", "- ", "• ", "| ")
 
 
@@ -96,22 +95,31 @@ def _find_head(
 
 def _read_from(lines: list[str], start: int, head: Sequence[str], first: int, border: str) -> Grid | None:
     if border in ",;":
-        return _read_quoted(lines, start, border)
+        return read_delimited(lines, start, border)
     table = list(_table_lines(lines, first, border))
     end = _find_end(table, border)
     body = list(_join_wrapped(table[:end], border))
     printed = {clean(line) for line in lines[start:first]}
-    told = [line.text for line in body if clean(line.text) not in printed]
-    if not any(sum(map(bool, map(str.strip, split(each, border)))) > 1 for each in told):
+    others = [line.text for line in body if clean(line.text) not in printed]
+    if not any(sum(map(bool, map(str.strip, split(each, border)))) > 1 for each in others):
         return None  # but for the headings, no line has words on both sides of a border
     rows = doubt_run_together(to_rows(body, border, len(head)))
-    if end < len(table):
-        below = f"‘{' '.join(clean(line.text) for line in table[end:])}’ below it may be of its last cell"
-        rows[-1] = replace(rows[-1], doubt="; ".join(filter(None, (rows[-1].doubt, below))))
+    below = [clean(line.text) for line in table[end:]] or _find_right_below(lines, table, border)
+    if below and rows:
+        told = f"‘{' '.join(below)}’ below it may be of its last cell"
+        rows[-1] = replace(rows[-1], doubt="; ".join(filter(None, (rows[-1].doubt, told))))
     headings = tuple(to_words(cell, start + 1) for cell in head)
     if 2 * sum(1 for row in rows if len(row.words) > 1) < len(rows):  # its cells are paragraphs, not rows
         return None
     return Grid((to_row(headings), *rows), line=start + 1) if rows else None
+
+
+def _find_right_below(lines: Sequence[str], table: Sequence[Line], border: str) -> list[str]:
+    """The line right below a closed row: words of its last cell, or a row cut off within its first."""
+    at = table[-1].number if table else len(lines)
+    text = lines[at] if at < len(lines) and closes_row(lines[at - 1], border) else ""
+    is_other = _WORDLESS.match(text) or text.rstrip().endswith(".") or is_furniture(text)
+    return [] if is_other else [clean(text)]
 
 
 def _find_end(lines: Sequence[Line], border: str) -> int:
@@ -178,39 +186,3 @@ def _join_wrapped(found: Sequence[Line], border: str) -> Iterator[Line]:
             doubt = doubt or ("a line begins with a dash" if parts[0][:2] == "- " else "")
             yield Line(reduce(join_wrapped, parts), pending[0].number, doubt=doubt)
             pending = []
-
-
-def _read_quoted(lines: list[str], start: int, border: str) -> Grid | None:
-    """A table divided by commas or semicolons, where every row has as many cells as there are headings; the
-    last line of the document may be cut off in one.
-
-    Headings without rows are none: prose may list such words.
-    """
-    last = max(n for n, line in enumerate(lines) if line.strip())
-    rows: list[GridRow] = []
-    for number, cells in _split_quoted(lines, start, border):
-        is_cut = cells is None or (bool(rows) and len(cells) != len(rows[0].words))
-        if is_cut and (number < last or len(rows) < 2):
-            return None
-        said = split(lines[last], border) if is_cut else cells
-        row = to_row(tuple(to_words(cell, number + 1) for cell in said or ()))
-        rows.append(replace(row, doubt=_CUT) if is_cut else row)
-    return Grid(tuple(rows), line=start + 1) if len(rows) > 1 and len(rows[0].words) >= _FEWEST else None
-
-
-def _split_quoted(lines: Sequence[str], start: int, border: str) -> Iterator[tuple[int, list[str] | None]]:
-    """Each row up to a blank one: its first line, from 0 on, and its cells, None where a quote is open."""
-    reader = csv.reader(
-        (line + "\n" for line in lines[start:]), delimiter=border, skipinitialspace=True, strict=True
-    )
-    before, is_begun = start, False
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield before, cells
-                is_begun = True
-            elif is_begun:
-                return
-            before = start + reader.line_num
-    except csv.Error:
-        yield before, None

@@ -9,7 +9,7 @@ from pipeline.issues import Issue, issue
 from pipeline.model import Extraction
 from pipeline.tables.words import letters_of
 
-_SAID = ("table-unread", "table-left-out", "rows-unread")
+_SAID = ("table-unread", "table-left-out", "rows-unread", "section-row", "table-note")
 
 
 def say_unread(found: Extraction, lines: Sequence[str]) -> Iterator[Issue]:

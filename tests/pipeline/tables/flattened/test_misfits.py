@@ -394,3 +394,14 @@ def test_an_address_that_a_description_announces_is_no_contact_in_silence(column
     told = rows_with({6: {1: f"{LONG} Bookings:|takefive@mail.org.uk", 4: ""}})
     rows = [tuple(row[n] for n in columns) for row in told]
     assert silently_wrong(_of([COLUMNS.split(";")[n] for n in columns], rows), rows) == []
+
+
+def test_the_first_cells_of_a_row_cut_off_are_in_a_record_or_said() -> None:
+    columns = ("Name", "Description", "Ages", "Contact", "Amount")
+    rows = [(*row[:3], row[4], f"£{n + 2},500") for n, row in enumerate(rows_with({}))]
+    lines = [*columns, *chain(*rows), "The Hive", "Craft, chat a"]
+    found = recover([Token(text, line) for line, text in enumerate(lines, 1)], {})
+    assert found
+    read = {text for record in found.records for cell in record.cells for text in cell.texts}
+    said = {each.value for each in found.issues if each.code == "rows-unread"}
+    assert {"The Hive", "Craft, chat a"} <= read or said == {"The Hive"}

@@ -44,3 +44,15 @@ def test_words_behind_a_table_that_closes_another_are_outside_both():
     found = read(f"{first}<h2>West</h2>{table(row(*BOX))}<p>Privacy</p><p>Cookies</p>")
     assert len(found.records) == 2
     assert not flags(found) - {"paragraph-outside"}
+
+
+def test_a_table_without_headings_goes_on_with_one_above_though_its_cells_hold_tables():
+    places = "<table><tr><td>Deal<tr><td>Rye</table>"
+    more = [row(f"Club {n}", "Sessions of judo for all", "8-12", places, f"c{n}@x.org") for n in range(4)]
+    found = read(table(row(*SHED), row(*BOX)) + table(*more, head=""))
+    assert [each[0] for each in cells(found)] == [
+        ["The Shed"],
+        ["Box Out"],
+        *([f"Club {n}"] for n in range(4)),
+    ]
+    assert {each.record for each in found.issues if each.code == "row-unclear"} == {3, 4, 5, 6}

@@ -314,6 +314,39 @@ def test_a_row_in_which_the_document_ends_is_read_and_doubted(last, read):
     assert rows(CSV) == whole
 
 
+@pytest.mark.parametrize("border", [",", ";"])
+@pytest.mark.parametrize("foot", ["", "\n\nLast updated 4 May 2021"])
+def test_titles_between_rows_that_commas_divide_are_said(border, foot):
+    head, *body = CSV.strip().split("\n")
+    text = "\n".join([head, "North Ward", *body, "South Ward", *body]).replace('","', f'"{border}"') + foot
+    found = read(text.encode(), GENERAL)
+    assert [each.value for each in found.issues if each.code == "section-row"] == ["North Ward", "South Ward"]
+    assert [row[0] for row in rows(text)] == [row.split('"')[1] for row in (*body, *body)]
+
+
+@pytest.mark.parametrize("foot", ["", "\n\nLast updated 4 May 2021"])
+@pytest.mark.parametrize("write", ["{}", "| {} |"])
+def test_the_first_words_of_a_row_cut_off_are_said(write, foot):
+    cells = [
+        HEADS.split("\t\t")[:5],
+        *(("The Attic", "Judo", "4-9", "Norton", f"jo{n}@lane.org") for n in range(4)),
+    ]
+    text = "\n".join(write.format(" | ".join(each)) for each in cells) + "\nUnder 5s" + foot
+    found = read(text.encode(), GENERAL)
+    assert any("Under 5s" in each.message for each in found.issues if each.record == 4)
+
+
+@pytest.mark.parametrize("border", ["\t", " | "])
+def test_a_table_that_begins_with_a_title_between_rows_is_not_said_to_be_unread(border):
+    cells = [
+        HEADS.split("\t\t")[:5],
+        *(("The Attic", "Judo", "4-9", "Norton", f"jo{n}@lane.org") for n in range(4)),
+    ]
+    head, *body = [f"| {border.join(each)} |" if border == " | " else border.join(each) for each in cells]
+    found = read("\n".join([head, "North", *body]).encode(), GENERAL)
+    assert len(found.records) == 4 and "table-unread" not in {each.code for each in found.issues}
+
+
 def test_a_title_above_a_row_that_is_whole_goes_into_its_name_in_no_silence():
     cells = [
         ("Name", "What they do", "Email"),
