@@ -22,6 +22,7 @@ SURE = 0.97  # of a last cell, below which the table may end elsewhere
 SHORT = 3  # paragraphs behind a table that show that it had ended, whatever they say
 TYPED_WITHIN = 5  # paragraphs behind the table among which none should look like an age or an address
 BRIEF = 40  # characters of words that may be a name, or all that a row says of it
+LONG = 5  # words, more than the links and titles at a page's foot mostly have
 AGES = 2  # anywhere behind the table, which no page has at its foot
 AGAIN = 2  # paragraphs behind the table that stand in its cells, too
 _TYPED = ("age", "email")
@@ -175,9 +176,15 @@ def _is_foot(reading: Reading, start: int, at: int) -> bool:
     text, roles = reading.text(at), reading.evidence.lattice.roles
     if ends_page(text) or not is_furniture(text):
         return ends_page(text)
-    is_sentence, is_plain = text[-1] in ".?", not _OTHER.search(text)
+    is_sentence, is_plain = text[-1] in ".?" or _is_cut_short(reading, at), not _OTHER.search(text)
     is_name = roles[at - start] is Role.NAME and is_plain and features(text).capitals in TITLED
     return not is_name and not (roles[at - start] is Role.DESCRIPTION and is_sentence)
+
+
+def _is_cut_short(reading: Reading, at: int) -> bool:
+    """Whether the document ends with this paragraph, which is too long for a title and no whole sentence."""
+    text = reading.text(at)
+    return at == len(reading.path) - 1 and len(text.split()) >= LONG and text[-1].islower()
 
 
 def _may_be_record(reading: Reading, start: int) -> bool:

@@ -405,3 +405,16 @@ def test_the_first_cells_of_a_row_cut_off_are_in_a_record_or_said() -> None:
     read = {text for record in found.records for cell in record.cells for text in cell.texts}
     said = {each.value for each in found.issues if each.code == "rows-unread"}
     assert {"The Hive", "Craft, chat a"} <= read or said == {"The Hive"}
+
+
+def test_a_description_cut_off_is_no_foot_of_the_page_for_a_word_that_feet_have() -> None:
+    lines = [
+        *written(rows_with({}))[: -len(FOOT)],
+        "Open Kitchen",
+        "Information and guidance for young carer",
+    ]
+    found = recover([Token(text, line) for line, text in enumerate(lines, 1)], {})
+    assert found
+    assert "Open Kitchen" in {record.cells[0].text for record in found.records} or any(
+        each.code == "rows-unread" for each in found.issues
+    )
