@@ -22,7 +22,7 @@ from pipeline.tables.headings.one_line import (
 from pipeline.tables.markdown import blank_boxes
 from pipeline.tables.near.said_in_text import say_in_text
 from pipeline.tables.reading import OwnHeadings, fills_all, find_title_line, read_choice, read_grid
-from pipeline.tables.streams.loose import read_loose
+from pipeline.tables.streams.loose import read_loose, stands_in_table
 from pipeline.tables.streams.paragraphs import read_text_tokens, to_pieces
 from pipeline.tables.streams.reading import join_told, read_stream, read_under, say_others
 from pipeline.tables.streams.stanzas import read_text_stanzas
@@ -102,13 +102,20 @@ def _cut(text: str, starts: Sequence[int]) -> Iterator[str]:
 def _read_table(text: str, own: OwnHeadings) -> Extraction | str:
     """The records of paragraphs; those that a full line may have torn are doubted."""
     tokens = read_text_tokens(text)
-    sure = (_read_under_tabs(text, tokens, own) if "\t" in text else None) or read_label_lines(text, own)
+    sure = _read_under_tabs(text, tokens, own) if "\t" in text else None
+    sure = sure or _read_labels(text, tokens, own)
     lines = enumerate(text.split("\n"), 1)
     known = not sure and part_headings(tokens, own)
     loose = (
         sure or (not known and _read_under_line(tokens, own)) or read_loose(tokens, _to_pieces, lines, own)
     )
     return loose if isinstance(loose, str) else doubt_full_lines(loose, text)
+
+
+def _read_labels(text: str, tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
+    """The services of the text, each with its labels; None where these are words of a table's cells."""
+    found = read_label_lines(text, own)
+    return None if found is None or stands_in_table(found.columns, tokens, own) else found
 
 
 def _to_pieces(tokens: Sequence[Token]) -> list[Piece]:

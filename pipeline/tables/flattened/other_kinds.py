@@ -22,6 +22,7 @@ _STAGE = re.compile(  # of school, in England or in Scotland
     r"|[SP][1-7] ?(?:(?:-|–|to|and) ?[SP]?[1-7]|\+)",
     re.I,
 )
+_FIGURES = ("number", "money", "date")
 _AGES = ("age", "age-in")
 
 
@@ -37,6 +38,13 @@ def _undated(place: Place) -> Iterator[str]:
     """Words without a digit in a column that nobody knows, and nearly all of whose cells are dates."""
     for column, texts in place.cells_of(Role.TEXT):
         if column in place.habits.dated and features(texts[0]).kind == "words":
+            yield texts[0]
+
+
+def _numbers(place: Place) -> Iterator[str]:
+    """A number, a sum or a date that is all there is of a name, of what a service does, or of where."""
+    for _, texts in place.cells_of(Role.NAME, Role.DESCRIPTION, Role.AREA):
+        if all(features(text).kind in _FIGURES for text in texts):
             yield texts[0]
 
 
@@ -87,4 +95,4 @@ def _has_label(text: str) -> bool:
     return bool(said.strip()) and bool(possible_roles(label))
 
 
-FIND_OTHER_KINDS = (_codes, _undated, _channels, _notes, _addresses, _ages, _audiences, _labelled)
+FIND_OTHER_KINDS = (_codes, _numbers, _undated, _channels, _notes, _addresses, _ages, _audiences, _labelled)

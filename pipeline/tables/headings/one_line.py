@@ -151,17 +151,23 @@ def part_lines(
     lines: Sequence[tuple[int, str]], at: int, own: Mapping[str, Role]
 ) -> tuple[list[list[str]], int]:
     """The headings that the words of a line may be, and of those right below that go on with them; and where
-    the lines behind them begin. None where they are no headings of a table of services.
+    the lines behind them begin. None where they are no headings of a table of services, or one to a line.
     """
     text, ends, texts = "", list[int](), list[str]()
     for end, (number, words) in enumerate(lines[at : at + _LINES], at + 1):
         text = f"{text} {words.strip()}".strip()
         if number - lines[at][0] != end - 1 - at or len(text) > 3 * LONGEST or not words.strip():
             break
+        if end > at + 1 and all(_is_known(line.strip(), own) for _, line in lines[at:end]):
+            continue
         ends.append(end)
         texts.append(text)
     read = ((part_line(text, own), end) for text, end in zip(reversed(texts), reversed(ends), strict=True))
     return next(((ways, end) for ways, end in read if ways), ([], at + 1))
+
+
+def _is_known(heading: str, own: Mapping[str, Role]) -> bool:
+    return bool(possible_roles(heading, own)) or is_plain_heading(heading)
 
 
 def part_line(text: str, own: Mapping[str, Role]) -> list[list[str]]:

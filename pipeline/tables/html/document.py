@@ -23,7 +23,7 @@ from pipeline.tables.html.unseen import mark_unseen
 from pipeline.tables.kinds.refusal import find_reason
 from pipeline.tables.near.said_in_text import say_in_stream
 from pipeline.tables.reading import OwnHeadings, read_choice, read_grid
-from pipeline.tables.streams.loose import read_loose
+from pipeline.tables.streams.loose import read_loose, stands_in_table
 from pipeline.tables.streams.paragraphs import Loose, read_html_tokens
 from pipeline.tables.streams.stanzas import read_html_stanzas
 from pipeline.tables.text.label_blocks import Line
@@ -85,7 +85,7 @@ def _read_loose(root: etree._Element, encoded: bytes, own: OwnHeadings) -> Extra
 def _read_paragraphs(loose: Loose, own: OwnHeadings) -> Extraction | str:
     if not any(piece.holder == "dt" for piece in loose.pieces):
         labelled = read_labelled([*_to_lines(loose)], own)
-        if labelled:
+        if labelled and not stands_in_table(labelled.columns, loose.tokens, own):
             return labelled
     lines = ((token.line, token.text) for token in loose.tokens)
     return read_loose(loose.tokens, lambda _: loose.pieces, lines, own)

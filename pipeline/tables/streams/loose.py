@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from pipeline.model import Extraction, RawRecord, Role
+from pipeline.model import Column, Extraction, RawRecord, Role
 from pipeline.tables.cards.labels import Piece
 from pipeline.tables.cards.reading import DESCRIBED, Deck, read_cards
 from pipeline.tables.flattened.choice import is_as_sure
@@ -81,7 +81,7 @@ def _read_cells(tokens: Sequence[Token], pieces: Sequence[Piece], own: OwnHeadin
     deck = read_cards(pieces, own)
     if deck and not any(map(_says_something, deck.records)):
         deck = None
-    is_within = deck is not None and _stands_in_table(deck, tokens, own)
+    is_within = deck is not None and (_is_nameless(deck) or stands_in_table(deck.columns, tokens, own))
     found = read_stream(tokens, own) if is_within or not deck else None
     is_sure = found is not None and is_read(found, TOLD_LABELLED)
     if deck and not (is_within and (is_sure or _is_doubled(deck))):
@@ -94,15 +94,20 @@ def _read_cells(tokens: Sequence[Token], pieces: Sequence[Piece], own: OwnHeadin
     return find_reason(texts, own, _find_untold(tokens, own))
 
 
-def _stands_in_table(deck: Deck, tokens: Sequence[Token], own: OwnHeadings) -> bool:
+def stands_in_table(columns: Sequence[Column], tokens: Sequence[Token], own: OwnHeadings) -> bool:
     """True where headings of a table announce more than these labels do: they may be words of its cells.
 
     A description without a label may be a column of the table, and so may the name above it.
     """
-    told = [each for each in deck.columns if each.heading or DESCRIBED not in deck.columns]
+    told = [each for each in columns if each.heading or DESCRIBED not in columns]
     roles = {column.role for column in told} - {Role.TEXT}
     runs = find_headings(stop_at_repetition(tokens), own)
     return any(len({*run.roles} - {Role.TEXT}) > len(roles) and _is_of_services(run) for run in runs[:1])
+
+
+def _is_nameless(deck: Deck) -> bool:
+    """True where most of the records have no name: their labels may be headings, one below the other."""
+    return 2 * sum(1 for record in deck.records if record.text(Role.NAME)) < len(deck.records)
 
 
 def _is_doubled(deck: Deck) -> bool:

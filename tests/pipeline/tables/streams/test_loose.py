@@ -116,3 +116,45 @@ def test_a_column_of_numbers_is_a_column_though_the_first_contact_begins_with_a_
     assert read_as[1:] == rows[1:]
     assert read_as[0] == (*rows[0][:-1], f"Norwich team {rows[0][-1]}")
     assert not doubted
+
+
+WAYS = ("Online", "Groups", "Face to face", "Workshops", "In schools", "1-1 and groups")
+
+
+def in_paragraphs(headings, rows) -> bytes:
+    """The same page as HTML, a paragraph to a line."""
+    return "\n".join(f"<p>{text}</p>" for text in chain(headings, *rows, FOOT)).encode()
+
+
+@pytest.mark.parametrize("write", [in_paragraphs, lambda *table: printed(headings=table[0], rows=table[1])])
+def test_words_of_a_column_that_are_headings_elsewhere_are_no_labels(write):
+    headings = (*HEADINGS[:2], "When", "Ages", "Delivery", *HEADINGS[3:])
+    rows = [(*row[:2], "Mondays 4-6pm", row[2], WAYS[n % 6], *row[3:]) for n, row in enumerate(ROWS)]
+    read_as, doubted = read_rows(write(headings, rows))
+    assert len(read_as) == len(rows)
+    assert all(row in rows for n, row in enumerate(read_as, 1) if n not in doubted)
+
+
+@pytest.mark.parametrize("write", [in_paragraphs, lambda *table: printed(headings=table[0], rows=table[1])])
+def test_headings_with_a_colon_are_not_the_labels_of_one_service(write):
+    rows = [(*row, f"{'Tel' if n % 2 else 'Mobile'}: 01632 96016{n % 9}") for n, row in enumerate(ROWS)]
+    read_as, doubted = read_rows(write([f"{each}:" for each in (*HEADINGS, "Phone")], rows))
+    assert len(read_as) == len(rows)
+    assert all(row in rows for n, row in enumerate(read_as, 1) if n not in doubted)
+
+
+@pytest.mark.parametrize("number", ["NO.", "Nr.", "S/N", "No"])
+@pytest.mark.parametrize("write", [in_paragraphs, lambda *table: printed(headings=table[0], rows=table[1])])
+def test_the_numbers_of_rows_are_no_descriptions(write, number):
+    headings = (
+        number,
+        "SERVICE NAME",
+        "SUPPORT AVAILABLE",
+        "AGE OF YOUNG PEOPLE",
+        "AREAS COVERED",
+        "CONTACT",
+    )
+    rows = [(str(n), *row) for n, row in enumerate(ROWS, 1)]
+    read_as, doubted = read_rows(write(headings, rows))
+    assert len(read_as) == len(rows) and not doubted
+    assert read_as == rows
