@@ -39,6 +39,12 @@ def _is_post(text: str) -> bool:
     return last in word_list("offices") and len(text.split()) <= LONGEST_POST
 
 
+def _is_person_with_post(text: str) -> bool:
+    """Whether words are somebody's name and, behind a comma, the post: `Jo Hill, Youth Hub Manager`."""
+    who, comma, post = text.partition(", ")
+    return bool(comma) and is_person(who) and _is_post(post.rpartition(" ")[2])
+
+
 def _holds_office(text: str) -> bool:
     """Whether a word of a few says what post somebody has: `Youth Worker (Norton)`."""
     return not word_list("offices").isdisjoint(_WORD.findall(text.casefold()))
@@ -111,7 +117,7 @@ def find_persons(place: Place) -> Iterator[str]:
         others = texts[1:]
         if others and _is_behind_contact(place, column):
             yield from (text for text in texts[:1] if _may_be_person(place, column, text))
-        yield from filter(_is_post, texts[:1])
+        yield from (text for text in texts[:1] if _is_post(text) or _is_person_with_post(text))
         yield from filter(_holds_office, others)
         yield from (text for text in others[:-1] if is_person(text) or names_post(text))
         yield from (text for text in others[-1:] if _may_be_person(place, column, text))

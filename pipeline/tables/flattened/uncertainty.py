@@ -141,8 +141,7 @@ def _among_cells(place: Place) -> Iterator[Doubt]:
     for text in () if is_settled(place.span) else find_ages_for_names(place):
         yield Doubt(f"{text!r} is an age rather than a name", reaches_back=True)
     yield from _among_columns(place)
-    _, start, end = place.span.cells[-1]
-    last = place.reading.text(end - 1) if end - start > 1 else None
+    last = _find_last(place)
     for text in chain.from_iterable(find(place) for find in _APART):
         yield Doubt(f"{text!r} may belong to the cell beside it", reaches_on=text == last)
     for text, takes in find_misfits(place):
@@ -161,12 +160,19 @@ def _among_columns(place: Place) -> Iterator[Doubt]:
         yield Doubt(f"{text!r} stands in another column elsewhere", reaches_back=reaches_back)
 
 
+def _find_last(place: Place) -> str | None:
+    """The last words of a record, where others stand above them in their cell: the next may begin there."""
+    _, start, end = place.span.cells[-1]
+    return place.reading.text(end - 1) if end - start > 1 else None
+
+
 def _among_neighbours(place: Place) -> Iterator[Doubt]:
     """Words that could as well stand in a cell beside theirs."""
     if opens_next(place):
         yield Doubt("its last words may be the name of the next record")
+    last = _find_last(place)
     for text in (*find_strays(place), *find_unfit(place)):
-        yield Doubt(f"{text!r} may belong to the cell beside it")
+        yield Doubt(f"{text!r} may belong to the cell beside it", reaches_on=text == last)
 
 
 def _among_records(place: Place) -> Iterator[Doubt]:

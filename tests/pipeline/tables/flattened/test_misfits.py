@@ -38,6 +38,16 @@ CASES = (
         ("Take Five", LONG, "5-18", "Diss", "Cromer Ely|Tel: 01603 496018"),
     ),
     (
+        "somebody with a post before the address, and no area",
+        "Name;Description;Ages;Area;Contact",
+        ("Take Five", LONG, "5-18", "", "Niamh Ingham, Youth Hub Manager|niamh_ingham@takefive.org.uk"),
+    ),
+    (
+        "a name that an area may have swallowed, before two paragraphs",
+        "Name;Description;Ages;Area",
+        ("Sport on your doorstep/ Diss Street Games", f"Employment support|{LONG}", "5-18", "Diss"),
+    ),
+    (
         "a post before the address, and no area",
         "Name;Description;Ages;Area;Contact",
         ("Take Five", LONG, "5-18", "", "HRU Coordinator|office@takefive.org.uk"),
