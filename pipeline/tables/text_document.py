@@ -39,7 +39,7 @@ from pipeline.tables.text.tabbed_headings import (
     find_tabbed_run,
     is_all_headings,
 )
-from pipeline.tables.text.unread import say_unread
+from pipeline.tables.text.unread import say_cut_off, say_unread
 
 MOST_DOUBTED = 0.8  # of the records of rows, the share in doubt from which on none is trusted
 
@@ -52,7 +52,8 @@ def read_text(text: str, own: OwnHeadings) -> Extraction | str:
     company = doubt_company(found.records, found.issues, most=MOST_DOUBTED)
     found = replace(found, issues=(*found.issues, *company))
     lines = text.split("\n")
-    said = (*say_unread(found, lines), *say_in_text(found, enumerate(lines, 1)))
+    unread = (*say_unread(found, lines), *say_cut_off(found, lines))
+    said = (*unread, *say_in_text(found, enumerate(lines, 1)))
     return replace(found, issues=(*found.issues, *said)) if said else found
 
 

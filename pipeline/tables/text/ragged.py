@@ -13,6 +13,7 @@ from pipeline.tables.text.rows import read_rows
 
 _WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
 EVEN = 0.5  # of the lines, the share whose second cells begin in the same place where they stand in columns
+NEARLY = 0.8  # the same where all rows have a cell for each heading, on one line
 FEWEST = 3  # headings
 FULL = 0.75  # of the rows, the share of one line each with a cell for each heading
 
@@ -38,11 +39,17 @@ def read_ragged(text: str, own: Mapping[str, Role]) -> tuple[Grid, Heading] | No
         for row in rows
     )
     lines = text.split("\n")
-    is_even = _stand_below([lines[row.lines[0] - 1] for row in rows])
+    printed = [lines[row.lines[0] - 1] for row in rows]
+    is_even = _stand_below(printed, NEARLY if full == len(rows) else EVEN) and not _are_held_alike(printed)
     return found if full >= FULL * max(1, len(rows)) and not is_even else None
 
 
-def _stand_below(lines: Sequence[str]) -> bool:
-    """Whether the second cells of most lines begin in the same place, as those of a column do."""
+def _stand_below(lines: Sequence[str], most: float) -> bool:
+    """Whether the second cells of more lines than this share begin in one place, as those of a column do."""
     begins = Counter(blank.end() for line in lines if (blank := _WIDE.search(line)))
-    return max(begins.values(), default=0) > EVEN * len(lines)
+    return max(begins.values(), default=0) > most * len(lines)
+
+
+def _are_held_alike(lines: Sequence[str]) -> bool:
+    """Whether as many blanks stand between any two cells, as between none that are filled up to a column."""
+    return len({len(blank[0]) for line in lines for blank in _WIDE.finditer(line)}) == 1

@@ -49,3 +49,23 @@ def test_a_rule_under_the_headings_does_not_end_the_table_and_is_no_row(rule, ti
     lines = ["".join(cell.strip().ljust(42) for cell in row).rstrip() for row in wide]
     text = "\n".join([lines[0], rule, *title, *lines[1:]])
     assert [row[0] for row in _rows(text)] == [*title, *(row[0] for row in ROWS)]
+
+
+ALIKE = [("Provider", "What they do", "Ages", "Email")] + [
+    (f"Club {n}", f"Judo {'and more ' * (n % 3)}for all", "8-12", f"c{n}@lane.org") for n in range(5)
+]
+
+
+@pytest.mark.parametrize(
+    ("end", "is_said"), [("Flou", True), ("Back to top", False), ("That is all.", False)]
+)
+def test_a_row_cut_off_within_its_first_cell_is_said(end, is_said):
+    found = read("\n\n".join([*map("    ".join, ALIKE), end]).encode(), GENERAL)
+    assert len(found.records) == 5
+    assert ("rows-unread" in {each.code for each in found.issues}) == is_said
+
+
+@pytest.mark.parametrize("blanks", [2, 4, 7])
+def test_as_many_blanks_between_any_two_cells_are_no_columns(blanks):
+    found = read("\n\n".join(map((" " * blanks).join, ALIKE)).encode(), GENERAL)
+    assert [tuple(cell.text for cell in each.cells) for each in found.records] == ALIKE[1:]
