@@ -22,7 +22,8 @@ AGE = re.compile(
     r"|u|post|(?:birth|newborn)\s*(?:to|[-–]))[\s-]*)?"
     rf"{_NUMBER}{_UNIT}?"
     rf"(?:\s*(?:-|–|—|‑|−|to|and|&|/|,|or)\s*(?:under\s+|over\s+|up\s+to\s+|years?\s+)?{_NUMBER}{_UNIT}?)*"
-    r"(?:\s*(?:\+|plus|upwards?|onwards?|(?:and|or)\s+(?:under|over|above|below|older|younger|less|up(?:wards)?)))?"
+    r"(?:\s*(?:\+|plus|upwards?|onwards?|(?:and|or)\s+(?:under|over|above|below|older|younger|less|up(?:wards)?))"
+    rf"(?:,?\s*(?:and\s+)?(?:up\s+to|under)\s+{_NUMBER})?)?"
     rf"{_UNIT}?(?:\s*\([^()]{{0,40}}\)|\s+and\s+their\s+\w+)?\.?",
     re.I,
 )

@@ -17,7 +17,7 @@ from pipeline.issues import Issue, issue
 from pipeline.model import Role
 from pipeline.tables.grammars import kind
 from pipeline.tables.grids.grid import GridCell, GridRow
-from pipeline.tables.grids.parts import Part, to_key
+from pipeline.tables.grids.parts import Part, has_words, to_key
 from pipeline.tables.headings.columns import DEEPEST, Heading, find_heading
 from pipeline.tables.headings.roles import find_roles
 from pipeline.tables.headings.words import find_other
@@ -43,6 +43,7 @@ _PROSE = 30  # letters; a shorter text may be anything
 _LONGEST_NAME = 60
 _SHORT_OF = "its table has not all headings of a table of services"
 _UNLIKE = "it is unlike the rows under it, and may be a row of headings"
+_APART = "its headings stand in a table of their own"
 Rows = Sequence[tuple[GridCell, ...]]
 
 
@@ -110,6 +111,8 @@ def _read_bare(table: etree._Element, rows: Rows, before: Part) -> Part | Issue 
     sure = right > wrong and right * 2 >= len(filled) and FEWEST <= width <= heading.width
     if sure and not _is_headed(table):
         return _to_part(table, heading)
+    if right and width == heading.width and not has_words(before):
+        return _doubt_rows(_to_part(table, heading))
     is_next = len(filled) > 1 and width == heading.width >= FEWEST and _is_right_behind(table, before.element)
     is_like = right * 2 > len(filled) or _has_names_and_prose(filled, heading)
     if is_next or is_like or _has_prose_and_more(filled):
@@ -200,6 +203,12 @@ def _to_part(table: etree._Element, heading: Heading) -> Part:
     if _is_first_unlike([grid.rows[n].cells for n in filled], heading):
         grid = grid._replace(rows=tuple(_doubt_first(grid.rows, filled[0])))
     return Part(grid, heading, 0, table)
+
+
+def _doubt_rows(part: Part) -> Part:
+    return part._replace(
+        grid=part.grid._replace(rows=tuple(replace(row, doubt=_APART) for row in part.grid.rows))
+    )
 
 
 def _doubt_first(rows: Sequence[GridRow], first: int) -> Iterator[GridRow]:

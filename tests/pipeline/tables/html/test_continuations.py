@@ -136,3 +136,12 @@ def test_a_table_right_behind_that_is_as_wide_is_said_whatever_it_holds():
     ]
     found = read(FIRST + table(*body(*rows), head=""))
     assert len(found.records) == 2 and flags(found) == {"table-unread"}
+
+
+@pytest.mark.parametrize(("ages", "is_sure"), [("13 and over, up to 19", True), ("Any body at all", False)])
+def test_headings_in_a_table_of_their_own_stand_over_the_next_one(ages, is_sure):
+    """So scripts split a table, to let its rows scroll under its headings."""
+    rows = [row(f"Club {n}", "", ages, "Deal", f"c{n}@x.org") for n in range(3)]
+    found = read(f"<div>{table()}</div><div>{table(*rows, head='')}</div>")
+    assert [each[0] for each in cells(found)] == [[f"Club {n}"] for n in range(3)]
+    assert ("row-unclear" in flags(found)) != is_sure
