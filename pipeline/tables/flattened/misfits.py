@@ -139,6 +139,17 @@ def _rows(place: Place) -> Iterator[str]:
             yield from (one for one, two in islice(pairwise(texts), 1, None) if _heads(one, two))
 
 
+def _named_below(place: Place) -> Iterator[str]:
+    """A name with a colon within, in a reading that is not settled, right above a description of several
+    paragraphs, as its column has few: it may be a title above the name.
+    """
+    for one, two in pairwise(() if is_settled(place.span) else place.span.cells[:2]):
+        text, is_crowded = place.reading.text(one[1]), two[2] - two[1] > 1
+        is_odd = ": " in text and is_crowded and two[0] not in place.habits.several
+        if is_odd and (place.role(one[0]), place.role(two[0])) == (Role.NAME, Role.DESCRIPTION):
+            yield text
+
+
 def _heads(text: str, behind: str) -> bool:
     """Whether brief words, or more in capitals, stand above long ones, as a name does above a description."""
     words = text.split()
@@ -174,11 +185,11 @@ def _names_places(area: str) -> bool:
 _OF_ROW_BEFORE = (find_staff, find_mailed, find_no_services, _opening_notes)
 _OF_CELL_BESIDE = (
     *(*FIND_OTHER_KINDS, find_forms, find_owners, find_persons),
-    *(_titles, _unfinished, _unreached, _places, _rows, _extra, _crowds, _links, _remarks),
+    *(_titles, _unfinished, _unreached, _places, _rows, _named_below, _extra, _crowds, _links, _remarks),
 )
 
 
-_NEED_SEVERAL = {_titles, find_owners, _rows, _extra, _crowds, _links}  # paragraphs in a cell
+_NEED_SEVERAL = {_titles, find_owners, _rows, _named_below, _extra, _crowds, _links}  # paragraphs in a cell
 _OF_ONE = tuple(find for find in _OF_CELL_BESIDE if find not in _NEED_SEVERAL)
 
 

@@ -65,9 +65,10 @@ def _may_be_words(reading: Reading, at: int) -> bool:
 
 
 def _is_note(text: str) -> bool:
-    """Whether words that would be a title may be a note, a person's name or a number."""
+    """Whether words that would be a title may be a note, a person's name, a number, a sum or a date."""
     is_odd = not text[0].isalnum() or text[0].islower() or sum(map(str.isdigit, text)) >= NUMBER
-    return is_odd or is_person(text) or names_channel(text) or begins_note(text)
+    is_figure = features(text).kind in ("date", "money")
+    return is_odd or is_figure or is_person(text) or names_channel(text) or begins_note(text)
 
 
 def _are_sure(reading: Reading) -> bool:

@@ -43,6 +43,8 @@ _PROSE = 30  # letters; a shorter text may be anything
 _LONGEST_NAME = 60
 _SHORT_OF = "its table has not all headings of a table of services"
 _UNLIKE = "it is unlike the rows under it, and may be a row of headings"
+_GOES_ON = frozenset({"continued", "cont", "cont'd", "cont’d", "table continued", "continued from above"})
+_AROUND = " \n\r\t\xa0.:()…"  # signs about such words
 _APART = "its headings stand in a table of their own"
 Rows = Sequence[tuple[GridCell, ...]]
 
@@ -122,8 +124,15 @@ def _read_bare(table: etree._Element, rows: Rows, before: Part) -> Part | Issue 
 
 
 def _is_right_behind(table: etree._Element, other: etree._Element | None) -> bool:
-    """Whether nothing stands between the two."""
-    return other is not None and table.getprevious() is other and not (other.tail or "").strip()
+    """Whether nothing stands between the two, or no more than that the one goes on with the other."""
+    said: list[str] = []
+    for element in table.itersiblings(preceding=True):
+        said.append(element.tail or "")
+        if element is other:
+            words = " ".join(said).strip(_AROUND).casefold()
+            return not words or words in _GOES_ON
+        said.append("" if isinstance(element, etree._Comment) else "".join(element.itertext()))
+    return False
 
 
 def _find_width(rows: Rows) -> int:

@@ -428,3 +428,16 @@ def test_a_description_cut_off_is_no_foot_of_the_page_for_a_word_that_feet_have(
     assert "Open Kitchen" in {record.cells[0].text for record in found.records} or any(
         each.code == "rows-unread" for each in found.issues
     )
+
+
+def test_dates_that_some_rows_have_in_a_last_column_are_no_titles_in_silence() -> None:
+    rows = [(*row, STARTS[n % 6] if n % 3 == 1 else "") for n, row in enumerate(rows_with({}))]
+    assert silently_wrong(_of((*COLUMNS.split(";"), "Start"), rows), rows) == []
+
+
+@pytest.mark.parametrize("title", ["Section B: services for schools", "Part 2: in custody"])
+def test_a_title_with_a_colon_above_a_name_is_no_name_in_silence(title: str) -> None:
+    rows = rows_with({6: {0: "Belonging", 1: "Mentors, Monday to Friday."}})
+    lines = written(rows)
+    lines.insert(lines.index("Belonging"), title)
+    assert silently_wrong(lines, rows) == []

@@ -145,3 +145,10 @@ def test_headings_in_a_table_of_their_own_stand_over_the_next_one(ages, is_sure)
     found = read(f"<div>{table()}</div><div>{table(*rows, head='')}</div>")
     assert [each[0] for each in cells(found)] == [[f"Club {n}"] for n in range(3)]
     assert ("row-unclear" in flags(found)) != is_sure
+
+
+@pytest.mark.parametrize("between", ["", "<p>Continued</p>", "<!-- x --><p>&nbsp;</p>\n<p>(cont.)</p>"])
+def test_a_table_that_the_page_continues_is_said_whatever_its_words(between):
+    first = table(row("Under 5s", "Beach cleans", "Naas"), head=head("Group", "What they do", "Area"))
+    second = table(row("Contact", "Counselling", "Leinster"), row("Street", "Lunch", "Drogheda"), head="")
+    assert "table-unread" in flags(read(first + between + second))
