@@ -131,7 +131,7 @@ def _is_right_behind(table: etree._Element, other: etree._Element | None) -> boo
         if element is other:
             words = " ".join(said).strip(_AROUND).casefold()
             return not words or words in _GOES_ON
-        said.append("" if isinstance(element, etree._Comment) else "".join(element.itertext()))
+        said.append("" if isinstance(element, etree._Comment) else "".join(map(str, element.itertext())))
     return False
 
 
