@@ -111,9 +111,10 @@ def _read_bare(table: etree._Element, rows: Rows, before: Part) -> Part | Issue 
         return None
     right, wrong = _weigh(filled[_is_first_unlike(filled, heading) :], heading)
     sure = right > wrong and right * 2 >= len(filled) and FEWEST <= width <= heading.width
-    if sure and not _is_headed(table):
+    is_other = any(find_other(cell.text) for cell in filled[0])
+    if sure and not is_other and not _is_headed(table):
         return _to_part(table, heading)
-    if right and width == heading.width and not has_words(before):
+    if right and width == heading.width and not (is_other or has_words(before)):
         return _doubt_rows(_to_part(table, heading))
     is_next = len(filled) > 1 and width == heading.width >= FEWEST and _is_right_behind(table, before.element)
     is_like = right * 2 > len(filled) or _has_names_and_prose(filled, heading)

@@ -152,3 +152,11 @@ def test_a_table_that_the_page_continues_is_said_whatever_its_words(between):
     first = table(row("Under 5s", "Beach cleans", "Naas"), head=head("Group", "What they do", "Area"))
     second = table(row("Contact", "Counselling", "Leinster"), row("Street", "Lunch", "Drogheda"), head="")
     assert "table-unread" in flags(read(first + between + second))
+
+
+def test_a_list_of_staff_below_the_table_is_none_of_its_rows():
+    first = table(row("Under 5s", "Beach cleans", "a@b.org"), head=head("Group", "What they do", "Contact"))
+    staff = [row("Job title", "Who", "Direct line"), row("Director", "Jo Hill", "01632 960101")]
+    staff += [row("Analyst", "Grace Okafor", "01632 960102")]
+    found = read(f"{first}<h3>Our office</h3>{table(*staff, head='')}")
+    assert [each[0] for each in cells(found)] == [["Under 5s"]]
