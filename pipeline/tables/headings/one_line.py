@@ -151,19 +151,25 @@ def part_lines(
     lines: Sequence[tuple[int, str]], at: int, own: Mapping[str, Role]
 ) -> tuple[list[list[str]], int]:
     """The headings that the words of a line may be, and of those right below that go on with them; and where
-    the lines behind them begin. None where they are no headings of a table of services, or one to a line.
+    the lines behind them begin. None where they are no headings of a table of services, or are one to a line.
     """
     text, ends, texts = "", list[int](), list[str]()
     for end, (number, words) in enumerate(lines[at : at + _LINES], at + 1):
         text = f"{text} {words.strip()}".strip()
         if number - lines[at][0] != end - 1 - at or len(text) > 3 * LONGEST or not words.strip():
             break
-        if end > at + 1 and all(_is_known(line.strip(), own) for _, line in lines[at:end]):
+        if end > at + 1 and _are_one_a_line([line.strip() for _, line in lines[at : end + 1]], own):
             continue
         ends.append(end)
         texts.append(text)
     read = ((part_line(text, own), end) for text, end in zip(reversed(texts), reversed(ends), strict=True))
     return next(((ways, end) for ways, end in read if ways), ([], at + 1))
+
+
+def _are_one_a_line(lines: Sequence[str], own: Mapping[str, Role]) -> bool:
+    """Whether most of these lines but the last are a heading each, or the last is."""
+    *joined, behind = lines
+    return _is_known(behind, own) or 2 * sum(_is_known(line, own) for line in joined) > len(joined)
 
 
 def _is_known(heading: str, own: Mapping[str, Role]) -> bool:

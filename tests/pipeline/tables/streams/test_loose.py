@@ -158,3 +158,12 @@ def test_the_numbers_of_rows_are_no_descriptions(write, number):
     read_as, doubted = read_rows(write(headings, rows))
     assert len(read_as) == len(rows) and not doubted
     assert read_as == rows
+
+
+def test_a_title_above_headings_of_one_paragraph_each_is_not_parted_with_them():
+    headings = ("Organisation / project", "Contact details", "Age limit", "Project description", "Region")
+    rows = [(row[0], row[4], *row[2:0:-1], row[3]) for row in ROWS]
+    table = [text for n in range(0, len(rows), 6) for row in (headings, *rows[n : n + 6]) for text in row]
+    page = ["Projects we fund", *table, "Updated 4 May 2021"]
+    found = read("\n".join(f"<p>{text}</p>" for text in page).encode(), GENERAL)
+    assert [record.text(Role.NAME) for record in found.records] == [row[0] for row in rows]
