@@ -313,6 +313,14 @@ PARTS += [
 ]
 
 
+def test_cells_of_joined_tables_stand_in_the_columns_of_the_best():
+    """The second says `Age` where the first says `Ages`."""
+    text = (
+        f"<table>{HEAD}{row(*SHED)}</table>\nName\tService\tAge\n---|\nBox\tBoxing\t8-12\nJudo\tJudo\t9-11\n"
+    )
+    assert len(answer(text.encode())) == 3
+
+
 @settings(max_examples=250, deadline=None)
 @given(
     st.lists(st.sampled_from([*PARTS, HEAD, "Name\tService\tAge\n", "Name | Service | Age\n"]), max_size=60)

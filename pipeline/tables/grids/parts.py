@@ -69,7 +69,7 @@ def in_order(records: Sequence[RawRecord], columns: Sequence[Column]) -> Iterato
         for column in columns:
             same = (cell for cell in rest if to_key(cell.column) == to_key(column))
             found = next(same, Cell(column, ()))
-            cells.append(found)
+            cells.append(found if found.column == column else structs.replace(found, column=column))
             rest = [cell for cell in rest if cell is not found]
         yield structs.replace(record, cells=tuple(cells))
 
