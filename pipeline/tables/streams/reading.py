@@ -81,6 +81,19 @@ def _say_titles_below(found: Recovered, tokens: Sequence[Token]) -> Iterator[Iss
             yield doubt(record, TITLE_BELOW)
 
 
+def _say_above(found: Recovered, tokens: Sequence[Token]) -> Iterator[Issue]:
+    """What is said of the first of the same headings above those that were read, where rows stand below them.
+
+    Issues: `table-unread`.
+    """
+    read = [token.text for token in tokens[found.start : found.body] if token.text]
+    first, above = read[:FEWEST_ROLES], [token for token in tokens[: found.start] if token.text]
+    for at in range(len(above) - 2 * len(found.columns) + 1):
+        if [token.text for token in above[at : at + len(first)]] == first:
+            yield issue("table-unread", value="; ".join(first), line=above[at].line)
+            return
+
+
 def say_others(
     found: Extraction, tokens: Sequence[Token], later: Sequence[Headings], own: OwnHeadings
 ) -> Extraction:
@@ -123,7 +136,8 @@ def _read_table(tokens: Sequence[Token], own: OwnHeadings) -> Extraction | None:
         return None
     if not _is_services(tokens, found.start, found.columns):
         return _read_as_announced(tokens, own)
-    found = replace(found, issues=(*found.issues, *_say_titles_below(found, tokens)))
+    said = (*_say_titles_below(found, tokens), *_say_above(found, tokens))
+    found = replace(found, issues=(*found.issues, *said))
     whole = _to_extraction(found, tokens)
     is_plain = _begins_surely(found) or _heads_again(found, tokens)
     again = None if is_plain else _find_doubled(found, tokens[found.body : found.body + 2], own)

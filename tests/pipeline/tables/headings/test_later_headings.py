@@ -182,3 +182,21 @@ def test_a_menu_is_no_other_table_above():
     found = read(_paragraphs([menu, *table, (BETWEEN,)]).encode(), GENERAL)
     assert [record.cells[0].text for record in found.records] == names
     assert not [each for each in found.issues if each.needs_a_person]
+
+
+def test_rows_below_the_first_of_the_same_headings_are_read_or_said_below_a_menu():
+    menu = ("Get involved", "Contact us", "Projects we fund")
+    head = ("Charity", "Activities", "Age band", "Locality", "Enquiries", "Started")
+    first = [
+        ("Larkrise", "Sewing and soup for new parents.", "0-4", "Walmer", "jo@larkrise.org", "May 2019"),
+        ("Second Chance CIC", "Boxing after school.", "Deal", "info@second.org", "June 2020"),
+    ]
+    second = [
+        ("Harbour Line", "Debt advice by phone.", "18+", "Dover", "help@line.org"),
+        ("Fern House", "Beds for young people in crisis.", "16-25", "Hythe", "fern@house.org", "Spring 2021"),
+        ("Pixel Club", "Coding for beginners.", "8-12", "Lydd", "hi@pixel.org", "1 April 2020"),
+    ]
+    found, _ = _read(_paragraphs([menu, head, *first, head, *second, ("Updated",)]))
+    said = " ".join(cell.text for each in found.records for cell in each.cells)
+    codes = {each.code for each in found.issues}
+    assert all(row[0] in said for row in first) or "table-unread" in codes
