@@ -20,6 +20,7 @@ from pipeline.tables.flattened.variants import (
     attempt,
     with_parted,
     with_unknown,
+    with_unknown_behind,
     with_unlike,
     without_title,
 )
@@ -56,8 +57,10 @@ def choose(tokens: Sequence[Token], runs: Sequence[HeadingRun]) -> Choice:
     find_more = cache(partial(_with_more, tokens))
     runs = without_own_names(runs, tokens)
     chosen = _choose_announced(tokens, runs, find_more)
-    is_settled = chosen.is_contested or _is_plain(chosen.best)
-    return chosen if is_settled else _choose_with_more(chosen.best, find_more)
+    if not (chosen.is_contested or _is_plain(chosen.best)):
+        chosen = _choose_with_more(chosen.best, find_more)
+    turned = _find_turned(tokens, chosen.best, runs[0])
+    return Choice(turned, is_contested=True) if turned else chosen
 
 
 def _with_more(tokens: Sequence[Token], tried: Attempt) -> list[Attempt]:
@@ -188,6 +191,19 @@ def _may_have_title(each: Attempt) -> bool:
     first, *others = each.run.columns
     is_several = first.role in _TITLES and names_several(first.heading)
     return is_several and each.is_shifted and any(map(_may_name, others))
+
+
+def _find_turned(tokens: Sequence[Token], best: Attempt, announced: HeadingRun) -> Attempt | None:
+    """Where this takes what stands above the headings for one more, the attempt that takes its first words
+    for it: each row then ends with what it was read to begin with.
+
+    A title stands above more tables than does a heading that nobody knows.
+    """
+    is_text = best.run.columns[0].role is Role.TEXT
+    if not is_text or best.run.start >= announced.start or best.run.end != announced.end:
+        return None
+    behind = with_unknown_behind(tokens, attempt(tokens, announced))
+    return next((each for each in behind if each.run.columns[-1].heading == best.first_words), None)
 
 
 def _may_name(column: Column) -> bool:

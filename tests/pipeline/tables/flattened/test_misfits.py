@@ -183,7 +183,7 @@ def test_links_to_the_top_between_rows_are_in_no_cell_and_said() -> None:
     lines = [*columns, *chain(*rows[:2]), *link, *chain(*rows[2:4]), *link, *chain(*rows[4:]), *FOOT]
     found = recover([Token(text, line) for line, text in enumerate(lines, 1)], {})
     assert found
-    assert [tuple(cell.text for cell in record.cells) for record in found.records] == rows
+    assert [tuple("|".join(cell.texts) for cell in record.cells) for record in found.records] == rows
     said = [(each.value, each.line) for each in found.issues if each.code == "paragraph-outside"]
     assert said == [("Back to top", 16), ("Back to top", 27)]
 
@@ -441,3 +441,20 @@ def test_a_title_with_a_colon_above_a_name_is_no_name_in_silence(title: str) -> 
     lines = written(rows)
     lines.insert(lines.index("Belonging"), title)
     assert silently_wrong(lines, rows) == []
+
+
+@pytest.mark.parametrize("title", ["What we support", "Support on offer near you", "Our work"])
+@pytest.mark.parametrize("starts", [STARTS, tuple(f"{n + 3} May 2020" for n in range(6))])
+def test_a_title_above_the_headings_does_not_turn_the_rows(title: str, starts: tuple[str, ...]) -> None:
+    odd = {
+        0: {4: "Jo Reed|jo@larkrise.org"},
+        1: {2: ""},
+        2: {1: "Bike repair.|Lunch is free.|Bring a friend."},
+    }
+    rows = [(*row, starts[n] if n != 3 else "") for n, row in enumerate(rows_with(odd)[:6])]
+    columns = ("Charity", "Activities", "Age band", "Locality", "Enquiries", "Started")
+    lines = [title, *_of(columns, rows)]
+    assert silently_wrong(lines, rows) == []
+    found = recover([Token(text, line) for line, text in enumerate(lines, 1)], {})
+    assert found
+    assert [tuple("|".join(cell.texts) for cell in record.cells) for record in found.records] == rows
