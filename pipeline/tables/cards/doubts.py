@@ -10,9 +10,10 @@ from itertools import combinations, pairwise
 
 from pipeline.model import Paragraph, Role
 from pipeline.tables.cards.labels import Layout, Piece, split_label
+from pipeline.tables.cards.questions import split_question
 from pipeline.tables.cards.titles import NO_NAMES, is_like_title
 from pipeline.tables.grammars import kind
-from pipeline.tables.headings.readings import WAYS_TO_REACH, find_role
+from pipeline.tables.headings.readings import WAYS_TO_REACH, find_role, roles_in_row
 from pipeline.tables.headings.words import is_plain_heading
 from pipeline.tables.html.flow import HEADINGS
 
@@ -94,8 +95,10 @@ def _find_rivalled(cards: Sequence[Card]) -> list[int]:
 
 def has_other_label(piece: Piece, current: str) -> bool:
     """True where the paragraph begins with a label that we know, but for ways to reach among contacts."""
-    found = split_label(piece)
+    found, asked = split_label(piece), split_question(piece.text)
     role = find_role(found[0]) if found else None
+    if asked and not found and roles_in_row(asked[0], {}):
+        return True
     if role in WAYS_TO_REACH and find_role(current) is Role.CONTACT:
         return False
     return bool(role or (found and is_plain_heading(found[0])))

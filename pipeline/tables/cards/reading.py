@@ -23,6 +23,7 @@ from pipeline.tables.cards.labels import (
     settle_roles,
     split_label,
 )
+from pipeline.tables.cards.questions import open_questions
 from pipeline.tables.cards.titles import is_like_title, is_place
 from pipeline.tables.flattened.detectors import is_furniture
 from pipeline.tables.grids.doubts import check_record
@@ -50,7 +51,7 @@ class Deck:
 
 def read_cards(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Deck | None:
     """The records of a page in which each service has its own labels; None where there are no such cards."""
-    pieces = open_dashes(open_definitions(pieces, own), own)
+    pieces = open_dashes(open_definitions(open_questions(pieces, own), own), own)
     labels = find_labels(pieces, own)
     if not any(labels.values()) or sum(1 for label, role in labels.items() if role or tells(label)) < 2:
         return None

@@ -12,6 +12,7 @@ from pipeline.vocabulary import table
 
 MOST_WORDS = 9  # of a question; what is longer is a sentence
 _MARKS = frozenset(".:;!@")  # which stand in a sentence, or behind a label
+_TWO = re.compile(r"\?\s*[^\s?(]")  # questions, or one and its answer
 _SHORT = re.compile(r"['’]s\b")  # of "What's on"
 
 
@@ -30,11 +31,11 @@ def find_asked(heading: str) -> Asked | None:
     Asked(roles=(<Role.DESCRIPTION: 'description'>,), tells='')
     >>> find_asked("Who can join in?"), find_asked("What to bring")
     (Asked(roles=(), tells='who'), Asked(roles=(), tells=''))
-    >>> find_asked("What we do. Every week"), find_asked("Whatever")
-    (None, None)
+    >>> find_asked("What we do. Every week"), find_asked("Whatever"), find_asked("What age? Where?")
+    (None, None, None)
     """
     words = _say(heading).split()
-    if not 1 < len(words) <= MOST_WORDS or not _MARKS.isdisjoint(heading):
+    if not 1 < len(words) <= MOST_WORDS or not _MARKS.isdisjoint(heading) or _TWO.search(heading):
         return None
     openings = _openings()
     parts = (" ".join(words[:count]) for count in range(min(len(words), _most()), 0, -1))

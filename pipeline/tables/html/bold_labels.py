@@ -15,7 +15,7 @@ from pipeline.tables.html.flow import INNER
 from pipeline.tables.words import clean
 
 LONGEST = 40  # characters
-_STOPS = tuple(".,:;!?–—-")
+_STOPS = tuple(".,:;!–—-")
 
 
 def mark_labels(root: etree._Element, own: Mapping[str, Role]) -> None:

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from pipeline.model import Role
 from pipeline.tables.headings.one_line import part_words
-from pipeline.tables.headings.readings import find_role
+from pipeline.tables.headings.readings import find_role, roles_in_row
 from pipeline.tables.headings.roles import find_roles
 from pipeline.tables.headings.words import LONGEST, is_plain_heading
 
@@ -33,7 +33,7 @@ def find_headings(line: str, below: Sequence[str], own: Mapping[str, Role]) -> l
 
 def _parts(words: str, own: Mapping[str, Role]) -> list[str]:
     """The headings that the words are: themselves, or some, where we know each; else none."""
-    if len(words) > 2 * LONGEST or find_role(words, own) is not None:
+    if len(words) > 2 * LONGEST or roles_in_row(words, own):
         return [words]
     for at in (n for n, letter in enumerate(words) if letter == " "):
         if find_role(words[:at], own) is not None and find_role(words[at + 1 :], own) is not None:

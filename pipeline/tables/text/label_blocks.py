@@ -12,6 +12,7 @@ from pipeline.model import Role
 from pipeline.tables.cards.dashes import open_dashes
 from pipeline.tables.cards.labels import FEWEST, Piece, split_label
 from pipeline.tables.cards.openings import find_headed, find_opening
+from pipeline.tables.cards.questions import open_questions
 from pipeline.tables.cards.titles import leads_on
 from pipeline.tables.flattened.heading_run import is_heading_like
 from pipeline.tables.headings.readings import find_role
@@ -218,7 +219,8 @@ def _find_others(lines: Sequence[Line], at: Sequence[int]) -> set[str]:
 
 def _are_inline(lines: Sequence[Line], texts: Collection[str], own: Mapping[str, Role]) -> bool:
     """True where more labels that we know have their words behind them, on the same line."""
-    said = map(split_label, open_dashes([Piece(line.text, line.number) for line in lines], own))
+    pieces = open_questions([Piece(line.text, line.number) for line in lines], own)
+    said = map(split_label, open_dashes(pieces, own))
     inline = sum(1 for each in said if each and each[1] and find_role(each[0], own))
     bare = sum(line.text in texts for line in lines)
     return inline > bare or 4 * sum(line.wide for line in lines) > bare

@@ -29,6 +29,12 @@ def test_two_headings_that_one_blank_parts_are_two():
     assert rows(text)[0] == ("The Shed", "Judo lessons", "4-9", "Norton", "jo@lane.org", False)
 
 
+def test_a_question_is_one_heading_though_its_words_are_two():
+    text = HEAD.replace("Ages ", "What age?  ") + SHED.replace("4-9  ", "Ages 4-9   ")
+    text += ATTIC.replace("11-18", "Ages 11-18 ")
+    assert [row[2] for row in rows(text)] == ["Ages 4-9", "Ages 11-18"]
+
+
 def test_a_heading_of_two_known_words_is_one_where_the_words_below_run_over_its_blank():
     cells = [
         ("Project name", "What they do", "Ages", "Contact"),
