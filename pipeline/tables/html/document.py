@@ -41,7 +41,7 @@ def read_html(document: Text, own: OwnHeadings) -> Extraction | str:
     if choice and all(part.heading.says_little for part in choice.parts):
         whole = _parse(document)  # anew, for reading what stands outside of tables takes them out
         loose = _read_loose(whole, encoded, own) if whole is not None else ""
-        if not isinstance(loose, str):
+        if not isinstance(loose, str) and loose.records:
             return loose
     if choice:
         found = read_choice(choice)

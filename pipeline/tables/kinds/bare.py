@@ -30,4 +30,4 @@ def find_bare_kind(found: Extraction, titles: Iterable[str]) -> str | None:
 
 
 def _are_most(records: Sequence[RawRecord], test: Callable[[RawRecord], bool]) -> bool:
-    return is_most(records, test) or all(map(test, records))
+    return is_most(records, test) or (bool(records) and all(map(test, records)))

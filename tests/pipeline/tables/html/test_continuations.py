@@ -147,6 +147,12 @@ def test_headings_in_a_table_of_their_own_stand_over_the_next_one(ages, is_sure)
     assert ("row-unclear" in flags(found)) != is_sure
 
 
+def test_headings_of_little_in_a_table_of_their_own_stand_over_the_next_one():
+    rows = [row(f"Club {n} Trust", f"01795 53276{n}", "Deal", f"c{n}@x.org") for n in range(3)]
+    found = read(f"<div>{table(head=head('Service', 'Tel', 'Where', 'E-mail'))}</div>{table(*rows, head='')}")
+    assert [each[0] for each in cells(found)] == [[f"Club {n} Trust"] for n in range(3)]
+
+
 @pytest.mark.parametrize("between", ["", "<p>Continued</p>", "<!-- x --><p>&nbsp;</p>\n<p>(cont.)</p>"])
 def test_a_table_that_the_page_continues_is_said_whatever_its_words(between):
     first = table(row("Under 5s", "Beach cleans", "Naas"), head=head("Group", "What they do", "Area"))
