@@ -54,7 +54,13 @@ def _is_better(run: HeadingRun, best: HeadingRun) -> bool:
     """Whether a run that begins later looks more like headings, or as much and nearer to the name."""
     if run.score == best.score and best.overlaps(run):
         return _preference(run) > _preference(best)
-    return run.score > best.score + NEARLY * best.holds(run)
+    return run.score > best.score + NEARLY * best.holds(run) and not _is_again(run, best)
+
+
+def _is_again(run: HeadingRun, best: HeadingRun) -> bool:
+    """Whether it is the headings of the other again, behind a cell that ends a row, as `Online` may."""
+    _, *others = (column.heading for column in run.columns)
+    return run.start >= best.end and others == [column.heading for column in best.columns[: len(others)]]
 
 
 def _preference(run: HeadingRun) -> tuple[int, int, int, int]:

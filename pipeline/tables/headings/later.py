@@ -40,6 +40,7 @@ def find_later(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[Heading
     found: list[Headings] = []
     above: Headings | None = None
     for each in _find_headings(tokens, own):
+        each = _without_cells(each, above) if above else each
         if above and _plain(each) != _plain(above) and _has_rows(tokens, above, each):
             found.append(each)
         above = each
@@ -65,6 +66,12 @@ def to_unread(tokens: Sequence[Token], records: Sequence[RawRecord]) -> Callable
         return headings.line > last or (headings.line == last and not read.issuperset(below))
 
     return is_unread
+
+
+def _without_cells(headings: Headings, above: Headings) -> Headings:
+    """The headings; where they end with all of those above, without the words before, which end a row."""
+    is_again = _plain(headings)[-len(above.texts) :] == _plain(above)
+    return headings._replace(texts=headings.texts[-len(above.texts) :]) if is_again else headings
 
 
 def _plain(headings: Headings) -> list[str]:

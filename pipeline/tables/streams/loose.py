@@ -97,12 +97,15 @@ def _read_cells(tokens: Sequence[Token], pieces: Sequence[Piece], own: OwnHeadin
 def stands_in_table(columns: Sequence[Column], tokens: Sequence[Token], own: OwnHeadings) -> bool:
     """True where headings of a table announce more than these labels do: they may be words of its cells.
 
-    A description without a label may be a column of the table, and so may the name above it.
+    A description without a label may be a column of the table, and so may the name above it. Headings among
+    which all the labels are, are these labels beside words of a service.
     """
     told = [each for each in columns if each.heading or DESCRIBED not in columns]
     roles = {column.role for column in told} - {Role.TEXT}
     runs = find_headings(stop_at_repetition(tokens), own)
-    return any(len({*run.roles} - {Role.TEXT}) > len(roles) and _is_of_services(run) for run in runs[:1])
+    labels = {column.heading for column in told if column.heading}
+    runs = [run for run in runs[:1] if not labels <= {column.heading for column in run.columns}]
+    return any(len({*run.roles} - {Role.TEXT}) > len(roles) and _is_of_services(run) for run in runs)
 
 
 def _is_nameless(deck: Deck) -> bool:

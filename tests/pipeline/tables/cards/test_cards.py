@@ -7,6 +7,8 @@ import pytest
 from tests.pipeline.test_extract import BOX, SHED, cells, flags, read
 
 LABELS = ["Service", "Ages", "Area", "Contact"]
+OWN = ["Grant recipient", "Activity", "Area covered", "Age range"]
+ANIMALS = "Swan Fox Owl Hare Otter Heron Badger Robin Stag Wren Adder Newt Toad Vole Mole Lark Kite"
 
 
 def terms(*rows, labels=LABELS, item="<dd>{}: {}</dd>"):
@@ -505,3 +507,19 @@ def test_a_programme_beside_a_title_is_not_the_name():
     )
     assert [record[0] for record in cells(found)] == [["Ballad Box"], ["Turf Tales"]]
     assert [str(column.role) for column in found.columns] == ["name", "area", "amount", "description", "text"]
+
+
+def test_labels_above_words_that_are_headings_elsewhere_are_no_headings_of_a_table():
+    services = [
+        ("Harbour Boxing Club", "Boxing for beginners.", "Online", "Adults only"),
+        *((f"{each} Club", f"Sport for {each.lower()}s.", "Upton", "5-16") for each in ANIMALS.split()),
+    ]
+    services[0], services[4] = services[4], services[0]
+    lists = "".join(
+        "<dl>"
+        + "".join(f"<dt><b>{label}</b></dt><dd>{words}</dd>" for label, words in zip(OWN, each, strict=True))
+        + "</dl>"
+        for each in services
+    )
+    found = read(f"<h1>Services</h1>{lists}")
+    assert cells(found) == [[[text] for text in service] for service in services]

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.model import Role
 from pipeline.source import GENERAL
+from pipeline.tables.flattened.heading_search import find_headings
 from pipeline.tables.headings.later import Headings, find_later
 from pipeline.tables.streams.paragraphs import read_text_tokens
 from pipeline.tables.streams.reading import say_others
@@ -106,6 +107,16 @@ def test_what_hardly_reads_as_a_table_below_known_words_is_none():
 def test_headings_that_come_again_part_nothing():
     tokens = [Token(text, n) for n, text in enumerate(chain(HEADINGS, *FIRST, HEADINGS, *SECOND), 1)]
     assert find_later(tokens, {}) == []
+
+
+@pytest.mark.parametrize("last", ["Online", "Group", "Home visits"])
+def test_headings_printed_again_behind_a_cell_that_may_be_one_are_the_same(last):
+    headings = (*HEADINGS, "Delivery method")
+    rows = [(*row, last) for row in (*FIRST, *SECOND)]
+    tokens = [Token(text, n) for n, text in enumerate(chain(headings, *rows[:3], headings, *rows[3:]), 1)]
+    assert find_later(tokens, {}) == []
+    run, *_ = find_headings(tokens, {})
+    assert (run.start, run.end) == (0, len(headings))
 
 
 def test_records_below_headings_whose_table_cannot_be_told_are_doubted():
