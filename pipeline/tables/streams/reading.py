@@ -103,12 +103,19 @@ def say_others(
     Issues: `table-left-out`, `table-unread`.
     """
     is_unread = to_unread(tokens, found.records)
+    later = [each for each in later if not _is_read_under(found, each)]
     below = [say_left_out(each.texts, each.line) for each in later if is_unread(each)]
     below += [_say_unread(each) for each in find_bare(tokens, own) if is_unread(each)]
     known = {(each.code, each.line) for each in found.issues}
     said = (each for each in below if (each.code, each.line) not in known)
     found = replace(found, issues=(*found.issues, *said))
     return _doubt_behind(found, later[0].line) if later else found
+
+
+def _is_read_under(found: Extraction, headings: Headings) -> bool:
+    """Whether all records were read under these headings, or the last of them: those above are none then."""
+    is_above = all(each.lines[0] >= headings.line for each in found.records)
+    return is_above and headings.texts[-len(found.columns) :] == [each.heading for each in found.columns]
 
 
 def _say_unread(headings: Headings) -> Issue:

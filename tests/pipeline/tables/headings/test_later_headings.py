@@ -119,6 +119,23 @@ def test_headings_printed_again_behind_a_cell_that_may_be_one_are_the_same(last)
     assert (run.start, run.end) == (0, len(headings))
 
 
+def test_words_of_a_menu_above_the_headings_put_no_record_in_doubt():
+    menu = (
+        "Your area",
+        "Events",
+        "Contact us",
+        "Search",
+        "Grants",
+        "Projects",
+        "What we do",
+        "Grant awards 2018",
+    )
+    between = (BETWEEN, "Mentoring", "Work experience", "Holiday activities", "Trips", "Sports coaching")
+    found, sure = _read(_paragraphs([menu, between, HEADINGS, *FIRST, *SECOND, BEHIND]))
+    assert [each.text(Role.NAME) for each in found.records] == [row[0] for row in (*FIRST, *SECOND)]
+    assert len(sure) == len(found.records)
+
+
 def test_records_below_headings_whose_table_cannot_be_told_are_doubted():
     text = _paragraphs([HEADINGS, *FIRST, BEHIND])
     found, tokens = read(text.encode(), GENERAL), read_text_tokens(text)
