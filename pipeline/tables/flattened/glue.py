@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.model import Cell, Paragraph, RawRecord, Role
+from pipeline.tables.flattened.detectors import names_person
 from pipeline.tables.grammars import EMAIL, MONEY, PHONE, kind
 from pipeline.tables.words import letters_of
 
@@ -16,7 +17,8 @@ _AGES = (
 _AGE_FIRST = re.compile(_AGES, re.I)
 _AGE_LAST = re.compile(rf"(?<!aged )(?<!ages )(?<!\d)(?<!\(){_AGES}$|[^\W\d_.)]\d{{1,2}}$", re.I)
 LINK = re.compile(r"https?://|www\.", re.I)
-_TWO_WORDS = re.compile(r"[a-z][A-Z]")  # as in "wideLauren"
+_TWO_WORDS = re.compile(r"([a-z])([A-Z])")  # as in "wideLauren"
+_AROUND = " :–—-(<,"  # signs between a person and an address
 WITHIN = 400  # characters at a paragraph's end or start in which another cell's words are sought
 LONG_CONTACT = 90  # characters; a contact's paragraph is shorter
 
@@ -42,7 +44,7 @@ def _glued(record: RawRecord, addresses: frozenset[str]) -> Iterator[str]:
         is_longer = each.text in addresses and _is_longer(each.text, addresses)
         if is_longer and not _is_said(each.text, contact):
             yield each.text
-        if len(each.text) > LONG_CONTACT:
+        if len(each.text) > LONG_CONTACT and kind(each.text) != "emails":
             yield each.text
     for n, cell in enumerate(record.cells):
         if cell.paragraphs:
@@ -82,8 +84,18 @@ def _holds_area(text: str, role: Role) -> bool:
     """Places before an address, or behind an age, on the same line."""
     if role is Role.CONTACT:
         address = EMAIL.search(text)
-        return bool(address and (address.start() > 0 or _TWO_WORDS.search(text.partition("@")[0])))
+        if address and address.start() > 0:
+            return not _names_holder(text[: address.start()], address[0])
+        parted = _TWO_WORDS.sub(r"\1 \2", text.partition("@")[0])
+        return bool(address and parted not in text and not names_person(parted))
     return role is Role.AGE and bool(_AGE_FIRST.match(text)) and kind(text) not in ("age", "age-word")
+
+
+def _names_holder(words: str, address: str) -> bool:
+    """Whether words before an address are the person whose it is, by all names or the last: no place is."""
+    names, local = words.strip(_AROUND).split(), letters_of(address.partition("@")[0])
+    is_person = names_person(" ".join(names)) and len(names) > 1
+    return is_person and letters_of(names[-1]) in local and letters_of(names[0])[:1] in local
 
 
 _GRAMMARS = {Role.CONTACT: EMAIL, Role.PHONE: PHONE, Role.URL: LINK, Role.AMOUNT: MONEY}
