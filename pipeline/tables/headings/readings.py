@@ -8,7 +8,15 @@ from functools import lru_cache
 
 from pipeline.model import Role
 from pipeline.tables.headings.questions import find_asked
-from pipeline.tables.headings.words import LONGEST, find_other, general, in_row, is_plain_heading, plain
+from pipeline.tables.headings.words import (
+    LONGEST,
+    find_other,
+    general,
+    in_row,
+    is_plain_heading,
+    is_thing,
+    plain,
+)
 from pipeline.vocabulary import words_in
 
 FEWEST_BESIDE = 2  # headings that are known, beside one that is a word of cells, too
@@ -63,6 +71,8 @@ def possible_roles(
         for known, role in own.items():
             if plain(known) == key:
                 return (role,)
+    if _asks_for_thing(heading):
+        return ()
     return _general_roles(heading) or (() if is_joined else _ending_roles(heading))
 
 
@@ -91,11 +101,17 @@ def read_row(headings: Sequence[str], own: Mapping[str, Role] | None = None) -> 
     known = sum(1 for roles, each in zip(found, headings, strict=True) if roles or is_plain_heading(each))
     if known < FEWEST_BESIDE:
         return found
-    found = [roles or in_row().get(plain(each), ()) for roles, each in zip(found, headings, strict=True)]
+    row = [() if _asks_for_thing(each) else in_row().get(plain(each), ()) for each in headings]
+    found = [roles or others for roles, others in zip(found, row, strict=True)]
     if any(Role.NAME in roles for roles in found):
         return found
     body = next((n for n, each in enumerate(headings) if not found[n] and _is_of_bodies(each)), None)
     return [(Role.NAME,) if n == body else roles for n, roles in enumerate(found)]
+
+
+def _asks_for_thing(heading: str) -> bool:
+    """Whether a heading asks if there is a thing, or how many there are: "Spaces?" heads no names."""
+    return heading.endswith("?") and is_thing(heading)
 
 
 def _is_of_bodies(heading: str) -> bool:

@@ -72,8 +72,10 @@ def _settle(readings: Sequence[tuple[Role, ...]], headings: Sequence[str]) -> tu
         return roles
     first = roles.index(Role.NAME)
     second = roles.index(Role.NAME, first + 1)
-    is_several = names_several(headings[second])  # of what the first offers
-    if not (plain(headings[second]) == _PROJECT or is_several) or names_several(headings[first]):
+    one, two = (headings[n].replace(" / ", " ") for n in (first, second))  # two languages may stand there
+    is_several = names_several(two)  # of what the first offers
+    is_project = _PROJECT in plain(headings[second]).split(" / ")
+    if not (is_project or is_several) or names_several(one):
         return roles
     return (*roles[:second], Role.DESCRIPTION, *roles[second + 1 :])
 

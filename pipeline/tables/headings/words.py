@@ -86,6 +86,20 @@ def is_plain_heading(text: str) -> bool:
     return len(text) <= LONGEST and plain(text) in plain_headings()
 
 
+@lru_cache(maxsize=1)
+def _things() -> frozenset[str]:
+    return frozenset(plain(row["thing"]) for row in table("listed_things.csv"))
+
+
+def is_thing(heading: str) -> bool:
+    """Whether a heading says what kind of body, or of what it does, is listed below: no person is one.
+
+    >>> is_thing("Group"), is_thing("Name"), is_thing("Recipient")
+    (True, False, False)
+    """
+    return plain(heading) in _things()
+
+
 @lru_cache(maxsize=4096)
 def tells(heading: str) -> str:
     """What the cells under a heading without a role are about: `who`, `where` or `opening`; else nothing.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.model import Extraction, RawRecord, Role
 from pipeline.tables.headings.roles import is_bare, is_scant
+from pipeline.tables.headings.words import is_thing
 from pipeline.tables.kinds.by_cells import is_most
 from pipeline.tables.kinds.titles import SERVICES, name_kind
 from pipeline.tables.kinds.words import may_name_person, names_person
@@ -22,7 +23,8 @@ def find_bare_kind(found: Extraction, titles: Iterable[str]) -> str | None:
     roles, headings = [column.role for column in columns], [column.heading for column in columns]
     if not is_scant(roles, headings):
         return None
-    names = names_person if is_bare(roles, headings) else may_name_person
+    heads_bodies = any(each.role is Role.NAME and is_thing(each.heading) for each in columns)
+    names = names_person if heads_bodies or is_bare(roles, headings) else may_name_person
     if _are_most(found.records, lambda record: names(record.text(Role.NAME))):
         return PEOPLE
     named = next(filter(None, map(name_kind, titles)), None)

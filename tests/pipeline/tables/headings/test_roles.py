@@ -74,6 +74,12 @@ ROWS_OF_HEADINGS = (
     ("What kind of help | Agency | Details", "text name description"),
     ("Where | Address | Opening hours | What's there", "name - - description"),
     ("Where | Club | What's there", "area name description"),
+    ("Project | Who | Where | Contact", "name text area contact"),
+    ("Service | Who | How they can help", "name text description"),
+    ("Who | What | Where", "name description area"),
+    ("Project | Cause | What you'll be doing", "name text description"),
+    ("Group | About this group | Spaces?", "name description -"),
+    ("Sefydliad / Organisation | Prosiect / Project | Lle / Where", "name description area"),
 )
 
 

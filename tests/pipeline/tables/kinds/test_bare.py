@@ -66,6 +66,16 @@ def test_persons_are_no_services(rows):
         read(grid("Name|Area|Phone", *rows))
 
 
+@pytest.mark.parametrize(("heading", "is_read"), [("Group", True), ("Agency", True), ("Name", False)])
+def test_groups_whose_names_look_like_persons_are_read_where_the_heading_says_what_they_are(heading, is_read):
+    rows = ["Bushey Boomers|Dances|Bo, by phone", "Royston Rotters|Soil|Les", "Doorstep Dacorum|Visits|Emma"]
+    page = grid(f"{heading}|Their story|Contact", *rows)
+    if is_read:
+        assert doubted(read(page)) == [None, 1, 2, 3]
+    else:
+        refusal(page)
+
+
 def test_headings_of_a_staff_list_are_none_of_services():
     refusal(grid("Name|Job title|Area|Phone", "Storehouse|Manager|Norton|01632 960101"))
 
