@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice, pairwise
+from itertools import chain, islice, pairwise, starmap
 
 from msgspec.structs import replace
 
@@ -11,13 +11,21 @@ from pipeline.model import Paragraph, Role
 from pipeline.tables.grids.grid import GridCell, GridRow, to_row
 from pipeline.tables.headings.columns import Heading
 from pipeline.tables.text.blocks import MOST_LINES, Block, divide
-from pipeline.tables.text.cells import Room, find_room, may_be_wrapped, never_breaks_words, read_cell
+from pipeline.tables.text.cells import (
+    Room,
+    find_room,
+    has_room,
+    may_be_wrapped,
+    never_breaks_words,
+    read_cell,
+)
 from pipeline.tables.text.row_doubts import (
     UNCUT,
     UNLIKE,
     Group,
     Slice,
     doubt_beside,
+    goes_on_below,
     is_age,
     is_crossed,
     is_loose,
@@ -27,13 +35,15 @@ from pipeline.tables.text.tears import begins_low, find_tears
 from pipeline.tables.words import clean
 
 STRAY = "the line beside it does not stand in columns"
+FEWEST = 3  # lines, by which it is seen that each is a row
 CROSSED = "its words may go on from one column to the next"
 
 
 def read_body(slices: Sequence[Slice], heading: Heading) -> list[GridRow]:
     """The rows under the headings; one whose lines may be divided in another way is doubted."""
     parts = [*_split_at_stray(slices)]
-    divided = [_divide(part, heading, wrapped=False) for part in parts]
+    is_plain = _are_rows([each for each in slices if not each.stray])
+    divided = [[*_one_a_line(part)] if is_plain else _divide(part, heading, wrapped=False) for part in parts]
     wrapped = not all(blocks for part, blocks in zip(parts, divided, strict=True) if part) or _is_wrapped(
         slices, parts, divided
     )
@@ -112,6 +122,32 @@ def _divide(slices: Sequence[Slice], heading: Heading, wrapped: bool) -> list[Bl
     if any(begins_low(lines[block.start], heading.roles) for block in found):
         return divide(lines, wrapped, sign)  # here cells begin in lower case
     return found
+
+
+def _are_rows(lines: Sequence[Slice]) -> bool:
+    """Whether each line is a row: all have a name and more, and none may be wrapped words of the one above."""
+    printed = [each for each in lines if any(map(str.strip, each.pieces))]
+    is_named = all(each.pieces[0].strip() and any(map(str.strip, each.pieces[1:])) for each in printed)
+    if not is_named or len(printed) < FEWEST or any(starmap(goes_on_below, pairwise(printed))):
+        return False
+    widths = [
+        max(len(piece.rstrip()) for piece in column)
+        for column in zip(*(each.pieces for each in printed), strict=True)
+    ]
+    return not any(_has_no_room(one.pieces, two.pieces, widths) for one, two in pairwise(printed))
+
+
+def _has_no_room(above: Sequence[str], below: Sequence[str], widths: Sequence[int]) -> bool:
+    """Whether the first word of each cell had no room on the line above, where that has words there."""
+    cells = [each for each in zip(above, below, widths, strict=True) if each[0].strip() and each[1].strip()]
+    return not any(has_room(*each) for each in cells)
+
+
+def _one_a_line(lines: Sequence[Slice]) -> Iterator[Block]:
+    """A row for each line with words."""
+    for n, line in enumerate(lines):
+        if any(map(str.strip, line.pieces)):
+            yield Block(n, n + 1, True)
 
 
 def _divide_by_names(slices: Sequence[Slice]) -> Iterator[Block]:

@@ -165,6 +165,12 @@ def is_torn(lines: Group) -> bool:
     return False
 
 
+def goes_on_below(above: Slice, below: Slice) -> bool:
+    """True where the words of a cell go on with those on the line above; no value begins so."""
+    pairs = zip(above.pieces[1:], below.pieces[1:], strict=True)
+    return any(one.strip() and goes_on(one, two) and not _BEGINS_VALUE.match(clean(two)) for one, two in pairs)
+
+
 def is_crossed(group: Group) -> bool:
     """True where a cell may reach over two columns: on no line does a wide blank part its words there.
 

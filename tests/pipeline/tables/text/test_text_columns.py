@@ -243,3 +243,30 @@ def test_a_whole_row_whose_cells_begin_in_lower_case_is_no_rest_of_the_one_above
     found = rows(HEAD + SHED + attic + ATTIC.replace("Attic", "Barn "))
     assert [row[0] for row in found] == ["The Shed", "The Attic", "The Barn"]
     assert not any(row[-1] for row in found)
+
+
+LINED = [
+    ("Name", "What they do", "Ages", "Website"),
+    ("Hollins Community Trust", "Judo", "", "hollins.org"),
+    ("Pathways", "Pottery", "", ""),
+    ("Open Door", "Help with forms and letters", "11-18", "opendoor.org"),
+    ("Restorative Circles", "Talks", "", ""),
+    ("Box 5", "", "5-11", ""),
+]
+NAMES = [row[0] for row in LINED[1:]]
+
+
+def test_lines_that_all_have_a_name_and_more_are_rows_though_some_have_blank_cells():
+    text = "".join("{:<26}{:<30}{:<8}{}\n".format(*row).rstrip() + "\n" for row in LINED)
+    assert [row[0] for row in rows(text)] == NAMES
+
+
+def test_lines_with_names_that_a_tool_may_have_wrapped_are_not_rows_in_silence():
+    text = (
+        "Name                   What they do          Ages\n"
+        "Adventure Playground   Play sessions for     5-11\n"
+        "Association CIC        Kent Police Cadets\n"
+        "Northgate Community    Help with forms and   11-18\n"
+        "Boxing Club            Universal Credit\n"
+    )
+    assert not [name for name, *_, flagged in rows(text) if not flagged and len(name.split()) == 2]
