@@ -129,8 +129,9 @@ def open_definitions(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Sequen
     terms = [piece for piece in pieces if piece.holder == "dt"]
     inside = [piece for piece in pieces if piece.holder == "dd"]
     labels = [match.group(1) or match.group(3) for piece in inside if (match := _INLINE.match(piece.text))]
-    known = sum(1 for label in labels if find_role(label, own))
-    if not terms or known < 2 * len(terms) or any(find_role(term.text.rstrip(" :"), own) for term in terms):
+    known = [role for label in labels if (role := find_role(label, own))]
+    is_labelled = len(known) >= len(terms) > 0 and len({*known}) > 1
+    if not is_labelled or any(find_role(term.text.rstrip(" :"), own) for term in terms):
         return pieces
     return [replace(piece, holder=_OPENED.get(piece.holder, piece.holder)) for piece in pieces]
 

@@ -246,9 +246,18 @@ def _find_behind(card: Card, more: bool, further: bool) -> list[Piece]:
     behind = [*_until_furniture(card.loose)]
     last = [*card.fields.values()][-1]
     is_open = not last or last[-1].text.endswith("?")
-    if more or is_open:
-        return behind
-    return [each for each in behind if _may_belong(each.text) or (further and not is_furniture(each.text))]
+    if not (more or is_open):
+        behind = [
+            each for each in behind if _may_belong(each.text) or (further and not is_furniture(each.text))
+        ]
+    return [*behind, *_find_cut_off(card)]
+
+
+def _find_cut_off(card: Card) -> list[Piece]:
+    """A title like this card's that ends the page: it may be the name of one that is cut off."""
+    last = card.loose[-1] if card.loose and card.title else None
+    is_title = last and card.title and last.holder == card.title.holder and last.holder in HEADINGS
+    return [last] if last and is_title and not is_furniture(last.text) else []
 
 
 def _may_belong(text: str) -> bool:

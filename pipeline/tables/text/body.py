@@ -125,7 +125,7 @@ def _divide(slices: Sequence[Slice], heading: Heading, wrapped: bool) -> list[Bl
 
 
 def _are_rows(lines: Sequence[Slice]) -> bool:
-    """Whether each line is a row: all have a name and more, and none may be wrapped words of the one above."""
+    """Whether each line is a row: all have a name and more, and none may go on with the one above."""
     printed = [each for each in lines if any(map(str.strip, each.pieces))]
     is_named = all(each.pieces[0].strip() and any(map(str.strip, each.pieces[1:])) for each in printed)
     if not is_named or len(printed) < FEWEST or any(starmap(goes_on_below, pairwise(printed))):

@@ -168,7 +168,8 @@ def is_torn(lines: Group) -> bool:
 def goes_on_below(above: Slice, below: Slice) -> bool:
     """True where the words of a cell go on with those on the line above; no value begins so."""
     pairs = zip(above.pieces[1:], below.pieces[1:], strict=True)
-    return any(one.strip() and goes_on(one, two) and not _BEGINS_VALUE.match(clean(two)) for one, two in pairs)
+    going = (clean(two) for one, two in pairs if one.strip() and goes_on(one, two))
+    return any(not _BEGINS_VALUE.match(words) for words in going)
 
 
 def is_crossed(group: Group) -> bool:

@@ -407,6 +407,20 @@ def test_a_title_with_nothing_below_is_said():
     assert doubted(found) == {1, 2} and any(each.value == "Salus" for each in found.issues)
 
 
+@pytest.mark.parametrize("name", ["Sal", "Lower Wick Ju"])
+def test_a_title_that_ends_the_page_is_said(name):
+    """A page may be cut off there."""
+    page = terms(SHED, BOX, [name]).partition(f"<dt>{name}")
+    found = read(f"{page[0]}<dt>{name}")
+    assert len(found.records) == 2 and any(each.value == name for each in found.issues)
+
+
+def test_terms_whose_definitions_have_one_label_each_are_services():
+    labels = {"The Shed": "Email: a@b.org", "Salus": "Ages: 5-16", "Box": "Email: c@d.org", "Den": "Ages: 9+"}
+    page = "".join(f"<dt>{name}</dt><dd>{words}</dd>" for name, words in labels.items())
+    assert [cell[0] for cell in cells(read(f"<h1>Services</h1><dl>{page}</dl>"))] == [[name] for name in labels]
+
+
 def test_a_name_of_two_paragraphs_is_doubted():
     rest = ["".join(f"<dd>{label}: {words}</dd>" for label, words in pairs(x)) for x in (SHED, BOX, SHED)]
     names = (f"<p>{SHED[0]}</p>", f"<p>{BOX[0]}</p><p>(pilot)</p>", "<p>Salus</p>")
