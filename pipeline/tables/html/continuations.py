@@ -114,7 +114,8 @@ def _read_bare(table: etree._Element, rows: Rows, before: Part) -> Part | Issue 
     is_other = any(find_other(cell.text) for cell in filled[0])
     if sure and not is_other and not _is_headed(table):
         return _to_part(table, heading)
-    if right and width == heading.width and not (is_other or has_words(before)):
+    may_go_on = right or (width >= FEWEST and not wrong and _is_right_behind(table, before.element))
+    if may_go_on and width == heading.width and not (is_other or has_words(before)):
         return _doubt_rows(_to_part(table, heading))
     is_next = len(filled) > 1 and width == heading.width >= FEWEST and _is_right_behind(table, before.element)
     is_like = right * 2 > len(filled) or _has_names_and_prose(filled, heading)
@@ -126,14 +127,34 @@ def _read_bare(table: etree._Element, rows: Rows, before: Part) -> Part | Issue 
 
 def _is_right_behind(table: etree._Element, other: etree._Element | None) -> bool:
     """Whether nothing stands between the two, or no more than that the one goes on with the other."""
-    said: list[str] = []
-    for element in table.itersiblings(preceding=True):
-        said.append(element.tail or "")
-        if element is other:
-            words = " ".join(said).strip(_AROUND).casefold()
-            return not words or words in _GOES_ON
-        said.append("" if isinstance(element, etree._Comment) else "".join(map(str, element.itertext())))
-    return False
+    if other is None:
+        return False
+    words = " ".join(_find_between(table, other)).strip(_AROUND).casefold()
+    return not words or words in _GOES_ON
+
+
+def _find_between(table: etree._Element, other: etree._Element) -> Iterator[str]:
+    """What the page says between the two tables, in no order."""
+    around = {other, *other.iterancestors()}
+    for inner in (table, *table.iterancestors()):
+        for element in inner.itersiblings(preceding=True):
+            yield element.tail or ""
+            if element in around:
+                yield from _find_behind(other, element)
+                return
+            if not isinstance(element, etree._Comment):
+                yield from map(str, element.itertext())
+        yield getattr(inner.getparent(), "text", "") or ""
+
+
+def _find_behind(table: etree._Element, outer: etree._Element) -> Iterator[str]:
+    """What the outer element says behind the table that it holds, or is."""
+    for inner in (table, *table.iterancestors()):
+        if inner is outer:
+            return
+        yield inner.tail or ""
+        for element in inner.itersiblings():
+            yield "".join(map(str, element.itertext())) + (element.tail or "")
 
 
 def _find_width(rows: Rows) -> int:

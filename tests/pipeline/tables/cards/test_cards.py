@@ -418,7 +418,9 @@ def test_a_title_that_ends_the_page_is_said(name):
 def test_terms_whose_definitions_have_one_label_each_are_services():
     labels = {"The Shed": "Email: a@b.org", "Salus": "Ages: 5-16", "Box": "Email: c@d.org", "Den": "Ages: 9+"}
     page = "".join(f"<dt>{name}</dt><dd>{words}</dd>" for name, words in labels.items())
-    assert [cell[0] for cell in cells(read(f"<h1>Services</h1><dl>{page}</dl>"))] == [[name] for name in labels]
+    assert [cell[0] for cell in cells(read(f"<h1>Services</h1><dl>{page}</dl>"))] == [
+        [name] for name in labels
+    ]
 
 
 def test_a_name_of_two_paragraphs_is_doubted():

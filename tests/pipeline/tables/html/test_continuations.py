@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pipeline.test_extract import BOX, HEAD, SHED, cells, flags, read, row, table
+from tests.pipeline.test_extract import BOX, HEAD, SHED, cells, flags, read, refusal, row, table
 
 FIRST = table(row(*SHED), row(*BOX))
 LONG = "Support for families and schools across the district."
@@ -145,6 +145,19 @@ def test_headings_in_a_table_of_their_own_stand_over_the_next_one(ages, is_sure)
     found = read(f"<div>{table()}</div><div>{table(*rows, head='')}</div>")
     assert [each[0] for each in cells(found)] == [[f"Club {n}"] for n in range(3)]
     assert ("row-unclear" in flags(found)) != is_sure
+
+
+@pytest.mark.parametrize(("between", "is_read"), [("", True), ("<p>Nothing yet.</p>", False)])
+def test_rows_of_words_alone_stand_under_headings_in_a_table_right_above(between, is_read):
+    rows = [row("Pathways", "", "Across Essex"), row("Fire Break", "Beds", "Braintree and Castle Point")]
+    headings = f"<div>{table(head=head('Group', 'What they do', 'Area'))}</div>"
+    page = f"{headings}{between}<div>{table(*rows, head='')}</div>"
+    if is_read:
+        found = read(page)
+        assert [each[0] for each in cells(found)] == [["Pathways"], ["Fire Break"]]
+        assert flags(found) == {"row-unclear"}
+    else:
+        refusal(page)
 
 
 def test_headings_of_little_in_a_table_of_their_own_stand_over_the_next_one():
