@@ -21,6 +21,7 @@ SETTLED = 0.9985  # a record as sure as this holds what is brief in it
 TOLD = 4  # letters of a mailbox that tell whose it is
 ADDRESSED = (*POSTAL, "building")
 _STOPS = tuple(".:;,!?")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _NUMBER_NAMED = re.compile(r"(?:tel|phone|mob|fax|text)\w*[.:]?\s", re.I)
 
 
@@ -131,10 +132,15 @@ def find_bodies(place: Place) -> Iterator[str]:
 
 
 def find_brackets(place: Place) -> Iterator[str]:
-    """The first words of an area that stand in brackets: they may say more of what is before them."""
+    """The first words of an area that stand in brackets, or the first of several paragraphs elsewhere: they
+    may say more of what is before them.
+    """
     is_told = is_settled(place.span) or place.is_counted
     for _, texts in place.cells_of(Role.AREA) if not is_told else ():
         if texts[0].startswith("("):
+            yield texts[0]
+    for _, texts in place.cells_of(Role.DESCRIPTION, Role.CONTACT, Role.TEXT):
+        if len(texts) > 1 and _BRACKETED.fullmatch(texts[0]):
             yield texts[0]
 
 

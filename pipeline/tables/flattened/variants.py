@@ -125,10 +125,15 @@ def _without_section(tokens: Sequence[Token], tried: Attempt) -> Attempt:
 
 
 def heads_titles(tried: Attempt) -> bool:
-    """Whether the words under the last heading are its own, but for their numbers, as those of rounds are."""
-    letters = letters_of(tried.run.columns[-1].heading)
-    said = filter(None, (letters_of(span.record.cells[-1].text) for span in tried.all_spans))
-    return bool(letters) and next(said, "") == letters and all(each == letters for each in said)
+    """Whether the words under the last heading are its own, but for their numbers, as those of rounds are, or
+    nearly all end as it does, as `North Kent services` and `Medway services` do.
+    """
+    heading = tried.run.columns[-1].heading
+    letters, end = letters_of(heading), heading.casefold().split()[-1:]
+    said = [*filter(None, (span.record.cells[-1].text for span in tried.all_spans))]
+    is_own = bool(letters and said) and all(letters_of(each) == letters for each in said)
+    alike = sum(each.casefold().split()[-1:] == end for each in said)
+    return is_own or (bool(end) and end[0].isalpha() and alike > 1 and alike >= len(said) - 1)
 
 
 def _without_last(tokens: Sequence[Token], tried: Attempt) -> Attempt:

@@ -304,3 +304,19 @@ def test_two_names_and_a_last_column_mostly_blank_do_not_shift_the_rows_in_silen
     told = {each.record for each in found.issues if each.needs_a_person} if found else set()
     wrong = [each for each in found.records if each.cells[0].text not in bodies] if found else []
     assert [each.number for each in wrong if each.number not in told] == []
+
+
+@pytest.mark.parametrize("every", [1, 2])
+def test_a_bracket_below_the_age_does_not_begin_an_unknown_column_in_silence(every: int) -> None:
+    headings = ("Name", "Description", "Ages", "Reach", "Area", "Contact")
+    notes = ("|(girls only)", "|(25 with SEND)", "|(parents welcome)")
+    columns = [USUAL.get(heading, [f"{n}0 young people" for n in range(1, 7)]) for heading in headings]
+    rows = [list(row) for row in zip(*columns, strict=True)]
+    for n in range(0, len(rows), every):
+        rows[n][2] += notes[n % 3]
+    texts = [*headings, *chain(*(cell.split("|") for row in rows for cell in row)), *FOOT]
+    found = recover([Token(text, line) for line, text in enumerate(texts, 1)], {})
+    assert found
+    doubted = {each.record for each in found.issues if each.needs_a_person}
+    for record, row in zip(found.records, rows, strict=True):
+        assert record.number in doubted or ["|".join(cell.texts) for cell in record.cells] == row

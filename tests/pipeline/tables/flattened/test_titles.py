@@ -107,6 +107,21 @@ def test_a_title_read_as_the_last_heading_is_doubted_where_its_words_come_again_
     assert is_read or {record.number for record in found.records} <= doubted
 
 
+def test_titles_that_end_alike_are_no_last_column_in_silence() -> None:
+    places = ("Medway", "North Kent", "West Kent", "Thanet")
+    titled = chain(*((f"{place} services", *row) for place, row in zip(places, ROWS, strict=False)))
+    texts = [*HEADINGS, *titled, "Updated 4 December 2020"]
+    found = recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
+    assert found
+    doubted = {each.record for each in found.issues if each.needs_a_person}
+    wrong = [
+        each.number
+        for each, row in zip(found.records, ROWS, strict=False)
+        if [[c] for c in row] != [list(cell.texts) for cell in each.cells]
+    ]
+    assert {*wrong} <= doubted
+
+
 def test_hours_below_a_heading_that_nobody_knows_are_no_titles_in_silence() -> None:
     found = read(
         titles=("Rota", "Mondays 4pm", "Weekdays 10am-4pm", "Fridays, 7pm-10pm"), every=2, blank=False
