@@ -57,16 +57,21 @@ def find_missed(place: Place) -> Iterator[int]:
 
 def find_run_in(place: Place) -> Iterator[str]:
     """The first words of a record of a few words a cell, none of a kind of its own, where an area ends the
-    record before: all of it may be more of that.
+    record before: all of it may be more of that. So may a name and what it does be more of a description that
+    ends the record before, and the cells behind them those that this lacks.
     """
-    filled = {place.role(column) for column, _, _ in place.span.cells}
-    if place.before and filled <= _OF_WORDS:
-        last = place.before.cells[-1][0]
-        whole = range(place.span.cells[0][1], place.span.end)
-        texts = [place.reading.text(at) for at in whole]
-        pulls = (pull(place.reading, at, last, starts=False) for at in whole)
-        if place.role(last) is Role.AREA and all(map(_is_brief, texts)) and math.prod(pulls) > SLIDING_WHOLE:
-            yield texts[0]
+    last = place.before.cells[-1][0] if place.before else -1
+    role = place.role(last) if place.before else None
+    cells = [each for each in place.span.cells if role is Role.AREA or each[0] <= last]
+    is_of_words = {place.role(column) for column, _, _ in cells} <= _OF_WORDS
+    is_described = role is Role.DESCRIPTION and 0 < len(cells) < len(place.span.cells)
+    if not is_of_words or not (is_described or role is Role.AREA):
+        return
+    whole = range(cells[0][1], cells[-1][2])
+    texts = [place.reading.text(at) for at in whole]
+    pulls = (pull(place.reading, at, last, starts=False) for at in whole)
+    if (is_described or all(map(_is_brief, texts))) and math.prod(pulls) > SLIDING_WHOLE:
+        yield texts[0]
 
 
 _OF_WORDS = {Role.NAME, Role.DESCRIPTION, Role.AREA}

@@ -69,14 +69,17 @@ def _names_way(place: Place, at: int) -> bool:
 
 def _at_foot(place: Place) -> Iterator[str]:
     """Words of a last cell that say how to reach somebody, as a page's foot does: in a sentence, as no other
-    record; what the cell says already; or one more address, where the foot has some, too.
+    record; what the cell says already; or one more address, where few other cells have several and the record
+    is not certain, or the foot has some, too.
     """
     column, start, end = place.span.cells[-1]
     if place.role(column) in _WAYS_TO_REACH:
         texts = [place.reading.text(at) for at in range(start, end)]
         yield from (text for text in texts[-1:] if text in texts[:-1])
         yield from (text for text in texts if kind(text) in IN_WORDS and column not in place.habits.worded)
-        if len(texts) > 1 and kind(texts[-1]) in REACHING and _reaches_behind(place.reading, end):
+        is_rare = column not in place.habits.several and not is_certain(place.span)
+        is_more = is_rare or _reaches_behind(place.reading, end)
+        if len(texts) > 1 and kind(texts[-1]) in REACHING and is_more:
             yield texts[-1]
 
 

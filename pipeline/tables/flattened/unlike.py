@@ -40,9 +40,11 @@ def find_unlike(place: Place) -> Iterator[str]:
     """Paragraphs that read like those of another column, or like the rest of the cell before."""
     for column, start, _ in place.span.cells:
         role = place.role(column)
-        if role is Role.CONTACT or role is Role.AGE:
+        if role is Role.CONTACT:
             continue
         texts = place.span.record.cells[column].texts
+        if role is Role.AGE and Role.AREA in place.habits.roles:
+            yield from filter(_names_area, texts)
         if role is Role.NAME:
             yield from _unlike_names(place, start, texts)
         elif role is Role.DESCRIPTION:
@@ -51,6 +53,12 @@ def find_unlike(place: Place) -> Iterator[str]:
             yield from (text for text in texts if len(text) == 1 or _is_unlike_area(place, column, text))
         if role is Role.TEXT or (role is Role.NAME and place.is_counted):
             yield from (text for text in texts if _is_beside_area(place, column, text))
+
+
+def _names_area(text: str) -> bool:
+    """Whether words are of an area rather than an age: `Wards 1-3` has numbers, too."""
+    is_age = features(text).kind in ("age", "age-word") or WHOM.search(text)
+    return not is_age and names_place(text)
 
 
 def find_unfit(place: Place) -> Iterator[str]:

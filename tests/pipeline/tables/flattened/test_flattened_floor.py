@@ -73,6 +73,10 @@ def test_pages_like_todays_are_exact() -> None:
     [
         ("evaluation-metro", "titles between rows", "fresh27-1257"),  # a first title, `Grants`, is a heading
         ("evaluation-north", "telephone and website", "fresh27-62"),  # two last headings, titles
+        ("evaluation-metro", "name, description, amount", "long-185"),  # `Resettlement` was read as a name
+        ("unseen-islands", "numbers and sites as contacts", "long-152"),  # `All six counties` as an age
+        ("unseen-fens", "a column blank throughout", "long-36"),  # `Localities 1–4` too
+        ("unseen-islands", "text after the table", "long-259"),  # an address behind the table as a contact
     ],
 )
 def test_a_page_that_was_once_wrong_in_silence_is_not(words: str, kind: str, seed: str) -> None:
