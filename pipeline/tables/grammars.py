@@ -34,8 +34,8 @@ PHONE = re.compile(
 )
 URL = re.compile(
     r"(?:https?://|www\.)\S+"
-    r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\."
-    r"(?:org|uk|com|net|info|co|ie|eu|scot|wales|cymru|london|im|je|gg|io|biz|online|help|charity)(?:/\S*)?",
+    r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:(?-i:[a-z]{2,})/\S+"
+    r"|(?:org|uk|com|net|info|co|ie|eu|scot|wales|cymru|london|im|je|gg|io|biz|online|help|charity)(?:/\S*)?)",
     re.I,
 )
 MONEY = re.compile(r"(?:£|€|\$)\s?\d[\d,]*(?:\.\d\d?)?\s?(?:k|m|million)?", re.I)
@@ -73,8 +73,8 @@ def kind(text: str) -> str:
 
     >>> kind("4-18"), kind("11-19y"), kind("£1,500"), kind("(aged 18-25), see below"), kind("TBC")
     ('age', 'age', 'money', 'age-in', 'nothing')
-    >>> kind("the-lamp.ie"), kind("lamp.scot/about"), kind("Judo.Boxing")
-    ('url', 'url', 'words')
+    >>> kind("the-lamp.ie"), kind("lamp.example/about"), kind("Judo.Boxing"), kind("St.Johns/Wick")
+    ('url', 'url', 'words', 'words')
     >>> kind("Over-60s"), kind("U11s"), kind("Birth to 5"), kind("Spring 2021"), kind("1 April")
     ('age', 'age', 'age', 'date', 'date')
     """

@@ -10,7 +10,7 @@ from pipeline.tables.flattened.channels import begins_note, names_channel
 from pipeline.tables.flattened.detectors import features
 from pipeline.tables.flattened.neighbours import REACHING, Place
 from pipeline.tables.flattened.records import is_jump
-from pipeline.tables.flattened.unlike import WHOM
+from pipeline.tables.flattened.unlike import WHOM, is_person
 from pipeline.tables.headings.readings import WAYS_TO_REACH, possible_roles
 
 BRIEF = 40  # characters of words that may be a title, or an age among others
@@ -95,4 +95,27 @@ def _has_label(text: str) -> bool:
     return bool(said.strip()) and bool(possible_roles(label))
 
 
-FIND_OTHER_KINDS = (_codes, _numbers, _undated, _channels, _notes, _addresses, _ages, _audiences, _labelled)
+def _holders(place: Place) -> Iterator[str]:
+    """A cell that says no more than who holds a post (`Secretary: Colin Wass`), in a table with contacts."""
+    has_contacts = Role.CONTACT in place.habits.roles
+    for _, texts in place.cells_of(Role.DESCRIPTION, Role.TEXT) if has_contacts else ():
+        yield from filter(_names_holder, texts if len(texts) == 1 else ())
+
+
+def _names_holder(text: str) -> bool:
+    post, _, said = text.partition(": ")
+    return is_person(said) and features(post).post != "none"
+
+
+FIND_OTHER_KINDS = (
+    _codes,
+    _numbers,
+    _undated,
+    _channels,
+    _notes,
+    _addresses,
+    _ages,
+    _audiences,
+    _labelled,
+    _holders,
+)

@@ -35,7 +35,8 @@ _ENDINGS = {  # what stands under a heading of several words, the last of which 
     "website": Role.URL,
     "url": Role.URL,
 }
-_POSTS = frozenset({"officer", "lead", "coordinator", "organiser"})  # whose heading is of persons, likewise
+# Posts whose heading is of persons, likewise
+_POSTS = frozenset({"officer", "lead", "coordinator", "organiser", "leader", "coach", "secretary"})
 WAYS_TO_REACH = frozenset({Role.CONTACT, Role.PHONE, Role.URL})
 
 
@@ -146,6 +147,8 @@ def _ending_roles(heading: str) -> tuple[Role, ...]:
 
     >>> possible_roles("Referral phone"), possible_roles("Insta / phone"), possible_roles("Link officer")
     ((<Role.PHONE: 'phone'>,), (<Role.CONTACT: 'contact'>,), (<Role.CONTACT: 'contact'>,))
+    >>> possible_roles("Club secretary"), possible_roles("Lead coach")
+    ((<Role.CONTACT: 'contact'>,), (<Role.CONTACT: 'contact'>,))
     """
     *before, last = plain(_BRACKET.sub(" ", heading)).replace("e mail", "email").replace(
         "co ordinator", "coordinator"

@@ -246,15 +246,15 @@ def _may_be_headings(row: GridRow, own: Mapping[str, Role]) -> bool:
 
 
 def _may_be_label(headings: Sequence[Slice], roles: Sequence[Role]) -> bool:
-    """True where the last line is one word of a contact's heading that may be a label in the first row.
-
-    So it may where the words above it are a heading of contacts without it.
+    """True where the last line is in one column, and may be a label in the first row: the words above it are
+    a heading of contacts without it, or a question, which has ended.
     """
     filled = [n for n, piece in enumerate(headings[-1].pieces) if piece.strip()]
     if len(headings) < 2 or len(filled) != 1 or filled[0] >= len(roles):
         return False
     above, words = _joined(headings[:-1])[filled[0]], clean(headings[-1].pieces[filled[0]])
-    return {roles[filled[0]], find_role(above), find_role(words)} == {Role.CONTACT}
+    is_of_contacts = {roles[filled[0]], find_role(above), find_role(words)} == {Role.CONTACT}
+    return is_of_contacts or above.endswith("?")
 
 
 def _joined(slices: Sequence[Slice]) -> list[str]:

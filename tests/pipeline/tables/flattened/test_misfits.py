@@ -23,6 +23,11 @@ from tests.pipeline.tables.flattened.test_edges import (
 LONG = "Weekly sessions in the hall for all who live on the estate, with a meal for everybody."
 CASES = (
     (
+        "a person with a post right behind the address",
+        "Name;Ages;Area;Contact;Description",
+        ("Power-Ups", "All ages", "Norwich", "powerups@example.net|Secretary: Colin Wass", ""),
+    ),
+    (
         "a person and a post before the address",
         "Name;Description;Ages;Area;Contact",
         ("Take Five", LONG, "5-18", "Diss", "Iwona Barker|CEO|iwona@takefive.org.uk"),

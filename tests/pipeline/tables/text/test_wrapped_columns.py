@@ -174,9 +174,10 @@ def test_a_first_row_that_does_not_stand_in_columns_is_no_heading():
     assert any("The Shed" in str(each.value) for each in said)
 
 
-def test_a_label_under_the_headings_may_be_the_first_line_of_a_cell():
-    head = "Name           What they do                 Ages   Area covered        Lead\n"
-    text = head + f"{'':71}Contact\n"
+@pytest.mark.parametrize(("heading", "label"), [("Lead", "Contact"), ("How can they be got?", "Admin hub")])
+def test_a_label_under_the_headings_may_be_the_first_line_of_a_cell(heading, label):
+    head = f"Name           What they do                 Ages   Area covered        {heading}\n"
+    text = head + f"{'':71}{label}\n"
     text += "The Shed       Judo lessons                 4-9    Norton              jo@lane.org\n"
     text += "The Attic      Pottery                      11-18  Wick                al@lane.org\n"
     assert rows(text)[0][-1]
