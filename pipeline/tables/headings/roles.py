@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from pipeline.model import Column, Role
 from pipeline.tables.headings.readings import WAYS_TO_REACH, find_role, read_row
@@ -33,7 +34,12 @@ def find_roles(headings: Sequence[str], own: Mapping[str, Role] | None = None) -
     >>> [str(role) for role in find_roles(["Service", "Description"])]
     ['name', 'description']
     """
-    return settle_roles(read_row(headings, own), headings)
+    return settle_roles(read_row(headings, own), headings) if own else _find_general(tuple(headings))
+
+
+@lru_cache(maxsize=1024)
+def _find_general(headings: tuple[str, ...]) -> tuple[Role | None, ...]:
+    return settle_roles(read_row(headings), headings)
 
 
 def settle_roles(readings: Sequence[tuple[Role, ...]], headings: Sequence[str]) -> tuple[Role | None, ...]:
