@@ -121,9 +121,8 @@ def _without_titles(tried: Sequence[Attempt]) -> list[Attempt]:
 def _fitting(first: Attempt, attempts: Sequence[Attempt]) -> list[Attempt]:
     """Those that begin no more oddly than the first, each set of columns once; the last tried stand first."""
     tried = {(each.run.roles, each.run.start, each.run.end): each for each in reversed(attempts)}
-    fitting = _without_missed(
-        [each for each in tried.values() if each is first or first.begins_oddly or not each.begins_oddly]
-    )
+    usual = [each for each in tried.values() if each is first or first.begins_oddly or not each.begins_oddly]
+    fitting = _without_missed(usual or [*tried.values()])  # the first may have been left out: it has a title
     fitting = _without_titled(_without_short(_without_turned(fitting)))
     return [each for each in fitting if each.is_even] or fitting
 

@@ -107,6 +107,39 @@ def test_a_title_read_as_the_last_heading_is_doubted_where_its_words_come_again_
     assert is_read or {record.number for record in found.records} <= doubted
 
 
+def test_a_title_like_a_heading_above_a_name_of_two_lines_is_read_without_it() -> None:
+    headings = ("Name", "Overview", "Age (years)", "Area", "Coordinator")
+    rows = [
+        (
+            "Exit Routes",
+            "(formerly Pedal Power Bikes)",
+            "Help for parents of teenagers",
+            "National",
+            "g@trust.org",
+        ),
+        (
+            "Bus Stop Youth Bus",
+            "Peer support for isolated residents",
+            "11-24 yrs",
+            "Faversham",
+            "i@trust.org",
+        ),
+        ("Roma Welcome Project", "Under 18", "Whitstable Canterbury"),
+        (
+            "Second Wind",
+            "Beds for rough sleepers from November to March",
+            "8-17 yrs",
+            "Ashford",
+            "g@trust.org",
+        ),
+    ]
+    texts = ["Grant awards 2024", *headings, *chain(*rows)]
+    found = recover([Token(text, number) for number, text in enumerate(texts, 1)], {})
+    assert found
+    assert [column.heading for column in found.columns] == [*headings]
+    assert [record.cells[0].texts[0] for record in found.records] == [row[0] for row in rows]
+
+
 def test_titles_that_end_alike_are_no_last_column_in_silence() -> None:
     places = ("Medway", "North Kent", "West Kent", "Thanet")
     titled = chain(*((f"{place} services", *row) for place, row in zip(places, ROWS, strict=False)))
