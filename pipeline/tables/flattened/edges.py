@@ -132,14 +132,14 @@ def find_bodies(place: Place) -> Iterator[str]:
 
 
 def find_brackets(place: Place) -> Iterator[str]:
-    """The first words of an area that stand in brackets, or the first of several paragraphs elsewhere: they
-    may say more of what is before them.
+    """The first words of an area that begin with a bracket, or of any cell of several paragraphs, where these
+    stand in brackets: they may say more of what is before them.
     """
     is_told = is_settled(place.span) or place.is_counted
     for _, texts in place.cells_of(Role.AREA) if not is_told else ():
         if texts[0].startswith("("):
             yield texts[0]
-    for _, texts in place.cells_of(Role.DESCRIPTION, Role.CONTACT, Role.TEXT):
+    for _, texts in place.cells_of(Role.DESCRIPTION, Role.AREA, Role.CONTACT, Role.TEXT):
         if len(texts) > 1 and _BRACKETED.fullmatch(texts[0]):
             yield texts[0]
 

@@ -40,7 +40,7 @@ def find_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[Head
     best: HeadingRun | None = None
     runs = list(heading_runs(tokens, own))
     for run in runs:
-        if best is None or _is_better(run, best):
+        if best is None or _is_better(run, best, tokens):
             best = run
     if best is None:
         return []
@@ -50,17 +50,26 @@ def find_headings(tokens: Sequence[Token], own: Mapping[str, Role]) -> list[Head
     return [best, *sorted(rivals, key=_preference, reverse=True)[:MOST_RIVALS]]
 
 
-def _is_better(run: HeadingRun, best: HeadingRun) -> bool:
+def _is_better(run: HeadingRun, best: HeadingRun, tokens: Sequence[Token]) -> bool:
     """Whether a run that begins later looks more like headings, or as much and nearer to the name."""
     if run.score == best.score and best.overlaps(run):
         return _preference(run) > _preference(best)
-    return run.score > best.score + NEARLY * best.holds(run) and not _is_again(run, best)
+    return run.score > best.score + NEARLY * best.holds(run) and not _is_again(run, best, tokens)
 
 
-def _is_again(run: HeadingRun, best: HeadingRun) -> bool:
-    """Whether it is the headings of the other again, behind a cell that ends a row, as `Online` may."""
-    _, *others = (column.heading for column in run.columns)
-    return run.start >= best.end and others == [column.heading for column in best.columns[: len(others)]]
+def _is_again(run: HeadingRun, best: HeadingRun, tokens: Sequence[Token]) -> bool:
+    """Whether it is the headings of the other again, or some of them, at most behind one more paragraph: a
+    cell that ends a row, as `Online` may.
+    """
+    if run.start < best.end:
+        return False
+    first, again = _print(best, tokens), _print(run, tokens)
+    parts = (first[at : at + len(each)] == each for each in (again, again[1:]) for at in range(len(first)))
+    return any(parts)
+
+
+def _print(run: HeadingRun, tokens: Sequence[Token]) -> list[str]:
+    return [token.text for token in tokens[run.start : run.end] if token.text]
 
 
 def _preference(run: HeadingRun) -> tuple[int, int, int, int]:

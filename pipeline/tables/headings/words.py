@@ -72,8 +72,8 @@ def _from_patterns() -> Iterator[tuple[str, tuple[Role, ...]]]:
     for row in table("heading_patterns.csv"):
         role, is_alone = Role(row["role"]), bool(row["alone"])
         for each in things if not is_alone else [each for each in things if each["alone"] != "no"]:
-            is_place = is_alone and each["alone"] == "place"  # it is listed, or what is listed is found there
-            roles = (role, Role.AREA) if is_place else (role,)
+            is_place = is_alone and each["alone"] == "place"  # it may be where things are
+            roles = (role, Role.AREA, Role.TEXT) if is_place else (role,)
             yield plain(row["pattern"].format(thing=each["thing"])), roles
 
 

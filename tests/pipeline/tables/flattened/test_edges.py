@@ -307,8 +307,10 @@ def test_two_names_and_a_last_column_mostly_blank_do_not_shift_the_rows_in_silen
 
 
 @pytest.mark.parametrize("every", [1, 2])
-def test_a_bracket_below_the_age_does_not_begin_an_unknown_column_in_silence(every: int) -> None:
-    headings = ("Name", "Description", "Ages", "Reach", "Area", "Contact")
+@pytest.mark.parametrize("behind", ["Reach", "Area"])
+def test_a_bracket_below_the_age_does_not_begin_the_next_column_in_silence(every: int, behind: str) -> None:
+    others = [heading for heading in ("Reach", "Area") if heading != behind]
+    headings = ("Name", "Description", "Ages", behind, *others, "Contact")
     notes = ("|(girls only)", "|(25 with SEND)", "|(parents welcome)")
     columns = [USUAL.get(heading, [f"{n}0 young people" for n in range(1, 7)]) for heading in headings]
     rows = [list(row) for row in zip(*columns, strict=True)]

@@ -77,6 +77,7 @@ ROWS_OF_HEADINGS = (
     ("Project | Who | Where | Contact", "name text area contact"),
     ("Service | Who | How they can help", "name text description"),
     ("Who | What | Where", "name description area"),
+    ("Places covered | Name | Setting | Ages", "area name text age"),
     ("Project | Cause | What you'll be doing", "name text description"),
     ("Group | About this group | Spaces?", "name description -"),
     ("Sefydliad / Organisation | Prosiect / Project | Lle / Where", "name description area"),
