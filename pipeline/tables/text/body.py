@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice, pairwise, starmap
+from itertools import chain, islice, pairwise
 
 from msgspec.structs import replace
 
@@ -42,7 +42,7 @@ CROSSED = "its words may go on from one column to the next"
 def read_body(slices: Sequence[Slice], heading: Heading) -> list[GridRow]:
     """The rows under the headings; one whose lines may be divided in another way is doubted."""
     parts = [*_split_at_stray(slices)]
-    is_plain = _are_rows([each for each in slices if not each.stray])
+    is_plain = _are_rows([each for each in slices if not each.stray], heading.roles)
     divided = [[*_one_a_line(part)] if is_plain else _divide(part, heading, wrapped=False) for part in parts]
     wrapped = not all(blocks for part, blocks in zip(parts, divided, strict=True) if part) or _is_wrapped(
         slices, parts, divided
@@ -124,11 +124,15 @@ def _divide(slices: Sequence[Slice], heading: Heading, wrapped: bool) -> list[Bl
     return found
 
 
-def _are_rows(lines: Sequence[Slice]) -> bool:
+def _are_rows(lines: Sequence[Slice], roles: Sequence[Role]) -> bool:
     """Whether each line is a row: all have a name and more, and none may go on with the one above."""
     printed = [each for each in lines if any(map(str.strip, each.pieces))]
     is_named = all(each.pieces[0].strip() and any(map(str.strip, each.pieces[1:])) for each in printed)
-    if not is_named or len(printed) < FEWEST or any(starmap(goes_on_below, pairwise(printed))):
+    if (
+        not is_named
+        or len(printed) < FEWEST
+        or any(goes_on_below(*each, roles) for each in pairwise(printed))
+    ):
         return False
     widths = [
         max(len(piece.rstrip()) for piece in column)

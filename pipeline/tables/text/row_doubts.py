@@ -19,6 +19,7 @@ from pipeline.tables.words import clean, strip_bullet
 _PART_OF_AGE = re.compile(r"\d{1,2}(?:['’]?s)?|(?:to|-|–|and)\b.*|\d{1,2} ?(?:years?|yrs).*", re.I)
 _BEGINS_VALUE = re.compile(rf"\(?\d|\S*@|{URL.pattern}", re.I)  # as hardly the rest of a wrapped line begins
 _REACHING = frozenset({"email", "phone", "url"})
+_OF_WORDS = (Role.NAME, Role.DESCRIPTION, Role.AREA, Role.TEXT)
 _WIDE = re.compile(r"\s{2}")
 UNCUT = "where its columns begin can be seen in two ways"
 UNLIKE = "its lines may belong to the row above or below"
@@ -165,9 +166,12 @@ def is_torn(lines: Group) -> bool:
     return False
 
 
-def goes_on_below(above: Slice, below: Slice) -> bool:
-    """True where the words of a cell go on with those on the line above; no value begins so."""
-    pairs = zip(above.pieces[1:], below.pieces[1:], strict=True)
+def goes_on_below(above: Slice, below: Slice, roles: Sequence[Role]) -> bool:
+    """True where the words of a cell go on with those on the line above; no value begins so, and an age or a
+    contact may begin in lower case.
+    """
+    cells = [*zip(above.pieces, below.pieces, roles, strict=True)][1:]
+    pairs = [(one, two) for one, two, role in cells if role in _OF_WORDS]
     going = (clean(two) for one, two in pairs if one.strip() and goes_on(one, two))
     return any(not _BEGINS_VALUE.match(words) for words in going)
 

@@ -247,8 +247,8 @@ def test_a_whole_row_whose_cells_begin_in_lower_case_is_no_rest_of_the_one_above
 
 LINED = [
     ("Name", "What they do", "Ages", "Website"),
-    ("Hollins Community Trust", "Judo", "", "hollins.org"),
-    ("Pathways", "Pottery", "", ""),
+    ("Hollins Community Trust", "Judo", "aged 4 to 8", "hollins.org"),
+    ("Pathways", "Pottery", "aged 5 to 17", "not yet"),
     ("Open Door", "Help with forms and letters", "11-18", "opendoor.org"),
     ("Restorative Circles", "Talks", "", ""),
     ("Box 5", "", "5-11", ""),
@@ -257,7 +257,7 @@ NAMES = [row[0] for row in LINED[1:]]
 
 
 def test_lines_that_all_have_a_name_and_more_are_rows_though_some_have_blank_cells():
-    text = "".join("{:<26}{:<30}{:<8}{}\n".format(*row).rstrip() + "\n" for row in LINED)
+    text = "".join("{:<26}{:<30}{:<14}{}\n".format(*row).rstrip() + "\n" for row in LINED)
     assert [row[0] for row in rows(text)] == NAMES
 
 
