@@ -132,7 +132,8 @@ def _cut(line: str, edges: Sequence[int]) -> Iterator[tuple[int, int, str]]:
     first = 0
     padded = line.ljust(edges[-1] + 1)
     for n, edge in enumerate(edges[1:], 1):
-        if padded[edge] in _BARS + _JUNCTIONS or n == len(edges) - 1:
+        is_cut_off = edge >= len(line.rstrip())  # as the last line of a document may be
+        if padded[edge] in _BARS + _JUNCTIONS or n == len(edges) - 1 or is_cut_off:
             yield first, n - first, padded[edges[first] + 1 : edge]
             first = n
 

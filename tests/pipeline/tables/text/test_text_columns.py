@@ -270,3 +270,12 @@ def test_lines_with_names_that_a_tool_may_have_wrapped_are_not_rows_in_silence()
         "Boxing Club            Universal Credit\n"
     )
     assert not [name for name, *_, flagged in rows(text) if not flagged and len(name.split()) == 2]
+
+
+def test_a_box_that_is_cut_off_in_its_last_row_is_read_line_by_line():
+    box = [["Name", "What they do", "Ages"], ["The Shed", "Judo lessons", "4-9"], ["Attic", "Pottery", "5-8"]]
+    rule = "├" + "┼".join("─" * 16 for _ in box[0]) + "┤"
+    lines = ["│" + "│".join(f" {cell:<15}" for cell in row) + "│" for row in [*box, ["Mill", "Choir", "9+"]]]
+    found = rows("\n".join([rule, lines[0], rule, *lines[1:], "│ Fol"]))
+    assert [row[:3] for row in found[:2]] == [tuple(row) for row in box[1:]]
+    assert found[-1][-1] and "Fol" in found[-1][0]
