@@ -161,6 +161,7 @@ class Extraction:
     page_date: dt.date | None = None  # "Updated 4 December 2020", where the page says so
     title: str | None = None  # the table's own title: the heading or caption just above it
     sureness: float | None = None  # of its records on average, before doubts lowered what each is said to be
+    is_labelled: bool = False  # each record says its own labels, and no table has them as headings
 
 
 def same_table(one: Extraction, other: Extraction) -> bool:

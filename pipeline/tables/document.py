@@ -34,8 +34,8 @@ def read_document(document: Text, own: OwnHeadings) -> Extraction | str:
     if markup and not date.value and not date.issues:
         date = Parsed(find_meta_date(document.text))
     bare = find_bare_kind(found, find_titles(found, document.text, markup=markup))
-    if bare == PEOPLE:
-        return f"it looks like {PEOPLE}"
+    if bare == PEOPLE or (bare and found.is_labelled):  # so offices say how to reach them on any page
+        return f"it looks like {bare}"
     unsure = named[0] if named else bare
     doubts = _doubt_records(found, unsure) if unsure else _doubt_kind(found)
     return Extraction(

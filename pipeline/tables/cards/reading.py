@@ -28,7 +28,7 @@ from pipeline.tables.cards.titles import is_like_title, is_place
 from pipeline.tables.flattened.detectors import is_furniture
 from pipeline.tables.grids.doubts import check_record
 from pipeline.tables.headings.readings import find_role
-from pipeline.tables.headings.roles import is_services_table
+from pipeline.tables.headings.roles import is_services_table, may_be_services_table
 from pipeline.tables.headings.words import plain, tells
 from pipeline.tables.html.flow import HEADINGS
 from pipeline.tables.page_date import find_page_date
@@ -48,6 +48,11 @@ class Deck:
     records: tuple[RawRecord, ...]
     issues: tuple[Issue, ...]
 
+    @property
+    def is_of_services(self) -> bool:
+        """Whether the labels are of services, and say more than names, places and how to reach them."""
+        return is_services_table(*_to_roles(self.columns))
+
 
 def read_cards(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Deck | None:
     """The records of a page in which each service has its own labels; None where there are no such cards."""
@@ -65,12 +70,16 @@ def read_cards(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Deck | None:
     columns = _columns(cards, labels)
     if _is_described(cards, columns):
         columns = (columns[0], DESCRIBED, *columns[1:])
-    roles = [column.role if column.role is not Role.TEXT else None for column in columns]
-    if not is_services_table(roles, [column.heading for column in columns]):
+    if not may_be_services_table(*_to_roles(columns)):
         return None
     deck = _to_deck(cards, columns)
     said = [issue("paragraph-outside", value=each.text, line=each.line) for each in links.values()]
     return replace(deck, issues=(*said, *deck.issues))
+
+
+def _to_roles(columns: Sequence[Column]) -> tuple[list[Role | None], list[str]]:
+    roles: list[Role | None] = [column.role if column.role is not Role.TEXT else None for column in columns]
+    return roles, [column.heading for column in columns]
 
 
 def _deal(pieces: Sequence[Piece], labels: Labels, layout: Layout) -> list[Card]:

@@ -28,7 +28,7 @@ def say_cards(
     if sum(map(encoded.count, _SIGNS)) < 2 * FEWEST:
         return
     deck = read_cards(list(_iter_pieces(root, tables)), own)
-    if deck:
+    if deck and deck.is_of_services:
         first = deck.records[0]
         yield issue("table-unread", value=first.text(Role.NAME), line=first.lines[0])
 

@@ -21,7 +21,8 @@ def find_bare_kind(found: Extraction, titles: Iterable[str]) -> str | None:
     """
     columns = found.columns
     roles, headings = [column.role for column in columns], [column.heading for column in columns]
-    if not is_scant(roles, headings):
+    says_more = not is_bare(roles, headings) if found.is_labelled else not is_scant(roles, headings)
+    if says_more:
         return None
     heads_bodies = any(each.role is Role.NAME and is_thing(each.heading) for each in columns)
     names = names_person if heads_bodies or is_bare(roles, headings) else may_name_person

@@ -85,7 +85,7 @@ def _read_cells(tokens: Sequence[Token], pieces: Sequence[Piece], own: OwnHeadin
     found = read_stream(tokens, own) if is_within or not deck else None
     is_sure = found is not None and is_read(found, TOLD_LABELLED)
     if deck and not (is_within and (is_sure or _is_doubled(deck))):
-        return Extraction(deck.columns, deck.records, deck.issues)
+        return Extraction(deck.columns, deck.records, deck.issues, is_labelled=True)
     texts = [piece.text for piece in pieces]
     if found and not found.records and (said := find_message(texts)):
         return said

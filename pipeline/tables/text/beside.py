@@ -54,5 +54,5 @@ def _has_cells(lines: Sequence[str]) -> bool:
 
 def _say_cards(text: str, own: Mapping[str, Role]) -> Iterator[Issue]:
     deck = read_cards([*to_pieces(read_text_tokens(text))], own)
-    for first in islice(deck.records if deck else (), 1):
+    for first in islice(deck.records if deck and deck.is_of_services else (), 1):
         yield issue("table-unread", value=first.text(Role.NAME), line=first.lines[0])

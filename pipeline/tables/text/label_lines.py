@@ -48,7 +48,7 @@ def read_labelled(lines: Sequence[Line], own: Mapping[str, Role]) -> Extraction 
     said = [doubt(record, why) for record in deck.records for why in _find_whys(record, unsure)]
     if deck.columns[0].heading:
         said += _say_titles(found, deck.records)
-    return Extraction(deck.columns, deck.records, (*deck.issues, *said))
+    return Extraction(deck.columns, deck.records, (*deck.issues, *said), is_labelled=True)
 
 
 def _to_pieces(found: Labelled) -> Iterator[Piece]:

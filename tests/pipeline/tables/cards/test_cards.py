@@ -4,7 +4,7 @@
 
 import pytest
 
-from tests.pipeline.test_extract import BOX, SHED, cells, flags, read
+from tests.pipeline.test_extract import BOX, SHED, cells, flags, read, refusal
 
 LABELS = ["Service", "Ages", "Area", "Contact"]
 OWN = ["Grant recipient", "Activity", "Area covered", "Age range"]
@@ -421,6 +421,22 @@ def test_terms_whose_definitions_have_one_label_each_are_services():
     assert [cell[0] for cell in cells(read(f"<h1>Services</h1><dl>{page}</dl>"))] == [
         [name] for name in labels
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_read"), [("Support groups", True), ("Our offices", False), ("", False)]
+)
+@pytest.mark.parametrize(("name", "item", "around"), [("dt", "dd", "dl"), ("h3", "p", "div")])
+def test_labels_that_say_no_more_than_how_to_reach_are_read_below_a_title_of_services(
+    name, item, around, title, is_read
+):
+    rows = [("The Shed", "01622 123456", "Norton"), ("Salus", "01622 123457", "Upton")]
+    form = f"<{name}>{{}}</{name}><{item}>Phone: {{}}</{item}><{item}>Area: {{}}</{item}>"
+    page = f"<h1>{title}</h1><{around}>{''.join(form.format(*row) for row in rows)}</{around}>"
+    if is_read:
+        assert cells(read(page)) == [[[text] for text in row] for row in rows]
+    else:
+        assert refusal(page) == {"no-table"}
 
 
 def test_a_name_of_two_paragraphs_is_doubted():
