@@ -23,6 +23,7 @@ NEARLY = 3  # a run is as good as a part of it that scores no more than this abo
 LESS = 10  # points that a rival of the best run may have less: one column
 MOST_RIVALS = 4
 MOST_UNKNOWN = 2  # headings that nobody knows, one behind the other
+_TWO = " / "  # between a heading and the same in another language
 FOLLOWED = 6  # ways to read the same paragraphs that are followed at once
 
 _Known = tuple[str, tuple[Role, ...], int]  # a heading, its roles, and the token behind it
@@ -97,9 +98,13 @@ def openings(own: Mapping[str, Role]) -> frozenset[str]:
 
 
 def opens_heading(text: str, known: frozenset[str]) -> bool:
-    """Whether a text begins with one of these, as far as a quick look tells."""
+    """Whether a text begins with one of these, as far as a quick look tells, or its second language does."""
     words = text.split(maxsplit=1)
-    return bool(words) and (words[0] in known or _opening(words[0]) in known)
+    if not words:
+        return False
+    if words[0] in known or _opening(words[0]) in known:
+        return True
+    return _TWO in text and opens_heading(text.partition(_TWO)[2], known)
 
 
 @lru_cache(maxsize=4096)
@@ -206,7 +211,7 @@ class _Way(NamedTuple):
     @property
     def may_go_on(self) -> bool:
         """Whether a heading that nobody knows may follow."""
-        return any(each.is_known for each in self.headings[-MOST_UNKNOWN:])
+        return any(each.is_known or each.roles for each in self.headings[-MOST_UNKNOWN:])
 
     def goes_on_with(self, text: str) -> bool:
         """Whether a paragraph can be no heading of its own: it begins small, and the headings do not."""

@@ -133,3 +133,20 @@ def test_the_heading_name_is_the_name_s_beside_one_that_may_be() -> None:
     found = read(["Name", "Service Provided", "Setting", "Age group", "Area covered", "Contact"], rows)
     assert [column.role for column in found.columns][:3] == [Role.NAME, Role.DESCRIPTION, Role.TEXT]
     assert not [each for each in found.issues if each.record]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Enw / Name; Beth yw e? / What is it?; Oed / Age; Lle / Where; Cyswllt / Contact",
+        "Clwb / Club; Gweithgareddau / Activities; Oedran / Ages; Lleoliad / Place; E-bost / Email",
+        "Service name; Pupils supported; How we help; How schools access the service; Email",
+    ],
+    ids=["two languages", "two languages, a club", "three that are not known, one of which asks"],
+)
+def test_headings_of_which_few_are_known_by_their_first_word_are_read(headings: str) -> None:
+    columns = headings.split("; ")
+    found = recover([Token(text, n) for n, text in enumerate([*columns, *chain(*ROWS)], 1)], {})
+    assert found
+    assert [column.heading for column in found.columns] == columns
+    assert [record.cells[0].text for record in found.records] == [row[0] for row in ROWS]
