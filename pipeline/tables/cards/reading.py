@@ -53,6 +53,11 @@ class Deck:
         """Whether the labels are of services, and say more than names, places and how to reach them."""
         return is_services_table(*_to_roles(self.columns))
 
+    @property
+    def is_nameless(self) -> bool:
+        """Whether most of the records have no name: their labels may be headings, one below the other."""
+        return 2 * sum(1 for record in self.records if record.text(Role.NAME)) < len(self.records)
+
 
 def read_cards(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Deck | None:
     """The records of a page in which each service has its own labels; None where there are no such cards."""

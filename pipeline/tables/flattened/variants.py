@@ -155,11 +155,20 @@ def with_unknown(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
 
 
 def with_unknown_behind(tokens: Sequence[Token], tried: Attempt) -> Iterator[Attempt]:
-    """The same with paragraphs behind the headings as more of them; what comes again is no heading."""
+    """The same with paragraphs behind the headings as more of them; what comes again is no heading, but
+    where all of them do.
+    """
     run = tried.run
     texts = Counter(token.text for token in tokens[run.end :])
     behind = tokens[run.end : run.end + (MOST_UNKNOWN if _is_troubled(tried) else 1)]
-    more = list(takewhile(lambda token: texts[token.text] == 1 and is_heading_like(token.text), behind))
+    again = Counter(
+        token.text for _, end in repeats_of(run, tokens) for token in tokens[end : end + len(behind)]
+    )
+    more = [
+        *takewhile(
+            lambda each: texts[each.text] == 1 + again[each.text] and is_heading_like(each.text), behind
+        )
+    ]
     for count in range(1, len(more) + 1):
         columns = (*run.columns, *(Column(Role.TEXT, token.text) for token in more[:count]))
         yield from _filled(tokens, replace(run, columns=columns, end=run.end + count), -1)

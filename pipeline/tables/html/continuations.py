@@ -114,7 +114,7 @@ def _read_bare(table: etree._Element, rows: Rows, before: Part) -> Part | Issue 
     is_other = any(find_other(cell.text) for cell in filled[0])
     if sure and not is_other and not _is_headed(table):
         return _to_part(table, heading)
-    may_go_on = right or (width >= FEWEST and not wrong and _is_right_behind(table, before.element))
+    may_go_on = right or (not wrong and _is_right_behind(table, before.element))
     if may_go_on and width == heading.width and not (is_other or has_words(before)):
         return _doubt_rows(_to_part(table, heading))
     is_next = len(filled) > 1 and width == heading.width >= FEWEST and _is_right_behind(table, before.element)

@@ -79,10 +79,13 @@ def _roles(found: Extraction) -> list[Role]:
 def _read_cells(tokens: Sequence[Token], pieces: Sequence[Piece], own: OwnHeadings) -> Extraction | str:
     """The records of cells that are paragraphs: as cards that say their headings again, or as a stream."""
     deck = read_cards(pieces, own)
-    if deck and not any(map(_says_something, deck.records)):
+    if deck and (deck.is_nameless or not any(map(_says_something, deck.records))):
         deck = None
-    is_within = deck is not None and (_is_nameless(deck) or stands_in_table(deck.columns, tokens, own))
-    found = read_stream(tokens, own) if is_within or not deck else None
+    is_within = deck is not None and stands_in_table(deck.columns, tokens, own)
+    is_bare = deck is not None and not (deck.is_of_services or any(each.holder == "dt" for each in pieces))
+    found = read_stream(tokens, own) if is_within or is_bare or not deck else None
+    if is_bare and found and is_read(found, TOLD):
+        deck = None
     is_sure = found is not None and is_read(found, TOLD_LABELLED)
     if deck and not (is_within and (is_sure or _is_doubled(deck))):
         return Extraction(deck.columns, deck.records, deck.issues, is_labelled=True)
@@ -106,11 +109,6 @@ def stands_in_table(columns: Sequence[Column], tokens: Sequence[Token], own: Own
     labels = {column.heading for column in told if column.heading}
     runs = [run for run in runs[:1] if not labels <= {column.heading for column in run.columns}]
     return any(len({*run.roles} - {Role.TEXT}) > len(roles) and _is_of_services(run) for run in runs)
-
-
-def _is_nameless(deck: Deck) -> bool:
-    """True where most of the records have no name: their labels may be headings, one below the other."""
-    return 2 * sum(1 for record in deck.records if record.text(Role.NAME)) < len(deck.records)
 
 
 def _is_doubled(deck: Deck) -> bool:

@@ -13,6 +13,7 @@ from pipeline.model import Role
 from pipeline.tables.grids.grid import Grid, GridCell, GridRow, to_cells, to_row
 from pipeline.tables.headings.columns import Heading, find_heading
 from pipeline.tables.headings.readings import find_role
+from pipeline.tables.headings.roles import ONCE
 from pipeline.tables.headings.words import is_plain_heading
 from pipeline.tables.text.body import read_body
 from pipeline.tables.text.boxes import MOST_SOUGHT, read_box
@@ -44,7 +45,7 @@ def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading
         if "\t" in line or _BAR.search(line) or not WIDE.search(line.strip()):
             continue
         places = find_headings(line[:LONGEST_LINE], lines[start + 1 : start + 1 + LOOKED_AT], own)
-        if len(places) < FEWEST:
+        if len(places) < FEWEST and not _are_both_known(line, places, own):
             continue
         last, headings = with_line_below(lines, start, places, own)
         if find_heading([_peek(headings)], own) is None:
@@ -64,6 +65,11 @@ def _read_wide(lines: list[str], own: Mapping[str, Role]) -> tuple[Grid, Heading
             titles = to_row(tuple(to_words(each, start + 1) for each in _joined(slices[:depth])))
             return Grid((titles, *rows), line=start + 1), heading
     return None
+
+
+def _are_both_known(line: str, places: Sequence[tuple[int, int]], own: Mapping[str, Role]) -> bool:
+    """Whether there are two headings, of the name and of what is done, and no other words."""
+    return len(places) == len(ONCE) and count_known([line[one:two] for one, two in places], own) == len(ONCE)
 
 
 def _are_paragraphs(slices: Sequence[Slice]) -> bool:

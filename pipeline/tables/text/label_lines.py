@@ -42,7 +42,7 @@ def read_labelled(lines: Sequence[Line], own: Mapping[str, Role]) -> Extraction 
     """
     found = find_labels(lines, own)
     deck = read_cards([*_to_pieces(found)], own) if found else None
-    if found is None or deck is None:
+    if found is None or deck is None or deck.is_nameless or not deck.is_of_services:
         return None
     unsure = dict(chain(_find_between(found), _find_behind(found), _find_unsure(found, own)))
     said = [doubt(record, why) for record in deck.records for why in _find_whys(record, unsure)]

@@ -109,6 +109,15 @@ def test_headings_that_come_again_part_nothing():
     assert find_later(tokens, {}) == []
 
 
+def test_a_last_heading_that_nobody_knows_comes_again_with_the_others():
+    headings = (*HEADINGS, "Date started:")
+    months = ("May 2021", "June 2019", "October 2021", "March 2020", "July 2018", "May 2019")
+    rows = [(*row, month) for row, month in zip((*FIRST, *SECOND), months, strict=False)]
+    found, _ = _read(_paragraphs([headings, *rows[:3], headings, *rows[3:], BEHIND]))
+    assert [column.heading for column in found.columns] == [*headings]
+    assert [record.cells[-1].text for record in found.records] == [row[-1] for row in rows]
+
+
 @pytest.mark.parametrize("last", ["Online", "Group", "Home visits"])
 def test_headings_printed_again_behind_a_cell_that_may_be_one_are_the_same(last):
     headings = (*HEADINGS, "Delivery method")

@@ -105,10 +105,11 @@ def test_rows_in_columns_of_their_own_without_headings_are_said_to_be_unread():
     assert said == ["; ".join(SECOND[0])] or all(row[0] in printed for row in SECOND)
 
 
-def test_a_table_of_two_columns_behind_another_is_named():
+def test_a_table_of_two_columns_behind_another_is_read():
     two = _in_columns([HEADINGS[:2], *((name, f"{about} for all who come") for name, about, *_ in SECOND)])
     found = read(f"{_in_columns([HEADINGS, *FIRST])}\n\nOthers\n\n{two}\n\nContact us\n".encode(), GENERAL)
-    assert {each.value for each in found.issues if each.code == "table-left-out"} == {"Name; What they do"}
+    assert [each.text(Role.NAME) for each in found.records] == [row[0] for row in (*FIRST, *SECOND)]
+    assert {each.value for each in found.issues if each.code == "table-differs"} == {"Name; What they do"}
 
 
 @pytest.mark.parametrize(

@@ -261,6 +261,13 @@ def test_lines_that_all_have_a_name_and_more_are_rows_though_some_have_blank_cel
     assert [row[0] for row in rows(text)] == NAMES
 
 
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_a_table_of_a_name_and_what_it_does_alone_is_read(between):
+    names = ("Kitchen Confidence", "Pony Partnership", "Somali Sisters", "New Leaf")
+    lines = [f"{'Group':<24}Purpose of grant", *(f"{name:<24}Help for {name.split()[0]}s" for name in names)]
+    assert [row[0] for row in rows("Our grants\n\n" + f"\n{between}".join(lines))] == [*names]
+
+
 def test_lines_with_names_that_a_tool_may_have_wrapped_are_not_rows_in_silence():
     text = (
         "Name                   What they do          Ages\n"
