@@ -59,13 +59,17 @@ def _is_better(run: HeadingRun, best: HeadingRun, tokens: Sequence[Token]) -> bo
 
 
 def _is_again(run: HeadingRun, best: HeadingRun, tokens: Sequence[Token]) -> bool:
-    """Whether it is the headings of the other again, or some of them, at most behind one more paragraph: a
-    cell that ends a row, as `Online` may.
+    """Whether it is the headings of the other again, or some of them, at most with one more paragraph: a cell
+    that ends the row above, as `Online` may, or a name below, as `Open`.
     """
     if run.start < best.end:
         return False
     first, again = _print(best, tokens), _print(run, tokens)
-    parts = (first[at : at + len(each)] == each for each in (again, again[1:]) for at in range(len(first)))
+    parts = (
+        first[at : at + len(each)] == each
+        for each in (again, again[1:], again[:-1])
+        for at in range(len(first))
+    )
     return any(parts)
 
 

@@ -128,9 +128,17 @@ def test_headings_printed_again_behind_a_cell_that_may_be_one_are_the_same(last)
     assert (run.start, run.end) == (0, len(headings))
 
 
-def test_headings_over_two_paragraphs_that_come_again_are_the_first_ones():
-    headings = ("Project", "name", "Description", "of service", "Age", "criteria", "Area", "Contact", "email")
-    tokens = [Token(text, n) for n, text in enumerate(chain(headings, *FIRST, headings, *SECOND), 1)]
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Project", "name", "Description", "of service", "Age", "criteria", "Area", "Contact", "email"),
+        HEADINGS,
+    ],
+    ids=["over two paragraphs", "above a name that may be one"],
+)
+def test_headings_that_come_again_are_the_first_ones(headings):
+    second = [("Open", *SECOND[0][1:]), *SECOND[1:]]
+    tokens = [Token(text, n) for n, text in enumerate(chain(headings, *FIRST, headings, *second), 1)]
     run, *_ = find_headings(tokens, {})
     assert (run.start, run.end) == (0, len(headings))
 
