@@ -38,7 +38,7 @@ a note behind an address, the ages of two groups. Such words can often be read u
 OTHER_WORDS = f"""All kinds in turn, with other words. Thresholds were chosen on the words of
 {", ".join(EVALUATION)}. On those of
 {", ".join(UNSEEN)}, written by other hands, no threshold was chosen; of their examples
-only three that had been silent were looked at, and mended:
+only five that had been silent were looked at, and mended:
 """
 
 

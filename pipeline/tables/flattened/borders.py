@@ -57,14 +57,14 @@ def find_missed(place: Place) -> Iterator[int]:
 
 def find_run_in(place: Place) -> Iterator[str]:
     """The first words of a record of a few words a cell, none of a kind of its own, where an area ends the
-    record before: all of it may be more of that. So may a name and what it does be more of a description that
-    ends the record before, and the cells behind them those that this lacks.
+    record before: all of it may be more of that, or all up to cells that this lacks. So may a name and what
+    it does be more of a description that ends the record before, however long.
     """
     last = place.before.cells[-1][0] if place.before else -1
     role = place.role(last) if place.before else None
-    cells = [each for each in place.span.cells if role is Role.AREA or each[0] <= last]
-    is_of_words = {place.role(column) for column, _, _ in cells} <= _OF_WORDS
-    is_described = role is Role.DESCRIPTION and 0 < len(cells) < len(place.span.cells)
+    cells = [each for each in place.span.cells if each[0] <= last]
+    is_of_words = bool(cells) and {place.role(column) for column, _, _ in cells} <= _OF_WORDS
+    is_described = role is Role.DESCRIPTION and len(cells) < len(place.span.cells)
     if not is_of_words or not (is_described or role is Role.AREA):
         return
     whole = range(cells[0][1], cells[-1][2])

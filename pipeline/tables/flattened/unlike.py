@@ -56,9 +56,9 @@ def find_unlike(place: Place) -> Iterator[str]:
 
 
 def _names_area(text: str) -> bool:
-    """Whether words are of an area rather than an age: `Wards 1-3` has numbers, too."""
+    """Whether words are of an area rather than an age, as `Wards 1-3` and `All sites` are."""
     is_age = features(text).kind in ("age", "age-word") or WHOM.search(text)
-    return not is_age and names_place(text)
+    return not is_age and (names_place(text) or text.startswith("All "))
 
 
 def find_unfit(place: Place) -> Iterator[str]:

@@ -76,6 +76,8 @@ def test_pages_like_todays_are_exact() -> None:
         ("evaluation-metro", "name, description, amount", "long-185"),  # `Resettlement` was read as a name
         ("unseen-islands", "numbers and sites as contacts", "long-152"),  # `All six counties` as an age
         ("unseen-fens", "a column blank throughout", "long-36"),  # `Localities 1–4` too
+        ("unseen-shire", "placeholder after every cell", "fresh33-279"),  # `All custody suites` as an age
+        ("unseen-islands", "blank cells, no trace", "fresh33-122"),  # more places of an area as a record
         ("unseen-islands", "text after the table", "long-259"),  # an address behind the table as a contact
     ],
 )
