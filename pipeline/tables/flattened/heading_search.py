@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.model import Column, Role
 from pipeline.tables.flattened.heading_run import FEWEST, LONGEST, HeadingRun, is_heading_like
 from pipeline.tables.flattened.menus import is_in_menu
+from pipeline.tables.grammars import kind
 from pipeline.tables.headings.questions import find_asked
 from pipeline.tables.headings.readings import possible_roles
 from pipeline.tables.headings.roles import settle_roles
@@ -23,6 +24,10 @@ NEARLY = 3  # a run is as good as a part of it that scores no more than this abo
 LESS = 10  # points that a rival of the best run may have less: one column
 MOST_RIVALS = 4
 MOST_UNKNOWN = 2  # headings that nobody knows, one behind the other
+FEWEST_ROWS = 2  # between headings and the same again; a page may say above its table what it has
+_VALUES = frozenset(
+    {"age", "age-word", "email", "emails", "phone", "url", "money"}
+)  # which prose seldom is alone
 _TWO = " / "  # between a heading and the same in another language
 FOLLOWED = 6  # ways to read the same paragraphs that are followed at once
 
@@ -59,22 +64,18 @@ def _is_better(run: HeadingRun, best: HeadingRun, tokens: Sequence[Token]) -> bo
 
 
 def _is_again(run: HeadingRun, best: HeadingRun, tokens: Sequence[Token]) -> bool:
-    """Whether it is the headings of the other again, or some of them, at most with one more paragraph: a cell
-    that ends the row above, as `Online` may, or a name below, as `Open`.
+    """Whether it is the headings of the other again, below rows, at most with one more paragraph: a cell that
+    ends the row above, as `Online` may, or a name below, as `Open`.
     """
-    if run.start < best.end:
-        return False
-    first, again = _print(best, tokens), _print(run, tokens)
-    parts = (
-        first[at : at + len(each)] == each
-        for each in (again, again[1:], again[:-1])
-        for at in range(len(first))
+    first, between, again = (
+        [token.text for token in tokens[start:end] if token.text]
+        for start, end in ((best.start, best.end), (best.end, run.start), (run.start, run.end))
     )
-    return any(parts)
-
-
-def _print(run: HeadingRun, tokens: Sequence[Token]) -> list[str]:
-    return [token.text for token in tokens[run.start : run.end] if token.text]
+    rows = min(len(between) // len(best.columns), sum(kind(text) in _VALUES for text in between))
+    if rows < FEWEST_ROWS:
+        return False
+    parts = (first[at : at + len(each)] == each for each in (again, again[1:], again[:-1]) for at in (0, 1))
+    return len(again) > FEWEST and any(parts)
 
 
 def _preference(run: HeadingRun) -> tuple[int, int, int, int]:

@@ -143,6 +143,18 @@ def test_headings_that_come_again_are_the_first_ones(headings):
     assert (run.start, run.end) == (0, len(headings))
 
 
+@pytest.mark.parametrize("between", [1, 12], ids=["a sentence", "a page of prose"])
+@pytest.mark.parametrize("count", [3, 5])
+def test_headings_that_are_told_above_the_table_do_not_stand_for_its_own(count, between):
+    """The table has one column more than is told."""
+    headings, more = HEADINGS[:count], (*HEADINGS, "Notes")[: count + 1]
+    rows = [(*row, f"Ring first, option {n}")[: count + 1] for n, row in enumerate((*FIRST, *SECOND), 1)]
+    text = _paragraphs([("The table has:", *headings), (BETWEEN,) * between, more, *rows, BEHIND])
+    found, _ = _read(text)
+    assert [column.heading for column in found.columns] == [*more]
+    assert [each.text(Role.NAME) for each in found.records] == [row[0] for row in rows]
+
+
 def test_words_of_a_menu_above_the_headings_put_no_record_in_doubt():
     menu = (
         "Your area",
