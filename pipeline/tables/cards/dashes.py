@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.model import Role
 from pipeline.tables.cards.labels import FEWEST, Piece, split_label
@@ -35,7 +34,7 @@ def open_dashes(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Sequence[Pi
         if count[label] >= FEWEST and (2 * count[label] > most or is_plain_heading(label))
     }
     return [
-        replace(piece, text=f"{found[n].group(1)}: {found[n].group(2) or ''}".rstrip())
+        piece.with_colon(f"{found[n].group(1)}: {found[n].group(2) or ''}".rstrip())
         if n in found and (found[n].group(1) in often or find_role(found[n].group(1), own))
         else piece
         for n, piece in enumerate(pieces)

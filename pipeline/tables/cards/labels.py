@@ -35,6 +35,11 @@ class Piece:
     line: int
     holder: str = ""
     joined: bool = False  # to the paragraph before: they are lines of one
+    printed: str = ""  # its words as the page has them, where a colon was set behind what may be a label
+
+    def with_colon(self, text: str) -> Piece:
+        """The same as this text, in which a colon stands behind the words that may be a label."""
+        return replace(self, text=text, printed=self.printed or self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,19 @@ def find_labels(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Labels:
     if 2 * within.total() >= sum(count[label] for label in often):
         return often
     return {label: role for label, role in often.items() if 2 * within[label] < count[label]}
+
+
+def close_labels(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
+    """The pieces; those that begin with none of the labels say what the page prints, without a colon."""
+    return [
+        replace(each, text=each.printed, printed="") if each.printed and not _begins(each, labels) else each
+        for each in pieces
+    ]
+
+
+def _begins(piece: Piece, labels: Labels) -> bool:
+    found = split_label(piece)
+    return found is not None and found[0] in labels
 
 
 def find_links(pieces: Sequence[Piece], labels: Labels) -> dict[int, Piece]:

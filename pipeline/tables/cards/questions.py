@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.model import Role
 from pipeline.tables.cards.labels import FEWEST, Piece, split_label
@@ -44,7 +43,7 @@ def open_questions(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Sequence
     most = max((count | labels)[label] for label in (known | {*labels}))
     often = known | {question for question in again if 2 * count[question] > most}
     opened = {n: f"{question}: {words}" for n, (question, words) in found.items() if question in often}
-    return [replace(piece, text=opened.get(n, piece.text)) for n, piece in enumerate(pieces)]
+    return [piece.with_colon(opened[n]) if n in opened else piece for n, piece in enumerate(pieces)]
 
 
 def _split(piece: Piece) -> tuple[str, str] | None:

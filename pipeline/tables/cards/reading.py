@@ -16,6 +16,7 @@ from pipeline.tables.cards.labels import (
     Labels,
     Layout,
     Piece,
+    close_labels,
     find_labels,
     find_layout,
     find_links,
@@ -65,6 +66,7 @@ def read_cards(pieces: Sequence[Piece], own: Mapping[str, Role]) -> Deck | None:
     labels = find_labels(pieces, own)
     if not any(labels.values()) or sum(1 for label, role in labels.items() if role or tells(label)) < 2:
         return None
+    pieces = close_labels(pieces, labels)
     links = find_links(pieces, labels)
     pieces = [piece for n, piece in enumerate(pieces) if n not in links]
     layout = find_layout(pieces, labels)

@@ -12,16 +12,35 @@ from pipeline.tables.cards.labels import FEWEST
 from pipeline.tables.headings.readings import find_role
 from pipeline.tables.headings.words import is_plain_heading
 from pipeline.tables.html.flow import INNER
+from pipeline.tables.streams.paragraphs import Loose, read_html_tokens
 from pipeline.tables.words import clean
 
 LONGEST = 40  # characters
-_STOPS = tuple(".,:;!–—-")
+_STOPS = tuple(".,:;!?–—-")
 
 
-def mark_labels(root: etree._Element, own: Mapping[str, Role]) -> None:
-    """Sets a colon behind each bold label at the start of a paragraph, where several say the same.
+def read_labels(root: etree._Element, loose: Loose, own: Mapping[str, Role]) -> Loose:
+    """What stands outside of tables, with a colon behind each bold label of its pieces; their own words stay
+    with them, and the element is left as it was.
+    """
+    bold = find_labels(root, own)
+    if not bold:
+        return loose
+    tails = [element.tail for element in bold]
+    for element, tail in zip(bold, tails, strict=True):
+        element.tail = f": {tail or ''}"
+    marked = read_html_tokens(root).pieces
+    for element, tail in zip(bold, tails, strict=True):
+        element.tail = tail
+    pairs = zip(loose.pieces, marked, strict=True)
+    return loose._replace(
+        pieces=[one.with_colon(two.text) if one.text != two.text else one for one, two in pairs]
+    )
 
-    So are those that are known as headings, and any that stands as often as most of these.
+
+def find_labels(root: etree._Element, own: Mapping[str, Role]) -> list[etree._Element]:
+    """The bold labels at the start of paragraphs, where several say the same: those that are known as
+    headings, and any that stands as often as most of these.
     """
     found = [*_find_bold(root)]
     count = Counter(text for _, text, _ in found)
@@ -31,9 +50,7 @@ def mark_labels(root: etree._Element, own: Mapping[str, Role]) -> None:
     most = max((count[text] for text in known), default=0)
     often = {text for text in again if 2 * told[text] >= count[text] > most / 2}
     labels = known | often if len(known) > 1 else set()
-    for element, text, _ in found:
-        if text in labels:
-            element.tail = f": {element.tail or ''}"
+    return [element for element, text, _ in found if text in labels]
 
 
 def _find_bold(root: etree._Element) -> Iterator[tuple[etree._Element, str, bool]]:

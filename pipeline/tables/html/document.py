@@ -11,7 +11,7 @@ from pipeline.model import Extraction
 from pipeline.tables.decode import Text
 from pipeline.tables.html.asides import say_asides
 from pipeline.tables.html.between import say_between
-from pipeline.tables.html.bold_labels import mark_labels
+from pipeline.tables.html.bold_labels import read_labels
 from pipeline.tables.html.cards_beside import FEWEST as FEWEST_CARDS
 from pipeline.tables.html.cards_beside import say_cards
 from pipeline.tables.html.choose import choose_tables
@@ -67,10 +67,10 @@ def _parse(document: Text) -> etree._Element | None:
 
 def _read_loose(root: etree._Element, encoded: bytes, own: OwnHeadings) -> Extraction | str:
     """The records of a page without a table of services, outside the tables that it has."""
-    mark_labels(root, own)
     loose = whole = read_html_tokens(root)
     if grids := take_out_grids(root):
         loose = read_html_tokens(root)
+    loose = read_labels(root, loose, own)
     stanzas = read_html_stanzas(root, loose.pieces, own) if b"|" in encoded else None
     said = read_grid(*stanzas) if stanzas else _read_paragraphs(loose, own)
     if isinstance(said, str):
@@ -98,6 +98,13 @@ def _to_lines(loose: Loose) -> Iterator[Line]:
         piece = next(pieces) if token.text else None
         if piece:
             joined = piece.joined
-            yield Line(piece.text, piece.line, apart=not joined, holder=piece.holder, within=joined)
+            yield Line(
+                piece.text,
+                piece.line,
+                apart=not joined,
+                holder=piece.holder,
+                within=joined,
+                printed=piece.printed,
+            )
         else:
             yield Line("", token.line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from pipeline.model import Column, Extraction, RawRecord, Role
 from pipeline.tables.cards.labels import Piece
@@ -100,15 +100,24 @@ def _read_cells(tokens: Sequence[Token], pieces: Sequence[Piece], own: OwnHeadin
 def stands_in_table(columns: Sequence[Column], tokens: Sequence[Token], own: OwnHeadings) -> bool:
     """True where headings of a table announce more than these labels do: they may be words of its cells.
 
-    A description without a label may be a column of the table, and so may the name above it. Headings among
-    which all the labels are, are these labels beside words of a service.
+    A description without a label may be a column of the table, and so may the name above it. Headings of
+    which most are the labels, and all of these, are the labels of services, with words of theirs between.
     """
     told = [each for each in columns if each.heading or DESCRIBED not in columns]
     roles = {column.role for column in told} - {Role.TEXT}
     runs = find_headings(stop_at_repetition(tokens), own)
     labels = {column.heading for column in told if column.heading}
-    runs = [run for run in runs[:1] if not labels <= {column.heading for column in run.columns}]
-    return any(len({*run.roles} - {Role.TEXT}) > len(roles) and _is_of_services(run) for run in runs)
+    return any(
+        len({*run.roles} - {Role.TEXT}) > len(roles) and _is_of_services(run) and not _holds(run, labels)
+        for run in runs[:1]
+    )
+
+
+def _holds(run: HeadingRun, labels: Collection[str]) -> bool:
+    """Whether all labels are among the headings, and most of those that we know are labels."""
+    headings = {column.heading for column in run.columns}
+    known = {column.heading for column in run.columns if column.role is not Role.TEXT}
+    return headings.issuperset(labels) and 2 * len(known.intersection(labels)) > len(known)
 
 
 def _is_doubled(deck: Deck) -> bool:

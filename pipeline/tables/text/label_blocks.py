@@ -35,7 +35,8 @@ class Line(NamedTuple):
 
     `tabbed`: a tab stands behind it. `apart`: a blank line stands above it. `inset`: blanks before its words.
     `wide`: it is a heading that we know, and words behind it where a column may begin. `within`: it goes on
-    with the line above in one paragraph of the mark-up.
+    with the line above in one paragraph of the mark-up. `printed`: its words as the page has
+    them, where a colon was set behind a label.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Line(NamedTuple):
     wide: bool = False
     holder: str = ""
     within: bool = False
+    printed: str = ""
 
 
 class Labelled(NamedTuple):

@@ -64,10 +64,10 @@ def _to_pieces(found: Labelled) -> Iterator[Piece]:
         if n in found.labels:
             yield Piece(line.text.rstrip(" :"), line.number, "dt", not line.apart)
         elif n in found.words:
-            yield Piece(_unmarked(line), line.number, "dd")
+            yield Piece(_unmarked(line), line.number, "dd", printed=line.printed)
         elif line.text:
             holder = "h3" if n in titles else line.holder or WORDS
-            yield Piece(_unmarked(line), line.number, holder, not line.apart)
+            yield Piece(_unmarked(line), line.number, holder, not line.apart, line.printed)
 
 
 def _is_loose(found: Labelled, at: int) -> bool:

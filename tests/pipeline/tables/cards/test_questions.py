@@ -53,3 +53,16 @@ def test_questions_within_descriptions_are_none():
     services = [[name, f"{what}. Who can come? Everyone", *rest] for name, what, *rest in SERVICES]
     found = read(printed("bold", ["What we do:", "Ages:", "Where:", "Email:"], services))
     assert cells(found) == [[[text] for text in service] for service in services]
+
+
+@pytest.mark.parametrize("mark", ["? ", " – ", " - "])
+def test_what_is_no_label_after_all_stands_as_it_is_printed(mark):
+    """Lines within the paragraph of another label, or of none."""
+    about = f"Can I drop in{mark}Yes<br>What is it{mark}Fun"
+    rows = "".join(
+        f"<h3>{name}</h3><p>{what}<br>{about}</p><p>Ages{mark}{age}</p><p>Area{mark}{area}</p><p>Email{mark}{mail}</p>"
+        for name, what, age, area, mail in SERVICES
+    )
+    found = read(f"<h1>Services</h1>{rows}")
+    texts = [text for record in cells(found) for cell in record for text in cell]
+    assert {f"Can I drop in{mark}Yes", f"What is it{mark}Fun"} <= {*texts}

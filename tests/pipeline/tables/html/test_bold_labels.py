@@ -38,3 +38,24 @@ def test_words_for_screen_readers_in_a_link_are_none_of_a_card():
         for x in (SHED, BOX)
     )
     assert [record[-1] for record in cells(read(page))] == [[SHED[4]], [BOX[4]]]
+
+
+GROUPS = [
+    ("Harbour Trust", "Weekly mentoring for young people at risk.", "11-19", "Dover", "a@harbour.org"),
+    ("Rise Up CIC", "Boxing and fitness sessions in term time.", "8-16", "Deal", "b@riseup.org"),
+    ("The Pear Tree", "Advice on debts and housing.", "16-25", "Hythe", "c@pear.org"),
+    ("Second Wind", "Cookery evenings for families.", "All ages", "Lydd", "d@wind.org"),
+    ("Quay Club", "Emergency beds in winter.", "18+", "Rye", "e@quay.org"),
+]
+
+
+@pytest.mark.parametrize(("one", "two"), [("Overview", "Open to"), ("What is it?", "Who can come?")])
+def test_bold_words_that_are_no_labels_stand_in_their_cells_as_they_are_printed(one, two):
+    head = "".join(f"<p>{heading}</p>" for heading in ("Name", "What they do", *LABELS[1:]))
+    told = "".join(
+        f"<p>{name}</p><p><b>{one}</b> {about}</p><p><b>{two}</b> Anyone</p>"
+        + "".join(f"<p>{cell}</p>" for cell in rest)
+        for name, about, *rest in GROUPS
+    )
+    found = read(f"{head}{told}<p>Privacy</p><p>Cookies</p>")
+    assert [record[1] for record in cells(found)] == [[f"{one} {x[1]}", f"{two} Anyone"] for x in GROUPS]
