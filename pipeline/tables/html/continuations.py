@@ -21,6 +21,7 @@ from pipeline.tables.grids.parts import Part, has_words, to_key
 from pipeline.tables.headings.columns import DEEPEST, Heading, find_heading
 from pipeline.tables.headings.roles import find_roles
 from pipeline.tables.headings.words import find_other
+from pipeline.tables.html.nearness import is_right_behind
 from pipeline.tables.html.repeated_labels import read_without_labels
 from pipeline.tables.html.table import read_grid
 from pipeline.tables.html.tree import line_of
@@ -43,8 +44,6 @@ _PROSE = 30  # letters; a shorter text may be anything
 _LONGEST_NAME = 60
 _SHORT_OF = "its table has not all headings of a table of services"
 _UNLIKE = "it is unlike the rows under it, and may be a row of headings"
-_GOES_ON = frozenset({"continued", "cont", "cont'd", "cont’d", "table continued", "continued from above"})
-_AROUND = " \n\r\t\xa0.:()…"  # signs about such words
 _APART = "its headings stand in a table of their own"
 Rows = Sequence[tuple[GridCell, ...]]
 
@@ -114,47 +113,15 @@ def _read_bare(table: etree._Element, rows: Rows, before: Part) -> Part | Issue 
     is_other = any(find_other(cell.text) for cell in filled[0])
     if sure and not is_other and not _is_headed(table):
         return _to_part(table, heading)
-    may_go_on = right or (not wrong and _is_right_behind(table, before.element))
-    if may_go_on and width == heading.width and not (is_other or has_words(before)):
+    may_be_first = width == heading.width and not (is_other or has_words(before))
+    if may_be_first and (right or (not wrong and is_right_behind(table, before.element))):
         return _doubt_rows(_to_part(table, heading))
-    is_next = len(filled) > 1 and width == heading.width >= FEWEST and _is_right_behind(table, before.element)
+    is_next = len(filled) > 1 and width == heading.width >= FEWEST and is_right_behind(table, before.element)
     is_like = right * 2 > len(filled) or _has_names_and_prose(filled, heading)
     if is_next or is_like or _has_prose_and_more(filled):
         words = [cell.text for cell in filled[0] if cell.paragraphs]
         return issue("table-unread", value="; ".join(words), line=line_of(table))
     return None
-
-
-def _is_right_behind(table: etree._Element, other: etree._Element | None) -> bool:
-    """Whether nothing stands between the two, or no more than that the one goes on with the other."""
-    if other is None:
-        return False
-    words = " ".join(_find_between(table, other)).strip(_AROUND).casefold()
-    return not words or words in _GOES_ON
-
-
-def _find_between(table: etree._Element, other: etree._Element) -> Iterator[str]:
-    """What the page says between the two tables, in no order."""
-    around = {other, *other.iterancestors()}
-    for inner in (table, *table.iterancestors()):
-        for element in inner.itersiblings(preceding=True):
-            yield element.tail or ""
-            if element in around:
-                yield from _find_behind(other, element)
-                return
-            if not isinstance(element, etree._Comment):
-                yield from map(str, element.itertext())
-        yield getattr(inner.getparent(), "text", "") or ""
-
-
-def _find_behind(table: etree._Element, outer: etree._Element) -> Iterator[str]:
-    """What the outer element says behind the table that it holds, or is."""
-    for inner in (table, *table.iterancestors()):
-        if inner is outer:
-            return
-        yield inner.tail or ""
-        for element in inner.itersiblings():
-            yield "".join(map(str, element.itertext())) + (element.tail or "")
 
 
 def _find_width(rows: Rows) -> int:

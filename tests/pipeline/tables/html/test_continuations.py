@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.growth import grows_linearly
 from tests.pipeline.test_extract import BOX, HEAD, SHED, cells, flags, read, refusal, row, table
 
 FIRST = table(row(*SHED), row(*BOX))
@@ -179,3 +180,11 @@ def test_a_list_of_staff_below_the_table_is_none_of_its_rows():
     staff += [row("Analyst", "Grace Okafor", "01632 960102")]
     found = read(f"{first}<h3>Our office</h3>{table(*staff, head='')}")
     assert [each[0] for each in cells(found)] == [["Under 5s"]]
+
+
+def test_time_grows_with_the_tables_behind_headings_without_rows():
+    def work(count):
+        other = f"<div><p>Words between the tables.</p>{table(row('One', 'Two', 'Three'), head='')}</div>"
+        refusal(table(head=head("Group", "What they do", "Area")) + count * other)
+
+    assert grows_linearly(work, 100)
