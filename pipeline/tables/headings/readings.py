@@ -72,8 +72,6 @@ def possible_roles(
         for known, role in own.items():
             if plain(known) == key:
                 return (role,)
-    if _asks_for_thing(heading):
-        return ()
     return _general_roles(heading) or (() if is_joined else _ending_roles(heading))
 
 
@@ -111,7 +109,7 @@ def read_row(headings: Sequence[str], own: Mapping[str, Role] | None = None) -> 
 
 
 def _asks_for_thing(heading: str) -> bool:
-    """Whether a heading asks if there is a thing, or how many there are: "Spaces?" heads no names."""
+    """Whether a word that heads names in a row only asks if there is such a thing, as "Spaces?" does."""
     return heading.endswith("?") and is_thing(heading)
 
 

@@ -80,6 +80,7 @@ ROWS_OF_HEADINGS = (
     ("Places covered | Name | Setting | Ages", "area name text age"),
     ("Project | Cause | What you'll be doing", "name text description"),
     ("Group | About this group | Spaces?", "name description -"),
+    ("Organisation? | What they do | Where?", "name description area"),
     ("Sefydliad / Organisation | Prosiect / Project | Lle / Where", "name description area"),
 )
 
