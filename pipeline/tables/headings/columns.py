@@ -181,7 +181,7 @@ def _divide(
     """The heading with its wide columns divided by the row under it, where that row is one of headings."""
     new = [cell for cell in row if not cell.above]
     wide = [span for span in found.spans if span.end - span.start > 1]
-    deep = any(cell.rows > 1 for cell in above)
+    deep = any(cell.rows > 1 for cell in above) and any(cell.above for cell in row)
     if not deep and not _only_under(new, wide):
         return None
     spans: list[Span] = []

@@ -43,6 +43,16 @@ def test_notes_under_a_heading_of_contacts_are_none():
     assert say(found) == [["Acorn Club", "Boxing", "01603 555724", "Bring a packed lunch"]]
 
 
+def test_the_row_below_divided_headings_is_none_of_them():
+    """The first row of headings alone is too little to be known as one."""
+    head = "<tr><th rowspan=2>Group<th colspan=2>Get in touch<tr><th>Website<th>Lead"
+    lead = "<td rowspan=3>jo@lane.org"
+    rows = [("The Shed", "www.shed.org"), ("Salus", "www.salus.org"), ("Box Out", "www.box.org")]
+    told = [f"<tr><td>{name}<td>{site}{'' if n else lead}" for n, (name, site) in enumerate(rows)]
+    found = read(head, *told)
+    assert say(found) == [[name, site, "jo@lane.org"] for name, site in rows]
+
+
 def test_divided_headings_printed_again_are_no_record():
     head = "<tr><th rowspan=2>Name<th rowspan=2>What they do<th colspan=2>Get in touch"
     row = "<tr><td>Acorn Club<td>Boxing<td>jo@acorn.org<td>01622 496000"
