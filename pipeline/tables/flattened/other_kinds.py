@@ -61,10 +61,13 @@ def _notes(place: Place) -> Iterator[str]:
 
 
 def _addresses(place: Place) -> Iterator[str]:
-    """A way to reach somebody that stands by itself in a description, in a table without a column for any."""
-    if WAYS_TO_REACH.isdisjoint(place.habits.roles):
-        for _, texts in place.cells_of(Role.DESCRIPTION):
-            yield from (text for text in texts if features(text).kind in REACHING)
+    """A way to reach somebody that stands by itself in a description, in a table without a column for any, or
+    with no more than a label in one that has such.
+    """
+    has_none = WAYS_TO_REACH.isdisjoint(place.habits.roles)
+    for _, texts in place.cells_of(Role.DESCRIPTION):
+        said = {text: text if has_none else text.partition(": ")[2] for text in texts}
+        yield from (text for text, each in said.items() if each and features(each).kind in REACHING)
 
 
 def _ages(place: Place) -> Iterator[str]:

@@ -23,6 +23,11 @@ from tests.pipeline.tables.flattened.test_edges import (
 LONG = "Weekly sessions in the hall for all who live on the estate, with a meal for everybody."
 CASES = (
     (
+        "an address with a label where the description is blank",
+        "Name;Ages;Area;Contact;Description",
+        ("Power-Ups", "All ages", "Norwich", "VRU: power@ups.org|Project: ups@power.net", ""),
+    ),
+    (
         "a person with a post right behind the address",
         "Name;Ages;Area;Contact;Description",
         ("Power-Ups", "All ages", "Norwich", "powerups@example.net|Secretary: Colin Wass", ""),
